@@ -1,0 +1,144 @@
+"""Learns the weights of `digest/analyse/data/sections.json` and `salience.json`, and prints how well they do on events never seen.
+
+    python bench/learn.py [--write] [EVAL]
+
+EVAL holds `articles/` and `sections_dev.jsonl` (sentence-like units labelled by reading). Every figure is leave-one-event-out: stories on
+one event stay on one side of the split. Needs the `bench` extra (scikit-learn, numpy). The labels stay where they are; only weights
+of named features are written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench.labelled import SECTIONS, Example, examples  # noqa: E402
+
+SECTION_C, SALIENCE_C, ALSO_WEIGHT, BALANCE = 0.02, 0.05, 0.5, 0.7
+"""Regularisation of the two models, weight of a second acceptable section, and how far classes are balanced (1: wholly)."""
+
+
+def fit_sections(train: list[Example]) -> tuple[DictVectorizer, LogisticRegression]:
+    """Multinomial logistic regression; a second acceptable section counts as half an example of it."""
+    rows, labels, weights = [], [], []
+    for e in train:
+        for name, weight in [(e.primary, 1.0), *((a, ALSO_WEIGHT) for a in e.also)]:
+            rows.append(e.own)
+            labels.append(name)
+            weights.append(weight)
+    sums = collections.Counter[str]()
+    for name, weight in zip(labels, weights, strict=True):
+        sums[name] += weight
+    mean = sum(sums.values()) / len(sums)
+    balanced = [w * (mean / sums[n]) ** BALANCE for n, w in zip(labels, weights, strict=True)]
+    vec = DictVectorizer()
+    return vec, LogisticRegression(C=SECTION_C, max_iter=3000).fit(
+        vec.fit_transform(rows), labels, sample_weight=balanced
+    )
+
+
+def fit_salience(train: list[Example]) -> tuple[DictVectorizer, LogisticRegression]:
+    """Logistic regression on salience 2 or 3; 3 counts double."""
+    vec = DictVectorizer()
+    x = vec.fit_transform([e.values for e in train])
+    y = [e.salience >= 2 for e in train]
+    return vec, LogisticRegression(C=SALIENCE_C, max_iter=3000).fit(
+        x, y, sample_weight=[2.0 if e.salience == 3 else 1.0 for e in train]
+    )
+
+
+def f1(pairs: list[tuple[Example, str]]) -> dict[str, float]:
+    """F1 a section, counted as `score_sections.py` counts."""
+    tp, fp, fn = (collections.Counter[str]() for _ in range(3))
+    for e, got in pairs:
+        accept = {e.primary, *e.also} & set(SECTIONS)
+        if got in accept:
+            tp[got] += 1
+        else:
+            fp[got] += got in SECTIONS
+            fn[e.primary] += e.primary in SECTIONS
+    return {s: 2 * tp[s] / max(1, 2 * tp[s] + fp[s] + fn[s]) for s in SECTIONS}
+
+
+def show(name: str, scores: dict[str, float]) -> None:
+    """One row of the table."""
+    cells = " ".join(f"{scores[s]:8.3f}" for s in SECTIONS)
+    print(f"{name:<28}{cells}{sum(scores.values()) / len(scores):10.3f}")
+
+
+def auc(truth: list[bool], score: list[float]) -> float:
+    """Area under the ROC curve: how often a salient sentence is ranked above another."""
+    order = sorted(zip(score, truth, strict=True))
+    below = wins = 0
+    for _, good in order:
+        wins += below if good else 0
+        below += not good
+    return wins / max(1, below * sum(truth))
+
+
+def cross_validate(rows: list[Example]) -> None:
+    """Prints the leave-one-event-out tables."""
+    events = sorted({e.event for e in rows})
+    ours, base, ranks = [], [], []
+    for event in events:
+        train, test = [e for e in rows if e.event != event], [e for e in rows if e.event == event]
+        vec, model = fit_sections(train)
+        ours += list(zip(test, model.predict(vec.transform([e.own for e in test])), strict=True))
+        words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2)
+        plain = LogisticRegression(C=4, max_iter=3000, class_weight="balanced").fit(
+            words.fit_transform([e.text for e in train]), [e.primary for e in train]
+        )
+        base += list(zip(test, plain.predict(words.transform([e.text for e in test])), strict=True))
+        vec, model = fit_salience(train)
+        got = model.predict_proba(vec.transform([e.values for e in test]))[:, 1]
+        ranks.append((event, auc([e.salience >= 2 for e in test], list(got)), len(test)))
+    print(f"sections, leave-one-event-out, {len(rows)} sentences, {len(events)} events")
+    print(f"{'':<28}" + " ".join(f"{s:>8}" for s in SECTIONS) + f"{'macro-F1':>10}")
+    show("tf-idf, logistic regression", f1(base))
+    show("named features (this program)", f1(ours))
+    mean = sum(a for _, a, _ in ranks) / len(ranks)
+    print(f"salience, AUC of 2-3 against 0-1: mean {mean:.3f}; " + ", ".join(f"{e} {a:.2f}" for e, a, _ in ranks))
+
+
+def write(rows: list[Example], target: Path) -> None:
+    """Learns from all examples and writes the weights, rounded, smallest left out."""
+    vec, model = fit_sections(rows)
+    names = vec.get_feature_names_out()
+    weights = {
+        str(c): {str(n): round(float(w), 3) for n, w in zip(names, row, strict=True) if abs(w) >= 0.005}
+        for c, row in zip(model.classes_, model.coef_, strict=True)
+    }
+    bias = {str(c): round(float(b), 3) for c, b in zip(model.classes_, model.intercept_, strict=True)}
+    (target / "sections.json").write_text(
+        json.dumps({"bias": bias, "weights": weights}, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
+    vec, model = fit_salience(rows)
+    found = zip(vec.get_feature_names_out(), model.coef_[0], strict=True)
+    kept = {str(n): round(float(w), 3) for n, w in found if abs(w) >= 0.005}
+    (target / "salience.json").write_text(
+        json.dumps({"bias": round(float(model.intercept_[0]), 3), "weights": kept}, indent=1, sort_keys=True) + "\n",
+        encoding="utf-8",
+    )
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("eval", nargs="?", type=Path, default=ROOT.parent / "shared" / "eval")
+    parser.add_argument("--write", action="store_true", help="write the weights learned from all examples")
+    args = parser.parse_args()
+    np.random.seed(0)
+    found = examples(args.eval)
+    cross_validate(found)
+    if args.write:
+        write(found, ROOT / "digest" / "analyse" / "data")

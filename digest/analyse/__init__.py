@@ -1,0 +1,69 @@
+"""Documents -> judged sentences: segmentation, section, salience, party. Pure: nothing is read but package data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from digest.analyse import features, salience, sections, standing, topic
+from digest.analyse.parties import party
+from digest.analyse.sentences import split
+from digest.analyse.terms import content, tokens
+from digest.config import Config
+from digest.model import Document, Judged
+
+__all__ = ["analyse"]
+
+
+def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
+    """Every sentence of every document with its section, its salience and why; documents and sentences in order.
+
+    Salience counts what the given documents share; everything else looks at one document alone.
+    """
+    readings = {doc.id: [features.Reading(sent) for sent in split(doc)] for doc in docs}
+    wanted = topic.topic(config)
+    within = {doc.id: topic.relevance(doc, readings[doc.id], wanted, config) >= topic.THRESHOLD for doc in docs}
+    names = content(tokens(" ".join(alias for p in config.parties for alias in (p.name, *p.aliases))))
+    seen = salience.corpus([doc for doc in docs if within[doc.id]], readings, wanted.stems.union(names))
+    model = sections.classifier(config.sections)
+    judged: list[Judged] = []
+    for doc in docs:
+        own = readings[doc.id]
+        lists = _lists(own)
+        for at, reading in enumerate(own):
+            whole = lists.get(at, reading)
+            around = features.shape(whole) | features.context(own, at, doc)
+            values = salience.features(reading, at, len(own), around, seen)
+            judged.append(
+                Judged(
+                    sent=reading.sent,
+                    label=sections.classify(whole, around, model),
+                    salience=round(salience.salience(values), 4),
+                    features=tuple(sorted((k, round(v, 3)) for k, v in values.items())),
+                    terms=frozenset(content(reading.words)),
+                    party=party(reading, config.parties),
+                    opener=standing.opener(reading.sent),
+                    dropped=_dropped(reading, within[doc.id]),
+                )
+            )
+    return tuple(judged)
+
+
+def _lists(own: Sequence[features.Reading]) -> dict[int, features.Reading]:
+    """Index -> the whole list, for every item under a lead-in and for the lead-in: its parts are put into a section together."""
+    items: dict[int, list[int]] = {}
+    for at, reading in enumerate(own):
+        if reading.sent.lead_in is not None:
+            items.setdefault(reading.sent.lead_in, []).append(at)
+    found: dict[int, features.Reading] = {}
+    for lead, members in items.items():
+        text = " ".join(own[at].sent.text for at in (lead, *members))
+        joined = features.Reading(replace(own[lead].sent, text=text))
+        found |= dict.fromkeys((lead, *members), joined)
+    return found
+
+
+def _dropped(reading: features.Reading, on_topic: bool) -> str:
+    if not on_topic:
+        return "off-topic"
+    return "fragment" if standing.fragment(reading.sent) else ""

@@ -1,0 +1,91 @@
+"""Cue phrases in classes: loading `data/cues.txt` and finding them in a sentence.
+
+A phrase matches on stems. All phrases are kept in one table by their first stem, so that a sentence is read once
+whatever the number of phrases (Aho & Corasick 1975 would do the same with a table that takes longer to build than to use).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from digest.analyse.terms import Tokens, tokens
+
+GAP = "_"
+"""Stands for one or two words in between."""
+EXACT = "="
+"""Before a word that must stand as it is written, not only with the same stem."""
+
+Table = dict[str, list[tuple[tuple[str, ...], str]]]
+"""First stem -> (the stems that follow, class)."""
+
+
+def table(classes: Mapping[str, Iterable[str]]) -> Table:
+    """Phrases by class -> look-up table."""
+    found: Table = {}
+    for name, phrases in classes.items():
+        for phrase in phrases:
+            parts = _parts(phrase)
+            if parts and parts[0] != GAP:
+                entry = (tuple(parts[1:]), name)
+                if entry not in found.setdefault(parts[0], []):
+                    found[parts[0]].append(entry)
+    return found
+
+
+def _parts(phrase: str) -> list[str]:
+    """What the words of a phrase are compared with: stems, `=word` for a word that must stand as written, `_` for a gap."""
+    parts: list[str] = []
+    for part in phrase.split():
+        if part == GAP:
+            parts.append(GAP)
+        elif part.startswith(EXACT):
+            parts.extend(EXACT + word.lower() for word, _ in tokens(part))
+        else:
+            parts.extend(s for _, s in tokens(part))
+    return parts
+
+
+@cache
+def classes(file: str) -> dict[str, list[str]]:
+    """A file of `data/` with entries in classes: `[class]` opens one, commas and line breaks separate its entries, `#` begins a comment."""
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in (Path(__file__).parent / "data" / file).read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            name = line.strip("[] ")
+        elif line and not line.startswith("#"):
+            found.setdefault(name, []).extend(part.strip() for part in line.split(",") if part.strip())
+    return found
+
+
+@cache
+def known() -> Table:
+    """The table of `data/cues.txt`."""
+    return table(classes("cues.txt"))
+
+
+def find(words: Tokens, where: Table) -> list[tuple[str, int, int]]:
+    """(class, first word, word after the last) of every phrase in a text, in order of the first word."""
+    forms = [(s, EXACT + w.lower()) for w, s in words]
+    hits = []
+    for i, pair in enumerate(forms):
+        for form in pair:
+            for rest, name in where.get(form, ()):
+                end = _follow(forms, i + 1, rest)
+                if end:
+                    hits.append((name, i, end))
+    return hits
+
+
+def _follow(forms: list[tuple[str, str]], at: int, rest: tuple[str, ...]) -> int:
+    """Word after the last of a phrase that goes on at `at`, 0 where it doesn't."""
+    for k, part in enumerate(rest):
+        if part == GAP:
+            after = rest[k + 1 :]
+            return _follow(forms, at + 1, after) or _follow(forms, at + 2, after)
+        if at >= len(forms) or part not in forms[at]:
+            return 0
+        at += 1
+    return at if at <= len(forms) else 0

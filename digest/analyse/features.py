@@ -1,0 +1,165 @@
+"""What is measured of a sentence before it is put into a section or weighed: named numbers, the same names everywhere.
+
+Every feature reads the sentence, its neighbours in the paragraph, the heading above and its place in the document; none reads
+another document, so that adding an article never changes the features of another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from digest.analyse import cues
+from digest.analyse.terms import Tokens, names, numbers, tokens
+from digest.model import Document, Sentence
+
+_QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]?")
+_MONEY = re.compile(r"[$€£]|\b(?:dollars?|euros?|billion|million)\b")
+_TOLL = re.compile(
+    r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds|thousands)\b[^.]{0,40}?\b(?:killed|dead|died|wounded|injured|casualties|fatalities)\b"
+    r"|\b(?:killed|killing|wounded|wounding|injuring|injured)\b[^.]{0,30}?\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds|thousands)\b",
+    re.IGNORECASE,
+)
+_DAYS = frozenset(
+    (
+        "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
+        "november december jan feb aug sept oct nov dec"
+    ).split()
+)
+_FIRST_PERSON = frozenset(["i", "we", "our", "us", "my", "me"])
+_NEGATION = frozenset(["not", "no", "never", "nor", "neither", "without", "cannot", "n't", "nothing"])
+_MODAL = {
+    "must": "must",
+    "should": "must",
+    "need": "must",
+    "needs": "must",
+    "would": "would",
+    "will": "will",
+    "could": "may",
+    "may": "may",
+    "might": "may",
+    "can": "may",
+    "if": "if",
+    "unless": "if",
+    "until": "if",
+}
+
+
+LONGEST = 2000
+"""Characters of a sentence that are looked at; what is longer is no sentence and is not printed."""
+
+
+class Reading:
+    """A sentence taken apart once: words, stems, cue classes with their places."""
+
+    __slots__ = ("classes", "hits", "names", "numbers", "quoted", "sent", "stems", "words")
+
+    def __init__(self, sent: Sentence) -> None:
+        self.sent = sent
+        self.words: Tokens = tokens(sent.text[:LONGEST])
+        self.stems = [s for _, s in self.words]
+        self.hits = cues.find(self.words, cues.known())
+        self.classes = frozenset(name for name, _, _ in self.hits)
+        self.names = names(self.words)
+        self.numbers = numbers(self.words)
+        inside = sum(len(m) for m in _QUOTED.findall(sent.text))
+        self.quoted = inside / max(1, len(sent.text))
+
+
+def shape(reading: Reading) -> dict[str, float]:
+    """Features of the sentence by itself."""
+    text, low = reading.sent.text, [w.lower() for w, _ in reading.words]
+    out: dict[str, float] = {f"cue:{name}": 1.0 for name in reading.classes}
+    act = first_act(reading)
+    if act:
+        out[f"act:{act}"] = 1.0
+    counts: dict[str, int] = {}
+    for name, _, _ in reading.hits:
+        counts[name] = counts.get(name, 0) + 1
+    out |= {f"many:{name}": 1.0 for name, n in counts.items() if n > 1}
+    early = {name for name, at, _ in reading.hits if at < 8}
+    out |= {f"early:{name}": 1.0 for name in early}
+    for word in low:
+        if word in _MODAL:
+            out["modal:" + _MODAL[word]] = 1.0
+        elif word in _NEGATION or word.endswith(("n't", "n’t")):
+            out["negated"] = 1.0
+        elif word in _FIRST_PERSON:
+            out["first person"] = 1.0
+        elif word in _DAYS:
+            out["dated"] = 1.0
+    if reading.quoted > 0.5:
+        out["quote:most"] = 1.0
+    elif reading.quoted > 0.12:
+        out["quote:part"] = 1.0
+    elif reading.quoted > 0:
+        out["quote:word"] = 1.0
+    if _TOLL.search(text):
+        out["toll"] = 1.0
+    if _MONEY.search(text):
+        out["money"] = 1.0
+    if text.rstrip("”\"' ").endswith("?"):
+        out["question"] = 1.0
+    if reading.numbers:
+        out["number"] = 1.0
+    if "percent" in low or "%" in text:
+        out["percent"] = 1.0
+    n = len(low)
+    out["short" if n < 9 else "long" if n > 32 else "middling"] = 1.0
+    out["names"] = min(4, len(reading.names)) / 4
+    return out
+
+
+def first_act(reading: Reading) -> str:
+    """The first act that is not just saying, outside quotation marks where there is one there; "v say" where nothing else is done."""
+    acts = [(at, name) for name, at, _ in reading.hits if name.startswith("v ")]
+    return min((a for a in acts if a[1] != "v say"), default=min(acts, default=(0, "")))[1]
+
+
+def context(readings: Sequence[Reading], at: int, doc: Document) -> dict[str, float]:
+    """Features of the place: neighbours, heading (for a list item its lead-in), position and genre.
+
+    `readings` are the document's in order.
+    """
+    here = readings[at]
+    out: dict[str, float] = {}
+    for name, other in (("before", at - 1), ("after", at + 1)):
+        if 0 <= other < len(readings):
+            near = readings[other]
+            out |= {f"{name}:{c}": 1.0 for c in near.classes if c in _CARRIED}
+            if near.quoted > 0.3:
+                out[f"{name}:quote"] = 1.0
+    above = readings[here.sent.lead_in].sent.text if here.sent.lead_in is not None else here.sent.heading
+    if above:
+        out |= {f"head:{name}": 1.0 for name, _, _ in cues.find(tokens(above), cues.known())}
+    out |= {f"title:{name}": 1.0 for name, _, _ in cues.find(tokens(doc.title.value), cues.known()) if name in _CARRIED}
+    place = at / max(1, len(readings) - 1) if len(readings) > 1 else 0.0
+    out["place:lead"] = 1.0 if at < 3 else 0.0
+    out["place"] = place
+    out[f"genre:{doc.genre}"] = 1.0
+    return {k: v for k, v in out.items() if v}
+
+
+_CARRIED = frozenset(
+    [
+        "agree",
+        "terms",
+        "exchange",
+        "fail",
+        "process",
+        "vote",
+        "demand",
+        "refuse",
+        "strike",
+        "force",
+        "combat",
+        "casualty",
+        "ground",
+        "humanitarian",
+        "react",
+        "opine",
+        "expert",
+        "poll",
+        "history",
+    ]
+)

@@ -1,0 +1,114 @@
+"""Sentence -> section: a linear model over named features, whose weights are data (`data/sections.json`).
+
+The known keys have weights that were learned from labelled sentences (`bench/learn.py`; multinomial logistic regression, see Bishop
+2006, 4.3.4); cues of the YAML add to them. A key of the user's own lives from its title, cues, `about` and `examples`: every
+distinct phrase that is met counts. The section with the highest probability wins, or none.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from digest.analyse import cues
+from digest.analyse.features import Reading
+from digest.analyse.terms import Tokens, content, tokens
+from digest.config import SectionConfig
+from digest.model import Label
+
+KNOWN = ("outcomes", "demands", "military", "reactions", "context")
+NONE = "none"
+_CUE = 1.2
+"""Log-odds that a phrase from the YAML adds, once a phrase and at most three times a sentence."""
+_HEADING = 1.0
+_OWN_BASE = -0.4
+"""Log-odds at which a section of the user's own starts; two cues are a match against an indifferent sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by class and feature; `bias` by class."""
+
+    weights: Mapping[str, Mapping[str, float]]
+    bias: Mapping[str, float]
+
+
+@cache
+def known() -> Model:
+    """The learned weights of the known keys."""
+    data = json.loads((Path(__file__).parent / "data" / "sections.json").read_text(encoding="utf-8"))
+    return Model(weights=data["weights"], bias=data["bias"])
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """The sections of one configuration, ready to be asked."""
+
+    keys: tuple[str, ...]
+    phrases: cues.Table
+    own: frozenset[str]
+    """Keys that the program has no language for."""
+
+
+def classifier(sections: Sequence[SectionConfig]) -> Classifier:
+    """Prepares the YAML's sections: cue phrases, and for a user's own key also the words of title, about and examples."""
+    classes: dict[str, list[str]] = {}
+    own = frozenset(s.key for s in sections if s.key not in KNOWN)
+    for s in sections:
+        classes[s.key] = list(s.cues)
+        if s.key in own:
+            words = content(tokens(" ".join([s.title, s.about, *s.examples])))
+            classes[s.key] += sorted(set(words))
+    return Classifier(keys=tuple(s.key for s in sections), phrases=cues.table(classes), own=own)
+
+
+def classify(reading: Reading, features: Mapping[str, float], model: Classifier) -> Label:
+    """Puts one sentence into a section. Scores are probabilities over the configured sections and none, summing to 1."""
+    learned = known()
+    logits: dict[str, float] = {}
+    why: dict[str, list[tuple[str, float]]] = {}
+    for key, weights in learned.weights.items():
+        terms = [(name, weights[name] * value) for name, value in features.items() if name in weights]
+        logits[key] = learned.bias[key] + sum(v for _, v in terms)
+        why[key] = terms
+    for key in model.keys:
+        if key in model.own:
+            logits[key], why[key] = _OWN_BASE - 1.2, []
+    heading = tokens(reading.sent.heading)
+    for key, bonus, name in _met(reading.words, model.phrases, _CUE, "cue") + _met(
+        heading, model.phrases, _HEADING, "heading"
+    ):
+        logits[key] = logits.get(key, 0.0) + bonus
+        why.setdefault(key, []).append((name, bonus))
+    top = max(logits.values())
+    total = sum(math.exp(v - top) for v in logits.values())
+    shares = {key: math.exp(v - top) / total for key, v in logits.items()}
+    scores = {key: shares.get(key, 0.0) for key in model.keys}
+    rest = 1.0 - sum(scores.values())
+    best = max(model.keys, key=lambda k: (scores[k], -model.keys.index(k)))
+    other = max((v for k, v in shares.items() if k not in scores), default=0.0)
+    section = best if scores[best] >= other else None
+    shown = sorted(why.get(best, []), key=lambda t: (-abs(t[1]), t[0]))[:8]
+    return Label(
+        section=section,
+        score=round(scores[best], 4),
+        scores=tuple((k, round(v, 4)) for k, v in [*scores.items(), (NONE, rest)]),
+        cues=tuple((name, round(v, 3)) for name, v in shown),
+    )
+
+
+def _met(words: Tokens, phrases: cues.Table, worth: float, name: str) -> list[tuple[str, float, str]]:
+    """(section, bonus, what was met), at most three phrases a section."""
+    out: list[tuple[str, float, str]] = []
+    seen: dict[str, set[tuple[str, ...]]] = {}
+    for key, a, b in cues.find(words, phrases):
+        phrase = tuple(w.lower() for w, _ in words[a:b])
+        met = seen.setdefault(key, set())
+        if phrase not in met and len(met) < 3:
+            met.add(phrase)
+            out.append((key, worth, f"{name} “{' '.join(phrase)}”"))
+    return out

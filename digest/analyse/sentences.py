@@ -1,0 +1,97 @@
+"""Document -> its sentences: which slices of the text are printable units, and what stands above and before them."""
+
+from __future__ import annotations
+
+import re
+
+from digest.analyse.segment import sentence_spans
+from digest.model import PROSE, Citation, Document, Sentence, Span, quote_text
+
+_BULLET = re.compile(r"[ \t]*(?:[•◦▪‣●○■–—*+>-]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+")
+_TITLE_WORD = r"(?:[A-Z][\w’'-]*|of|the|and|on|in|for|to|&)"
+_RUN_IN = re.compile(rf"(?:[*_]{{2}})?({_TITLE_WORD}(?: {_TITLE_WORD}){{0,6}}):(?:[*_]{{2}})? +(?=[A-Z“\"])")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def split(doc: Document) -> tuple[Sentence, ...]:
+    """The sentences of a document's prose blocks, in order. Citation marks are left out of the spans and kept by index.
+
+    A list item knows the sentence that leads in to its list (the last one before it that ends on a colon). A run-in heading at
+    the start of an item ("Abducted Children: …") counts as a heading, not as words of the sentence.
+    """
+    found: list[Sentence] = []
+    heading, lead_in = "", None
+    for number, block in enumerate(doc.blocks):
+        start, end = block.span.start, block.span.end
+        if block.kind == "heading":
+            heading, lead_in = doc.text[start:end].strip().strip("#").strip(), None
+        if block.kind not in PROSE:
+            continue
+        if block.kind != "list_item":
+            lead_in = None
+        above = heading
+        if block.kind in ("list_item", "quote") and (bullet := _BULLET.match(doc.text, start, end)):
+            start = bullet.end()
+        if block.kind == "list_item" and (label := _RUN_IN.match(doc.text, start, end)):
+            start, above = label.end(), label[1]
+        first = True
+        for a, b in sentence_spans(doc.text, start, end):
+            spans, marks = _without_marks(doc, a, b)
+            if not spans:
+                _attach(found, doc, number, marks)
+                continue
+            text = quote_text(doc.text, spans)
+            sent = Sentence(
+                doc=doc.id,
+                index=len(found),
+                spans=spans,
+                kind=block.kind,
+                block=number,
+                heading=above,
+                text=text,
+                lead_in=lead_in if block.kind == "list_item" else None,
+                citations=marks,
+                first=first,
+            )
+            found.append(sent)
+            first = False
+        if block.kind != "list_item" and found and found[-1].block == number and found[-1].text.endswith(":"):
+            lead_in = found[-1].index
+    return tuple(found)
+
+
+def _without_marks(doc: Document, start: int, end: int) -> tuple[tuple[Span, ...], tuple[int, ...]]:
+    """The slices of a sentence between its citation marks, and the indexes of the marks; no slices where no letter is left."""
+    marks = tuple(i for i, c in enumerate(doc.citations) if c.span.start < end and c.span.end > start)
+    spans, at = [], start
+    for mark in sorted((doc.citations[i] for i in marks), key=_place):
+        spans.append(Span(at, max(at, mark.span.start)))
+        at = max(at, mark.span.end)
+    spans.append(Span(at, max(at, end)))
+    kept = tuple(s for s in (_trim(doc.text, s) for s in spans) if s.start < s.end)
+    if not any(_LETTER.search(doc.text, s.start, s.end) for s in kept):
+        return (), marks
+    return kept, marks
+
+
+def _place(mark: Citation) -> int:
+    return mark.span.start
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _attach(found: list[Sentence], doc: Document, block: int, marks: tuple[int, ...]) -> None:
+    """Marks that stand alone behind a stop belong to the sentence before, in the same block."""
+    if marks and found and found[-1].block == block:
+        last = found[-1]
+        found[-1] = Sentence(
+            last.doc, last.index, last.spans, last.kind, last.block, last.heading, last.text, last.lead_in,
+            (*last.citations, *marks), last.first,
+        )  # fmt: skip

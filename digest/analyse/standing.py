@@ -1,0 +1,83 @@
+"""Does a sentence stand alone? Openers that lean on what came before, weak subjects, fragments. The words are in `data/openers.txt`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from digest.analyse.cues import classes
+from digest.model import Sentence
+
+LONGEST_WORDS = 90
+"""A "sentence" of more words is a list or a page whose stops are lost."""
+
+_START = r"^[“\"'‘(\[]*"
+_PRONOUN_INSIDE = re.compile(r"\b(?:he|she|they|him|her|them|his|their)\b", re.IGNORECASE)
+_CLOSED = re.compile(r"[.!?…][”\"’'’)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    pronoun: re.Pattern[str]
+    expletive: re.Pattern[str]
+    connective: re.Pattern[str]
+    weak: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = {name: "|".join(map(re.escape, entries)) for name, entries in classes("openers.txt").items()}
+    adverb = "(?:also |still |not |now |far from )?"
+    be = "(?:is|was|remains|remained|will be|would be|may be|could be|seems|appears)"
+    lead = f"(?:(?:{words['before a pronoun']}),? )?"
+    return _Patterns(
+        pronoun=re.compile(rf"{_START}{lead}({words['pronoun']})\b(?! \[)"),
+        expletive=re.compile(
+            rf"{_START}{lead}(?:It {be} {adverb}(?:{words['it is']})\b|It['’]s {adverb}(?:{words['it is']})\b"
+            rf"|There (?:is|are|was|were|has been|have been|will be|would be|remains?)\b|This (?:{words['period']})\b"
+            rf"|(?:Both|Neither|Some|Those|Such|Another|These|This|That) (?:of the )?(?:{words['group']})\b|Both [A-Z]\w+ and\b"
+            r"|Some (?:of|\d)|Those who)"
+        ),
+        connective=re.compile(rf"{_START}({words['connective']})\b"),
+        weak=re.compile(rf"{_START}The (?:{words['weak subject']})\b(?! of [A-Z])"),
+    )
+
+
+def opener(sent: Sentence) -> str:
+    """The word by which a sentence leans on the one before ("He", "These", "However"), empty where it stands alone.
+
+    "It is unclear …", "There were …", "Both sides …" stand alone; a pronoun followed by a bracketed name does too. A bare quotation
+    without a speaker leans on what surrounds it.
+    """
+    text, patterns = sent.text, _patterns()
+    if match := patterns.pronoun.match(text):
+        if not patterns.expletive.match(text):
+            return match[1]
+    elif match := patterns.connective.match(text):
+        return match[1]
+    return "quotation" if text[:1] in '“"' and _whole_quote(text) else ""
+
+
+def weak_subject(sent: Sentence) -> bool:
+    """True where the subject is a title or thing that only the sentences before name ("The president …", "The statement …")."""
+    return bool(_patterns().weak.match(sent.text))
+
+
+def leans_inside(sent: Sentence) -> bool:
+    """True where a third-person pronoun stands in a sentence."""
+    return bool(_PRONOUN_INSIDE.search(sent.text))
+
+
+def fragment(sent: Sentence) -> bool:
+    """True for what is no sentence: too short, too long, or without a closing mark where no lead-in stands for it (headlines)."""
+    words = len(sent.text.split())
+    if sent.lead_in is not None:
+        return not 2 <= words <= LONGEST_WORDS
+    return not 5 <= words <= LONGEST_WORDS or not (_CLOSED.search(sent.text) or sent.text.endswith(":"))
+
+
+def _whole_quote(text: str) -> bool:
+    """True where nothing but the quotation stands in the sentence: nobody says who speaks."""
+    closing = max(text.rfind("”"), text.rfind('"', 1))
+    return closing < 1 or len(text) - closing <= 3

@@ -1,0 +1,64 @@
+"""Words, stems and names of a text: what sentences are compared and scored by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_DATA = Path(__file__).parent / "data"
+
+Tokens = tuple[tuple[str, str], ...]
+"""(word as it stands, stem) in the order of the text."""
+
+
+@cache
+def _stemmer() -> object:
+    from nltk.stem.snowball import EnglishStemmer
+
+    return EnglishStemmer()
+
+
+@cache
+def stem(word: str) -> str:
+    """Snowball stem of a lower-case word, without a possessive ending (Porter 2001, "Snowball")."""
+    if word.endswith(("'s", "’s")):
+        word = word[:-2]
+    if len(word) < 4 or not word.isascii() or word.isdigit():
+        return word
+    return str(_stemmer().stem(word))  # type: ignore[attr-defined]
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Stems of words that carry no topic."""
+    return frozenset(stem(word) for word in (_DATA / "stop.txt").read_text(encoding="utf-8").split())
+
+
+def tokens(text: str) -> Tokens:
+    """Words of a text with their stems. Hyphens and dashes separate, so that "cease-fire" is two words."""
+    return tuple((word, stem(word.lower())) for word in _WORD.findall(text))
+
+
+def content(words: Tokens) -> list[str]:
+    """Stems that carry a topic, in order, repeated as they are: no stop words, no single letters."""
+    stop = stop_words()
+    return [s for _, s in words if s not in stop and (len(s) > 1 or s.isdigit())]
+
+
+def names(words: Tokens) -> frozenset[str]:
+    """Stems of words written with a capital although no sentence starts there."""
+    stop = stop_words()
+    return frozenset(s for w, s in words[1:] if w[0].isupper() and s not in stop)
+
+
+def numbers(words: Tokens) -> frozenset[str]:
+    """Figures in a text, thousands joined as they stand ("6", "000" are two)."""
+    return frozenset(w for w, _ in words if w[0].isdigit())
+
+
+def stems_of(phrases: Iterable[str]) -> list[tuple[str, ...]]:
+    """Each phrase as a tuple of stems; phrases without a word are left out."""
+    return [t for t in (tuple(s for _, s in tokens(phrase)) for phrase in phrases) if t]

@@ -1,0 +1,1 @@
+"""What was read and printed, kept in SQLite: texts by their digest."""

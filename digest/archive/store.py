@@ -1,0 +1,253 @@
+"""The store of texts: SQLite, one file, every text under its digest.
+
+All SQL of the project stands in this package. The journal mode is DELETE, not WAL: SQLite before 3.51.3 can corrupt
+a database when a write-ahead log is reset, and one writer needs no more. A text, once kept, is never changed; what is
+read is checked against its digest, so that a damaged or edited store is noticed and never quoted from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import quote
+
+from digest.errors import ArchiveError
+from digest.model import Document
+
+PREFIX = 12
+"""Least number of hexadecimal digits by which a text may be named."""
+
+BUSY_TIMEOUT_S = 10.0
+"""How long another process that is writing is waited for."""
+
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE document (
+        id         TEXT PRIMARY KEY CHECK (length(id) = 64),
+        text       TEXT NOT NULL,
+        raw_digest TEXT NOT NULL,
+        uri        TEXT NOT NULL,
+        title      TEXT NOT NULL,
+        publisher  TEXT NOT NULL,
+        published  TEXT,
+        url        TEXT NOT NULL,
+        added_seq  INTEGER NOT NULL UNIQUE
+    ) STRICT
+    """,
+)
+"""One script a schema version; `PRAGMA user_version` counts those that have run. Add to the end, never edit."""
+
+APPLICATION_ID = 0x62726466
+"""Marks the file as a store of texts of this program ("brdf")."""
+
+_BATCH = 500
+
+
+def digest_of(text: str) -> str:
+    """The name under which `text` is kept: SHA-256 of its UTF-8 bytes, hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Store:
+    """An open store, to be used in a `with` statement.
+
+    Opened for writing, a missing file and folder are created and older schemas are brought up to date. With `read_only`
+    nothing is created, changed or locked, so that evidence can be checked from a read-only folder.
+
+    Raises `ArchiveError`, here and in every method, with the file's name and what to do.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        if not read_only:
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as err:
+                raise ArchiveError(f"{path}: the folder of the archive cannot be created ({err.strerror})") from err
+        elif not path.is_file():
+            raise ArchiveError(f"{path}: there is no archive of that name")
+        with self._explained():
+            self._db = sqlite3.connect(self._address(), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+        try:
+            with self._explained():
+                self._prepare()
+        except ArchiveError:
+            self._db.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, err: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file. A closed store can't be used again."""
+        self._db.close()
+
+    def put(self, docs: Iterable[Document]) -> int:
+        """Keeps the texts of `docs` in one transaction and returns how many were new.
+
+        A text that is kept already stays as it is, with the address it was first read from. Where all are, nothing is
+        written.
+        """
+        by_id = {doc.id: doc for doc in docs}
+        known = self.has(by_id)
+        new = [doc for doc in by_id.values() if doc.id not in known]
+        for doc in new:
+            if digest_of(doc.text) != doc.id:
+                raise ArchiveError(f"{doc.uri}: its text does not have the digest {doc.id[:PREFIX]} it is named by")
+        if not new:
+            return 0
+        with self._explained(), self._transaction():
+            (last,) = self._db.execute("SELECT coalesce(max(added_seq), 0) FROM document").fetchone()
+            self._db.executemany(
+                "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+                [_row(doc, seq=seq) for seq, doc in enumerate(new, start=last + 1)],
+            )
+        return len(new)
+
+    def has(self, ids: Iterable[str]) -> frozenset[str]:
+        """Those of `ids` whose texts are kept."""
+        with self._explained():
+            return frozenset(found for (found,) in self._select("SELECT id FROM document WHERE id IN ({})", ids))
+
+    def get_text(self, doc_id: str) -> str:
+        """The text of digest `doc_id`, checked against it. Raises `ArchiveError` where it is missing or altered."""
+        texts = self.get_many([doc_id])
+        if doc_id not in texts:
+            raise ArchiveError(f"{self.path}: the text {doc_id[:PREFIX]} is not kept here")
+        return texts[doc_id]
+
+    def get_many(self, ids: Iterable[str]) -> dict[str, str]:
+        """Texts by digest, in the order of `ids`; those not kept are left out. Each is checked against its digest."""
+        wanted = list(dict.fromkeys(ids))
+        with self._explained():
+            found = self._select("SELECT id, text FROM document WHERE id IN ({})", wanted)
+            rows = {row[0]: row[1] for row in found}
+        return {doc_id: self._sound(doc_id, rows[doc_id]) for doc_id in wanted if doc_id in rows}
+
+    def find(self, prefix: str) -> str | None:
+        """The full digest that begins with `prefix` (at least 12 hexadecimal digits), None where there is none.
+
+        Raises `ArchiveError` where the prefix is too short, no hexadecimal number, or fits several texts.
+        """
+        prefix = prefix.lower()
+        if not PREFIX <= len(prefix) <= 64 or not set(prefix) <= set("0123456789abcdef"):
+            raise ArchiveError(f"{prefix!r} names no text: give at least {PREFIX} hexadecimal digits of its digest")
+        with self._explained():
+            rows = self._db.execute(
+                "SELECT id FROM document WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", (prefix, prefix + "g")
+            ).fetchall()
+        if len(rows) > 1:
+            raise ArchiveError(f"{self.path}: several texts begin with {prefix}; give more digits")
+        return str(rows[0][0]) if rows else None
+
+    def ids(self) -> tuple[str, ...]:
+        """The digests of all texts, in the order in which they were added."""
+        with self._explained():
+            return tuple(found for (found,) in self._db.execute("SELECT id FROM document ORDER BY added_seq"))
+
+    def _address(self) -> str:
+        """The file as SQLite's own form of address. `immutable` takes no lock and needs no writable folder."""
+        mode = "mode=rwc"
+        if self.read_only:
+            journal = self.path.with_name(self.path.name + "-journal")
+            mode = "mode=ro" if journal.exists() else "mode=ro&immutable=1"
+        return f"file:{quote(str(self.path.absolute()))}?{mode}"
+
+    def _prepare(self) -> None:
+        """Checks that the file is a store of ours and runs the migrations that are missing."""
+        version = self._pragma("user_version")
+        tables = self._db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        if self._pragma("application_id") != APPLICATION_ID and (tables or version):
+            raise ArchiveError(f"{self.path}: this is a database of another program; give the archive another path")
+        if version > len(MIGRATIONS):
+            raise ArchiveError(
+                f"{self.path}: written by a newer version of this program (schema {version}, this one knows"
+                f" {len(MIGRATIONS)}); update the program"
+            )
+        if self.read_only:
+            if version < len(MIGRATIONS):
+                raise ArchiveError(f"{self.path}: this file holds no texts (schema {version}); build the edition again")
+            return
+        self._db.execute("PRAGMA synchronous = FULL")
+        if version == len(MIGRATIONS):
+            return
+        self._db.execute("PRAGMA journal_mode = DELETE")
+        with self._transaction():
+            version = self._pragma("user_version")  # another process may have been faster
+            for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
+                self._db.execute(script)
+                self._db.execute(f"PRAGMA user_version = {number}")
+            self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+    def _pragma(self, name: str) -> int:
+        return int(self._db.execute(f"PRAGMA {name}").fetchone()[0])
+
+    def _select(self, query: str, ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        """Runs `query`, whose `{}` stands for a list of ids, in batches that every SQLite accepts."""
+        wanted: Sequence[str] = list(ids)
+        for start in range(0, len(wanted), _BATCH):
+            batch = wanted[start : start + _BATCH]
+            yield from self._db.execute(query.format(", ".join("?" * len(batch))), batch)
+
+    def _sound(self, doc_id: str, text: str) -> str:
+        """`text`, where it still has its digest."""
+        if digest_of(text) == doc_id:
+            return text
+        row = self._db.execute("SELECT uri FROM document WHERE id = ?", (doc_id,)).fetchone()
+        raise ArchiveError(
+            f"{self.path}: the kept text of {row[0]} is not what it was when it was read (its digest is no longer"
+            f" {doc_id[:PREFIX]}); restore the file from a copy, or build the edition again"
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turns SQLite's errors into one that says what to do."""
+        try:
+            yield
+        except sqlite3.DatabaseError as err:
+            name = getattr(err, "sqlite_errorname", "SQLITE_CORRUPT")  # without one: bytes that are no UTF-8
+            advice = next((text for key, text in _ADVICE.items() if name.startswith(key)), str(err))
+            raise ArchiveError(f"{self.path}: {advice}") from err
+        except UnicodeEncodeError as err:
+            raise ArchiveError(f"{self.path}: a lone surrogate cannot be kept; decode the source anew") from err
+
+
+_ADVICE = {
+    "SQLITE_NOTADB": "this is no archive (not a SQLite file); give the archive another path, or restore it from a copy",
+    "SQLITE_CORRUPT": "the archive is damaged; restore it from a copy, or move it away to begin a new one",
+    "SQLITE_FULL": "no room left on the disk; make room and run again (nothing was changed)",
+    "SQLITE_IOERR": "the disk refused to read or write; check that it has room and is sound (nothing was changed)",
+    "SQLITE_READONLY": "the archive may not be written to; change its permissions, or give another path",
+    "SQLITE_PERM": "the archive may not be opened; change its permissions, or give another path",
+    "SQLITE_CANTOPEN": "the archive cannot be opened; check that it is a file, and its permissions",
+    "SQLITE_BUSY": f"another process has held the archive for {BUSY_TIMEOUT_S:.0f} s; wait for it and run again",
+}
+
+
+def _row(doc: Document, *, seq: int) -> tuple[str, str, str, str, str, str, str | None, str, int]:
+    published = doc.published.value if doc.published else None
+    return (
+        doc.id, doc.text, doc.raw_digest, doc.uri, doc.title.value, doc.publisher.value, published, doc.url, seq
+    )  # fmt: skip

@@ -1,0 +1,218 @@
+"""Puts the briefing together. Footnotes are numbered last, in the order in which a reader meets them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from digest.compose.attribution import attribution, label
+from digest.config import Config, SectionConfig
+from digest.model import (
+    Briefing,
+    Chosen,
+    Coverage,
+    Document,
+    Group,
+    Item,
+    Judged,
+    Problem,
+    Quote,
+    Section,
+    Selection,
+    Sentence,
+    Source,
+    Takeaway,
+    quote_text,
+)
+
+_MAX_SUPPORT = 4
+_REASONS = {
+    "off-topic": "off topic",
+    "duplicate": "in a copy of another article",
+    "fragment": "no whole sentence",
+    "question": "a question",
+    "dangling": "leans on a sentence that cannot be brought",
+    "no section": "fits no section",
+    "genre": "kind of article that the section excludes",
+    "filler": "says too little",
+    "redundant": "says again what is printed",
+    "same claim": "reports the same as a printed sentence (its source is footnoted)",
+    "budget": "no room",
+    "publisher cap": "its publisher has its share already",
+    "printed with another": "is part of another item",
+}
+
+
+def compose(
+    selection: Selection,
+    judged: Sequence[Judged],
+    docs: Sequence[Document],
+    problems: Sequence[Problem],
+    config: Config,
+    *,
+    cutoff: datetime,
+    program: str,
+) -> Briefing:
+    """The whole briefing as data. `cutoff` carries the edition's date and time zone; nothing here reads a clock."""
+    home = {j.sent.id: j.sent for j in judged}
+    by_doc = {doc.id: doc for doc in docs}
+    year = cutoff.year
+    made = [(c, _item(c, home, by_doc, year)) for c in selection.chosen]
+    sections = tuple(_section(s, [m for m in made if m[0].section == s.key], by_doc, config) for s in config.sections)
+    takeaways = _takeaways(sections, {i.id: c for c, i in made}, home, config.briefing.takeaways)
+    order = _numbering(takeaways, sections)
+    sections = tuple(
+        replace(s, groups=tuple(replace(g, items=tuple(_numbered(i, order) for i in g.items)) for g in s.groups))
+        for s in sections
+    )
+    numbered = {item.id: item for s in sections for item in s.items}
+    days = sorted(doc.day for doc in docs if doc.day)
+    return Briefing(
+        title=config.briefing.title,
+        slug=config.briefing.slug,
+        day=cutoff.date().isoformat(),
+        timezone=config.briefing.timezone,
+        cutoff=cutoff.isoformat(timespec="minutes"),
+        period=(days[0].isoformat(), days[-1].isoformat()) if days else ("", ""),
+        number=0,
+        takeaways=tuple(replace(t, notes=numbered[t.item].notes) for t in takeaways),
+        sections=sections,
+        sources=_sources(docs, order),
+        coverage=_coverage(selection, judged, docs, problems, sections, order),
+        config_digest=config.digest,
+        program=program,
+        language=config.briefing.language,
+        note=config.briefing.note,
+    )
+
+
+def _quote(sents: Sequence[Sentence], doc: Document) -> Quote:
+    spans = tuple(span for sent in sents for span in sent.spans)
+    return Quote(doc=doc.id, spans=spans, text=quote_text(doc.text, spans))
+
+
+def _item(chosen: Chosen, home: Mapping[str, Sentence], by_doc: Mapping[str, Document], year: int) -> Item:
+    sents = [home[key] for key in chosen.sents]
+    doc = by_doc[sents[0].doc]
+    support = [home[key] for key in chosen.claim.support][:_MAX_SUPPORT]
+    cites = tuple(dict.fromkeys(c.label for s in sents for c in (doc.citations[i] for i in s.citations) if c.label))
+    return Item(
+        id=sents[0].id,
+        section=chosen.section,
+        quotes=(_quote(sents, doc),),
+        notes=(),
+        attribution=attribution(doc, others=[by_doc[s.doc] for s in support], year=year),
+        party=chosen.party,
+        support=tuple(_quote([s], by_doc[s.doc]) for s in support),
+        cites=cites,
+    )
+
+
+def _section(
+    section: SectionConfig, made: Sequence[tuple[Chosen, Item]], by_doc: Mapping[str, Document], config: Config
+) -> Section:
+    def in_time(item: Item) -> tuple[date, str, int]:
+        quote = item.quotes[0]
+        return (by_doc[quote.doc].day or date.max, by_doc[quote.doc].uri, quote.spans[0].start)
+
+    items = sorted((item for _, item in made), key=in_time)
+    if section.group_by == "party":
+        names = [p.name for p in config.parties]
+        groups = [Group(party=name, items=tuple(i for i in items if i.party == name)) for name in names]
+        groups.append(Group(party="", items=tuple(i for i in items if i.party not in names)))
+    else:
+        groups = [Group(party="", items=tuple(items))]
+    return Section(key=section.key, title=section.title, note=section.note, groups=tuple(g for g in groups if g.items))
+
+
+def _takeaways(
+    sections: Sequence[Section], chosen: Mapping[str, Chosen], home: Mapping[str, Sentence], most: int
+) -> tuple[Takeaway, ...]:
+    """The strongest item of each section, then the next strongest, printed in the order of the sections; three at least where there are."""
+    total = sum(len(s.items) for s in sections)
+    wanted = min(most, max(3, total // 3))
+    ranked: list[tuple[int, float, str, Item]] = []
+    for section in sections:
+        fit = [i for i in section.items if not home[i.id].text.endswith(":")]
+        for rank, item in enumerate(sorted(fit, key=lambda i: (-chosen[i.id].gain, i.id))):
+            ranked.append((rank, -chosen[item.id].gain, item.id, item))
+    picked = {item.id for _, _, _, item in sorted(ranked, key=lambda r: r[:3])[:wanted]}
+    return tuple(
+        Takeaway(
+            item=item.id,
+            quote=replace(item.quotes[0], spans=home[item.id].spans, text=home[item.id].text),
+            notes=(),
+        )
+        for s in sections
+        for item in s.items
+        if item.id in picked
+    )
+
+
+def _numbering(takeaways: Sequence[Takeaway], sections: Sequence[Section]) -> dict[str, int]:
+    """Document id -> footnote number, in order of first use."""
+    items = {item.id: item for s in sections for item in s.items}
+    order: dict[str, int] = {}
+    for item in [items[t.item] for t in takeaways] + list(items.values()):
+        for quote in (*item.quotes, *item.support):
+            order.setdefault(quote.doc, len(order) + 1)
+    return order
+
+
+def _numbered(item: Item, order: Mapping[str, int]) -> Item:
+    return replace(item, notes=tuple(dict.fromkeys(order[q.doc] for q in (*item.quotes, *item.support))))
+
+
+def _sources(docs: Sequence[Document], order: Mapping[str, int]) -> tuple[Source, ...]:
+    made = [
+        Source(
+            number=order.get(doc.id, 0),
+            doc=doc.id,
+            raw_digest=doc.raw_digest,
+            uri=doc.uri,
+            url=doc.url,
+            title=doc.title.value,
+            publisher=doc.publisher.value,
+            publisher_how=doc.publisher.how,
+            day=doc.day.isoformat() if doc.day else "",
+            day_how=doc.published.how if doc.published else "",
+            author=doc.author.value if doc.author else "",
+            genre=doc.genre,
+            label=label(doc),
+            printed=doc.id in order,
+        )
+        for doc in docs
+    ]
+    return tuple(sorted(made, key=lambda s: (s.number or len(made) + 1, s.uri)))
+
+
+def _coverage(
+    selection: Selection,
+    judged: Sequence[Judged],
+    docs: Sequence[Document],
+    problems: Sequence[Problem],
+    sections: Sequence[Section],
+    order: Mapping[str, int],
+) -> Coverage:
+    gates = Counter(_REASONS[gate] for gate in selection.fell_at.values())
+    printed = {key for c in selection.chosen for key in c.sents}
+    one = [s.title for s in sections if s.items and len({q.doc for i in s.items for q in (*i.quotes, *i.support)}) == 1]
+    unused = []
+    for doc in docs:
+        if doc.id not in order:
+            own = Counter(_REASONS[selection.fell_at[j.sent.id]] for j in judged if j.sent.doc == doc.id)
+            why = max(sorted(own), key=lambda r: own[r]) if own else "no sentence in it"
+            unused.append(f"{label(doc)}: {why}")
+    return Coverage(
+        articles=len(docs),
+        publishers=len({doc.publisher.value for doc in docs} - {""}),
+        sentences=len(judged),
+        printed=len(printed),
+        dropped=tuple(sorted(gates.items(), key=lambda g: (-g[1], g[0]))),
+        undated=tuple(label(doc) for doc in docs if doc.day is None),
+        one_source=tuple(one),
+        unused=tuple(unused),
+        problems=tuple(problems),
+    )

@@ -1,0 +1,247 @@
+"""config.yaml -> Config: frozen models with defaults; every fault of the file at once, each with its line.
+
+The file is read as text (`yaml_lines`); the models say which text is a number, a time or a list. Nothing here
+reads anything but that file: whether a source or a folder exists is found out by the stage that opens it.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import time
+from hashlib import sha256
+from json import dumps
+from pathlib import Path
+from typing import Any, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
+
+from digest.config import faults, yaml_lines
+from digest.config.values import (
+    Clock,
+    Key,
+    Language,
+    Line,
+    Markdown,
+    PathText,
+    Slug,
+    Text,
+    Title,
+    Whole,
+    Zone,
+    slugify,
+)
+from digest.errors import ConfigError
+
+MAX_BYTES = 1_000_000
+
+Format = Literal["pdf", "md", "html"]
+ArticleKind = Literal["news", "opinion", "explainer", "live", "release"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BriefingConfig(_Model):
+    """What the edition is called, what it looks like and what belongs in it."""
+
+    title: Text = Field(description="Name of the briefing, printed in the masthead.", examples=["Istanbul talks"])
+    slug: Slug = Field(
+        default="", description="Name in the file names; left out: made from the title.", examples=["istanbul-talks"]
+    )
+    timezone: Zone = Field(
+        default="UTC", description="IANA time zone of the edition's day and its cut-off.", examples=["Europe/Istanbul"]
+    )
+    formats: tuple[Format, ...] = Field(
+        default=("pdf", "md"), description="Renderings written beside the JSON.", examples=["[pdf, md, html]"]
+    )
+    max_words: Whole = Field(default=600, ge=20, le=10_000, description="Most words in the sections.", examples=[600])
+    topic: tuple[Text, ...] = Field(
+        default=(), description="What the briefing is about.", examples=["[ceasefire, Istanbul talks]"]
+    )
+    cutoff: Clock = Field(default="06:00", description="Time of day at which the edition closes.", examples=["06:00"])
+    language: Language = Field(default="en", description="Language of the articles.", examples=["en"])
+    note: Markdown = Field(default="", description="Markdown under the masthead.", examples=["For internal use."])
+    takeaways: Whole = Field(default=5, ge=0, le=10, description="Most key takeaways; 0: none.", examples=[5])
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_the_files(cls, values: Any) -> Any:
+        """Fills in the slug, so that the model holds what is used and the digest covers it."""
+        if isinstance(values, dict) and "slug" not in values and isinstance(values.get("title"), str):
+            return {**values, "slug": slugify(values["title"])}
+        return values
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone as an object."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def cutoff_time(self) -> time:
+        """The cut-off as a time of day, without zone."""
+        return time.fromisoformat(self.cutoff)
+
+
+class SourceConfig(_Model):
+    """A file or a folder of articles."""
+
+    path: PathText = Field(description="File or folder of articles.", examples=["articles/"])
+    name: Line = Field(default="", description="Publisher of the articles in it.", examples=["Example News"])
+
+
+class PartyConfig(_Model):
+    """A party to the matter, by which positions are grouped."""
+
+    name: Text = Field(description="Name as it is printed.", examples=["Ukraine"])
+    aliases: tuple[Text, ...] = Field(
+        default=(), description="Other names, places and people that stand for it.", examples=["[Kyiv, Zelensky]"]
+    )
+
+
+class SectionConfig(_Model):
+    """A section of the briefing. Sections are printed in the order of the file."""
+
+    key: Key = Field(description="Short name by which the program knows it.", examples=["outcomes"])
+    title: Title = Field(description="Heading as it is printed.", examples=["Outcomes"])
+    cues: tuple[Text, ...] = Field(
+        default=(), description="Words and phrases that speak for it.", examples=["[withdraw from, insist]"]
+    )
+    about: Line = Field(default="", description="What belongs in it, in a sentence.", examples=["Prices and trade."])
+    examples: tuple[Text, ...] = Field(
+        default=(), description="Sentences that would belong in it.", examples=["[The bank cut its rate.]"]
+    )
+    group_by: Literal["party"] | None = Field(default=None, description="How items are grouped.", examples=["party"])
+    max_items: Whole | None = Field(default=None, ge=1, le=100, description="Most items in it.", examples=[6])
+    max_words: Whole | None = Field(default=None, ge=10, le=10_000, description="Most words in it.", examples=[200])
+    note: Markdown = Field(default="", description="Markdown under its heading.", examples=["*Provisional.*"])
+    exclude_genres: tuple[ArticleKind, ...] = Field(
+        default=(), description="Kinds of article from which it takes nothing.", examples=["[opinion, live]"]
+    )
+
+
+class LimitsConfig(_Model):
+    """What is too large to be an article, and too many to be a folder of them."""
+
+    max_file_mb: Whole = Field(default=5, ge=1, le=100, description="Largest file that is read, in MB.", examples=[5])
+    max_files: Whole = Field(default=5000, ge=1, le=1_000_000, description="Most files read.", examples=[5000])
+
+
+class Config(_Model):
+    """The whole configuration: its values, and `dir`, the folder in which its file stands."""
+
+    briefing: BriefingConfig = Field(description="The edition as a whole.", examples=["title: Istanbul talks"])
+    sources: tuple[SourceConfig, ...] = Field(default=(), description="What is read.", examples=["- path: articles/"])
+    parties: tuple[PartyConfig, ...] = Field(default=(), description="Who it is between.", examples=["- name: Ukraine"])
+    sections: tuple[SectionConfig, ...] = Field(
+        description="What is printed, in this order.", examples=["- key: outcomes"], json_schema_extra={"minItems": 1}
+    )
+    limits: LimitsConfig = Field(
+        default=LimitsConfig(), description="Bounds on what is read.", examples=["max_file_mb: 5"]
+    )
+    archive: PathText = Field(
+        default="state/archive.db", description="File that keeps the texts.", examples=["state/archive.db"]
+    )
+    templates: PathText | None = Field(
+        default=None, description="Folder of templates; left out: the program's own.", examples=["templates/"]
+    )
+    out: PathText = Field(default="out/", description="Folder for editions.", examples=["out/"])
+    _dir: Path = PrivateAttr(default=Path())
+
+    @property
+    def dir(self) -> Path:
+        """Folder of the configuration file; paths that stand in the file start there."""
+        return self._dir
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex) of the values as canonical JSON, defaults filled in: comments and order of keys don't count."""
+        values = self.model_dump(mode="json")
+        return sha256(dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+    @property
+    def out_dir(self) -> Path:
+        """Folder for editions: from the file's folder where the file names it, else `out/` where the command runs."""
+        return self.resolve(self.out) if "out" in self.model_fields_set else Path(self.out)
+
+    @property
+    def archive_path(self) -> Path:
+        """The store of texts: resolved as `out_dir` is."""
+        return self.resolve(self.archive) if "archive" in self.model_fields_set else Path(self.archive)
+
+    @property
+    def templates_dir(self) -> Path:
+        """Folder of the templates: the one that the file names, else the program's own."""
+        return own_templates() if self.templates is None else self.resolve(self.templates)
+
+    def resolve(self, path: str) -> Path:
+        """A path that stands in the file: relative to the file's folder; `~/` is the home folder."""
+        return self._dir / (os.path.expanduser(path) if path.startswith("~/") else path)
+
+    def at(self, folder: Path) -> Self:
+        """The same configuration, as if its file stood in `folder`."""
+        moved = self.model_copy()
+        moved._dir = folder
+        return moved
+
+
+def own_templates() -> Path:
+    """The program's own templates: inside the package where it is installed, beside it in a checkout."""
+    package = Path(__file__).parents[1]
+    inside = package / "starter" / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema of config.yaml, for editors that complete and check YAML."""
+    return Config.model_json_schema()
+
+
+def load(path: Path) -> Config:
+    """Reads a configuration file. Raises `ConfigError` with every fault that the file has."""
+    file = path.as_posix()
+    try:
+        with path.open("rb") as stream:
+            body = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise ConfigError([f"{file}: there is no such file; `digest init DIR` writes one into a new folder"]) from None
+    except IsADirectoryError:
+        raise ConfigError(
+            [f"{file}: is a folder; name the file in it, such as {(path / 'config.yaml').as_posix()}"]
+        ) from None
+    except OSError as error:
+        raise ConfigError([f"{file}: cannot be read: {error.strerror}"]) from None
+    except ValueError:
+        raise ConfigError([f"{faults.shown(file)}: is not the name of a file"]) from None
+    return parse(_decode(body, file=file), file=file).at(path.parent)
+
+
+def _decode(body: bytes, *, file: str) -> str:
+    if len(body) > MAX_BYTES:
+        raise ConfigError([f"{file}: is larger than {MAX_BYTES:,} bytes; that is no configuration"])
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ConfigError([f"{file}: is saved as UTF-16; save it as UTF-8"])
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = body.count(b"\n", 0, error.start) + 1
+        fault = f"{file}:{line}: byte 0x{body[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise ConfigError([fault]) from None
+
+
+def parse(text: str, *, file: str) -> Config:
+    """Reads the text of a configuration; `file` is what messages call it. Raises `ConfigError` with every fault."""
+    tree = yaml_lines.read(text.removeprefix("\ufeff"))
+    found = list(tree.faults)
+    if tree.value is not None or not found:
+        found += faults.across(tree)
+    config = None
+    if isinstance(tree.value, dict):
+        try:
+            config = Config.model_validate(faults.filled(tree.value))
+        except ValidationError as error:
+            found += faults.explain(error, tree, Config)
+    if found or config is None:
+        raise ConfigError(faults.lines(found, file))
+    return config

@@ -1,0 +1,207 @@
+"""The edition as data (JSON) and the writing of its files.
+
+The JSON file is the briefing itself, final before anything is rendered: Markdown, HTML and PDF print what stands in
+it. Its form, `digest-edition/1`, follows `digest.model.Briefing` name by name:
+
+    {"schema": "digest-edition/1",
+     "title", "slug", "day", "timezone", "cutoff", "period": [first, last], "number",
+     "takeaways": [{"item", "quote": QUOTE, "notes": [number]}],
+     "sections":  [{"key", "title", "note", "groups": [{"party", "items": [ITEM]}]}],
+     "sources":   [{"number", "doc", "raw_digest", "uri", "url", "title", "publisher", "publisher_how", "day", ...}],
+     "coverage":  {"articles", "publishers", "sentences", "printed", "dropped": [[reason, count]], "undated", ...},
+     "config_digest", "program", "language", "note"}
+
+    ITEM  = {"id", "section", "quotes": [QUOTE], "notes": [number], "attribution", "party", "status",
+             "support": [QUOTE], "cites"}
+    QUOTE = {"doc": digest of the text, "spans": [[start, end]], "text"}
+
+A span is a pair of offsets in Unicode code points, half-open. What each field means stands beside it in `digest.model`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from digest.errors import EditionError
+from digest.model import Briefing, Span
+
+SCHEMA = "digest-edition/1"
+
+_ADVICE = "check that the disk has room and that the folder may be written to, or name another with --out"
+
+
+def to_json(briefing: Briefing) -> bytes:
+    """The edition's JSON: UTF-8, fields in the order of the model, one trailing newline.
+
+    The same briefing gives the same bytes. A lone surrogate (of a file name that is no UTF-8) is written as its escape.
+    """
+    data = {"schema": SCHEMA, **_plain(briefing)}
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(errors="backslashreplace")
+
+
+def stem(briefing: Briefing) -> str:
+    """What the names of an edition's files begin with: "2025-06-03-istanbul-talks"."""
+    return f"{briefing.day}-{briefing.slug}"
+
+
+def from_json(body: bytes) -> Briefing:
+    """The briefing that `to_json` wrote.
+
+    Strict: an unknown, missing or repeated field or a value of another type raises `EditionError`, which names its path
+    ("sections[2].groups[0].items[1].notes[0]: a number is expected").
+    """
+    try:
+        data = json.loads(body.decode(), object_pairs_hook=_object, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as err:
+        raise EditionError(f"this is no JSON: {err}") from err
+    if not isinstance(data, dict):
+        raise EditionError("this is no edition: a JSON object is expected")
+    schema = data.pop("schema", None)
+    if schema != SCHEMA:
+        raise EditionError(f"schema: {SCHEMA!r} is expected, not {schema!r}; build the edition again with this program")
+    briefing = _read(data, Briefing, "")
+    assert isinstance(briefing, Briefing)
+    return briefing
+
+
+def write(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
+    """Writes the files of one edition (name -> bytes) into the folder `out` and returns their paths, in the same order.
+
+    All are first written beside their targets under temporary names and flushed to the disk, then renamed, so that a
+    full disk or a crash never leaves half a file. Raises `EditionError`, and leaves no temporary file behind.
+    """
+    for name in files:
+        if Path(name).name != name or name in {"", ".."}:
+            raise EditionError(f"{name!r} is no plain file name")
+    targets = {out / name: body for name, body in files.items()}
+    temporary: dict[Path, Path] = {}
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for path in targets:
+            if path.is_dir():
+                raise EditionError(f"{path}: a folder of this name stands where a file is to be written; move it away")
+        for path, body in targets.items():
+            temporary[path] = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+            _write_through(temporary[path], body)
+        for path in targets:
+            os.replace(temporary[path], path)
+            del temporary[path]
+        _flush_folder(out)
+    except FileExistsError as err:
+        raise EditionError(f"{out}: this is a file; name a folder to write the edition to") from err
+    except OSError as err:
+        raise EditionError(f"{out}: the edition cannot be written ({err.strerror}); {_ADVICE}") from err
+    finally:
+        for path in temporary.values():
+            if path.exists():
+                path.unlink()
+    return tuple(targets)
+
+
+def _write_through(path: Path, body: bytes) -> None:
+    """Writes a new file and flushes it to the disk."""
+    with path.open("wb") as file:
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Flushes the names in `folder` to the disk, so that a rename outlives a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+# --- values to plain data and back -----------------------------------------------------------------------------------
+
+
+def _plain(value: Any) -> Any:
+    """Dataclasses become objects, tuples arrays, spans pairs."""
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return value
+
+
+@cache
+def _types(cls: type) -> dict[str, Any]:
+    """The types of a dataclass's fields, in order."""
+    hints = get_type_hints(cls)
+    return {field.name: hints[field.name] for field in fields(cls)}
+
+
+def _read(value: Any, kind: Any, where: str) -> Any:
+    """`value` as the type `kind`; raises `EditionError` with the path `where` if it is of another."""
+    if kind is Span:
+        start, end = _read(value, tuple[int, int], where)
+        if not 0 <= start < end:
+            raise _unexpected(where, "a span [start, end] with 0 <= start < end")
+        return Span(start, end)
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _read_object(value, kind, where)
+    origin, args = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        if not isinstance(value, list):
+            raise _unexpected(where, "an array")
+        if len(args) == 2 and args[1] is Ellipsis:
+            return tuple(_read(part, args[0], f"{where}[{index}]") for index, part in enumerate(value))
+        if len(value) != len(args):
+            raise _unexpected(where, f"an array of {len(args)}")
+        pairs = zip(value, args, strict=True)
+        return tuple(_read(part, arg, f"{where}[{index}]") for index, (part, arg) in enumerate(pairs))
+    if origin in (Union, UnionType):
+        if value is None and NoneType in args:
+            return None
+        return _read(value, next(arg for arg in args if arg is not NoneType), where)
+    if origin is Literal:
+        if value not in args:
+            raise _unexpected(where, "one of " + ", ".join(map(repr, args)))
+        return value
+    if type(value) is not kind:
+        raise _unexpected(where, {str: "a string", int: "a number", bool: "true or false"}.get(kind, str(kind)))
+    return value
+
+
+def _read_object(value: Any, cls: type, where: str) -> Any:
+    """An object with exactly the fields of the dataclass `cls`."""
+    if not isinstance(value, dict):
+        raise _unexpected(where, "an object")
+    types = _types(cls)
+    prefix = f"{where}." if where else ""
+    for name in value:
+        if name not in types:
+            raise EditionError(f"{prefix}{name}: unknown field")
+    for name in types:
+        if name not in value:
+            raise EditionError(f"{prefix}{name}: this field is missing")
+    return cls(**{name: _read(value[name], kind, prefix + name) for name, kind in types.items()})
+
+
+def _unexpected(where: str, expected: str) -> EditionError:
+    return EditionError(f"{where}: {expected} is expected")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object in which no name stands twice: the second would silently replace the first."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"the field {next(name for name in names if names.count(name) > 1)!r} stands twice")
+    return found
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no value of an edition")

@@ -1,0 +1,42 @@
+"""The error tree.
+
+    DigestError                 the run cannot go on; the message says what to do
+    ├── ConfigError             config.yaml (or a template named in it) is unusable; carries every fault found
+    ├── TemplateError           a template has a fault; names file and line
+    ├── ArchiveError            the store of texts cannot be read or written
+    └── EditionError            an edition cannot be written, read or verified
+
+What goes wrong with a single source is no exception but a `model.Problem`: it is reported in the briefing and the run goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class DigestError(Exception):
+    """Base of every error that ends a run. `exit_code` is what the command line exits with."""
+
+    exit_code = 1
+
+
+class ConfigError(DigestError):
+    """The configuration is unusable. `faults` holds one line a fault, each with file, line and key path."""
+
+    exit_code = 2
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
+
+
+class TemplateError(DigestError):
+    """A template cannot be rendered; the message names its file and line."""
+
+
+class ArchiveError(DigestError):
+    """The store of texts cannot be opened, read or written."""
+
+
+class EditionError(DigestError):
+    """An edition cannot be written, read or verified."""

@@ -1,0 +1,62 @@
+"""For every sentence read: its section and why, its scores, and the gate at which it fell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from digest.model import PROSE, Document, Judged, Selection, fold
+
+
+def rows(docs: Sequence[Document], judged: Sequence[Judged], selection: Selection) -> Iterator[dict[str, Any]]:
+    """One object a unit of text in the order of the documents, what was set aside as furniture included.
+
+    Keys: id, source, text, kind, dropped (why reading set it aside, or null), section (null: none), score, scores, cues, salience,
+    features, party, heading, fell_at (the gate of selection, or null), selected.
+    """
+    printed = {key for chosen in selection.chosen for key in chosen.sents}
+    by_block: dict[tuple[str, int], list[Judged]] = {}
+    for j in judged:
+        by_block.setdefault((j.sent.doc, j.sent.block), []).append(j)
+    for doc in docs:
+        for number, block in enumerate(doc.blocks):
+            if block.kind not in PROSE:
+                text = fold(doc.text[block.span.start : block.span.end])
+                if text:
+                    yield _set_aside(doc, block.kind, block.reason, block.span.start, text)
+            for j in by_block.get((doc.id, number), ()):
+                yield _sentence(doc, j, selection.fell_at, printed)
+
+
+def _set_aside(doc: Document, kind: str, reason: str, start: int, text: str) -> dict[str, Any]:
+    dropped = kind if kind in ("title", "heading") else "furniture"
+    return {
+        "id": f"{doc.id[:12]}-{start}", "source": doc.uri, "text": text, "kind": kind, "dropped": dropped, "why": reason,
+        "section": None, "score": 0.0, "scores": {}, "cues": [], "salience": 0.0, "features": {}, "party": "", "heading": "",
+        "fell_at": None, "selected": False,
+    }  # fmt: skip
+
+
+def _sentence(doc: Document, j: Judged, fell_at: Mapping[str, str], printed: set[str]) -> dict[str, Any]:
+    sent, label = j.sent, j.label
+    return {
+        "id": sent.id, "source": doc.uri, "text": sent.text, "kind": sent.kind, "dropped": j.dropped or None, "why": j.dropped,
+        "section": label.section, "score": label.score, "scores": dict(label.scores), "cues": [list(c) for c in label.cues],
+        "salience": j.salience, "features": dict(j.features), "party": j.party, "heading": sent.heading,
+        "fell_at": None if sent.id in printed else fell_at.get(sent.id), "selected": sent.id in printed,
+    }  # fmt: skip
+
+
+def table(row: Mapping[str, Any]) -> str:
+    """One row as a few lines for a person."""
+    if row["dropped"]:
+        why = f": {row['why']}" if row["why"] not in ("", row["dropped"]) else ""
+        return f"-          {row['dropped']}{why}\n           {row['text']}"
+    mark = "PRINTED" if row["selected"] else row["fell_at"] or ""
+    cues = ", ".join(f"{name} {value:+.2f}" for name, value in row["cues"])
+    scores = " ".join(f"{key} {value:.2f}" for key, value in row["scores"].items())
+    party = f"  party {row['party']}" if row["party"] else ""
+    return (
+        f"{row['section'] or 'no section':<10} {mark}  salience {row['salience']:.2f}{party}\n"
+        f"           {row['text']}\n           scores: {scores}\n           why:    {cues}"
+    )

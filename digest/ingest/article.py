@@ -1,0 +1,121 @@
+"""Bytes of an article -> Document: text, blocks, head, citations. Pasted text and web pages share everything but the
+layout.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import datetime
+
+from digest.ingest import citations, decode, furniture, head, plain
+from digest.model import PROSE, Block, Document, Found, Problem, Raw
+
+_FRONT = re.compile(r"\s{0,20}---[ \t]*\n")
+_FIELD = re.compile(r"([A-Za-z_][\w -]{0,30}):[ \t]*(.*)")
+_FIELDS = {
+    "title": "titles",
+    "headline": "titles",
+    "publisher": "publishers",
+    "source": "publishers",
+    "site": "publishers",
+    "outlet": "publishers",
+    "date": "dates",
+    "published": "dates",
+    "pubdate": "dates",
+    "author": "authors",
+    "byline": "authors",
+    "authors": "authors",
+    "url": "urls",
+    "link": "urls",
+    "canonical": "urls",
+    "category": "genres",
+    "genre": "genres",
+    "type": "genres",
+    "section": "genres",
+}
+FRONT_MATTER_CHARACTERS = 20_000
+
+
+def read_article(raw: Raw, *, cutoff: datetime) -> Document | Problem:
+    """Reads one article. No date after `cutoff` is taken for its date of publication. A text without a sentence is a
+    `Problem`.
+    """
+    try:
+        text = decode.decode(raw.body, media_type=raw.media_type)
+    except ValueError as error:
+        return Problem("ingest", raw.uri, f"not read: {error}")
+    kind = raw.media_type.partition(";")[0]
+    if kind in ("text/html", "application/xhtml+xml"):
+        from digest.ingest import html
+
+        try:
+            text, blocks, meta = html.linearise(text)
+        except ValueError as error:
+            return Problem("ingest", raw.uri, f"not read: {error}")
+    else:
+        markdown = kind == "text/markdown"
+        start, meta = front_matter(text) if markdown else (0, head.PageMeta())
+        if markdown:
+            text = text[:start] + plain.unmarked(text[start:])
+        blocks = plain.layout(text, markdown=markdown)
+        if start:
+            blocks = tuple(Block(b.span, "meta", reason="front matter") if b.span.start < start else b for b in blocks)
+    return compose(raw, text, blocks, meta, cutoff=cutoff)
+
+
+def compose(
+    raw: Raw, text: str, blocks: tuple[Block, ...], meta: head.PageMeta, *, cutoff: datetime
+) -> Document | Problem:
+    """The document of a text that is already laid out: reference lists, furniture, head, citations, in this order."""
+    if not text.strip():
+        return Problem("ingest", raw.uri, "the file holds no text")
+    blocks, entries = citations.read_references(text, blocks)
+    given = next((found.value for found in meta.titles), "")
+    blocks = furniture.mark(text, blocks, title=given)
+    found = head.find(text, blocks, meta=meta, uri=raw.uri, name=raw.name, cutoff=cutoff)
+    blocks = found.blocks
+    if not any(block.kind in PROSE and text[block.span.start : block.span.end].strip() for block in blocks):
+        return Problem("ingest", raw.uri, "no article text was found in it, only headings and page furniture")
+    return Document(
+        id=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        uri=raw.uri,
+        raw_digest=hashlib.sha256(raw.body).hexdigest(),
+        media_type=kind_of(raw),
+        text=text,
+        blocks=blocks,
+        title=found.title,
+        publisher=found.publisher,
+        published=found.published,
+        author=found.author,
+        url=found.url,
+        citations=citations.find(text, blocks, entries),
+        genre=found.genre,
+    )
+
+
+def kind_of(raw: Raw) -> str:
+    """Media type without its parameters."""
+    return raw.media_type.partition(";")[0].strip()
+
+
+def front_matter(text: str) -> tuple[int, head.PageMeta]:
+    """Reads `key: value` lines between two `---` at the start of a Markdown file: where the body begins, and what they
+    say.
+    """
+    opening = _FRONT.match(text)
+    if not opening:
+        return 0, head.PageMeta()
+    closing = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M).search(text, opening.end(), FRONT_MATTER_CHARACTERS)
+    if not closing:
+        return 0, head.PageMeta()
+    fields: dict[str, tuple[Found, ...]] = {}
+    for line in text[opening.end() : closing.start()].splitlines():
+        match = _FIELD.fullmatch(line.strip())
+        if not match or not match.group(2).strip():
+            continue
+        field = _FIELDS.get(match.group(1).strip().lower())
+        value = plain.unmarked(match.group(2)).strip().strip("\"'[]")
+        if field and value:
+            fields[field] = (*fields.get(field, ()), Found(value, f"front matter: {match.group(1).strip().lower()}"))
+    return closing.end(), head.PageMeta(**fields)

@@ -1,0 +1,277 @@
+"""What an article names as its own sources: bracketed marks, chips of outlet names, reference lists.
+
+Marks and chips stay in the text and are recorded as spans, so that they can be cut from what is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from digest.ingest import dates
+from digest.model import PROSE, Block, Citation, Span
+
+_DATA = Path(__file__).parent / "data" / "outlets.tsv"
+_MARK = re.compile(r"\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]")
+_NUMBER = re.compile(r"\d{1,3}")
+_RANGE = re.compile(r"(\d{1,3})\s?[–-]\s?(\d{1,3})")
+_ENTRY = re.compile(r"\s*(?:\[\^?(\d{1,3})\]:?|(\d{1,3})[.)]|\^?(\d{1,3})\s)\s*(?=\S)")
+_ADDRESS = re.compile(r"https?://[^\s<>\"\])]+[^\s<>\"\]).,;:!?]")
+_AUTHOR_YEAR = re.compile(r"([^.(]{3,60})\. \((?:19|20)\d{2}")
+_PLUS = re.compile(r"\+\d{1,3}(?!\d)")
+_NAMED = re.compile(r"(?:[A-Z][\w'’&-]*)(?: (?:[A-Z][\w'’&-]*|of|the|and|for))*$")
+_HOST = re.compile(r"(?:https?:)?//(?:[^/@\s]*@)?([^/:?#\s]+)", re.I)
+_HEADINGS = frozenset(
+    [
+        "references",
+        "reference",
+        "sources",
+        "source",
+        "citations",
+        "footnotes",
+        "endnotes",
+        "notes",
+        "bibliography",
+        "works",
+        "cited",
+        "quellen",
+        "literatur",
+        "références",
+        "sources:",
+        "references:",
+        "works_cited",
+    ]
+)
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of a reference list: what it is called in print, and its address."""
+
+    label: str
+    url: str = ""
+
+
+@cache
+def _outlets() -> tuple[dict[str, str], dict[str, str]]:
+    """(name or alias -> proper name, domain -> proper name)."""
+    names: dict[str, str] = {}
+    domains: dict[str, str] = {}
+    for line in _DATA.read_text("utf-8").splitlines():
+        if line.startswith("#") or not line:
+            continue
+        name, domain, others = [*line.split("\t"), "", ""][:3]
+        names[name] = name
+        domains[domain] = name
+        for other in filter(None, others.split("|")):
+            if "." in other and " " not in other and other.islower():
+                domains[other] = name
+            else:
+                names.setdefault(other, name)
+    return names, domains
+
+
+@cache
+def _by_ending() -> dict[str, tuple[str, ...]]:
+    """Last two letters -> outlet names that end with them, longest first."""
+    table: dict[str, list[str]] = {}
+    for name in _outlets()[0]:
+        table.setdefault(name[-2:], []).append(name)
+    return {ending: tuple(sorted(some, key=lambda n: (-len(n), n))) for ending, some in table.items()}
+
+
+@cache
+def _by_opening() -> dict[str, tuple[str, ...]]:
+    """First two letters -> outlet names that begin with them, longest first."""
+    table: dict[str, list[str]] = {}
+    for name in _outlets()[0]:
+        table.setdefault(name[:2], []).append(name)
+    return {opening: tuple(sorted(some, key=lambda n: (-len(n), n))) for opening, some in table.items()}
+
+
+def proper_name(name: str) -> str:
+    """The outlet's proper name where `name` is one of its known names, else empty."""
+    return _outlets()[0].get(name.strip(), "")
+
+
+def host(address: str) -> str:
+    """Host of an address without "www.", lower case; empty where it has none."""
+    match = _HOST.match(address.strip())
+    return match.group(1).lower().removeprefix("www.") if match else ""
+
+
+def outlet_at(address: str) -> str:
+    """Proper name of the outlet at an address or host, empty where it isn't known. Subdomains count
+    ("en.mehrnews.com").
+    """
+    parts = (host(address) or address.lower().strip("/")).split(".")
+    domains = _outlets()[1]
+    for first in range(max(0, len(parts) - 4), max(0, len(parts) - 1)):
+        if name := domains.get(".".join(parts[first:])):
+            return name
+    return ""
+
+
+def read_references(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], dict[int, Reference]]:
+    """Finds reference lists: the blocks with their kind set, and the entries by number.
+
+    An entry is a line that begins with "[1]" or "[1]:", or a numbered line under a heading such as "References".
+    """
+    entries: dict[int, Reference] = {}
+    result = list(blocks)
+    under = False
+    for index, block in enumerate(blocks):
+        words = text[block.span.start : min(block.span.end, block.span.start + 40)].strip(" #*:\n").lower()
+        if block.kind in ("heading", "paragraph") and (words in _HEADINGS or words == "works cited"):
+            under = True
+            result[index] = replace(block, kind="references", reason="heading of the reference list")
+            continue
+        if block.kind not in PROSE:
+            under = under and block.kind != "heading"
+            continue
+        match = _ENTRY.match(text, block.span.start, block.span.end)
+        bracketed = bool(match and match.group(1))
+        body = text[match.end() : block.span.end] if match else text[block.span.start : block.span.end]
+        if match and (under or (bracketed and (_ADDRESS.search(body) or len(entries) or _dated(body)))):
+            number = int(next(filter(None, match.groups())))
+        elif under and block.kind == "list_item":
+            number = len(entries) + 1
+        else:
+            under = False
+            continue
+        entries.setdefault(number, reference(body))
+        result[index] = replace(block, kind="references", level=0, reason="entry of the reference list")
+    return tuple(result), entries
+
+
+def _dated(body: str) -> bool:
+    return len(body) < 600 and dates.search(body) is not None
+
+
+def reference(body: str) -> Reference:
+    """Reads an entry of a reference list: outlet and date of what it names ("Reuters, 3 June 2025"), and address."""
+    body = " ".join(body[:1500].split())
+    address = match.group() if (match := _ADDRESS.search(body)) else ""
+    prose = _ADDRESS.sub("", body)
+    name = outlet_at(address) if address else ""
+    if not name:
+        pieces = [piece.strip(" *_\"“”'[]") for piece in re.split(r"[.,;(|–—]\s", prose)[:6]]
+        name = next((proper for piece in pieces if (proper := proper_name(piece))), "")
+    if not name:
+        written = _AUTHOR_YEAR.match(prose)
+        name = written[1] if written else "" if "doi.org" in address else host(address)
+        name = name or re.split(r"[,(\"“]|\.\s", prose)[0].strip()[:LONGEST_NAME]
+    hit = dates.search(prose)
+    day = hit[0] if hit else dates.in_address(address)
+    return Reference(f"{name}, {dates.spoken(day)}" if day else name, address)
+
+
+def find(text: str, blocks: Sequence[Block], entries: dict[int, Reference]) -> tuple[Citation, ...]:
+    """The citation marks and outlet chips in the prose, in order."""
+    found: list[Citation] = []
+    for block in blocks:
+        if block.kind in PROSE:
+            found += _marks(text, block.span, entries)
+            found += _chips(text, block.span)
+    return tuple(sorted(found, key=lambda citation: citation.span))
+
+
+def _marks(text: str, span: Span, entries: dict[int, Reference]) -> Iterator[Citation]:
+    """Bracketed numbers that cite: glued to what they mark, before punctuation, or with a reference list to resolve
+    them.
+    """
+    for match in _MARK.finditer(text, span.start, span.end):
+        start, end = match.span()
+        numbers = [int(number) for number in _NUMBER.findall(match.group())]
+        for first, last in _RANGE.findall(match.group()):
+            numbers += range(int(first) + 1, min(int(last), int(first) + 50))
+        known = [entries[number] for number in sorted(set(numbers)) if number in entries]
+        glued = start > span.start and not text[start - 1].isspace()
+        ends = end >= span.end or text[end] in ".,;:!?)[\n" or not text[end : span.end].strip()
+        if known or glued or ends:
+            label = "; ".join(dict.fromkeys(entry.label for entry in known))
+            yield Citation(Span(start, end), match.group(), label, known[0].url if known else "")
+
+
+def _name_before(text: str, low: int, end: int) -> int:
+    """Start of the outlet name that ends at `end`, or -1. Unknown names count where a stop or another chip is before
+    them.
+    """
+    for name in _by_ending().get(text[end - 2 : end], ()):
+        if end - len(name) >= low and text.startswith(name, end - len(name)):
+            return end - len(name)
+    window = max(low, end - LONGEST_NAME)
+    if (match := _NAMED.search(text[window:end])) and match.group():
+        start = window + match.start()
+        before = text[max(low, start - 2) : start].rstrip()
+        if (before and before[-1] in '.!?…"”’)]') or (start > low and text[start - 1].isdigit()):
+            return start
+    return -1
+
+
+def _name_at(text: str, start: int, end: int) -> int:
+    """End of the known outlet name at `start`, or -1."""
+    for name in _by_opening().get(text[start : start + 2], ()):
+        if start + len(name) <= end and text.startswith(name, start):
+            return start + len(name)
+    return -1
+
+
+def _chips(text: str, span: Span) -> Iterator[Citation]:
+    """Runs of outlet names behind a sentence, with or without a count ("The Guardian+1ABC News+1POLITICO")."""
+    start, end = span.start, len(text[span.start : span.end].rstrip()) + span.start
+    at = start
+    seen = False
+    for match in _PLUS.finditer(text, start, end):
+        if match.start() < at:
+            continue
+        first = _name_before(text, at, match.start())
+        if first < 0:
+            continue
+        at = _run(text, match.end(), end)
+        seen = True
+        yield _chip(text, first, at)
+    tail = max(text.rfind(stop, at, end) for stop in '.!?"”') + 1
+    if not seen and tail > start and tail < end and end - tail <= 3 * LONGEST_NAME:
+        first = tail + len(text[tail:end]) - len(text[tail:end].lstrip())
+        if first < end and _run(text, first, end) == end:
+            yield _chip(text, first, end)
+
+
+def _run(text: str, at: int, end: int) -> int:
+    """End of the run of chips that goes on at `at`."""
+    while at < end:
+        name = _name_at(text, at, end)
+        plus = _PLUS.match(text, name if name > 0 else at, end)
+        if name > 0 and plus:
+            at = plus.end()
+        elif name > 0 and (name == end or _name_at(text, name, end) > 0 or text[name] == "\n"):
+            at = name
+        elif name < 0 and (ahead := _PLUS.search(text, at, min(end, at + LONGEST_NAME))):
+            if not (match := _NAMED.fullmatch(text[at : ahead.start()])) or not match.group():
+                return at
+            at = ahead.end()
+        else:
+            return at
+    return at
+
+
+def _chip(text: str, start: int, end: int) -> Citation:
+    """A run of chips as one citation."""
+    names: dict[str, None] = {}
+    at = start
+    while at < end:
+        stop = _name_at(text, at, end)
+        if stop < 0:
+            plus = _PLUS.search(text, at, end)
+            stop = plus.start() if plus else end
+        name = text[at:stop].strip()
+        if name:
+            names[proper_name(name) or name] = None
+        plus = _PLUS.match(text, stop, end)
+        at = plus.end() if plus else max(stop, at + 1)
+    return Citation(Span(start, end), text[start:end], ", ".join(names))

@@ -1,0 +1,192 @@
+"""Head of an article: title, publisher, date, author, address and genre, each with the way it was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from digest.ingest import citations, dates, lines
+from digest.model import PROSE, Block, Found, Genre
+
+_GENRES = Path(__file__).parent / "data" / "genres.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class PageMeta:
+    """What a page or a file's front matter says about itself: candidates, the most trusted first.
+
+    `how` names the place: "og:title", "html title", "json-ld", "front matter", "<time>", … Dates are ISO 8601
+    strings or whatever the page wrote; `dates.parse` reads both.
+    """
+
+    titles: tuple[Found, ...] = ()
+    publishers: tuple[Found, ...] = ()
+    dates: tuple[Found, ...] = ()
+    authors: tuple[Found, ...] = ()
+    urls: tuple[Found, ...] = ()
+    genres: tuple[Found, ...] = ()
+    """Words on the kind of text: schema.org type, `article:section`, keywords of the section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What was found out about an article, and its blocks with the lines of the head marked."""
+
+    blocks: tuple[Block, ...]
+    title: Found
+    publisher: Found
+    published: Found | None
+    author: Found | None
+    url: str
+    genre: Genre
+
+
+def find(text: str, blocks: Sequence[Block], *, meta: PageMeta, uri: str, name: str, cutoff: datetime) -> Head:
+    """Reads the head. `uri` and `name` are what the configuration calls the source; no date after `cutoff` is taken."""
+    marked = list(blocks)
+    seen = lines.Seen()
+    lines.read(text, marked, seen, title=next((found.value for found in meta.titles), ""))
+    if seen.title:
+        marked = list(lines.repeats(text, marked, seen.title.value))
+    blocks = tuple(lines.datelines(text, marked, seen))
+    url = seen.url or next((found.value for found in meta.urls), "") or (uri if "://" in uri else "")
+    title = _title(seen, meta) or _first_words(text, blocks)
+    publisher = _publisher(seen, meta, url, name)
+    published = _published(seen, meta, url, uri, cutoff)
+    author = next(iter(meta.authors), None) or (Found(seen.author, "byline") if seen.author else None)
+    genre = _genre(text, blocks, title.value, seen.publisher, url, meta)
+    return Head(blocks, title, publisher, published, author, url, genre)
+
+
+def _title(seen: lines.Seen, meta: PageMeta) -> Found | None:
+    """The page's own title without the name of the site behind it; the visible one where it begins with that."""
+    for found in meta.titles:
+        if seen.title and found.value.startswith(seen.title.value):
+            return Found(seen.title.value, found.how)
+        parts = re.split(r"\s[|–—-]\s", found.value)
+        if len(parts) > 1 and (citations.proper_name(parts[-1]) or any(parts[-1] == p.value for p in meta.publishers)):
+            return Found(found.value[: -len(parts[-1])].rstrip(" |–—-"), found.how)
+        return found
+    return seen.title
+
+
+def _first_words(text: str, blocks: Sequence[Block]) -> Found:
+    """What stands for a title where there is none."""
+    for block in blocks:
+        if block.kind in PROSE:
+            words = text[block.span.start : block.span.end].split()
+            return Found(" ".join(words[:10]) + ("…" if len(words) > 10 else ""), "first words")
+    return Found("", "not found")
+
+
+def _publisher(seen: lines.Seen, meta: PageMeta, url: str, name: str) -> Found:
+    if name:
+        return Found(name, "configuration")
+    if proper := citations.outlet_at(url):
+        return Found(proper, f"address ({citations.host(url)})")
+    if seen.publisher:
+        proper = citations.proper_name(seen.publisher)
+        return Found(proper or seen.publisher, "head line")
+    for found in meta.publishers:
+        return Found(citations.proper_name(found.value) or found.value, found.how)
+    if host := citations.host(url):
+        return Found(host, "address")
+    return Found("", "not found")
+
+
+def _published(seen: lines.Seen, meta: PageMeta, url: str, uri: str, cutoff: datetime) -> Found | None:
+    """The date by the order of trust: structured metadata, visible lines, address, file name. Says which others stood
+    there.
+    """
+    candidates: list[Found] = []
+    for found in meta.dates:
+        if value := dates.parse(found.value):
+            candidates.append(Found(value, found.how))
+    lines = [found for found in seen.dates or () if found.how != "dateline"]
+    below = [found for found in lines if found.how.endswith("below the title")]
+    candidates += below + [found for found in lines if found not in below]
+    tail: list[Found] = []
+    if value := dates.in_address(citations_path(url)):
+        tail.append(Found(value, "address"))
+    if value := dates.in_address(uri.rsplit("/", 1)[-1]):
+        tail.append(Found(value, "file name"))
+    for found in seen.dates or ():
+        if found.how == "dateline" and (value := _complete(found.value, [*candidates, *tail], cutoff)):
+            candidates.append(Found(value, "dateline"))
+    usable = [found for found in candidates + tail if dates.not_after(found.value, cutoff)]
+    if not usable:
+        return None
+    best = usable[0]
+    others = [found for found in usable[1:] if found.value[:10] != best.value[:10]]
+    note = "; ".join(f"{found.how} says {dates.spoken(found.value)}" for found in others[:2])
+    return Found(best.value, f"{best.how}; {note}" if note else best.how)
+
+
+def citations_path(url: str) -> str:
+    """The part of an address behind its host."""
+    return url.split("//", 1)[-1].partition("/")[2] and "/" + url.split("//", 1)[-1].partition("/")[2].partition("?")[0]
+
+
+def _complete(value: str, known: Sequence[Found], cutoff: datetime) -> str | None:
+    """A dateline's date; where it has no year, the year of another date, else the latest one not after the cut-off."""
+    if hit := dates.search(value):
+        return hit[0]
+    parts = dates.partial(value)
+    if parts is None:
+        return None
+    years = [int(found.value[:4]) for found in known] or [cutoff.year, cutoff.year - 1]
+    for year in years:
+        try:
+            day = datetime(year, *parts)
+        except ValueError:
+            continue
+        if day.date() <= cutoff.date():
+            return day.date().isoformat()
+    return None
+
+
+@cache
+def _cues() -> dict[str, tuple[tuple[str, Genre], ...]]:
+    """Where -> (cue, genre)."""
+    table: dict[str, list[tuple[str, Genre]]] = {}
+    where, genre = "", ""
+    for line in _GENRES.read_text("utf-8").splitlines():
+        if line.startswith("["):
+            where, _, genre = line.strip("[]").partition(": ")
+        elif line and not line.startswith("#"):
+            table.setdefault(where, []).append((line, genre))  # type: ignore[arg-type]
+    return {key: tuple(cues) for key, cues in table.items()}
+
+
+def _genre(text: str, blocks: Sequence[Block], title: str, publisher: str, url: str, meta: PageMeta) -> Genre:
+    """The genre by the first sign found: metadata, address, title, publisher's line, note on the author."""
+    cues = _cues()
+    words = {found.value.lower().strip() for found in meta.genres}
+    for cue, genre in cues["meta"]:
+        if cue in words:
+            return genre
+    path = citations_path(url).lower()
+    for cue, genre in cues["url"]:
+        if cue in path:
+            return genre
+    low = title.lower().replace("’", "'")
+    for cue, genre in cues["title"]:
+        if low.startswith(cue):
+            return genre
+    named = publisher.lower()
+    for cue, genre in cues["name"]:
+        if cue in named:
+            return genre
+    last = text[-2500:].lower()
+    for cue, genre in cues["author"]:
+        if cue in last:
+            return genre
+    opening = text[: blocks[0].span.end + 300].lower() if blocks else ""
+    for cue, genre in cues["first"]:
+        if cue in opening:
+            return genre
+    return "news"

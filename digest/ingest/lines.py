@@ -1,0 +1,218 @@
+"""The lines above an article: title, publisher, date, byline, address, dateline. Each is marked and what it says is
+noted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from digest.ingest import citations, dates, glued
+from digest.ingest.patterns import listed, pattern
+from digest.model import PROSE, Block, Found, Span
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PARTS = re.compile(r"\s[|·•]\s")
+TOP_BLOCKS = 24
+"""Blocks, furniture not counted, among which the head is looked for."""
+SENTENCES = 2
+"""Short sentences below the title after which the head is over."""
+LONG = 25
+"""Words of a paragraph that ends the head."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the visible lines of the head say, as they are read."""
+
+    title: Found | None = None
+    publisher: str = ""
+    dates: list[Found] = field(default_factory=list)
+    author: str = ""
+    url: str = ""
+
+
+def stand_alone_date(line: str) -> str | None:
+    """The date of a line that holds nothing but a date, with weekday, time and words such as "Updated" allowed."""
+    if len(line) > 120:
+        return None
+    hit = dates.search(line)
+    if hit is None:
+        return None
+    value, start, end = hit
+    left, right = line[:start].strip(), line[end:].partition(" by ")[0].strip()
+    if other := dates.search(right):
+        right = right[: other[1]] + right[other[2] :]
+    beside = _LETTERS.findall(f"{left} {right}".lower())
+    return value if all(word in listed("date_words") for word in beside) else None
+
+
+def read(text: str, blocks: list[Block], seen: Seen, *, title: str = "") -> None:
+    """Reads the lines above the first long paragraph and marks them.
+
+    `title` is what the page or the front matter says; where a line says the same, it is the title and no other.
+    """
+    wanted = " ".join(glued.fold(title).split())
+    sentences = 0
+    top = [i for i, block in enumerate(blocks) if block.kind in PROSE or block.kind in ("heading", "title", "meta")][
+        :TOP_BLOCKS
+    ]
+    if wanted and not any(_says(text, blocks[index], wanted) for index in top):
+        wanted = ""
+    for place, index in enumerate(top):
+        block = blocks[index]
+        line = text[block.span.start : block.span.end].strip()
+        bare = line.lstrip("#").strip()
+        if block.kind == "meta":
+            if block.reason.startswith("byline") and (byline := pattern("byline_line").match(bare[:200])):
+                seen.author = seen.author or _names(byline.group(1))
+        elif address := pattern("address").fullmatch(bare):
+            seen.url = seen.url or address.group(1)
+            blocks[index] = replace(block, kind="meta", level=0, reason="address")
+        elif value := stand_alone_date(bare):
+            where = "line below the title" if seen.title else "line above the title"
+            seen.dates.append(Found(value, where))
+            seen.author = seen.author or _names(bare.partition(" by ")[2])
+            blocks[index] = replace(block, kind="meta", level=0, reason="date line")
+        elif seen.title and not seen.author and pattern("name_line").fullmatch(bare):
+            seen.author = bare.rstrip(",")
+            blocks[index] = replace(block, kind="meta", level=0, reason="byline")
+        elif len(bare) < 140 and not bare.endswith(".") and (byline := pattern("byline_line").fullmatch(bare)):
+            seen.author = seen.author or _names(byline.group(1))
+            blocks[index] = replace(block, kind="meta", level=0, reason="byline")
+        elif len(bare) < 200 and _parted(bare, seen):
+            blocks[index] = replace(block, kind="meta", level=0, reason="head line")
+        elif wanted and seen.title is None and not _says(text, block, wanted) and _may_be_title(bare, block):
+            if len(bare.split()) <= 6:
+                blocks[index] = replace(block, kind="meta", level=0, reason="above the title")
+        elif seen.title is None and (_says(text, block, wanted) if wanted else _may_be_title(bare, block)):
+            how = "markdown heading" if line.startswith("#") else "first line"
+            if block.kind == "title":
+                how = "first heading"
+            seen.title = Found(" ".join(bare.split()), how)
+            blocks[index] = replace(block, kind="title", level=1)
+        elif seen.title and not seen.publisher and _publisher_line(text, blocks, top[place + 1 :], bare):
+            seen.publisher = bare
+            blocks[index] = replace(block, kind="meta", level=0, reason="publisher")
+        elif seen.title and seen.title.value.lower() in bare.lower() and len(bare) < len(seen.title.value) + 200:
+            continue
+        elif len(bare.split()) >= LONG or sentences >= SENTENCES:
+            return
+        else:
+            sentences += block.kind in PROSE and bare.endswith((".", ".”", '."'))
+
+
+def _says(text: str, block: Block, wanted: str) -> bool:
+    """Whether a block says just these words."""
+    line = text[block.span.start : block.span.end] if block.span.end - block.span.start < 400 else ""
+    return " ".join(glued.fold(line).split()).lstrip("# ") == wanted
+
+
+def _parted(line: str, seen: Seen) -> bool:
+    """Reads a line such as "Harbour Gazette | 4 June 2025 | By Jane Doe"; False where it is none."""
+    parts = [part.strip() for part in _PARTS.split(line)]
+    dated = [value for part in parts if (value := stand_alone_date(part))]
+    if len(parts) < 2 or not dated or any(len(part.split()) > 8 for part in parts):
+        return False
+    seen.dates.append(Found(dated[0], "line below the title" if seen.title else "line above the title"))
+    for part in parts:
+        if byline := pattern("byline_line").fullmatch(part):
+            seen.author = seen.author or _names(byline.group(1))
+        elif not stand_alone_date(part) and len(part.split()) <= 5 and not any(map(str.isdigit, part)):
+            seen.publisher = seen.publisher or part
+    return True
+
+
+def repeats(text: str, blocks: Sequence[Block], title: str) -> Iterator[Block]:
+    """Marks lines near the top that say the title again, alone or with the line under it."""
+    wanted = " ".join(glued.fold(title).split())
+    near = 12 if len(wanted.split()) >= 4 else 0
+    for block in blocks:
+        if not near or block.kind not in (*PROSE, "heading"):
+            yield block
+            continue
+        near -= 1
+        line = " ".join(glued.fold(text[block.span.start : block.span.end]).split())
+        again = wanted in line and len(line.split()) <= len(wanted.split()) + 30 and not line.startswith('"')
+        yield replace(block, kind="furniture", level=0, reason="repeats the title") if again else block
+
+
+def _names(byline: str) -> str:
+    """The names of a byline: what follows them is cut off, and names that are glued together are parted."""
+    if match := pattern("byline").match("By " + byline):
+        byline = match.group()[3:]
+    names = pattern("byline_ends").split(byline)[0]
+    parted = pattern("glued_names").sub(r"\1, ", names)
+    return " ".join(parted.split())[:120].strip(" ,.;")
+
+
+def _may_be_title(line: str, block: Block) -> bool:
+    """A line that can be a title: one line, not long, not a sentence."""
+    if (
+        block.kind == "list_item"
+        or "\n" in line
+        or len(line) > 250
+        or len(line.split()) > 35
+        or not any(map(str.isalpha, line))
+    ):
+        return False
+    return block.kind in ("title", "heading") or not pattern("sentence_end").search(line)
+
+
+def _publisher_line(text: str, blocks: list[Block], following: Sequence[int], line: str) -> bool:
+    """A known outlet, or a short line that an address or a date follows at once."""
+    if len(line) > 60 or len(line.split()) > 7 or line.startswith("#"):
+        return False
+    if citations.proper_name(line):
+        return True
+    for index in following[:1]:
+        after = text[blocks[index].span.start : blocks[index].span.end].strip()
+        return bool(pattern("address").fullmatch(after) or stand_alone_date(after))
+    return False
+
+
+def datelines(text: str, blocks: Sequence[Block], seen: Seen) -> Iterator[Block]:
+    """Cuts the dateline ("KYIV, June 2. /TASS/. ", "WASHINGTON (AP) — ") off the first paragraphs."""
+    left = 2
+    for block in blocks:
+        if block.kind != "paragraph" or not left:
+            yield block
+            continue
+        left -= 1
+        end = dateline_end(text, block.span.start, block.span.end)
+        if end > block.span.start:
+            left = 0
+            said = text[block.span.start : end]
+            if dates.search(said) or dates.partial(said):
+                seen.dates.append(Found(said, "dateline"))
+            yield Block(Span(block.span.start, end), "meta", reason="dateline")
+            yield replace(block, span=Span(end, block.span.end))
+        else:
+            yield block
+
+
+def dateline_end(text: str, start: int, end: int) -> int:
+    """End of the dateline at the start of a paragraph, `start` where there is none."""
+    window = text[start : min(end, start + 140)]
+    if bare := pattern("agency").match(window):
+        return start + bare.end()
+    closing = pattern("dateline_closing").search(window)
+    if not closing or start + closing.end() > end - 20:
+        return start
+    place = window[: closing.start()].strip()
+    if date := pattern("dateline_date").search(place):
+        place = place[: date.start()].strip(" ,.")
+    words = place.split()
+    if (
+        not words
+        or len(words) > 7
+        or not all(word[:1].isupper() or word in ("of", "the", "de", "al", "and") for word in words)
+    ):
+        return start
+    agency, dash = closing["agency"], closing["dash"] or closing["only"]
+    known = any(part.strip(" .") in listed("places") for part in place.split(","))
+    capitals = words[0].isupper() and len(words[0]) > 2 and len(words) <= 5
+    if (agency and (dash or date)) or (date and dash) or (dash and (capitals or known)):
+        return start + closing.end()
+    return start

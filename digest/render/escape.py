@@ -1,0 +1,117 @@
+"""Text of sources -> Markdown that reads as that text and nothing else.
+
+A character is replaced only where Markdown (CommonMark with GitHub's extensions, or Python-Markdown) could read it as
+markup, and always by a numeric character reference: backslashes are read differently by different programs, references
+by none. Every pattern is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+# Never printed: controls, soft hyphen, zero-width space, byte order mark, and the characters that turn the direction of
+# what follows. A word in Arabic or Hebrew needs none of the latter; hidden in a title they make a line read differently
+# from what it says.
+_UNPRINTED = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\ufeff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]"
+)
+_BREAK = re.compile(r"[^\S\u00a0\u202f\u2007]+")
+_BROKEN = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+_ACTIVE = re.compile(
+    r"""
+      (?P<reference> & (?=[#\w]|$) )       # only where it would be decoded, see _one
+    | (?P<email> (?<=[\w.+-]) @ (?=\w) )
+    | [\\`|]
+    | < (?![\s\d=])
+    | (?<!\s) \* | \* (?!\s) | ^ \*      # alone between spaces it is an asterisk
+    | (?<=\S) ~ | ~ (?![\s\d]) | ~ $      # before a number it is "about": it can open but nothing can close
+    | (?<![^\W_]) _ | _ (?![^\W_])       # inside a word it is an underscore
+    | ! (?=\[|$)
+    | (?P<bracket> [\[\]] )
+    | : (?=//)
+    | (?<=[wW]{3}) \. (?=\w)
+    | \$ (?!\w)                         # GitHub's formulas
+    | ^\s? [\#>=] | \# $
+    | ^\s? [-+] (?=[\s+-]|$)
+    | ^\s? \d{1,9} [.)] (?=\s|$)
+    """,
+    re.VERBOSE,
+)
+# Words in brackets stay as they are: a pair is a footnote, a task or a link only with these characters in it or behind
+# it.
+_PAIR = re.compile(
+    r"(?<![!\[]) (?!^\[[\sxX]\]) (?!(?<=^\s)\[[\sxX]\]) \[ (?!\^) [^\[\]]{1,80} \] (?![(\[\]:]|$)", re.VERBOSE
+)
+_REFERENCE = re.compile(r"&(?:#\w{0,12}|\w{1,32});?")
+
+LIVE_SCHEMES = frozenset({"http", "https", "mailto"})
+"""Schemes of addresses that may become links; every other address is printed as text."""
+_URL_SAFE = "/:?#@!$&'+,;=%~.-"
+
+
+class Md(Markup):
+    """Markdown that the program or a template made: not escaped again. Whatever is joined to it is escaped as a
+    source's text.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, s: object) -> Md:
+        """`s` as Markdown; left alone where it already is."""
+        return s if isinstance(s, cls) else cls(s) if hasattr(s, "__html__") else cls(escaped(str(s)))
+
+
+def printable(text: str) -> str:
+    """`text` without what is never printed: control and direction characters, line breaks, runs of white space.
+
+    The result stands on one line. Lone surrogates and noncharacters become U+FFFD. What a rendering shows of a source's
+    text equals `printable` of that text.
+    """
+    return _BREAK.sub(" ", _UNPRINTED.sub("", _BROKEN.sub("\ufffd", text)))
+
+
+def escaped(text: str) -> str:
+    """`text` on one line, with a numeric reference for every character that would be markup."""
+    text = printable(text)
+    paired = {end for pair in _PAIR.finditer(text) for end in (pair.start(), pair.end() - 1)}
+    return _ACTIVE.sub(lambda match: _replaced(match, paired), text)
+
+
+def _replaced(match: re.Match[str], paired: set[int]) -> str:
+    found = match[0]
+    if match["reference"]:
+        reference = _REFERENCE.match(match.string, match.start())
+        return found if reference and html.unescape(reference[0]) == reference[0] else "&#38;"
+    if match["bracket"] and match.start() in paired:
+        return found
+    if match["email"]:
+        return "@&#8203;"  # GitHub links addresses after decoding references: the invisible space is what stops it
+    return f"{found[:-1]}&#{ord(found[-1])};"
+
+
+def link(address: str) -> Md:
+    """`address` as a live Markdown autolink where its scheme is http, https or mailto, else as text."""
+    url = _clean_url(address)
+    return Md(f"<{url}>") if url else Md.escape(address)
+
+
+def _clean_url(address: str) -> str:
+    text = printable(address).strip()
+    try:
+        parts = urlsplit(text)
+        host = (parts.hostname or "").encode("idna").decode("ascii") if not text.isascii() else parts.hostname or ""
+    except ValueError:
+        return ""
+    scheme = parts.scheme.lower()
+    if scheme not in LIVE_SCHEMES or " " in text or (scheme != "mailto" and not host):
+        return ""
+    if parts.hostname and not parts.hostname.isascii():
+        text = text.replace(parts.netloc, parts.netloc.lower().replace(parts.hostname, host), 1)
+    url = scheme + quote(text[len(scheme) :], safe=_URL_SAFE)
+    return re.sub(r"&(?=\w{1,32};)", "%26", url)

@@ -1,0 +1,99 @@
+"""How a rendering words dates, counts and notes: the filters that templates use.
+
+English and fixed: no locale is read, so the same briefing gives the same words everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from digest.render.escape import Md
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def day(iso: str) -> str:
+    """`"2025-06-03"` (with or without a time) -> `"3 June 2025"`; what is no ISO date comes back as it is."""
+    found = _date(iso)
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}" if found else iso
+
+
+def days(period: Sequence[str]) -> str:
+    """First and last day, ISO -> `"31 May to 23 July 2025"`; empty where neither is known."""
+    known = [iso for iso in period if iso]
+    first, last = (_date(known[0]), _date(known[-1])) if known else (None, None)
+    if first is None or last is None or first == last:
+        return day(known[-1]) if known else ""
+    if first.year != last.year:
+        return f"{day(known[0])} to {day(known[-1])}"
+    month = "" if first.month == last.month else f" {MONTHS[first.month - 1]}"
+    return f"{first.day}{month} to {day(known[-1])}"
+
+
+def moment(iso: str, timezone: str = "") -> str:
+    """`"2025-07-23T06:00:00+03:00"` -> `"23 July 2025, 06:00 (Europe/Istanbul, UTC+3)"`."""
+    try:
+        found = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    offset = found.utcoffset()
+    zone = "" if offset is None else _offset(int(offset.total_seconds()) // 60)
+    zones = ", ".join(dict.fromkeys(name for name in (timezone, zone) if name))
+    return f"{day(iso[:10])}, {found:%H:%M}" + (f" ({zones})" if zones else "")
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """`(1204, "article")` -> `"1,204 articles"`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def calls(notes: Iterable[int]) -> Md:
+    """Footnote numbers -> `[^1][^3]`."""
+    return Md("".join(f"[^{int(number)}]" for number in notes))
+
+
+def joined(values: Iterable[object], between: str = ", ", attribute: str | None = None) -> Md:
+    """Joins values as Markdown: each is escaped unless the program made it. `between` is the template's own text."""
+    picked = values if attribute is None else (getattr(value, attribute) for value in values)
+    return Md(between).join(Md.escape(value) for value in picked)
+
+
+def as_markdown(note: str) -> Md:
+    """Markdown that the user wrote in the YAML: the only text that may bring its own markup."""
+    return Md(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", note.replace("\r\n", "\n").replace("\r", "\n")).strip())
+
+
+def heading_anchor(title: str) -> str:
+    """The anchor that code hosts give a heading, so that links to it work there and in the HTML: lower case, hyphens
+    for spaces.
+    """
+    return re.sub(r"[^\w\- ]", "", title.strip().lower()).replace(" ", "-")
+
+
+def _date(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso[:10])
+    except ValueError:
+        return None
+
+
+def _offset(minutes: int) -> str:
+    if minutes == 0:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02d}" if rest else "")

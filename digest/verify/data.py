@@ -1,0 +1,101 @@
+"""Proves an edition's data from the kept texts: each quote is cut again from the text of its digest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from digest.archive.store import PREFIX
+from digest.model import Briefing, Item, Quote, quote_text
+from digest.verify.evidence import texts
+from digest.verify.verdict import Refuted, numbers
+
+
+def items(briefing: Briefing) -> Iterator[tuple[str, Item]]:
+    """Every item and its path in the data, in the order in which they are printed."""
+    for s, section in enumerate(briefing.sections):
+        for g, group in enumerate(section.groups):
+            for i, item in enumerate(group.items):
+                yield f"sections[{s}].groups[{g}].items[{i}]", item
+
+
+def check_data(file: str, briefing: Briefing, evidence: Sequence[Path]) -> str:
+    """Proves every quote and footnote of `briefing`; returns what was proved. Raises `Refuted` at the first fault.
+
+    A quote is proved when its slices of the text of its digest give its words, letter by letter. Footnotes are proved
+    when each item calls the source of its words and then those of its support, and sources are numbered by first use.
+    """
+    note_of = _numbered(file, briefing)
+    kept = texts([source.doc for source in briefing.sources], evidence)
+    by_id: dict[str, Item] = {}
+    quotes = 0
+    for where, item in items(briefing):
+        for kind, told in (("quotes", item.quotes), ("support", item.support)):
+            for index, quote in enumerate(told):
+                _check_quote(file, f"{where}.{kind}[{index}]", quote, note_of, kept)
+                quotes += 1
+        _check_item(file, where, item, note_of)
+        if by_id.setdefault(item.id, item) is not item:
+            raise Refuted(file, "the same words are printed twice", where=where, printed=item.text)
+    for index, takeaway in enumerate(briefing.takeaways):
+        where, home = f"takeaways[{index}]", by_id.get(takeaway.item)
+        if home is None:
+            raise Refuted(file, f"refers to an item {takeaway.item} that is not there", where=where)
+        _check_quote(file, f"{where}.quote", takeaway.quote, note_of, kept)
+        if not {*takeaway.quote.spans} <= {span for quote in home.quotes for span in quote.spans}:
+            raise Refuted(file, "is no part of its item", where=where, printed=takeaway.quote.text, kept=home.text)
+        check_notes(file, f"{where}.notes", takeaway.notes, home.notes)
+        quotes += 1
+    used = [takeaway.notes for takeaway in briefing.takeaways] + [item.notes for item in by_id.values()]
+    if list(dict.fromkeys(note for notes in used for note in notes)) != list(note_of.values()):
+        raise Refuted(file, "the footnotes are not numbered in the order of their first use", where="sources")
+    return (
+        f"Each of {quotes} quotes is a slice of the text that its footnote stands for, and each footnote is one of"
+        f" {len(note_of)} sources: evidence and source agree"
+    )
+
+
+def check_notes(file: str, where: str, notes: tuple[int, ...], expected: tuple[int, ...]) -> None:
+    """Raises `Refuted` where other footnotes are called than the sources of the words and of their support."""
+    if notes != expected:
+        wrong = next((note for note, right in zip(notes, expected, strict=False) if note != right), 0)
+        message = f"calls the footnotes {numbers(notes)}, but its sources are {numbers(expected)}"
+        raise Refuted(file, message, where=where, footnote=wrong)
+
+
+def _numbered(file: str, briefing: Briefing) -> dict[str, int]:
+    """Digest of each printed source -> its footnote number."""
+    if len({source.doc for source in briefing.sources}) != len(briefing.sources):
+        raise Refuted(file, "one text stands there twice", where="sources")
+    note_of = {source.doc: source.number for source in briefing.sources if source.printed}
+    if list(note_of.values()) != list(range(1, len(note_of) + 1)):
+        raise Refuted(file, "the footnotes are not numbered 1, 2, 3 …", where="sources")
+    return note_of
+
+
+def _check_quote(file: str, where: str, quote: Quote, note_of: Mapping[str, int], kept: Mapping[str, str]) -> None:
+    note, text = note_of.get(quote.doc, 0), kept.get(quote.doc)
+    if not note:
+        message = f"quotes the text {quote.doc[:PREFIX]}, for which no footnote stands"
+        raise Refuted(file, message, where=where, printed=quote.text)
+    if text is None:
+        message = f"the text {quote.doc[:PREFIX]} is kept nowhere"
+        raise Refuted(file, message, where=where, footnote=note, printed=quote.text)
+    edges = [edge for span in quote.spans for edge in (span.start, span.end)]
+    if not edges or edges != sorted(edges) or edges[-1] > len(text):
+        message = "its spans are no slices of the text"
+        raise Refuted(file, message, where=where, footnote=note, printed=quote.text)
+    cut = quote_text(text, quote.spans)
+    if quote.text != cut or not cut:
+        raise Refuted(file, "the words differ", where=where, footnote=note, printed=quote.text, kept=cut)
+
+
+def _check_item(file: str, where: str, item: Item, note_of: Mapping[str, int]) -> None:
+    """The words are of one source, the id is their place, the footnotes are their sources."""
+    if len({quote.doc for quote in item.quotes}) != 1:
+        raise Refuted(file, "its words are not of one source", where=where, printed=item.text)
+    first = item.quotes[0]
+    if item.id != f"{first.doc[:PREFIX]}-{first.spans[0].start}":
+        raise Refuted(file, f"{item.id} is not the place of its first words", where=f"{where}.id", printed=item.text)
+    sources = dict.fromkeys(note_of[quote.doc] for quote in (*item.quotes, *item.support))
+    check_notes(file, f"{where}.notes", item.notes, tuple(sources))

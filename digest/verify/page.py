@@ -1,0 +1,109 @@
+"""Proves a page (Markdown) from the edition's data, or, where there are none, from the kept texts alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from digest.archive.store import PREFIX
+from digest.errors import EditionError
+from digest.model import Briefing, Source
+from digest.verify import passage
+from digest.verify.data import check_notes, items
+from digest.verify.evidence import full_ids, texts
+from digest.verify.printed import Point, Printed, shown
+from digest.verify.verdict import Refuted
+
+_DIFFER = "the words differ"
+
+
+def check_page(file: str, page: Printed, briefing: Briefing) -> None:
+    """Proves that `page` prints `briefing`: the same words in the same order, the same footnotes for the same sources.
+
+    `briefing` is taken as proved. Raises `Refuted` at the first fault.
+    """
+    _check_footnotes(file, page)
+    takeaways = [(takeaway.quote.text, takeaway.notes) for takeaway in briefing.takeaways]
+    _check_points(file, "takeaways", page.takeaways, takeaways)
+    _check_points(file, "items", page.points, [(item.text, item.notes) for _, item in items(briefing)])
+    printed = [source for source in briefing.sources if source.printed]
+    for source in printed:
+        _check_source(file, page, source, printed)
+    for note in {**page.definitions, **page.digests}:
+        if not 1 <= note <= len(printed):
+            raise Refuted(file, "the data hold no such source", footnote=note)
+
+
+def check_page_alone(file: str, page: Printed, evidence: Sequence[Path]) -> str:
+    """Proves that the words of `page` stand in the text whose digest their first footnote has; returns what was proved.
+
+    Raises `Refuted` at the first fault, `EditionError` where the page has no digests.
+    """
+    _check_footnotes(file, page)
+    if not page.digests:
+        raise EditionError(f"{file}: its sources have no digests; put the edition's .json file beside it")
+    for note, said in page.definitions.items():
+        address = said.rpartition(" ")[2]
+        if address not in page.rows.get(note, address) and any(address in row for row in page.rows.values()):
+            raise Refuted(file, "names the source of another footnote", footnote=note, printed=said)
+    ids = full_ids(page.digests, evidence)
+    for note, digest in page.digests.items():
+        if note not in ids:
+            raise Refuted(file, f"the text {digest[:PREFIX]} is kept nowhere", footnote=note)
+    kept = texts(ids.values(), evidence)
+    points = (*page.takeaways, *page.points)
+    for point in points:
+        note = point.notes[0]
+        if note not in ids:
+            raise _at(file, point, "its footnote has no digest of a text")
+        found, nearest = passage.find(point.words, kept[ids[note]])
+        if not found:
+            raise _at(file, point, _DIFFER, kept=nearest)
+    return (
+        f"Each of {len(points)} printed points is a slice of the text that its first footnote stands for: page and"
+        " source agree. Further footnotes can only be checked with the .json file"
+    )
+
+
+def _check_points(
+    file: str, name: str, points: Sequence[Point], expected: Sequence[tuple[str, tuple[int, ...]]]
+) -> None:
+    for point, (words, notes) in zip(points, expected, strict=False):
+        if point.words != shown(words):
+            raise _at(file, point, _DIFFER, kept=words)
+        check_notes(file, f"line {point.line}", point.notes, notes)
+    if len(points) != len(expected):
+        raise Refuted(file, f"prints {len(points)} {name}, the data hold {len(expected)}")
+
+
+def _check_footnotes(file: str, page: Printed) -> None:
+    """What is wrong with the page by itself: misplaced footnotes, and such as stand for nothing."""
+    for line, message in page.faults:
+        raise Refuted(file, message, where=f"line {line}")
+    for point in (*page.takeaways, *page.points):
+        for note in point.notes:
+            if note not in page.definitions and note not in page.digests:
+                raise Refuted(file, "there is no such footnote", where=f"line {point.line}", footnote=note)
+
+
+def _check_source(file: str, page: Printed, source: Source, sources: Iterable[Source]) -> None:
+    """The footnote and the line under "Sources" name this source and no other."""
+    note = source.number
+    digest = page.digests.get(note, "")
+    if not source.doc.startswith(digest):
+        raise Refuted(file, f"has the digest {digest}, the data have {source.doc[: len(digest)]}", footnote=note)
+    said = page.definitions.get(note)
+    if said is None or _names(said, source):
+        return
+    for other in sources:
+        if _names(said, other):
+            raise Refuted(file, "names the source of another footnote", footnote=note, printed=said, kept=source.title)
+
+
+def _names(said: str, source: Source) -> bool:
+    """True where the words of a footnote name `source` by its digest, title or address."""
+    return any(name and shown(name) in said for name in (source.doc[:PREFIX], source.title, source.url, source.uri))
+
+
+def _at(file: str, point: Point, message: str, *, kept: str = "") -> Refuted:
+    return Refuted(file, message, where=f"line {point.line}", footnote=point.notes[0], printed=point.words, kept=kept)

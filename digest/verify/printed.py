@@ -1,0 +1,125 @@
+"""A printed edition (Markdown) read back: its points, the footnotes they call, and the sources these stand for.
+
+Reads nothing but the file, and knows of its layout only what is promised to readers: a point is a list item that ends
+with its footnote calls and one italic run that begins with a dash; a source has a line under "Sources" with its number
+and at least twelve digits of its text's digest. A user may change the templates all the same.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+
+TAKEAWAYS = "Key takeaways"
+SOURCES = "Sources"
+
+_HEADING = re.compile(r"##\s+(.*)")
+_DEFINITION = re.compile(r"\[\^(\d{1,6})\]:\s*(.*)")
+_CALL = re.compile(r"\[\^(\d{1,6})\]")
+_CALLS = re.compile(r"(?:\[\^\d{1,6}\])+")
+_BULLETS = ("- ", "* ", "+ ")
+_DASHES = ("— ", "– ", "- ")
+_NUMBER = re.compile(r"\D{0,4}(\d{1,6})\b")
+_DIGEST = re.compile(r"(?<![\w./-])[0-9a-f]{12,64}(?![\w/-]|\.\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A list item that prints words of a source."""
+
+    line: int
+    """Number of its line in the file, from 1."""
+    heading: str
+    """The `##` heading above it."""
+    words: str
+    """What it prints, as `shown` gives it."""
+    notes: tuple[int, ...]
+    """The footnotes it calls, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a Markdown edition says, as far as it can be checked."""
+
+    takeaways: tuple[Point, ...]
+    points: tuple[Point, ...]
+    definitions: dict[int, str]
+    """Footnote number -> what it says, as `shown` gives it."""
+    digests: dict[int, str]
+    """Footnote number -> first digits of the digest of the source's text."""
+    rows: dict[int, str]
+    """Footnote number -> its line under "Sources", as `shown` gives it."""
+    faults: tuple[tuple[int, str], ...]
+    """Line and what is wrong with it: words with a footnote that are no point, a point without one, one told twice."""
+
+
+def shown(text: str) -> str:
+    """What a reader sees of `text`: white space folded, signs without a shape left out (controls, soft hyphens)."""
+    seen = (" " if char.isspace() else "\ufffd" if _broken(char) else char for char in text if not _shapeless(char))
+    return " ".join("".join(seen).split())
+
+
+def parse(text: str) -> Printed:
+    """Reads a Markdown edition. Never fails: what can't be understood is among the `faults`."""
+    takeaways: list[Point] = []
+    points: list[Point] = []
+    definitions: dict[int, str] = {}
+    digests: dict[int, str] = {}
+    rows: dict[int, str] = {}
+    faults: list[tuple[int, str]] = []
+    heading = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if found := _HEADING.fullmatch(line.rstrip()):
+            heading = shown(html.unescape(found[1]))
+        elif found := _DEFINITION.match(line):
+            note = int(found[1])
+            if note in definitions:
+                faults.append((number, f"footnote {note} is defined twice"))
+            definitions[note] = shown(html.unescape(found[2]))
+            if ends := _DIGEST.findall(found[2]):
+                digests.setdefault(note, ends[-1])
+        elif _CALL.search(line) or (line.startswith(_BULLETS) and _is_added(line.partition(" *")[2])):
+            point = _point(line, number, heading)
+            if isinstance(point, str):
+                faults.append((number, point))
+            else:
+                (takeaways if heading == TAKEAWAYS else points).append(point)
+        elif heading == SOURCES and (row := _source(line)):
+            note, digest = row
+            rows[note] = shown(html.unescape(line))
+            if digests.setdefault(note, digest)[:12] != digest[:12]:
+                faults.append((number, f"source {note} has two digests"))
+    return Printed(tuple(takeaways), tuple(points), definitions, digests, rows, tuple(faults))
+
+
+def _point(line: str, number: int, heading: str) -> Point | str:
+    """The point that `line` is, or what is wrong with it."""
+    calls = _CALLS.search(line)
+    if not calls:
+        return "an item without a footnote"
+    words, added = line[: calls.start()], line[calls.end() :].strip()
+    if not words.startswith(_BULLETS) or _CALL.search(added) or (added and not _is_added(added[1:])):
+        return "words with a footnote that are no item of a list"
+    notes = tuple(int(call) for call in _CALL.findall(calls[0]))
+    return Point(number, heading, shown(html.unescape(words[2:])), notes)
+
+
+def _source(line: str) -> tuple[int, str] | None:
+    """Number and digest of the source that `line` of the list of sources names."""
+    number, digests = _NUMBER.match(line), _DIGEST.findall(line)
+    return (int(number[1]), digests[-1]) if number and digests else None
+
+
+def _is_added(text: str) -> bool:
+    """True for what follows the asterisk of the italic run in which the program speaks."""
+    return text.startswith(_DASHES) and text.rstrip().endswith("*")
+
+
+def _shapeless(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cf"} and not char.isspace()
+
+
+def _broken(char: str) -> bool:
+    return "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff"

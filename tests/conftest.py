@@ -1,0 +1,217 @@
+"""What the tests share: a flag that rewrites golden files, the real articles where there are any, a small briefing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import resource
+import signal
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from digest.model import (
+    Block,
+    Briefing,
+    Coverage,
+    Document,
+    Found,
+    Group,
+    Item,
+    Problem,
+    Quote,
+    Section,
+    Source,
+    Span,
+    Takeaway,
+    quote_text,
+)
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+# A shared machine is slow at times: what an example costs is no reason to fail.
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("default")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds `--golden`, which writes the golden editions anew instead of comparing with them."""
+    parser.addoption("--golden", action="store_true", help="write the golden editions anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> bool:
+    """True where golden files are to be written anew."""
+    return bool(request.config.getoption("--golden"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real articles and gold data beside the project; the test is skipped where there is none."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder ../shared with real articles is not here")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def make_doc() -> Callable[..., Document]:
+    """Makes a document of a text and a name."""
+    return document
+
+
+@pytest.fixture(scope="session")
+def sample() -> tuple[Briefing, tuple[Document, ...]]:
+    """A briefing of three articles with everything that a quote can have, and the articles."""
+    return sample_briefing()
+
+
+def document(text: str, *, name: str = "a", published: str = "2025-06-02") -> Document:
+    """A document of one paragraph."""
+    return Document(
+        id=hashlib.sha256(text.encode()).hexdigest(),
+        uri=f"articles/{name}.txt",
+        raw_digest=hashlib.sha256(b"raw" + text.encode()).hexdigest(),
+        media_type="text/plain",
+        text=text,
+        blocks=(Block(Span(0, len(text)), "paragraph"),),
+        title=Found(f"Title of {name}", "first line"),
+        publisher=Found(f"{name.title()} News", "file name"),
+        published=Found(published, "first line") if published else None,
+    )
+
+
+def sample_briefing() -> tuple[Briefing, tuple[Document, ...]]:
+    """Three documents, of which the first two are quoted and the third is not.
+
+    The quotes hold a cut citation mark, an elision, a word broken at a line's end, white space to fold, and signs that
+    are markup.
+    """
+    docs = (
+        document(
+            "The delegations met for an hour on Monday[2].\nBoth sides agreed to swap\n  all prisoners under 25, and"
+            " the bodies of 6,000 soldiers.\nOfficials, who asked not to be named, called the memo_draft *serious*.\n",
+            name="alpha",
+        ),
+        document(
+            "Mediators proposed another round & a summit before the end of June.\n"
+            "All prisoners under 25 will be ex-\nchanged.\n",
+            name="beta",
+        ),
+        document("Nothing of this is printed.\n", name="gamma", published=""),
+    )
+    alpha, beta, gamma = docs
+
+    def quote(doc: Document, *parts: str) -> Quote:
+        spans = tuple(Span(start := doc.text.index(part), start + len(part)) for part in parts)
+        return Quote(doc.id, spans, quote_text(doc.text, spans))
+
+    met = quote(alpha, "The delegations met for an hour on Monday", ".\n")
+    met = Quote(met.doc, (met.spans[0], Span(met.spans[1].start, met.spans[1].start + 1)), met.text)
+    swap = quote(alpha, "Both sides agreed to swap\n  all prisoners under 25, and the bodies of 6,000 soldiers.")
+    memo = quote(alpha, "Officials", "called the memo_draft *serious*.")
+    round_ = quote(beta, "Mediators proposed another round & a summit before the end of June.")
+    echo = quote(beta, "All prisoners under 25 will be ex", "changed.")
+
+    def item(section: str, *quotes: Quote, notes: tuple[int, ...], support: tuple[Quote, ...] = ()) -> Item:
+        first = quotes[0]
+        name = f"{first.doc[:12]}-{first.spans[0].start}"
+        return Item(name, section, quotes, notes, attribution="Alpha News, 2 June", support=support)
+
+    swap_item = item("outcomes", met, swap, notes=(1, 2), support=(echo,))
+    round_item = item("demands", round_, notes=(2,))
+    memo_item = item("demands", memo, notes=(1,))
+    sections = (
+        Section("outcomes", "Outcomes", "", (Group("", (swap_item,)),)),
+        Section("demands", "Demands", "", (Group("Ukraine", (round_item,)), Group("", (memo_item,)))),
+        Section("military", "Military context", "", ()),
+    )
+    sources = tuple(
+        Source(
+            number=number,
+            doc=doc.id,
+            raw_digest=doc.raw_digest,
+            uri=doc.uri,
+            url="https://news.example/a" if number == 1 else "",
+            title=doc.title.value,
+            publisher=doc.publisher.value,
+            publisher_how=doc.publisher.how,
+            day=doc.published.value if doc.published else "",
+            day_how=doc.published.how if doc.published else "",
+            label=doc.publisher.value,
+            printed=number > 0,
+        )
+        for number, doc in ((1, alpha), (2, beta), (0, gamma))
+    )
+    briefing = Briefing(
+        title="Istanbul talks",
+        slug="istanbul-talks",
+        day="2025-06-03",
+        timezone="Europe/Istanbul",
+        cutoff="2025-06-03T06:00:00+03:00",
+        period=("2025-06-02", "2025-06-02"),
+        number=0,
+        takeaways=(Takeaway(swap_item.id, met, (1, 2)),),
+        sections=sections,
+        sources=sources,
+        coverage=Coverage(
+            articles=3,
+            publishers=3,
+            sentences=7,
+            printed=4,
+            dropped=(("fits no section", 2), ("too long", 1)),
+            undated=("Gamma News",),
+            one_source=("Demands",),
+            unused=("Gamma News (fits no section)",),
+            problems=(Problem("ingest", "articles/empty.txt", "is empty"),),
+        ),
+        config_digest="0" * 64,
+        program="briefing-digest 0.1.0",
+    )
+    return briefing, docs
+
+
+@pytest.fixture
+def full_disk() -> Iterator[Callable[[int], None]]:
+    """A function after which no file can grow beyond so many bytes, until the test ends."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    yield lambda size_bytes: resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    signal.signal(signal.SIGXFSZ, handler)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """An empty folder that every user can enter, other than those that pytest makes."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.fixture
+def unprivileged() -> Callable[[], AbstractContextManager[None]]:
+    """A block in which permissions count, also where the tests run as root."""
+
+    @contextmanager
+    def block() -> Iterator[None]:
+        if os.geteuid() != 0:
+            yield
+            return
+        os.seteuid(65534)
+        try:
+            yield
+        finally:
+            os.seteuid(0)
+
+    return block

@@ -1,0 +1,235 @@
+"""Page furniture: what goes, and what has to stay."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.ingest import furniture, glued, plain
+from digest.model import PROSE
+
+SENTENCE = "The delegations met on Monday and agreed to exchange prisoners within a week."
+
+
+def split(text: str, *, title: str = "") -> tuple[list[str], list[tuple[str, str]]]:
+    """The prose that is kept, and (words, reason) of what isn't."""
+    blocks = furniture.mark(text, plain.layout(text, markdown=False), title=title)
+    assert "".join(text[b.span.start : b.span.end] for b in blocks) == text
+    kept, gone = [], []
+    for block in blocks:
+        words = " ".join(text[block.span.start : block.span.end].split())
+        if block.kind in PROSE:
+            kept.append(words)
+        else:
+            gone.append((words, block.reason))
+    return kept, gone
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Get link",
+        "X",
+        "Share this article",
+        "Photo",
+        "Comments",
+        "No comments:",
+        "Post a Comment",
+        "Advertisement Continue reading the main story",
+        "Story Continued Below",
+        "Subscribe to the Newsletter",
+        "Join 10k+ people to get notified about new posts.",
+        "Do not worry we don't spam!",
+        "GDPR Compliance",
+        "We use cookies to ensure you get the best experience on our website.",
+        "You have not yet added any article to your bookmarks!",
+        "Keywords:- Ukraine, Russia, Talks",
+        "See also: A couple held abroad may die in prison, son warns",
+        "SEE ALSO: The other story of the day",
+        "Related: Yes, the other side has won",
+        "More:Senator to president: you will answer for it",
+        "Read or Share this story: http://example.com/1",
+        "Sign up for Daily Newsletters Manage Newsletters",
+        "Copyright © 2019 Example Times, LLC. Click here for reprint permission.",
+        "The Associated Press contributed to this report.",
+        "Associated Press writer Jane Q. Doe at the United Nations contributed.",
+        "Contributing: Associated Press",
+        "Material from Example News and AFP was used in this report.",
+        "Enlarge this image toggle caption Jane Doe/AP Jane Doe/AP",
+        "Full Coverage: The talks",
+        "MUST WATCH The envoy on the talks 08:16",
+        "Listen · 4:32",
+        "Please enable JavaScript in your browser settings.",
+        "You must be logged in to post a comment.",
+        "This material may not be published, broadcast, rewritten, or redistributed.",
+        "___",
+        "[GBP/]",
+        "Slideshow (5 Images)",
+    ],
+)
+def test_lines_that_go(line: str) -> None:
+    """Lines of the page around an article are set aside with a reason, between paragraphs that stay."""
+    kept, gone = split(f"{SENTENCE}\n\n{line}\n\nNo date was set for the next round of talks, both sides said.")
+    assert kept == [SENTENCE, "No date was set for the next round of talks, both sides said."]
+    assert gone
+    assert all(reason for _, reason in gone)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sign up, he told the young men, or be forgotten by your country.",
+        "Copyright law was among the subjects of the talks.",
+        "More than 50 ministers share the view that the law is good.",
+        "Powered by a surge in exports, the economy grew by 3% last year.",
+        "By continuing the war, Moscow risks new sanctions.",
+        "Our approach to the talks was to listen first, the minister said.",
+        "In the latest edition of its weekly newsletter, the group threatened the new president.",
+        "She was pictured in the photo that went around the world.",
+        "The White House said it would read the full text before it commented.",
+        "No part of this agreement binds a third country.",
+        "“Thank you for your patience,” the envoy told the families.",
+        "Watch the border, he warned, and you will see what comes.",
+        "The U.S. and the U.N. (see map) disagree.",
+        "He is a reporter who was held in Damascus for two years.",
+        "NATO, the EU, the UN and the IMF sent observers.",
+        "They demanded that the AP photo agency be let in again.",
+        "Related crimes rose by a third, the police said.",
+        "The group of 7 (Canada, France, Germany, Italy, Japan, Britain and the U.S.) met on Friday.",
+        "Get our hostages home, the crowd in the square chanted.",
+        "Contact between the two sides was broken off in May.",
+        "Opinion in the capital is divided.",
+        "Your support for Ukraine matters, the president told lawmakers.",
+    ],
+)
+def test_sentences_that_stay(sentence: str) -> None:
+    """Prose that only sounds like furniture stays."""
+    kept, _ = split(f"{SENTENCE}\n\n{sentence}\n\nNo date was set for the next round of talks, both sides said.")
+    assert sentence in kept
+
+
+def test_glued_furniture_is_cut_off() -> None:
+    """What is glued to a sentence goes, and the sentence stays whole."""
+    flat = (
+        f"{SENTENCE} CLICK HERE TO GET THE FOX NEWS APP Nobody signed a truce. "
+        "MINISTER SLAMS RIVAL'S 'SHAMEFUL' PLAN FOR TALKS Envoys of both sides meet in the palace on Monday. "
+        "(AP Photo/Jane Doe) "
+        "The host called it a start. Advertisement Continue reading the main story A second round is planned."
+    )
+    kept, gone = split(flat)
+    assert kept == [
+        f"{SENTENCE}",
+        "Nobody signed a truce.",
+        "The host called it a start.",
+        "A second round is planned.",
+    ]
+    assert ("Envoys of both sides meet in the palace on Monday.", "caption") in gone
+
+
+def test_headline_gives_back_the_next_word() -> None:
+    """An abbreviation in capitals behind a headline in capitals belongs to the sentence."""
+    kept, _ = split(f"{SENTENCE} ENVOY LASHES OUT AT RIVALS OVER TRUCE U.N. officials said the road was closed.")
+    assert kept[-1] == "U.N. officials said the road was closed."
+
+
+def test_quotes_in_capitals_stay() -> None:
+    """Somebody's words in capitals are no headline."""
+    kept, _ = split(f'{SENTENCE} He wrote: "THERE WILL BE NO TRUCE UNTIL THE ARMY LEAVES" and left.')
+    assert "THERE WILL BE NO TRUCE" in kept[0]
+
+
+def test_caption_paragraph() -> None:
+    """A paragraph that ends on a photo credit is a caption as a whole."""
+    caption = "In this June 2, 2025 photo, envoys arrive at the palace. The talks lasted an hour. (AP Photo/Jane Doe)"
+    kept, gone = split(
+        f"{caption}\n\n{SENTENCE}\n\nEnvoys wait in the hall, June 2, 2025. REUTERS/Stringer\n\n{SENTENCE[:-1]} again."
+    )
+    assert kept == [SENTENCE, SENTENCE[:-1] + " again."]
+    assert all("caption" in reason or "credit" in reason for _, reason in gone)
+
+
+def test_sections_of_the_page() -> None:
+    """A line that opens comments or a bias analysis takes all behind it; one that opens links takes the links."""
+    kept, _ = split(
+        f"{SENTENCE}\n\nRelated stories\n\nAnother headline without a stop\n\nYet another one\n\n{SENTENCE[:-1]} again."
+    )
+    assert kept == [SENTENCE, SENTENCE[:-1] + " again."]
+    kept, gone = split(
+        f"{SENTENCE}\n\nBias Analysis\n\nBias Score:\n\nThe article is critical of one side.\n\nThink and Consider"
+    )
+    assert kept == [SENTENCE]
+    assert len(gone) == 4
+
+
+def test_tags_behind_the_references() -> None:
+    """Sentences behind a reference list belong to no article."""
+    entries = "[1] Reuters, 2 June 2025, https://reuters.com/1\n[2] CNN, 2 June 2025, https://cnn.com/2\n"
+    text = f"{SENTENCE}\n\n{entries}- Sanctions fall under politics."
+    from digest.ingest import citations
+
+    blocks, _ = citations.read_references(text, plain.layout(text, markdown=False))
+    assert [b.kind for b in furniture.mark(text, blocks)] == ["paragraph", "references", "references", "furniture"]
+
+
+def test_repeated_sentence() -> None:
+    """A long sentence that stands there twice is kept once; key points that say it in other words stay."""
+    kept, gone = split(f"{SENTENCE}\n\n- Delegations agreed on Monday to exchange prisoners.\n\n{SENTENCE}")
+    assert kept == [SENTENCE, "- Delegations agreed on Monday to exchange prisoners."]
+    assert gone == [(SENTENCE, "repeats an earlier sentence")]
+
+
+def test_note_on_the_author() -> None:
+    """A note on a person who is named nowhere else, behind the last sentence, is furniture; an expert's isn't."""
+    body = "\n\n".join(f"{SENTENCE[:-1]}, report {n}." for n in ("one", "two", "three", "four", "five"))
+    kept, _ = split(f"{body}\n\nJane Q. Doe is a visiting professor at Example University. She has written on truces.")
+    assert kept[-1].endswith("report five.")
+    kept, _ = split(
+        f"{body}\n\nMary Roe, an analyst, disagreed with Roe's rivals.\n\nMary Roe is a fellow at Example House."
+    )
+    assert kept[-1] == "Mary Roe is a fellow at Example House."
+
+
+def test_teasers_of_a_known_site() -> None:
+    """On a site that prints summaries of other stories behind its text, the last few sentences before its notice go."""
+    body = " ".join(
+        f"The {name} minister told reporters in the capital on Tuesday that the ceasefire terms of the talks were still "
+        "open, he said."
+        for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    )
+    teasers = (
+        "A singer is freed on bail after a week in custody. Farmers block roads near the old harbour. "
+        "Scientists find a small fish that shrinks in warm water. The library reopens after a long repair. "
+        "Travellers face delays as baggage staff walk out."
+    )
+    kept, gone = split(
+        f"{body} {teasers} Copyright 2025 BBC. All rights reserved. "
+        "The BBC is not responsible for the content of external sites."
+    )
+    assert " ".join(kept) == body
+    assert (teasers, "summary of another story") in gone
+
+
+def test_data_is_clean() -> None:
+    """Every phrase is folded as the text is, so that it can be found at all."""
+    for phrase in furniture.phrases():
+        assert phrase == " ".join(glued.fold(phrase).split()), phrase
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "A ", "(", "A-", ". ", "+1", "(AP/", "via AP", "On ", "\n\na", "© ", "Photo\n", "1. "]
+)
+def test_time_is_linear(unit: str) -> None:
+    """A long run of one pattern takes no more than a few seconds of this process, on a slow machine too."""
+    text = (unit * (100_000 // len(unit) + 1))[:100_000]
+    start = time.process_time()
+    furniture.mark(text, plain.layout(text, markdown=False))
+    assert time.process_time() - start < 3
+
+
+@given(st.text(alphabet=st.sampled_from('Aa B.,()"\n/©1+:-ShareİCopyright2025 '), max_size=300))
+def test_partition(text: str) -> None:
+    """Marking keeps the text covered, in order."""
+    split(text)

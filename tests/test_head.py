@@ -1,0 +1,184 @@
+"""Head: title, publisher, date, author, genre, and how each was found."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from digest.ingest import head, lines, plain
+from digest.model import Found
+
+CUTOFF = datetime(2025, 12, 31, tzinfo=UTC)
+BODY = (
+    "The delegations met on Monday for the second time and agreed to exchange all prisoners who are ill or younger "
+    "than 25, but no truce was signed, both sides said on June 2, 2025."
+)
+
+
+def read(
+    text: str, *, uri: str = "a.txt", name: str = "", meta: head.PageMeta | None = None, cutoff: datetime = CUTOFF
+) -> head.Head:
+    """Head of a plain text."""
+    blocks = plain.layout(text, markdown=False)
+    result = head.find(text, blocks, meta=meta or head.PageMeta(), uri=uri, name=name, cutoff=cutoff)
+    assert "".join(text[b.span.start : b.span.end] for b in result.blocks) == text
+    return result
+
+
+def test_head_lines() -> None:
+    """Title, publisher, date and address above the text are read and marked."""
+    found = read(f"Talks end without a truce\n\nbbc-top\n2025-06-03\nhttps://www.bbc.com/news/articles/x1\n\n{BODY}\n")
+    assert found.title == Found("Talks end without a truce", "first line")
+    assert found.publisher == Found("BBC News", "address (bbc.com)")
+    assert found.published == Found("2025-06-03", "line below the title")
+    assert found.url == "https://www.bbc.com/news/articles/x1"
+    assert [b.kind for b in found.blocks] == ["title", "meta", "meta", "meta", "paragraph"]
+
+
+def test_line_below_the_title_wins() -> None:
+    """Where a date stands above the title and another below it, the lower one is the text's, and the other is named."""
+    found = read(f"Monday, June 2, 2025\n\nTalks end without a truce\n\nJune 3, 2025\n\n{BODY}\n")
+    assert found.published == Found("2025-06-03", "line below the title; line above the title says 2 June 2025")
+
+
+def test_date_in_a_sentence_is_no_date_of_publication() -> None:
+    """What a sentence dates is not the text itself."""
+    assert read(f"Talks end without a truce\n\n{BODY}\n").published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Published: 3 June 2025, 10:45 GMT", "2025-06-03"),
+        ("Updated Tue June 3, 2025 at 4:05 p.m. EDT", "2025-06-03"),
+        ("June 3, 2025 (updated June 4, 2025)", "2025-06-03"),
+        ("Le 3 juin 2025 à 10h45", None),
+        ("The deal of June 3, 2025", None),
+        ("sat " * 25 + "June 3, 2025 x", None),
+    ],
+)
+def test_stand_alone_date(line: str, value: str | None) -> None:
+    """A line is a date line where nothing but a date, its day and its time stand in it."""
+    assert lines.stand_alone_date(line) == value
+
+
+def test_order_of_trust() -> None:
+    """Metadata comes before visible lines, these before the address, this before the file name."""
+    meta = head.PageMeta(dates=(Found("2025-06-01T10:00:00+00:00", "JSON-LD"),))
+    text = f"Talks end without a truce\n\nJune 2, 2025\n\nhttps://news.example/2025/06/03/x\n\n{BODY}\n"
+    found = read(text, meta=meta).published
+    assert found is not None
+    assert found.value == "2025-06-01T10:00:00+00:00"
+    assert found.how.startswith("JSON-LD; line below the title says 2 June 2025")
+    assert read(f"Talks end\n\nhttps://news.example/2025/06/03/x\n\n{BODY}").published == Found("2025-06-03", "address")
+    assert read(f"Talks end\n\n{BODY}", uri="in/2025-06-04-talks.txt").published == Found("2025-06-04", "file name")
+
+
+def test_no_date_after_the_cutoff() -> None:
+    """A date in the future of the edition is refused, and the next best is taken."""
+    text = f"Talks end without a truce\n\nJune 3, 2025\n\n{BODY}\n"
+    assert read(text, cutoff=datetime(2025, 6, 2, 6, tzinfo=UTC)).published is None
+    assert read(text, uri="2025-06-01.txt", cutoff=datetime(2025, 6, 2, 6, tzinfo=UTC)).published == Found(
+        "2025-06-01", "file name"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "KYIV, June 2. /TASS/. ",
+        "TEHRAN, June 2 (MNA) – ",
+        "WASHINGTON (AP) — ",
+        "LONDON (Reuters) - ",
+        "NEW YORK, June 2, 2025 (AFP) - ",
+        "Geneva, Switzerland — ",
+        "(CNN) — ",
+    ],
+)
+def test_datelines(line: str) -> None:
+    """A dateline is cut off the first sentence."""
+    found = read(f"Talks end without a truce\n\n{line}{BODY}\n")
+    assert [b.kind for b in found.blocks] == ["title", "meta", "paragraph"]
+    assert found.blocks[1].reason == "dateline"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Hamas — the group that rules — ", "The (old) city ", "He said — and meant it — that "],
+)
+def test_no_datelines(opening: str) -> None:
+    """A sentence with a dash or brackets near its start has no dateline."""
+    found = read(f"Talks end without a truce\n\n{opening}{BODY}\n")
+    assert [b.kind for b in found.blocks] == ["title", "paragraph"]
+
+
+def test_dateline_date() -> None:
+    """A dateline dates the text; its year is that of another date, or the last one before the cut-off."""
+    found = read(f"Talks end without a truce\n\nKYIV, June 2. /TASS/. {BODY}\n").published
+    assert found == Found("2025-06-02", "dateline")
+    cutoff = datetime(2025, 3, 1, tzinfo=UTC)
+    found = read(f"Talks end without a truce\n\nKYIV, June 2. /TASS/. {BODY}\n", cutoff=cutoff).published
+    assert found == Found("2024-06-02", "dateline")
+
+
+def test_title_of_a_page() -> None:
+    """The name of the site behind a page's title is left out; without any title the first words stand for it."""
+    meta = head.PageMeta(titles=(Found("Talks end without a truce | BBC News", "html title"),))
+    assert read(BODY, meta=meta).title == Found("Talks end without a truce", "html title")
+    title = read(BODY).title
+    assert title.how == "first words"
+    assert BODY.startswith(title.value.rstrip("…"))
+
+
+def test_repeated_title() -> None:
+    """The title above the text again, alone or with a line under it, is furniture."""
+    title = "Talks end without a truce"
+    found = read(f"{title}\n\n{title}\n\nWorld {title} Both blamed\n\n{BODY}")
+    assert [b.kind for b in found.blocks] == ["title", "furniture", "furniture", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Jane Doe", "Jane Doe"),
+        ("By Jane Doe and Richard Roe in Geneva", "Jane Doe and Richard Roe"),
+        ("By Jane DolanRichard Roe and Mary Major", "Jane Dolan, Richard Roe and Mary Major"),
+        ("Jane Doe,", "Jane Doe"),
+    ],
+)
+def test_byline(line: str, author: str) -> None:
+    """A byline gives the author and is marked."""
+    found = read(f"Talks end without a truce\n\n{line}\n\n{BODY}")
+    assert found.author == Found(author, "byline")
+    assert [b.kind for b in found.blocks] == ["title", "meta", "paragraph"]
+
+
+def test_publisher() -> None:
+    """The configuration's name comes first, then the address, the head line, the metadata, the host."""
+    text = f"Talks end without a truce\n\nNYT\n2025-06-03\n\n{BODY}"
+    assert read(text, name="Desk").publisher == Found("Desk", "configuration")
+    assert read(text).publisher == Found("The New York Times", "head line")
+    meta = head.PageMeta(publishers=(Found("Harbour Gazette", "og:site_name"),))
+    assert read(f"Talks end\n\n{BODY}", meta=meta).publisher == Found("Harbour Gazette", "og:site_name")
+    assert read(f"Talks end\n\nhttps://www.gazette.example/a\n\n{BODY}").publisher == Found(
+        "gazette.example", "address"
+    )
+    assert read(BODY).publisher == Found("", "not found")
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "genre"),
+    [
+        ("Talks end", "https://news.example/opinion/a", "opinion"),
+        ("Opinion: Talk on", "https://news.example/a", "opinion"),
+        ("The Guardian view on the talks: a start", "https://news.example/a", "opinion"),
+        ("Talks: what we know", "https://news.example/world/what-we-know-so-far", "explainer"),
+        ("Talks end", "https://news.example/live/talks", "live"),
+        ("Talks end", "https://news.example/press-release/1", "release"),
+        ("Talks end", "https://news.example/world/a", "news"),
+    ],
+)
+def test_genre(title: str, url: str, genre: str) -> None:
+    """The genre is read from the address and the title."""
+    assert read(f"{title}\n\n{url}\n\n{BODY}").genre == genre

@@ -1,0 +1,105 @@
+"""Escaping: what a source says reads as that text, in Markdown and in what is made of it."""
+
+from __future__ import annotations
+
+import html
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from render_example import HOSTILE
+
+from digest.render.escape import Md, escaped, link, printable
+
+MARKS = st.text(st.sampled_from(list("[]()!*_~`<>#+-=|\\&:/.@$ \n^1x{}\"'aé")), max_size=40)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two sides met for 70 minutes.",
+        "He said [Ukraine] would […] sign by 2 June; the U.S.-led side (and others) would not.",
+        "Losses of ~500 and 5 * 3 = 15, snake_case, AT&T, R&D, US$5bn, 1 < 2, 3 > 2",
+        "“Quoted”, ‘single’, 50%, #1 of 3 - a dash – and another — and 1.5 million",
+        "Note 12. and 3) inside; @example too",
+    ],
+)
+def test_ordinary_text_is_left_alone(text: str) -> None:
+    """Only active characters are escaped: prose reads in the Markdown as it stands in the source."""
+    assert escaped(text) == text
+
+
+@given(st.one_of(st.text(max_size=60), MARKS))
+def test_escaped_text_decodes_to_what_is_printed(text: str) -> None:
+    """Decoding the references gives the printable text back, on one line (an address gains an invisible space)."""
+    assert html.unescape(escaped(text)).replace("\u200b", "") == printable(text)
+    assert "\n" not in escaped(text)
+
+
+@given(st.text(max_size=60))
+def test_printable_is_idempotent(text: str) -> None:
+    """What is printable stays as it is."""
+    assert printable(printable(text)) == printable(text)
+
+
+def test_control_and_direction_characters_are_not_printed() -> None:
+    """A title cannot turn the direction of what follows, nor hide a control character."""
+    assert printable("a\u202eb\u2066c\x00d\x1be\u00adf\u200bg\ufeff") == "abcdefg"
+    assert printable("a\r\nb\u2028c\td") == "a b c d"
+    assert printable("\ud800") == "\ufffd"
+
+
+@pytest.mark.parametrize(
+    "text", ["[", "![", "[a", "[a] ", "<!", "&", "&#", "&a", "*", "_", "\\", "a@", "http://", "1.", "$", "~", "|"]
+)
+def test_long_runs_take_linear_time(text: str) -> None:
+    """200 kB of one construct is escaped in seconds even on a slow machine."""
+    start = time.process_time()
+    escaped(text * (200_000 // len(text)))
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("https://news.example/a_b?x=1&y=2#z", "<https://news.example/a_b?x=1&y=2#z>"),
+        ("HTTP://news.example/", "<http://news.example/>"),
+        ("mailto:desk@news.example", "<mailto:desk@news.example>"),
+        ("https://news.example/a(b)[c]", "<https://news.example/a%28b%29%5Bc%5D>"),
+        ("https://news.example/?a&copy;b", "<https://news.example/?a%26copy;b>"),
+        ("https://näws.example/ä", "<https://xn--nws-qla.example/%C3%A4>"),
+        ("articles/one_two.html", "articles/one_two.html"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("file:///etc/passwd", "file&#58;///etc/passwd"),
+        ("https:///nohost", "https&#58;///nohost"),
+        ("https://news.example/a b", "https&#58;//news.example/a b"),
+        ("https://news.example/><b>", "<https://news.example/%3E%3Cb%3E>"),
+        ("https://[bad", "https&#58;//&#91;bad"),
+    ],
+)
+def test_only_plain_addresses_become_links(address: str, written: str) -> None:
+    """Links are http, https and mailto, percent-encoded so that nothing in them is markup; all else is text."""
+    assert link(address) == written
+
+
+@given(st.text(max_size=60))
+def test_a_link_is_a_link_or_escaped_text(address: str) -> None:
+    """No address breaks out of its brackets."""
+    written = link(address)
+    inside = written[1:-1]
+    live = written.startswith(("<http://", "<https://", "<mailto:")) and not set(inside) & set("<>[]()`*\\| \n")
+    assert live or written == escaped(address)
+
+
+def test_markdown_escapes_what_is_joined_to_it() -> None:
+    """Joining, adding and formatting keep the escaping, as with Jinja's own markup strings."""
+    assert Md("**") + "*x*" == "**&#42;x&#42;"
+    assert Md(", ").join(["*a*", Md("*b*")]) == "&#42;a&#42;, *b*"
+    assert Md("%s") % "*x*" == "&#42;x&#42;"
+    assert Md("{}").format("[^1]") == "&#91;^1&#93;"
+
+
+def test_the_list_of_hostile_texts_is_long() -> None:
+    """The other tests lean on it."""
+    assert len(set(HOSTILE)) == len(HOSTILE) >= 64

@@ -1,0 +1,249 @@
+"""Briefing to Markdown: the layout that readers and other programs rely on, and templates that users change."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from render_example import HOSTILE, example, hostile
+
+from digest.errors import TemplateError
+from digest.model import Briefing
+from digest.render import PROJECT_TEMPLATES, markdown
+from digest.render.environment import html_environment, markdown_environment
+from digest.render.phrases import count, day, days, heading_anchor, moment
+
+
+def text_of(briefing: Briefing, templates: Path = PROJECT_TEMPLATES) -> str:
+    """The Markdown of a briefing."""
+    return markdown(briefing, templates=templates)
+
+
+def section_of(text: str, title: str) -> list[str]:
+    """The lines under a heading of the second level, without blank ones."""
+    body = text.split(f"\n## {title}\n")[1]
+    return [line for line in re.split(r"\n## |\n\[\^", body)[0].split("\n") if line]
+
+
+def test_blocks_stand_in_their_order() -> None:
+    """Takeaways, the sections as the briefing has them, coverage, sources, then the footnotes."""
+    text = text_of(example())
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == [
+        "Key takeaways",
+        "Key outcomes",
+        "Demands",
+        "Military context",
+        "Reactions",
+        "Coverage and gaps",
+        "Sources",
+    ]
+    assert re.findall(r"^\[\^(\d+)\]: ", text, re.MULTILINE) == list("1234567")
+
+
+def test_masthead_says_which_edition_this_is() -> None:
+    """Title, draft or number, date, period, cut-off with its zone, and what was read."""
+    head = text_of(example()).split("\n## ")[0]
+    assert head.startswith("# Lissa talks\n\n**Draft** · 24 July 2031\n")
+    for said in (
+        "31 May to 23 July 2031",
+        "24 July 2031, 06:00 (Europe/Istanbul, UTC+3)",
+        "8 articles from 7 publishers",
+        "11 items",
+    ):
+        assert said in head
+    assert "**No. 12** · 24 July 2031" in text_of(replace(example(), number=12))
+
+
+def test_an_item_is_a_list_item_with_notes_and_one_italic_run() -> None:
+    """Its words, its footnotes, and what the program adds."""
+    line = section_of(text_of(example()), "Key outcomes")[1]
+    assert line == (
+        "- No ceasefire was agreed; the sides handed over their notes in sealed envelopes and set no date for a third "
+        "round.[^2][^1] *— Northern Wire, 3 June; 2 sources; citing Harbour Courier, 2 June 2031*"
+    )
+
+
+def test_parties_head_their_items() -> None:
+    """Groups are headings of the third level; items under no party come last under one of their own."""
+    lines = section_of(text_of(example()), "Demands")
+    assert [line for line in lines if line.startswith("#")] == ["### The Republic", "### The Federation", "### Other"]
+
+
+def test_an_empty_section_says_so() -> None:
+    """It stays, with one italic line that begins with a dash."""
+    assert section_of(text_of(example()), "Reactions") == ["*— No report in this period.*"]
+
+
+def test_empty_blocks_vanish() -> None:
+    """No takeaways, no sources: no headings for them."""
+    text = text_of(replace(example(), takeaways=(), sources=(), sections=()))
+    assert "Key takeaways" not in text
+    assert "## Sources" not in text
+    assert "\n\n\n" not in text
+
+
+def test_footnotes_name_publisher_title_date_and_address() -> None:
+    """And how the date was found; an undated source says so; an address that is no link is text."""
+    text = text_of(example())
+    assert (
+        "[^1]: Harbour Courier, “Delegations leave the harbour talks with a list and no date”, 2 June 2031 "
+        "(date: visible dateline). <https://harbourcourier.example/2031/06/02/delegations-leave-the-harbour-talks-with-a-list-and-no-date>\n"
+    ) in text
+    assert "[^7]: Radio Lissa, “Residents of the strait count the ferries”, undated. <https://" in text
+    bare = tuple(replace(source, url="", publisher="") for source in example().sources)
+    text = text_of(replace(example(), sources=bare))
+    assert (
+        "[^7]: “Residents of the strait count the ferries”, publisher unknown, undated. "
+        "articles/residents-of-the-strait-.html\n" in text
+    )
+
+
+def test_sources_are_listed_with_the_digest_of_their_text() -> None:
+    """One row a printed source, with the first twelve digits."""
+    rows = [line for line in section_of(text_of(example()), "Sources") if line.startswith("| ")][2:]
+    assert len(rows) == 7
+    for row, source in zip(rows, example().sources, strict=False):
+        assert row.startswith(f"| {source.number} | {source.publisher}: “{source.title}”")
+        assert row.endswith(f" {source.doc[:12]} |")
+
+
+def test_coverage_says_what_was_left_out() -> None:
+    """Counts by reason, undated and unused articles, sections on one source, what could not be read."""
+    text = "\n".join(section_of(text_of(example()), "Coverage and gaps"))
+    for said in (
+        "96 off topic, 41 said already",
+        "Undated:** Radio Lissa",
+        "one source:** Reactions",
+        "articles/empty.txt: the file is empty",
+    ):
+        assert said in text
+
+
+def test_hostile_text_keeps_the_lines() -> None:
+    """Whatever the sources say, the file has the same lines of the same kind: no heading, item, row or note is added or
+    lost.
+    """
+
+    def kinds(text: str) -> list[str]:
+        return [re.match(r"(?:#+ |- |\| |\[\^\d+\]: |\*— |\*\*|)", line)[0] for line in text.split("\n")]  # type: ignore[index]
+
+    expected = kinds(text_of(hostile("harmless")))
+    for text in HOSTILE:
+        assert kinds(text_of(hostile(text))) == expected, text
+
+
+def test_hostile_text_is_no_markup_for_other_readers() -> None:
+    """A second parser (CommonMark with tables) finds the links that it should, and no picture or HTML."""
+    markdown_it = pytest.importorskip("markdown_it")
+    parser = markdown_it.MarkdownIt("commonmark").enable("table").enable("strikethrough")
+
+    def shape(text: str) -> list[str]:
+        tokens = parser.parse(text_of(hostile(text)))
+        inline = [child for token in tokens for child in token.children or ()]
+        return [token.type for token in (*tokens, *inline) if token.type != "text"]
+
+    expected = shape("harmless")
+    for text in HOSTILE:
+        assert shape(text) == expected, text
+
+
+def test_a_template_cannot_forget_to_escape(tmp_path: Path) -> None:
+    """Filters, concatenation, macros, set blocks and a switched-off autoescape all give escaped text."""
+    (tmp_path / "briefing.md.j2").write_text(
+        """{% macro bold(x) %}**{{ x }}**{% endmacro %}
+{% set kept %}{{ briefing.title }}!{% endset %}
+{{ bold(briefing.title) }}
+{{ bold(briefing.title) ~ briefing.title }}
+{{ kept ~ briefing.title }}
+{{ briefing.title|upper }}
+{{ [briefing.title, bold("x")]|join(" + ") }}
+{% autoescape false %}{{ briefing.title }}{% endautoescape %}
+{% filter upper %}{{ briefing.title }}{% endfilter %}
+""",
+        encoding="utf-8",
+    )
+    text = text_of(replace(example(), title="[a](https://evil.example/)"), tmp_path)
+    assert "](" not in text
+    assert "https://" not in text
+    assert text.count("&#93;(") + text.count("&#93;&#40;") == 9
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("one\n{{ briefing.titel }}\n", r"briefing\.md\.j2:2: .*no attribute 'titel'"),
+        ("one\n\n{{ nothing }}\n", r"briefing\.md\.j2:3: 'nothing' is undefined"),
+        ("one\n{% for x in %}\n", r"briefing\.md\.j2:2: Expected an expression"),
+        ("{{ briefing.title|safe }}", r"briefing\.md\.j2:1: No filter named 'safe'"),
+        ("{{ 1 + briefing.title }}", r"briefing\.md\.j2:1: unsupported operand"),
+        ("{{ 1 // 0 }}{{ briefing.number // 0 }}", r"briefing\.md\.j2:1: .*zero"),
+        ("\n{{ briefing.__class__.__mro__ }}", r"briefing\.md\.j2:2: access to attribute '__class__'"),
+        ('{% include "other.md.j2" %}', r"other\.md\.j2: no such template"),
+        ('{% include "../../etc/passwd" %}', r"no such template"),
+        ("{% macro m(x) %}{{ m(x) }}{% endmacro %}{{ m(1) }}", r"briefing\.md\.j2:1: maximum recursion"),
+        ("\n{{ range(10000000)|list|length }}", r"briefing\.md\.j2:2: "),
+    ],
+)
+def test_a_fault_in_a_template_names_file_and_line(tmp_path: Path, template: str, said: str) -> None:
+    """Syntax errors, undefined names, missing files, forbidden access: one kind of error that says where."""
+    (tmp_path / "briefing.md.j2").write_text(template, encoding="utf-8")
+    with pytest.raises(TemplateError, match=said):
+        text_of(example(), tmp_path)
+
+
+def test_a_template_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
+    """The message says which folder."""
+    (tmp_path / "briefing.md.j2").write_bytes(b"caf\xe9")
+    with pytest.raises(TemplateError, match="not UTF-8"):
+        text_of(example(), tmp_path)
+
+
+def test_a_user_changes_one_block_and_keeps_the_rest(tmp_path: Path) -> None:
+    """A folder with one file is enough: what it lacks comes from the project."""
+    blocks = (PROJECT_TEMPLATES / "blocks.md.j2").read_text(encoding="utf-8")
+    (tmp_path / "blocks.md.j2").write_text(blocks.replace("## Key takeaways", "## At a glance"), encoding="utf-8")
+    text = text_of(example(), tmp_path)
+    assert "## At a glance" in text
+    assert "## Sources" in text
+
+
+def test_takeaways_link_to_their_section() -> None:
+    """The anchor is the one that code hosts give the heading."""
+    lines = section_of(text_of(example()), "Key takeaways")
+    assert lines[0].endswith("[^1] *— [Key outcomes](#key-outcomes)*")
+    assert heading_anchor("What’s *new*, here?") == "whats-new-here"
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        (("2031-05-31", "2031-07-23"), "31 May to 23 July 2031"),
+        (("2031-06-02", "2031-06-05"), "2 to 5 June 2031"),
+        (("2030-12-30", "2031-01-02"), "30 December 2030 to 2 January 2031"),
+        (("2031-06-02", "2031-06-02"), "2 June 2031"),
+        (("", ""), ""),
+    ],
+)
+def test_periods_are_said_shortly(period: tuple[str, str], said: str) -> None:
+    """Month and year are said once where they are the same."""
+    assert days(period) == said
+
+
+def test_dates_counts_and_zones() -> None:
+    """What is no date comes back as it is; offsets are said in hours and minutes."""
+    assert day("2031-06-03T10:00:00Z") == "3 June 2031"
+    assert day("soon") == "soon"
+    assert moment("2031-07-24T06:00:00+05:30", "Asia/Kolkata") == "24 July 2031, 06:00 (Asia/Kolkata, UTC+5:30)"
+    assert moment("2031-07-24T06:00:00+00:00", "UTC") == "24 July 2031, 06:00 (UTC)"
+    assert moment("2031-07-24T06:00:00-03:00") == "24 July 2031, 06:00 (UTC-3)"
+    assert (count(1, "article"), count(1204, "article")) == ("1 article", "1,204 articles")
+
+
+def test_every_filter_and_block_is_documented(root: Path) -> None:
+    """docs/templates.md names all that a template can use."""
+    text = (root / "docs" / "templates.md").read_text(encoding="utf-8")
+    filters = {*markdown_environment(PROJECT_TEMPLATES).filters, *html_environment(PROJECT_TEMPLATES).filters}
+    blocks = re.findall(r"{% macro (\w+)", (PROJECT_TEMPLATES / "blocks.md.j2").read_text(encoding="utf-8"))
+    assert {name for name in (*filters, *blocks) if f"`{name}`" not in text} == set()

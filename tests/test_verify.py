@@ -1,0 +1,422 @@
+"""The check of a finished edition: what is true passes, and every change of a letter or a footnote is found."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from digest import edition, render
+from digest.archive.store import Store
+from digest.errors import ArchiveError, EditionError
+from digest.model import Briefing, Document, Span, quote_text
+from digest.verify import Verdict, passage, verify
+from digest.verify.printed import parse, shown
+
+Sample = tuple[Briefing, tuple[Document, ...]]
+STEM = "2025-06-03-istanbul-talks"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition in a folder, with the texts beside it."""
+
+    folder: Path
+    briefing: Briefing
+
+    @property
+    def data(self) -> Path:
+        """The edition's JSON file."""
+        return self.folder / f"{STEM}.json"
+
+    @property
+    def page(self) -> Path:
+        """The edition's Markdown file."""
+        return self.folder / f"{STEM}.md"
+
+    @property
+    def texts(self) -> Path:
+        """The store of its texts."""
+        return self.folder / "evidence.db"
+
+
+@pytest.fixture(scope="session")
+def written(sample: Sample, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """The sample briefing as a finished edition; tests that change it take a copy."""
+    folder = tmp_path_factory.mktemp("edition")
+    page = render.markdown(sample[0], templates=root / "templates")
+    edition.write({f"{STEM}.json": edition.to_json(sample[0]), f"{STEM}.md": page.encode()}, folder)
+    with Store(folder / "evidence.db") as store:
+        store.put(sample[1])
+    return Edition(folder, sample[0])
+
+
+@pytest.fixture
+def mine(written: Edition, tmp_path: Path) -> Edition:
+    """A copy of the finished edition that a test may change."""
+    shutil.copytree(written.folder, tmp_path / "out")
+    return Edition(tmp_path / "out", written.briefing)
+
+
+def refuted(verdict: Verdict) -> str:
+    """The message of a verdict that must be negative."""
+    assert not verdict.ok
+    assert str(verdict).startswith("not verified: ")
+    return str(verdict)
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Replaces the first `old` in a file, which must be there."""
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+def spoil(path: Path, spoiler: Callable[[dict[str, Any]], None]) -> None:
+    """Changes the data of an edition by a function."""
+    data = json.loads(path.read_text())
+    spoiler(data)
+    path.write_text(json.dumps(data))
+
+
+def test_a_true_edition_passes(written: Edition) -> None:
+    """Data and page are verified together, whichever is named, and it is said what was proved."""
+    for path in (written.data, written.page):
+        verdict = verify(path)
+        assert verdict.ok
+        assert verdict.files == (str(written.data), str(written.page))
+        assert "Each of 6 quotes" in str(verdict)
+        assert "evidence and source agree" in str(verdict)
+        assert "evidence.db" in str(verdict)
+
+
+def test_the_data_alone_pass(mine: Edition) -> None:
+    """Without a page the data are proved."""
+    mine.page.unlink()
+    assert "evidence and source agree" in str(verify(mine.data))
+
+
+def test_the_page_alone_passes(mine: Edition) -> None:
+    """Without the data, the words of the page are found in the texts, and what could not be proved is said."""
+    mine.data.unlink()
+    verdict = verify(mine.page)
+    assert verdict.ok
+    assert "page and source agree. Further footnotes" in str(verdict)
+
+
+def test_checking_writes_nothing(written: Edition) -> None:
+    """No file is added or changed."""
+    before = {path: path.read_bytes() for path in written.folder.iterdir()}
+    verify(written.data)
+    assert {path: path.read_bytes() for path in written.folder.iterdir()} == before
+
+
+def test_a_changed_quote_is_named(mine: Edition) -> None:
+    """The message has the file, the place, the footnote and both texts."""
+    change(mine.data, "another round & a summit", "another round & a zummit")
+    message = refuted(verify(mine.data))
+    assert f"{mine.data}, sections[1].groups[0].items[0].quotes[0], footnote 2: the words differ" in message
+    assert "the edition says: “Mediators proposed another round & a zummit" in message
+    assert "the source says:  “Mediators proposed another round & a summit" in message
+
+
+def test_a_changed_page_is_named(mine: Edition) -> None:
+    """So has it for the page, also where the data are named."""
+    change(mine.page, "to swap all", "to swop all")
+    line = next(n for n, text in enumerate(mine.page.read_text().split("\n"), start=1) if "to swop all" in text)
+    for path in (mine.data, mine.page):
+        message = refuted(verify(path))
+        assert f"{mine.page}, line {line}, footnote 1: the words differ" in message
+        assert "to swop all" in message
+        assert "to swap all" in message
+
+
+def test_a_changed_page_without_data_is_named(mine: Edition) -> None:
+    """Where only the page is there, the nearest words of the source are shown."""
+    mine.data.unlink()
+    change(mine.page, "to swap all", "to swop all")
+    message = refuted(verify(mine.page))
+    assert "the source says:  “The delegations met for an hour on Monday[2]. Both sides agreed to swap" in message
+
+
+def test_a_changed_text_is_named(mine: Edition) -> None:
+    """A letter changed in the store is found, also in a text that was read and not quoted."""
+    for word, uri in (("Monday", "alpha"), ("Nothing", "gamma")):
+        alter(mine.texts, "UPDATE document SET text = replace(text, ?, lower(?))", word, word)
+        assert f"evidence.db: the kept text of articles/{uri}.txt" in refuted(verify(mine.data))
+        alter(mine.texts, "UPDATE document SET text = replace(text, lower(?), ?)", word, word)
+    assert verify(mine.data).ok
+
+
+def test_every_store_must_be_sound(mine: Edition, tmp_path: Path) -> None:
+    """A text altered in one of two stores is found, whichever is read first."""
+    other = tmp_path / "archive.db"
+    shutil.copy(mine.texts, other)
+    alter(other, "UPDATE document SET text = text || '.'")
+    assert str(other) in refuted(verify(mine.data, archives=[other]))
+
+
+def alter(path: Path, statement: str, *values: str) -> None:
+    """Runs one statement on the store, past the program."""
+    db = sqlite3.connect(path)
+    with db:
+        db.execute(statement, values)
+    db.close()
+
+
+def test_missing_texts(mine: Edition, tmp_path: Path) -> None:
+    """A text that isn't kept is a fault; that there is no store is an error that says where it was looked for."""
+    alter(mine.texts, "DELETE FROM document WHERE uri LIKE '%beta%'")
+    assert "is kept nowhere" in refuted(verify(mine.data))
+    mine.texts.unlink()
+    with pytest.raises(ArchiveError, match=r"nowhere\.db.*evidence\.db.*--archive"):
+        verify(mine.data, archives=[tmp_path / "nowhere.db"])
+
+
+def test_the_archive_is_enough(mine: Edition, tmp_path: Path) -> None:
+    """Texts are found in a store that is named, too."""
+    shutil.move(mine.texts, tmp_path / "archive.db")
+    assert verify(mine.data, archives=[tmp_path / "archive.db"]).ok
+
+
+@pytest.mark.parametrize("name", ["x.pdf", "x", "x.json", "x.md"])
+def test_other_files(tmp_path: Path, name: str) -> None:
+    """Other kinds of files, and such as are not there, are errors with their name."""
+    with pytest.raises(EditionError, match=re.escape(name)):
+        verify(tmp_path / name)
+
+
+def test_broken_data(mine: Edition) -> None:
+    """Data that can't be read are an error with the file's name and the place."""
+    spoil(mine.data, lambda data: data["sections"][0].pop("key"))
+    with pytest.raises(EditionError, match=rf"{STEM}\.json: sections\[0\]\.key"):
+        verify(mine.page)
+
+
+def test_a_page_without_digests(mine: Edition) -> None:
+    """A page from which nothing can be proved is not passed."""
+    mine.data.unlink()
+    mine.page.write_text(re.sub(r"\b[0-9a-f]{12}\b", "", mine.page.read_text()))
+    with pytest.raises(EditionError, match="no digests"):
+        verify(mine.page)
+
+
+def _swap_notes(data: dict[str, Any]) -> None:
+    data["sections"][0]["groups"][0]["items"][0]["notes"] = [2, 1]
+
+
+def _drop_note(data: dict[str, Any]) -> None:
+    data["takeaways"][0]["notes"] = [1]
+
+
+def _swap_numbers(data: dict[str, Any]) -> None:
+    first, second = data["sources"][:2]
+    first["number"], second["number"] = 2, 1
+
+
+def _swap_sources(data: dict[str, Any]) -> None:
+    first, second = data["sources"][:2]
+    first["doc"], second["doc"] = second["doc"], first["doc"]
+
+
+def _other_item(data: dict[str, Any]) -> None:
+    data["takeaways"][0]["item"] = data["sections"][1]["groups"][1]["items"][0]["id"]
+
+
+def _no_item(data: dict[str, Any]) -> None:
+    data["takeaways"][0]["item"] = "nothing"
+
+
+def _far_span(data: dict[str, Any]) -> None:
+    data["sections"][1]["groups"][0]["items"][0]["quotes"][0]["spans"][0][1] = 10**9
+
+
+def _order_of_spans(data: dict[str, Any]) -> None:
+    data["sections"][1]["groups"][1]["items"][0]["quotes"][0]["spans"].reverse()
+
+
+def _unnamed(data: dict[str, Any]) -> None:
+    data["sources"][1]["printed"] = False
+
+
+def _twice(data: dict[str, Any]) -> None:
+    data["sections"][2]["groups"] = data["sections"][1]["groups"]
+
+
+def _two_sources(data: dict[str, Any]) -> None:
+    item = data["sections"][0]["groups"][0]["items"][0]
+    item["quotes"] += item.pop("support")
+    item["support"] = []
+
+
+def _support(data: dict[str, Any]) -> None:
+    data["sections"][0]["groups"][0]["items"][0]["support"][0]["text"] += "!"
+
+
+def _no_words(data: dict[str, Any]) -> None:
+    data["sections"][0]["groups"][0]["items"][0]["support"][0] |= {"spans": [], "text": ""}
+
+
+def _id(data: dict[str, Any]) -> None:
+    data["sections"][1]["groups"][0]["items"][0]["id"] += "0"
+
+
+@pytest.mark.parametrize(
+    ("spoiler", "message"),
+    [
+        (_swap_notes, "calls the footnotes 2, 1, but its sources are 1, 2"),
+        (_drop_note, "calls the footnotes 1, but its sources are 1, 2"),
+        (_swap_numbers, "not numbered 1, 2, 3"),
+        (_swap_sources, "but its sources are"),
+        (_other_item, "no part of its item"),
+        (_no_item, "refers to an item nothing that is not there"),
+        (_far_span, "no slices of the text"),
+        (_order_of_spans, "no slices of the text"),
+        (_unnamed, "for which no footnote stands"),
+        (_twice, "printed twice"),
+        (_two_sources, "not of one source"),
+        (_support, "items[0].support[0], footnote 2: the words differ"),
+        (_no_words, "no slices of the text"),
+        (_id, "not the place of its first words"),
+    ],
+)
+def test_false_data_are_refuted(mine: Edition, spoiler: Callable[[dict[str, Any]], None], message: str) -> None:
+    """Whatever else of a quote or a footnote is changed in the data is found, and named."""
+    spoil(mine.data, spoiler)
+    assert message in refuted(verify(mine.data))
+
+
+def test_numbers_follow_first_use(mine: Edition) -> None:
+    """Footnotes that are right but numbered in another order are found."""
+
+    def renumber(data: dict[str, Any]) -> None:
+        data["takeaways"] = []
+        data["sections"] = [data["sections"][index] for index in (1, 0, 2)]
+
+    spoil(mine.data, renumber)
+    assert "order of their first use" in refuted(verify(mine.data))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[^1][^2]", "[^2][^1]", "calls the footnotes 2, 1, but its sources are 1, 2"),
+        ("[^1][^2]", "[^1]", "calls the footnotes 1, but its sources are 1, 2"),
+        ("[^1][^2] *—", " *—", "an item without a footnote"),
+        ("[^1][^2]", "[^1][^7]", "there is no such footnote"),
+        ("\n- Mediators", "\nMediators", "no item of a list"),
+        ("\n[^2]: ", "\n[^1]: ", "defined twice"),
+        ("\n[^2]: ", "\n[^3]: ", "no such source"),
+        ("## Coverage", "- More[^1] *— x*\n\n## Coverage", "prints 4 items, the data hold 3"),
+        ("| 1 | Alpha", "| 2 | Alpha", "two digests"),
+    ],
+)
+def test_false_pages_are_refuted(mine: Edition, old: str, new: str, message: str) -> None:
+    """Footnotes and items that are moved, lost or added on the page are found."""
+    change(mine.page, old, new)
+    assert message in refuted(verify(mine.page))
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_swapped_definitions_are_refuted(mine: Edition, alone: bool) -> None:
+    """Two footnotes of the page, or two rows of its sources, that change their numbers are found, also without data."""
+    text = mine.page.read_text()
+    if alone:
+        mine.data.unlink()
+    mine.page.write_text(text.replace("[^1]: ", "[^x]: ").replace("[^2]: ", "[^1]: ").replace("[^x]: ", "[^2]: "))
+    assert "names the source of another footnote" in refuted(verify(mine.page))
+    mine.page.write_text(text.replace("| 1 |", "| x |").replace("| 2 |", "| 1 |").replace("| x |", "| 2 |"))
+    assert ("footnote" if alone else "has the digest") in refuted(verify(mine.page))
+
+
+LETTERS = st.characters(categories=["L", "N", "P"], codec="utf-8")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(draw=st.data())
+def test_any_letter_of_the_data_counts(mine: Edition, written: Edition, draw: st.DataObject) -> None:
+    """No letter of any quote in the data can be replaced."""
+    data = json.loads(written.data.read_text())
+    items = [item for section in data["sections"] for group in section["groups"] for item in group["items"]]
+    quotes = [quote for item in items for quote in (*item["quotes"], *item["support"])] + [
+        data["takeaways"][0]["quote"]
+    ]
+    quote = draw.draw(st.sampled_from(quotes))
+    quote["text"] = draw.draw(replaced(quote["text"]))
+    mine.data.write_text(json.dumps(data))
+    refuted(verify(mine.data))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(draw=st.data(), alone=st.booleans())
+def test_any_letter_of_the_page_counts(mine: Edition, written: Edition, draw: st.DataObject, alone: bool) -> None:
+    """No letter of any printed quote can be replaced on the page, be its data there or not."""
+    lines = written.page.read_text().split("\n")
+    index = draw.draw(st.sampled_from([n for n, line in enumerate(lines) if re.match(r"- .*\[\^1|- .*\[\^2", line)]))
+    words, call, rest = lines[index].partition("[^")
+    letters = [at for at in range(2, len(words)) if words[at].isalpha()]
+    at = draw.draw(st.sampled_from(letters))
+    letter = draw.draw(LETTERS.filter(lambda char: shown(char) != shown(words[at]) and char not in "[]^*&"))
+    lines[index] = words[:at] + letter + words[at + 1 :] + call + rest
+    mine.page.write_text("\n".join(lines))
+    mine.data.unlink(missing_ok=True)
+    if not alone:
+        shutil.copy(written.data, mine.data)
+    refuted(verify(mine.page))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(draw=st.data())
+def test_any_letter_of_a_text_counts(mine: Edition, written: Edition, sample: Sample, draw: st.DataObject) -> None:
+    """No letter of any kept text can be replaced."""
+    doc = draw.draw(st.sampled_from(sample[1]))
+    shutil.copy(written.texts, mine.texts)
+    alter(mine.texts, "UPDATE document SET text = ? WHERE id = ?", draw.draw(replaced(doc.text)), doc.id)
+    assert doc.uri in refuted(verify(mine.data))
+
+
+@st.composite
+def replaced(draw: st.DrawFn, text: str) -> str:
+    """`text` with another letter in one place."""
+    at = draw(st.integers(0, len(text) - 1))
+    return text[:at] + draw(LETTERS.filter(lambda char: char != text[at])) + text[at + 1 :]
+
+
+@settings(max_examples=50)
+@given(
+    words=st.lists(st.text("abAB.,1’", min_size=1, max_size=4), min_size=2, max_size=9),
+    gaps=st.lists(st.sampled_from([" ", "\n", "[3] ", "[3]", "-\n", "\n• ", " | ", "\u00ad"]), min_size=9, max_size=9),
+    cuts=st.sets(st.integers(0, 8)),
+)
+def test_slices_are_found(words: list[str], gaps: list[str], cuts: set[int]) -> None:
+    """What `quote_text` makes of a text's words is found in it, whatever stands in the gaps and is cut there."""
+    text, spans = "", [0]
+    for index, (word, gap) in enumerate(zip(words, gaps, strict=False)):
+        text += word
+        if index in cuts or index == len(words) - 1:
+            spans += [len(text), len(text) + len(gap)]
+        text += gap
+    pairs = tuple(Span(start, end) for start, end in zip(spans[::2], spans[1::2], strict=False))
+    assert passage.find(shown(quote_text(text, pairs)), text)[0]
+
+
+def test_long_texts_are_searched_quickly() -> None:
+    """Text of one letter, or of nothing but brackets, hangs neither the reading of a page nor the search for words."""
+    for text in ("a" * 200_000, "[^1]" * 50_000, "- " + " *— a" * 40_000 + "*", "- x[^1]" + " " * 200_000 + "y"):
+        parse(text)
+    assert not passage.find("aab " + "a" * 50, "a" * 20_000)[0]
+
+
+def test_what_a_page_shows(sample: Sample) -> None:
+    """Signs without a shape are no part of what is printed; white space of any kind is one space."""
+    assert shown("a\u00adb \u200b\u202ec\u2003\n d\x00") == "ab c d"
+    assert replace(sample[0], title="x").title == "x"
