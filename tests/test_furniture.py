@@ -158,9 +158,10 @@ def test_sections_of_the_page() -> None:
     )
     assert kept == [SENTENCE, SENTENCE[:-1] + " again."]
     kept, gone = split(
-        f"{SENTENCE}\n\nBias Analysis\n\nBias Score:\n\nThe article is critical of one side.\n\nThink and Consider"
+        f"{SENTENCE}\n\n{SENTENCE[:-1]} again.\n\nBias Analysis\n\nBias Score:\n\n"
+        "The article is critical of one side.\n\nThink and Consider"
     )
-    assert kept == [SENTENCE]
+    assert kept == [SENTENCE, SENTENCE[:-1] + " again."]
     assert len(gone) == 4
 
 

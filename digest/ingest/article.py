@@ -35,6 +35,8 @@ _FIELDS = {
     "section": "genres",
 }
 FRONT_MATTER_CHARACTERS = 20_000
+FRONT_MATTER_VALUE = 500
+"""Characters of one value that are looked at."""
 
 
 def read_article(raw: Raw, *, cutoff: datetime) -> Document | Problem:
@@ -115,7 +117,7 @@ def front_matter(text: str) -> tuple[int, head.PageMeta]:
         if not match or not match.group(2).strip():
             continue
         field = _FIELDS.get(match.group(1).strip().lower())
-        value = plain.unmarked(match.group(2)).strip().strip("\"'[]")
+        value = plain.unmarked(match.group(2)[:FRONT_MATTER_VALUE]).strip().strip("\"'[]")
         if field and value:
             fields[field] = (*fields.get(field, ()), Found(value, f"front matter: {match.group(1).strip().lower()}"))
     return closing.end(), head.PageMeta(**fields)

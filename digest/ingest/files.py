@@ -140,10 +140,11 @@ def _read(path: str, *, uri: str, media_type: str, name: str, max_bytes: int) ->
             size = os.fstat(handle).st_size
             body = file.read(max_bytes + 1) if size <= max_bytes else b""
     except OSError as error:
-        return _problem(
-            uri,
-            "not read: it vanished before it could be read" if _is_missing(error) else f"cannot be read: {_why(error)}",
-        )
+        if not _is_missing(error):
+            return _problem(uri, f"cannot be read: {_why(error)}")
+        if os.path.islink(path):
+            return _problem(uri, "not read: it is a link to a file that has vanished or never was there")
+        return _problem(uri, "not read: it vanished before it could be read")
     size = max(size, len(body))
     if size > max_bytes:
         limit = f"the limit is {_megabytes(max_bytes)} (limits.max_file_mb)"

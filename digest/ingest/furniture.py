@@ -169,7 +169,7 @@ def _sections(low: str, blocks: Sequence[Block], table: Rules) -> dict[int, str]
                 shelved[index] = listing
             else:
                 listing = ""
-        before += size
+        before += size if block.kind in PROSE else 0
     return shelved
 
 

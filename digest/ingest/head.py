@@ -13,6 +13,8 @@ from digest.ingest import citations, dates, lines
 from digest.model import PROSE, Block, Found, Genre
 
 _GENRES = Path(__file__).parent / "data" / "genres.txt"
+LONGEST_TITLE = 160
+"""Characters of an article's first words that stand for its title: a word may be as long as a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ def _first_words(text: str, blocks: Sequence[Block]) -> Found:
     for block in blocks:
         if block.kind in PROSE:
             words = text[block.span.start : block.span.end].split()
-            return Found(" ".join(words[:10]) + ("…" if len(words) > 10 else ""), "first words")
+            said = " ".join(words[:10])
+            cut = len(words) > 10 or len(said) > LONGEST_TITLE
+            return Found(said[:LONGEST_TITLE].rstrip() + ("…" if cut else ""), "first words")
     return Found("", "not found")
 
 

@@ -54,9 +54,7 @@ def weigh(text: str, low: str, blocks: Sequence[Block], pieces: list[Piece]) -> 
     """Judges every piece by its neighbours and its place."""
     pieces = _banners(text, blocks, _repeats(low, pieces))
     known = {what: (marker, number) for marker, what, number in _sites() if marker in low}
-    flat = sum(
-        end - start > FLAT_CHARACTERS for start, end in ((b.span.start, b.span.end) for b in blocks if b.kind in PROSE)
-    )
+    flat = any(_length(block) > FLAT_CHARACTERS for block in blocks if block.kind in PROSE)
     if "standfirst" in known:
         pieces = byline.standfirst(text, low, pieces, known["standfirst"][0])
     if "video" in known and flat:
@@ -65,7 +63,9 @@ def weigh(text: str, low: str, blocks: Sequence[Block], pieces: list[Piece]) -> 
         pieces = _footer(text, low, pieces)
     if flat:
         pieces = _captions(text, blocks, pieces)
-    if "teasers" in known and flat:
+    if "video page" in known and flat:
+        pieces = _video_page(blocks, pieces, known["video page"][1])
+    elif "teasers" in known and flat:
         pieces = _teasers(text, low, pieces, *known["teasers"])
     return byline.authors(text, _scraps(text, pieces))
 
@@ -140,6 +140,13 @@ def _footer(text: str, low: str, pieces: list[Piece]) -> list[Piece]:
     return _marked(pieces, marked, "between notices")
 
 
+def _video_page(blocks: Sequence[Block], pieces: list[Piece], first: int) -> list[Piece]:
+    """On the page of a video everything behind the first sentences tells of other videos."""
+    flat = _flat_block(blocks, pieces)
+    article = [i for i, piece in enumerate(pieces) if kept(piece) and piece.block == flat]
+    return _marked(pieces, article[first:], "summary of another story")
+
+
 def _teasers(text: str, low: str, pieces: list[Piece], marker: str, usual: int) -> list[Piece]:
     """Summaries of other stories before the notice at the end of a page whose site is known to print them.
 
@@ -195,16 +202,19 @@ def _marked(pieces: list[Piece], indexes: list[int], reason: str) -> list[Piece]
     return result
 
 
+def _flat_block(blocks: Sequence[Block], pieces: Sequence[Piece]) -> int:
+    """Index of the first block that holds a whole article without its paragraphs, -1 where there is none."""
+    long = (p.block for p in pieces if p.kind == "paragraph" and _length(blocks[p.block]) > FLAT_CHARACTERS)
+    return next(long, -1)
+
+
+def _length(block: Block) -> int:
+    return block.span.end - block.span.start
+
+
 def _video(text: str, blocks: Sequence[Block], pieces: list[Piece]) -> list[Piece]:
     """The first sentence behind the notice at the top describes a video, where it reads as if it did."""
-    flat = next(
-        (
-            p.block
-            for p in pieces
-            if p.kind == "paragraph" and blocks[p.block].span.end - blocks[p.block].span.start > FLAT_CHARACTERS
-        ),
-        -1,
-    )
+    flat = _flat_block(blocks, pieces)
     first = next((i for i, p in enumerate(pieces) if kept(p) and p.block == flat and p.end - p.start > 20), -1)
     if first < 1 or pieces[first - 1].kind != "furniture" or any(p.reason == "newsletter form" for p in pieces[:first]):
         return pieces
