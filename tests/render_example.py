@@ -253,6 +253,7 @@ HOSTILE = (
     "[ref]",
     "[ref]: https://evil.example/",
     "[^1]",
+    "^1",
     "[^1]: a note of its own",
     "[^9]: another",
     "[[wiki]]",

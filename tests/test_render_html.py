@@ -137,6 +137,12 @@ def test_a_note_stands_at_its_first_call_and_later_calls_are_links() -> None:
     assert "harbourcourier.example/2031/06/02/" in row.text_content()
 
 
+def test_remarks_need_no_dash() -> None:
+    """A paragraph in which the program alone speaks is told apart by its look."""
+    root = lxml.html.document_fromstring(page_of(example()))
+    assert found(root, "//section[@id='reactions']//em[@class='remark']/text()") == ["No report in this period."]
+
+
 def test_notes_close_the_page_where_no_table_lists_the_sources(tmp_path: Path) -> None:
     """A template without the table of sources gets a list of the notes, so that no call leads nowhere."""
     body = (
@@ -155,7 +161,7 @@ def test_notes_of_the_configuration_are_markdown_without_html() -> None:
     """A note in the YAML may bring emphasis and links to the web; HTML in it is text, other schemes are no links."""
     note = "Read *this* and [that](https://news.example/x), not <b>HTML</b> or [it](javascript:alert(1)) ![p](https://news.example/p.png)"
     root = lxml.html.document_fromstring(page_of(replace(example(), note=note)))
-    (paragraph,) = found(root, "//header/p[em]")
+    (paragraph,) = found(root, "//header/p[a]")
     assert paragraph.text_content() == "Read this and that, not <b>HTML</b> or it p"
     assert found(paragraph, ".//@href") == ["https://news.example/x"]
     assert not found(root, "//img")

@@ -10,10 +10,10 @@ import pytest
 from render_example import HOSTILE, example, hostile
 
 from digest.errors import TemplateError
-from digest.model import Briefing
+from digest.model import Briefing, Problem
 from digest.render import PROJECT_TEMPLATES, markdown
 from digest.render.environment import html_environment, markdown_environment
-from digest.render.phrases import count, day, days, heading_anchor, moment
+from digest.render.phrases import count, day, days, heading_anchor, moment, zone
 
 
 def text_of(briefing: Briefing, templates: Path = PROJECT_TEMPLATES) -> str:
@@ -48,12 +48,38 @@ def test_masthead_says_which_edition_this_is() -> None:
     assert head.startswith("# Lissa talks\n\n**Draft** · 24 July 2031\n")
     for said in (
         "31 May to 23 July 2031",
-        "24 July 2031, 06:00 (Europe/Istanbul, UTC+3)",
-        "8 articles from 7 publishers",
-        "11 items",
+        "**24 July 2031, 06:00** Istanbul time (UTC+3)",
+        "dates of the articles; 1 undated",
+        "**8 articles** from 7 publishers",
+        "**11 items** from 7 sources",
+        "quoted word for word",
     ):
         assert said in head
     assert "**No. 12** · 24 July 2031" in text_of(replace(example(), number=12))
+
+
+def test_a_title_for_a_name_is_explained() -> None:
+    """Where a printed source has no known publisher, the masthead says what a title in quotation marks means."""
+    head = "A title in quotation marks stands where the publisher is not known."
+    assert head not in text_of(example())
+    bare = tuple(replace(source, publisher="") for source in example().sources)
+    assert head in text_of(replace(example(), sources=bare))
+
+
+def test_an_edition_without_items_says_so() -> None:
+    """On top, apart from the sections, which say it for themselves; how to read footnotes is left out."""
+    briefing = example()
+    empty = replace(
+        briefing,
+        takeaways=(),
+        sections=tuple(replace(section, groups=()) for section in briefing.sections),
+        sources=tuple(replace(source, number=0, printed=False) for source in briefing.sources),
+    )
+    text = text_of(empty)
+    assert "**Nothing to report.** No sentence of the 8 articles read is printed" in text.split("\n## ")[0]
+    assert text.count("*— No report in this period.*") == 4
+    assert "quoted word for word" not in text
+    assert "first number" not in text
 
 
 def test_an_item_is_a_list_item_with_notes_and_one_italic_run() -> None:
@@ -68,7 +94,11 @@ def test_an_item_is_a_list_item_with_notes_and_one_italic_run() -> None:
 def test_parties_head_their_items() -> None:
     """Groups are headings of the third level; items under no party come last under one of their own."""
     lines = section_of(text_of(example()), "Demands")
-    assert [line for line in lines if line.startswith("#")] == ["### The Republic", "### The Federation", "### Other"]
+    assert [line for line in lines if line.startswith("#")] == [
+        "### The Republic",
+        "### The Federation",
+        "### Further items",
+    ]
 
 
 def test_an_empty_section_says_so() -> None:
@@ -85,11 +115,11 @@ def test_empty_blocks_vanish() -> None:
 
 
 def test_footnotes_name_publisher_title_date_and_address() -> None:
-    """And how the date was found; an undated source says so; an address that is no link is text."""
+    """An undated source says so, and one without a publisher; an address that is no link is text."""
     text = text_of(example())
     assert (
-        "[^1]: Harbour Courier, “Delegations leave the harbour talks with a list and no date”, 2 June 2031 "
-        "(date: visible dateline). <https://harbourcourier.example/2031/06/02/delegations-leave-the-harbour-talks-with-a-list-and-no-date>\n"
+        "[^1]: Harbour Courier, “Delegations leave the harbour talks with a list and no date”, 2 June 2031. "
+        "<https://harbourcourier.example/2031/06/02/delegations-leave-the-harbour-talks-with-a-list-and-no-date>\n"
     ) in text
     assert "[^7]: Radio Lissa, “Residents of the strait count the ferries”, undated. <https://" in text
     bare = tuple(replace(source, url="", publisher="") for source in example().sources)
@@ -109,16 +139,48 @@ def test_sources_are_listed_with_the_digest_of_their_text() -> None:
         assert row.endswith(f" {source.doc[:12]} |")
 
 
+def test_sources_say_where_their_date_was_found() -> None:
+    """In italics behind it; a path of a file is in italics too, an address is a link."""
+    rows = section_of(text_of(example()), "Sources")
+    assert "> | 2 June 2031 *visible dateline* | " in rows[2]
+    assert " | undated | " in rows[8]
+    files = tuple(replace(source, url="", author="A. Clerk", genre="opinion") for source in example().sources)
+    row = section_of(text_of(replace(example(), sources=files)), "Sources")[2]
+    assert "date”, by A. Clerk (opinion). *articles/delegations-leave-the-ha.html* | 2 June" in row
+
+
+def test_items_say_when_they_are_no_news() -> None:
+    """The genre of the source stands behind the item, because its number alone would not tell."""
+    briefing = example()
+    item = briefing.sections[0].items[2]
+    sources = (*briefing.sources, replace(briefing.sources[3], doc=item.quotes[0].doc, genre="opinion", printed=False))
+    assert f"{item.text}[^4] *— The Ledger, 3 June; opinion*" in text_of(replace(briefing, sources=sources))
+
+
 def test_coverage_says_what_was_left_out() -> None:
     """Counts by reason, undated and unused articles, sections on one source, what could not be read."""
     text = "\n".join(section_of(text_of(example()), "Coverage and gaps"))
     for said in (
-        "96 off topic, 41 said already",
-        "Undated:** Radio Lissa",
-        "one source:** Reactions",
-        "articles/empty.txt: the file is empty",
+        "off topic (96), said already by another source (41), ",
+        "14 of 214 sentences printed.",
+        "Undated:** Radio Lissa (source 7).",
+        "single source:** Reactions",
+        "Not read:** articles/empty.txt: the file is empty.",
     ):
         assert said in text
+
+
+def test_a_flood_of_problems_is_cut() -> None:
+    """Twelve are named, the others counted; a file met twice is told apart from one that failed."""
+    problems = (
+        Problem("copy", "articles/b.txt", "holds the same text as articles/a.txt; counted once"),
+        *(Problem("ingest", f"articles/{n}.bin", "is no text") for n in range(30)),
+    )
+    briefing = replace(example(), coverage=replace(example().coverage, problems=problems))
+    lines = section_of(text_of(briefing), "Coverage and gaps")
+    assert sum(line.startswith("- **Not read:** ") for line in lines) == 11
+    assert "- **Read once only:** articles/b.txt: holds the same text as articles/a.txt; counted once." in lines
+    assert lines[-1] == "- **And 19 more files:** all are listed in the edition’s data (.json)."
 
 
 def test_hostile_text_keeps_the_lines() -> None:
@@ -210,9 +272,9 @@ def test_a_user_changes_one_block_and_keeps_the_rest(tmp_path: Path) -> None:
 
 
 def test_takeaways_link_to_their_section() -> None:
-    """The anchor is the one that code hosts give the heading."""
+    """They name the source of their item; the anchor is the one that code hosts give the heading."""
     lines = section_of(text_of(example()), "Key takeaways")
-    assert lines[0].endswith("[^1] *— [Key outcomes](#key-outcomes)*")
+    assert lines[0].endswith("[^1] *— Harbour Courier, 2 June; 3 sources; see [Key outcomes](#key-outcomes)*")
     assert heading_anchor("What’s *new*, here?") == "whats-new-here"
 
 
@@ -235,9 +297,13 @@ def test_dates_counts_and_zones() -> None:
     """What is no date comes back as it is; offsets are said in hours and minutes."""
     assert day("2031-06-03T10:00:00Z") == "3 June 2031"
     assert day("soon") == "soon"
-    assert moment("2031-07-24T06:00:00+05:30", "Asia/Kolkata") == "24 July 2031, 06:00 (Asia/Kolkata, UTC+5:30)"
-    assert moment("2031-07-24T06:00:00+00:00", "UTC") == "24 July 2031, 06:00 (UTC)"
-    assert moment("2031-07-24T06:00:00-03:00") == "24 July 2031, 06:00 (UTC-3)"
+    assert moment("2031-07-24T06:00:00+05:30") == "24 July 2031, 06:00"
+    assert moment("later") == "later"
+    assert zone("2031-07-24T06:00:00+05:30", "Asia/Kolkata") == "Kolkata time (UTC+5:30)"
+    assert zone("2031-07-24T06:00:00-03:00", "America/Argentina/Buenos_Aires") == "Buenos Aires time (UTC-3)"
+    assert zone("2031-07-24T06:00:00+00:00", "UTC") == "UTC"
+    assert zone("2031-07-24T06:00:00-03:00", "Etc/GMT+3") == zone("2031-07-24T06:00:00-03:00") == "UTC-3"
+    assert zone("later", "Asia/Kolkata") == "Kolkata time"
     assert (count(1, "article"), count(1204, "article")) == ("1 article", "1,204 articles")
 
 

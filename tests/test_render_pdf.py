@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import random
 import re
 import subprocess
 import sys
@@ -107,13 +108,59 @@ def test_every_note_stands_on_the_page_of_its_first_call() -> None:
         assert f"{source.number} {source.publisher}, “Title of source {source.number}”" in texts[notes[0]]
 
 
+@cache
+def uneven_paper(seed: int) -> bytes:
+    """The PDF of items that are one to eight lines long."""
+    chance = random.Random(seed)
+    items = [
+        point("long", f"Item number {n} says {'what the ships do ' * chance.randint(0, 30)}today.", (n, n // 2), "X")
+        for n in range(2, 56)
+    ]
+    return paper(replace(long_briefing(), sections=(section("long", "Long", items),)))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_items_of_several_lines_keep_their_notes(seed: int) -> None:
+    """No item is broken over pages, and none that moves to the next page takes notes of other items with it."""
+    texts = pages(uneven_paper(seed))
+    for number in range(2, 56):
+        calls = [page for page, text in enumerate(texts) if f"Item number {number} says" in text]
+        notes = [page for page, text in enumerate(texts) if f"“Title of source {number}”, 2 June" in text]
+        assert calls == notes, number
+
+
+def test_no_line_begins_with_a_call() -> None:
+    """The number of a footnote stays with the word before it, at whatever place of the line that word ends."""
+    items = [
+        point("long", f"An item says what the ships of the strait do all day in the sh{'i' * n}p.", (1, 2), "X")
+        for n in range(60)
+    ]
+    briefing = replace(example(), takeaways=(), sections=(section("long", "Long", items),))
+    reader = pypdf.PdfReader(io.BytesIO(paper(briefing)))
+    lines = [line.strip() for page in reader.pages for line in page.extract_text().splitlines()]
+    assert sum("p." in line for line in lines) >= 60
+    assert [line for line in lines if re.match(r"[\u2060\s]*1[\u2060,\s]*(2|—|$)", line)] == []
+
+
+def test_sources_are_not_broken_where_a_page_holds_them() -> None:
+    """All rows stand on one page, with their heading."""
+    briefing = example()
+    for more in range(0, 12, 3):
+        extra = tuple(point("x", f"Point number {n} of some length about the strait.", (1,), "X") for n in range(more))
+        texts = pages(paper(replace(briefing, sections=(*briefing.sections, section("x", "More", extra)))))
+        (listed,) = [text for text in texts if "Published, date found in" in text]
+        assert all(source.doc[:12] in listed for source in briefing.sources if source.printed)
+
+
 def test_every_page_says_which_it_is() -> None:
-    """Page x of y on all, title and date on all but the first."""
+    """Page x of y on all; title, date and the section that goes on on all but the first."""
     texts = long_pages()
     for number, text in enumerate(texts, 1):
         assert f"Page {number} of {len(texts)}" in text
         assert "Draft · 24 July 2031" in text
         assert "Lissa talks" in text
+    assert "Lissa talks · Long Draft" in texts[1]
+    assert "Lissa talks · Sources Draft" in texts[-1]
 
 
 def test_bookmarks_are_the_headings() -> None:
@@ -122,7 +169,7 @@ def test_bookmarks_are_the_headings() -> None:
     titles = [entry["/Title"] for entry in outline if not isinstance(entry, list)]
     below = [entry["/Title"] for entries in outline if isinstance(entries, list) for entry in entries]
     assert titles[:3] == ["Key takeaways", "Key outcomes", "Demands"]
-    assert below == ["The Republic", "The Federation", "Other"]
+    assert below == ["The Republic", "The Federation", "Further items"]
 
 
 def test_the_file_says_what_it_is() -> None:

@@ -21,7 +21,12 @@ _MONTHS = [
     "November",
     "December",
 ]
-_TITLE_WORDS = 5
+_TITLE = 28
+"""Most characters of a title that stand for a source without a known publisher: about as long as a publisher's name."""
+_NO_END = frozenset(
+    "a an and are as at by for from her his in into is its of on or over s the their to was were with".split()
+)
+"""Words on which a shortened title doesn't end."""
 
 
 def spoken(day: date, *, year: int) -> str:
@@ -34,10 +39,20 @@ def label(doc: Document) -> str:
     """Short name of a source: its publisher, or the start of its title in quotation marks."""
     if doc.publisher.value:
         return doc.publisher.value
-    words = doc.title.value.split()
-    if not words:
-        return doc.uri.rsplit("/", 1)[-1]
-    return "“" + " ".join(words[:_TITLE_WORDS]) + ("…”" if len(words) > _TITLE_WORDS else "”")
+    title = " ".join(doc.title.value.split())
+    return f"“{_shortened(title)}”" if title else doc.uri.rsplit("/", 1)[-1]
+
+
+def _shortened(title: str) -> str:
+    """The first words of a title, up to a colon where one stands early, never ending on "of" or "the"."""
+    if len(title) <= _TITLE:
+        return title
+    words = title[: _TITLE + 1].split(" ")[:-1] or [title[:_TITLE]]
+    colon = next((at for at, word in enumerate(words) if at and word.endswith(":")), len(words))
+    words = words[: colon + 1]
+    while len(words) > 1 and (words[-1].lower() in _NO_END or not any(char.isalnum() for char in words[-1])):
+        words.pop()
+    return " ".join(words).rstrip(" ,.:;–—-") + "…"
 
 
 def attribution(doc: Document, *, others: Sequence[Document], year: int) -> str:

@@ -29,20 +29,23 @@ from digest.model import (
 
 _MAX_SUPPORT = 4
 _REASONS = {
-    "off-topic": "off topic",
+    "off-topic": "off the topic",
     "duplicate": "in a copy of another article",
-    "fragment": "no whole sentence",
+    "furniture": "page furniture that returns in several articles",
+    "language": "in another language",
+    "fragment": "no complete sentence",
     "question": "a question",
-    "dangling": "leans on a sentence that cannot be brought",
-    "no section": "fits no section",
-    "genre": "kind of article that the section excludes",
+    "dangling": "unclear without the sentence before it",
+    "no section": "fits none of the sections",
+    "genre": "from a kind of text that its section leaves out",
     "filler": "says too little",
-    "redundant": "says again what is printed",
-    "same claim": "reports the same as a printed sentence (its source is footnoted)",
-    "budget": "no room",
-    "publisher cap": "its publisher has its share already",
-    "printed with another": "is part of another item",
+    "redundant": "repeats a printed item",
+    "same claim": "reports the same as a printed item and is footnoted there",
+    "budget": "no room left",
+    "publisher cap": "its publisher fills its share already",
+    "printed with another": "overlaps with a printed item",
 }
+"""Gates in words that read well before a number of sentences ("no room left (12)") and behind an article's name."""
 
 
 def compose(
@@ -136,8 +139,8 @@ def _takeaways(
     ranked: list[tuple[int, float, str, Item]] = []
     for section in sections:
         fit = [i for i in section.items if not home[i.id].text.endswith(":")]
-        for rank, item in enumerate(sorted(fit, key=lambda i: (-chosen[i.id].gain, i.id))):
-            ranked.append((rank, -chosen[item.id].gain, item.id, item))
+        for rank, item in enumerate(sorted(fit, key=lambda i: (-chosen[i.id].value, i.id))):
+            ranked.append((rank, -chosen[item.id].value, item.id, item))
     picked = {item.id for _, _, _, item in sorted(ranked, key=lambda r: r[:3])[:wanted]}
     return tuple(
         Takeaway(
@@ -162,7 +165,9 @@ def _numbering(takeaways: Sequence[Takeaway], sections: Sequence[Section]) -> di
 
 
 def _numbered(item: Item, order: Mapping[str, int]) -> Item:
-    return replace(item, notes=tuple(dict.fromkeys(order[q.doc] for q in (*item.quotes, *item.support))))
+    support = tuple(sorted(item.support, key=lambda quote: order[quote.doc]))
+    notes = tuple(dict.fromkeys(order[quote.doc] for quote in (*item.quotes, *support)))
+    return replace(item, support=support, notes=notes)
 
 
 def _sources(docs: Sequence[Document], order: Mapping[str, int]) -> tuple[Source, ...]:
@@ -199,12 +204,16 @@ def _coverage(
     gates = Counter(_REASONS[gate] for gate in selection.fell_at.values())
     printed = {key for c in selection.chosen for key in c.sents}
     one = [s.title for s in sections if s.items and len({q.doc for i in s.items for q in (*i.quotes, *i.support)}) == 1]
+    fell: dict[str, Counter[str]] = {doc.id: Counter() for doc in docs}
+    for j in judged:
+        if j.sent.doc not in order:
+            fell[j.sent.doc][_REASONS[selection.fell_at[j.sent.id]]] += 1
     unused = []
     for doc in docs:
         if doc.id not in order:
-            own = Counter(_REASONS[selection.fell_at[j.sent.id]] for j in judged if j.sent.doc == doc.id)
+            own = fell[doc.id]
             why = max(sorted(own), key=lambda r: own[r]) if own else "no sentence in it"
-            unused.append(f"{label(doc)}: {why}")
+            unused.append(f"{label(doc)} ({why})")
     return Coverage(
         articles=len(docs),
         publishers=len({doc.publisher.value for doc in docs} - {""}),

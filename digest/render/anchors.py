@@ -16,10 +16,12 @@ from digest.model import Briefing, fold
 from digest.render.escape import LIVE_SCHEMES, printable
 from digest.render.phrases import MONTHS, heading_anchor
 
-_ONE_LINE = 60
-"""Letters of an attribution that is kept on one line."""
+_SHORT = 46.0
+"""Width of the widest attribution that surely fits on one line of the paper, in its own em."""
+_NARROW = frozenset("abcdefghijklnopqrstuvxyz0123456789 ,.;:-'\"()’“”…\u00a0")
+"""Characters that are at most 0.6 em wide in Source Sans; what is not known is taken for 1 em."""
 _LONG_WORD = re.compile(r"[^\s/–—-]{80,}")
-_DAY = re.compile(rf"(?<=\d) (?={'|'.join(MONTHS)})")
+_DATE = re.compile(rf"(\d) ({'|'.join(MONTHS)})\b(?: (\d{{4}})\b)?")
 
 
 def tie(root: Element, briefing: Briefing, *, shown: Callable[[str], str], picture: Callable[[str], str]) -> None:
@@ -96,14 +98,28 @@ def _point_at(point: Element, anchor: str) -> None:
 
 
 def _mark_attributions(root: Element) -> None:
-    """Names the program's words for the style sheet, and keeps a dash with what it opens and a day with its month on
-    one line.
+    """Names the program's words for the style sheet, and keeps a dash with what it opens and a date on one line.
+
+    Which are short is told here, because WeasyPrint takes as long to find out as for all the rest of a page.
+
+    A paragraph of nothing else is a remark and needs no dash.
     """
+    alone = {paragraph[0] for paragraph in root.iter("p") if len(paragraph) == 1 and not paragraph.text}
     for em in root.iter("em"):
-        if (em.text or "").startswith("—"):
-            short = len("".join(em.itertext())) <= _ONE_LINE
-            em.set("class", "attribution short" if short else "attribution")
-            em.text = _DAY.sub("\u00a0", (em.text or "").replace("— ", "—\u00a0", 1))
+        text = em.text or ""
+        if text.startswith("— "):
+            if em in alone and not (em.tail or "").strip():
+                em.set("class", "remark")
+                em.text = text.removeprefix("— ")
+                continue
+            width = sum(0.6 if char in _NARROW else 1.0 for char in "".join(em.itertext()))
+            em.set("class", "attribution short" if width <= _SHORT else "attribution")
+            text = _DATE.sub(_unbroken, text.replace("— ", "—\u00a0", 1))
+            em.text = f"{text[:-1]}\u00a0" if text.endswith(" ") else text
+
+
+def _unbroken(date: re.Match[str]) -> str:
+    return "\u00a0".join(part for part in date.groups() if part)
 
 
 def _label_cells(root: Element) -> None:

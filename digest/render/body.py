@@ -22,9 +22,13 @@ def markdown(briefing: Briefing, *, templates: Path) -> str:
     briefing = _tidied(briefing)
     items: dict[str, Item] = {item.id: item for section in briefing.sections for item in section.items}
     section_titles = {section.key: section.title for section in briefing.sections}
+    genre_of = {source.doc: source.genre for source in briefing.sources}
+    genres = {key: genre_of.get(item.quotes[0].doc, "news") for key, item in items.items()}
     env = markdown_environment(templates)
     with faults(templates):
-        text = env.get_template("briefing.md.j2").render(briefing=briefing, items=items, section_titles=section_titles)
+        text = env.get_template("briefing.md.j2").render(
+            briefing=briefing, items=items, section_titles=section_titles, genres=genres
+        )
     return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
 
 

@@ -105,8 +105,12 @@ def faults(templates: Path) -> Iterator[None]:
         raise TemplateError(f"{templates / str(error.name)}: no such template in {templates}") from error
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"{error.filename or templates}:{error.lineno}: {error.message}") from error
+    except OSError as error:
+        raise TemplateError(f"{error.filename or templates}: cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
-        raise TemplateError(f"{templates}: a template is not UTF-8 ({error.reason} at byte {error.start})") from error
+        own = [path for path in sorted(templates.glob("**/*")) if path.is_file()]
+        file = next((path for path in own if path.read_bytes() == error.object), templates)
+        raise TemplateError(f"{file}: is not UTF-8 ({error.reason} at byte {error.start})") from error
     except (
         jinja2.TemplateError,
         TypeError,
@@ -114,13 +118,15 @@ def faults(templates: Path) -> Iterator[None]:
         AttributeError,
         LookupError,
         ArithmeticError,
+        MemoryError,
         RecursionError,
     ) as error:
         folders = (str(templates), str(PROJECT_TEMPLATES))
         places = [at for at in traceback.extract_tb(error.__traceback__) if at.filename.startswith(folders)]
         if not places:
             raise
-        raise TemplateError(f"{places[-1].filename}:{places[-1].lineno}: {error}") from error
+        said = str(error) or "asks for more memory than there is"  # only a MemoryError says nothing
+        raise TemplateError(f"{places[-1].filename}:{places[-1].lineno}: {said}") from error
 
 
 # What compiled Markdown templates use where Jinja's own would escape for HTML.
@@ -154,6 +160,7 @@ def _phrases() -> dict[str, object]:
         "day": phrases.day,
         "days": phrases.days,
         "moment": phrases.moment,
+        "zone": phrases.zone,
         "count": phrases.count,
         "heading_anchor": phrases.heading_anchor,
     }

@@ -29,6 +29,8 @@ from digest.render.anchors import tie
 from digest.render.escape import printable
 
 _DEFINITION = re.compile(r"\[\^(\d{1,6})\]:[ ]+(.*)")
+_SPACE_AT_END = re.compile(r" \Z")
+"""Before an element a space that no longer fits makes WeasyPrint break the line after its first word."""
 _REFERENCE = re.compile(r"&#(\d{1,7});")
 
 # Escaped characters travel through the parser as noncharacters, which no source's text holds once it is escaped: there
@@ -148,7 +150,7 @@ class _Placement(Treeprocessor):
                 placed.add(number)
                 cite.set("class", "cite first")
                 note = SubElement(cite, "span", {"class": "footnote", "data-n": number, "id": f"note-{number}"})
-                note.text = notes[number].text
+                note.text = _SPACE_AT_END.sub("\u00a0", notes[number].text or "")
                 note.extend(_short(child) for child in notes[number])
         for parent in root.iter():
             _separate(parent)

@@ -45,16 +45,22 @@ def days(period: Sequence[str]) -> str:
     return f"{first.day}{month} to {day(known[-1])}"
 
 
-def moment(iso: str, timezone: str = "") -> str:
-    """`"2025-07-23T06:00:00+03:00"` -> `"23 July 2025, 06:00 (Europe/Istanbul, UTC+3)"`."""
-    try:
-        found = datetime.fromisoformat(iso)
-    except ValueError:
-        return iso
-    offset = found.utcoffset()
-    zone = "" if offset is None else _offset(int(offset.total_seconds()) // 60)
-    zones = ", ".join(dict.fromkeys(name for name in (timezone, zone) if name))
-    return f"{day(iso[:10])}, {found:%H:%M}" + (f" ({zones})" if zones else "")
+def moment(iso: str) -> str:
+    """`"2025-07-23T06:00:00+03:00"` -> `"23 July 2025, 06:00"`; what is no ISO time comes back as it is."""
+    found = _time(iso)
+    return f"{day(iso[:10])}, {found:%H:%M}" if found else iso
+
+
+def zone(iso: str, timezone: str = "") -> str:
+    """The zone of a time, in words: `"2025-07-23T06:00:00+03:00"` in `"Europe/Istanbul"` -> `"Istanbul time (UTC+3)"`."""
+    found = _time(iso)
+    offset = found.utcoffset() if found else None
+    from_utc = "" if offset is None else _offset(int(offset.total_seconds()) // 60)
+    area, _, city = timezone.rpartition("/")
+    if not area or area == "Etc":
+        return from_utc or timezone
+    name = f"{city.replace('_', ' ')} time"
+    return f"{name} ({from_utc})" if from_utc else name
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
@@ -74,8 +80,9 @@ def joined(values: Iterable[object], between: str = ", ", attribute: str | None 
 
 
 def as_markdown(note: str) -> Md:
-    """Markdown that the user wrote in the YAML: the only text that may bring its own markup."""
-    return Md(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", note.replace("\r\n", "\n").replace("\r", "\n")).strip())
+    """Markdown that the user wrote in the YAML: the only text that may bring its own markup, but no footnotes: those are the sources."""
+    lines = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", note.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return Md(lines.replace("[^", "&#91;^"))
 
 
 def heading_anchor(title: str) -> str:
@@ -88,6 +95,13 @@ def heading_anchor(title: str) -> str:
 def _date(iso: str) -> date | None:
     try:
         return date.fromisoformat(iso[:10])
+    except ValueError:
+        return None
+
+
+def _time(iso: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(iso)
     except ValueError:
         return None
 
