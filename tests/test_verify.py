@@ -266,6 +266,10 @@ def _no_words(data: dict[str, Any]) -> None:
     data["sections"][0]["groups"][0]["items"][0]["support"][0] |= {"spans": [], "text": ""}
 
 
+def _attribution(data: dict[str, Any]) -> None:
+    data["sections"][0]["groups"][0]["items"][0]["attribution"] = "Alphabet News, 2 June"
+
+
 def _id(data: dict[str, Any]) -> None:
     data["sections"][1]["groups"][0]["items"][0]["id"] += "0"
 
@@ -287,6 +291,7 @@ def _id(data: dict[str, Any]) -> None:
         (_support, "items[0].support[0], footnote 2: the words differ"),
         (_no_words, "no slices of the text"),
         (_id, "not the place of its first words"),
+        (_attribution, "attributes the words to another source than Alpha News"),
     ],
 )
 def test_false_data_are_refuted(mine: Edition, spoiler: Callable[[dict[str, Any]], None], message: str) -> None:
@@ -318,6 +323,16 @@ def test_numbers_follow_first_use(mine: Edition) -> None:
         ("\n[^2]: ", "\n[^3]: ", "no such source"),
         ("## Coverage", "- More[^1] *— x*\n\n## Coverage", "prints 4 items, the data hold 3"),
         ("| 1 | Alpha", "| 2 | Alpha", "two digests"),
+        ("\n- Mediators", "\n- Kyiv has given up.\n- Mediators", "words without a footnote among the items"),
+        ("Beta News, 2 June*", "Beta News, 2 June*\n  Kyiv has given up.", "words without a footnote among the items"),
+        ("— Beta News, 2 June", "— Alpha News, 2 June", "says something else behind the item"),
+        ("## Demands", "## Outcomes", "stands under “Outcomes”, the data have it under “Demands”"),
+        (
+            "\n[^2]: Beta News, “Title of beta”, 2 June 2025. articles/beta.txt",
+            "\n[^2]: Beta News, “Lies”",
+            "does not name",
+        ),
+        ("\n[^2]: ", "\nNote 2: ", "there is no such footnote"),
     ],
 )
 def test_false_pages_are_refuted(mine: Edition, old: str, new: str, message: str) -> None:
@@ -407,6 +422,11 @@ def test_slices_are_found(words: list[str], gaps: list[str], cuts: set[int]) -> 
         text += gap
     pairs = tuple(Span(start, end) for start, end in zip(spans[::2], spans[1::2], strict=False))
     assert passage.find(shown(quote_text(text, pairs)), text)[0]
+
+
+def test_a_broken_word_is_found_where_it_stands_first() -> None:
+    """A word with a soft hyphen in it, which comes again whole further on, doesn't make the search jump there."""
+    assert passage.find("ready […] ready", "rea\u00addy | ready")[0]
 
 
 def test_long_texts_are_searched_quickly() -> None:

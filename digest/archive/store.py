@@ -68,10 +68,13 @@ class Store:
         if not read_only:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
+            except (FileExistsError, NotADirectoryError) as err:
+                raise ArchiveError(f"{path}: a file stands where its folder should be; name another place") from err
             except OSError as err:
-                raise ArchiveError(f"{path}: the folder of the archive cannot be created ({err.strerror})") from err
+                raise ArchiveError(f"{path}: its folder cannot be created ({err.strerror})") from err
         elif not path.is_file():
             raise ArchiveError(f"{path}: there is no archive of that name")
+        is_new = not path.exists()
         with self._explained():
             self._db = sqlite3.connect(self._address(), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
         try:
@@ -79,6 +82,8 @@ class Store:
                 self._prepare()
         except ArchiveError:
             self._db.close()
+            if is_new and path.exists() and not path.stat().st_size:
+                path.unlink()  # SQLite makes the file before it finds the disk full
             raise
 
     def __enter__(self) -> Self:

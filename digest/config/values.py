@@ -15,6 +15,12 @@ from pydantic import AfterValidator, BeforeValidator
 from digest.config.faults import NOT_WHOLE, no_such_zone, shown
 
 MAX_SLUG = 60
+KNOWN_KEYS = ("outcomes", "demands", "military", "reactions", "context")
+"""Section keys whose language the program knows."""
+
+RESERVED_KEY = "none"
+"""What `explain` calls the sentences that fit no section."""
+
 OWN_HEADINGS = ("Key takeaways", "Positions", "Figures in dispute", "Timeline", "Coverage and gaps", "Sources")
 """Headings of the program's own blocks: no section may bear one, since a reader could not tell the two apart."""
 
@@ -30,6 +36,17 @@ def slugify(title: str) -> str:
 
 def _fold(text: str) -> str:
     return " ".join(text.split())
+
+
+def _strip(text: str) -> str:
+    # Not `str.strip` itself: to find out what a method of C takes, pydantic has its documentation parsed.
+    return text.strip()
+
+
+def _without_headings(note: str) -> str:
+    if heading := re.search(r"^ {0,3}##?[ \t][^\n]*", note, re.MULTILINE):
+        raise ValueError(f"holds the heading {shown(heading[0].strip())}; in a note headings begin with ### or more")
+    return note
 
 
 def _filled(text: str) -> str:
@@ -50,6 +67,8 @@ def _key(text: str) -> str:
     if not re.fullmatch(rf"[a-z0-9_-]{{1,{MAX_SLUG}}}", text):
         form = f"must be lower-case letters, digits, - and _, at most {MAX_SLUG}"
         raise ValueError(f"{form}, such as {slugify(text)}; is {shown(text)}")
+    if text == RESERVED_KEY:
+        raise ValueError(f"{RESERVED_KEY!r} stands for sentences that fit no section; choose another key")
     return text
 
 
@@ -96,8 +115,8 @@ Line = Annotated[str, AfterValidator(_fold)]
 """Text on one line, white space folded; may be empty."""
 Text = Annotated[Line, AfterValidator(_filled)]
 Title = Annotated[Text, AfterValidator(_not_own_heading)]
-Markdown = Annotated[str, AfterValidator(str.strip)]
-PathText = Annotated[str, AfterValidator(str.strip), AfterValidator(_filled)]
+Markdown = Annotated[str, AfterValidator(_strip), AfterValidator(_without_headings)]
+PathText = Annotated[str, AfterValidator(_strip), AfterValidator(_filled)]
 Key = Annotated[str, AfterValidator(_key)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Clock = Annotated[str, AfterValidator(_clock)]

@@ -55,7 +55,8 @@ def _body(path: Path) -> bytes:
 
 
 def _briefing(path: Path) -> Briefing:
+    body = _body(path)
     try:
-        return edition.from_json(_body(path))
+        return edition.from_json(body)
     except EditionError as err:
         raise EditionError(f"{path}: {err}") from err

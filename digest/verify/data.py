@@ -26,6 +26,7 @@ def check_data(file: str, briefing: Briefing, evidence: Sequence[Path]) -> str:
     when each item calls the source of its words and then those of its support, and sources are numbered by first use.
     """
     note_of = _numbered(file, briefing)
+    label_of = {source.doc: source.label for source in briefing.sources}
     kept = texts([source.doc for source in briefing.sources], evidence)
     by_id: dict[str, Item] = {}
     quotes = 0
@@ -35,6 +36,9 @@ def check_data(file: str, briefing: Briefing, evidence: Sequence[Path]) -> str:
                 _check_quote(file, f"{where}.{kind}[{index}]", quote, note_of, kept)
                 quotes += 1
         _check_item(file, where, item, note_of)
+        if (label := label_of[item.quotes[0].doc]) not in item.attribution:
+            message = f"attributes the words to another source than {label}"
+            raise Refuted(file, message, where=f"{where}.attribution", printed=item.attribution)
         if by_id.setdefault(item.id, item) is not item:
             raise Refuted(file, "the same words are printed twice", where=where, printed=item.text)
     for index, takeaway in enumerate(briefing.takeaways):

@@ -22,7 +22,8 @@ def stores(path: Path, archives: Sequence[Path]) -> tuple[Path, ...]:
     found = tuple(store for store in wanted if store.is_file())
     if not found:
         places = ", ".join(map(str, wanted))
-        raise ArchiveError(f"{path}: the texts it quotes are not at {places}; name their store with --archive")
+        advice = "name their store with --archive, or the configuration it was built from with --config"
+        raise ArchiveError(f"{path}: the texts it quotes are not at {places}; {advice}")
     return found
 
 

@@ -22,16 +22,17 @@ def check_page(file: str, page: Printed, briefing: Briefing) -> None:
 
     `briefing` is taken as proved. Raises `Refuted` at the first fault.
     """
+    printed = [source for source in briefing.sources if source.printed]
+    for note in {**page.definitions, **page.digests}:
+        if not 1 <= note <= len(printed):
+            raise Refuted(file, "the data hold no such source", footnote=note)
     _check_footnotes(file, page)
     takeaways = [(takeaway.quote.text, takeaway.notes) for takeaway in briefing.takeaways]
     _check_points(file, "takeaways", page.takeaways, takeaways)
     _check_points(file, "items", page.points, [(item.text, item.notes) for _, item in items(briefing)])
-    printed = [source for source in briefing.sources if source.printed]
+    _check_added(file, page, briefing)
     for source in printed:
         _check_source(file, page, source, printed)
-    for note in {**page.definitions, **page.digests}:
-        if not 1 <= note <= len(printed):
-            raise Refuted(file, "the data hold no such source", footnote=note)
 
 
 def check_page_alone(file: str, page: Printed, evidence: Sequence[Path]) -> str:
@@ -76,13 +77,30 @@ def _check_points(
         raise Refuted(file, f"prints {len(points)} {name}, the data hold {len(expected)}")
 
 
+def _check_added(file: str, page: Printed, briefing: Briefing) -> None:
+    """Each item stands under the heading of its section and bears its own attribution.
+
+    A template may word the attribution in its own way; then no item of the page holds the data's words, and nothing is said.
+    """
+    told = [(section.title, item.attribution) for section in briefing.sections for item in section.items]
+    pairs = [(point, shown(title), shown(said)) for point, (title, said) in zip(page.points, told, strict=True)]
+    own_words = not any(said in point.added for point, _, said in pairs if said)
+    for point, title, said in pairs:
+        if point.heading != title:
+            raise _at(file, point, f"stands under “{point.heading}”, the data have it under “{title}”")
+        if not own_words and said not in point.added:
+            place, footnote = f"line {point.line}", point.notes[0]
+            message = "says something else behind the item than the data"
+            raise Refuted(file, message, where=place, footnote=footnote, printed=point.added, kept=said)
+
+
 def _check_footnotes(file: str, page: Printed) -> None:
     """What is wrong with the page by itself: misplaced footnotes, and such as stand for nothing."""
     for line, message in page.faults:
         raise Refuted(file, message, where=f"line {line}")
     for point in (*page.takeaways, *page.points):
         for note in point.notes:
-            if note not in page.definitions and note not in page.digests:
+            if note not in (page.definitions or page.digests):
                 raise Refuted(file, "there is no such footnote", where=f"line {point.line}", footnote=note)
 
 
@@ -95,9 +113,9 @@ def _check_source(file: str, page: Printed, source: Source, sources: Iterable[So
     said = page.definitions.get(note)
     if said is None or _names(said, source):
         return
-    for other in sources:
-        if _names(said, other):
-            raise Refuted(file, "names the source of another footnote", footnote=note, printed=said, kept=source.title)
+    other = any(_names(said, other) for other in sources)
+    message = "names the source of another footnote" if other else "does not name its source"
+    raise Refuted(file, message, footnote=note, printed=said, kept=source.title)
 
 
 def _names(said: str, source: Source) -> bool:

@@ -24,14 +24,20 @@ def find(words: str, text: str) -> tuple[bool, str]:
 
     White space is folded, what `model.quote_text` cuts silently may stand in between, and `[…]` stands for anything.
     """
+    found, nearest = _find(words, text, whole=True)
+    return (found, nearest) if found else _find(words, text, whole=False)
+
+
+def _find(words: str, text: str, *, whole: bool) -> tuple[bool, str]:
+    """Looks for the pieces between cuts one behind the other; `whole`: by the first word of each, which may itself be broken in the
+    text, else by its first letter, which takes longer.
+    """
     begin = 0
     nearest = ""
     cuts: Cuts = {}
     for piece in words.split(f" {ELISION} "):
         word = piece.split(" ", 1)[0]
-        end, place = _match(piece, text, begin, word, cuts)
-        if end is None:
-            end, place = _match(piece, text, begin, word[:1], cuts)  # the first word may itself be broken by a cut
+        end, place = _match(piece, text, begin, word if whole else word[:1], cuts)
         nearest = fold(text[place : place + len(words) + 40])
         if end is None:
             return False, nearest

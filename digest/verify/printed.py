@@ -37,6 +37,8 @@ class Point:
     """What it prints, as `shown` gives it."""
     notes: tuple[int, ...]
     """The footnotes it calls, in order."""
+    added: str = ""
+    """What the program adds behind it: the italic run, as `shown` gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Printed:
     rows: dict[int, str]
     """Footnote number -> its line under "Sources", as `shown` gives it."""
     faults: tuple[tuple[int, str], ...]
-    """Line and what is wrong with it: words with a footnote that are no point, a point without one, one told twice."""
+    """Line and what is wrong with it: words with a footnote that are no point, a point without one, one told twice, words between
+    points that are none."""
 
 
 def shown(text: str) -> str:
@@ -70,7 +73,13 @@ def parse(text: str) -> Printed:
     rows: dict[int, str] = {}
     faults: list[tuple[int, str]] = []
     heading = ""
-    for number, line in enumerate(text.split("\n"), start=1):
+    together: list[tuple[int, bool]] = []  # the lines since the last empty one, and whether they are points
+    for number, line in enumerate((*text.split("\n"), ""), start=1):
+        if not line.strip() or line.startswith("#"):
+            faults += _beside(together)
+            together = []
+        else:
+            together.append((number, bool(_CALL.search(line)) and not _DEFINITION.match(line)))
         if found := _HEADING.fullmatch(line.rstrip()):
             heading = shown(html.unescape(found[1]))
         elif found := _DEFINITION.match(line):
@@ -91,7 +100,14 @@ def parse(text: str) -> Printed:
             rows[note] = shown(html.unescape(line))
             if digests.setdefault(note, digest)[:12] != digest[:12]:
                 faults.append((number, f"source {note} has two digests"))
-    return Printed(tuple(takeaways), tuple(points), definitions, digests, rows, tuple(faults))
+    return Printed(tuple(takeaways), tuple(points), definitions, digests, rows, tuple(sorted(faults)))
+
+
+def _beside(together: list[tuple[int, bool]]) -> list[tuple[int, str]]:
+    """Lines without a footnote that stand in one list with points: a reader takes their words for a source's."""
+    if not any(is_point for _, is_point in together):
+        return []
+    return [(number, "words without a footnote among the items") for number, is_point in together if not is_point]
 
 
 def _point(line: str, number: int, heading: str) -> Point | str:
@@ -103,7 +119,7 @@ def _point(line: str, number: int, heading: str) -> Point | str:
     if not words.startswith(_BULLETS) or _CALL.search(added) or (added and not _is_added(added[1:])):
         return "words with a footnote that are no item of a list"
     notes = tuple(int(call) for call in _CALL.findall(calls[0]))
-    return Point(number, heading, shown(html.unescape(words[2:])), notes)
+    return Point(number, heading, shown(html.unescape(words[2:])), notes, shown(html.unescape(added)))
 
 
 def _source(line: str) -> tuple[int, str] | None:
