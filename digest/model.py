@@ -39,7 +39,8 @@ class Found:
 
 
 COPY = "copy"
-"""Stage of the one kind of problem that is none: a text that was met twice. It is reported and doesn't count as a failure."""
+LATER = "later"
+"""Stages of what is reported and is no failure: a text that was met twice, and one from after the cut-off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,8 @@ class Chosen:
     sents: tuple[str, ...]
     claim: Claim
     party: str = ""
-    gain: float = 0.0
+    value: float = 0.0
+    """How much it matters, whatever its length: by this the takeaways are picked."""
 
 
 @dataclass(frozen=True, slots=True)

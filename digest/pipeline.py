@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from digest import edition
@@ -12,15 +12,18 @@ from digest.analyse import analyse
 from digest.archive.store import Store
 from digest.compose import compose
 from digest.config import Config
-from digest.errors import EditionError
+from digest.errors import ConfigError, EditionError
 from digest.ingest.article import read_article
 from digest.ingest.files import collect
-from digest.model import COPY, Briefing, Document, Judged, Problem, Raw, Selection
+from digest.model import COPY, LATER, Briefing, Document, Judged, Problem, Raw, Selection
 from digest.select import select
 from digest.versions import program
 
 EVIDENCE = "evidence.db"
 """The store of texts that is kept beside an edition when there is no archive."""
+
+FAR = timedelta(days=3 * 366)
+"""A date that lies further ahead is a slip of the pen, not a date of publication: the article counts as undated."""
 
 Progress = Callable[[str, int], None]
 """Called with the name of a step and how many articles it has done."""
@@ -55,12 +58,16 @@ def build(
     `sources` are paths that replace the YAML's and are shown as given; `formats` replace the YAML's. Raises DigestError where no
     edition can be made.
     """
+    if not config.templates_dir.is_dir():
+        fault = f"{config.templates_dir}: there is no such folder; `templates` in the configuration names it"
+        raise ConfigError([fault])
     built = think(config, day=day, sources=sources, progress=progress)
     wanted = tuple(formats) or config.briefing.formats
     briefing = with_glyph_problem(built.briefing) if "pdf" in wanted else built.briefing
+    files = render(briefing, config, wanted)  # before anything is kept: a fault in a template leaves nothing behind
     with Store(store) as kept:
         kept.put(built.docs)
-    return replace(built, briefing=briefing, files=render(briefing, config, wanted))
+    return replace(built, briefing=briefing, files=files)
 
 
 def think(config: Config, *, day: date, sources: Sequence[str] = (), progress: Progress = _quiet) -> Built:
@@ -80,7 +87,7 @@ def read(
     docs: dict[str, Document] = {}
     problems: list[Problem] = []
     for number, got in enumerate(_raws(config, sources), start=1):
-        made = read_article(got, cutoff=cutoff) if isinstance(got, Raw) else got
+        made = _article(got, cutoff) if isinstance(got, Raw) else got
         if isinstance(made, Problem):
             problems.append(made)
         elif made.id in docs:
@@ -88,10 +95,27 @@ def read(
         else:
             docs[made.id] = made
         progress("reading", number)
+    if not docs and not problems:
+        raise EditionError(
+            "there are no sources: add them to the configuration, or name files and folders on the command line"
+        )
     if not docs:
         told = "".join(f"\n  {p.uri}: {p.message}" for p in problems[:5])
         raise EditionError(f"no article could be read, so there is nothing to print; check the sources{told}")
     return tuple(docs.values()), tuple(problems)
+
+
+def _article(raw: Raw, cutoff: datetime) -> Document | Problem:
+    """The article, or the problem that it is from after the cut-off: what a later day knew has no place in an edition."""
+    made = read_article(raw, cutoff=cutoff)
+    if isinstance(made, Problem) or made.published or cutoff.year > datetime.max.year - 4:
+        return made
+    later = read_article(raw, cutoff=cutoff + FAR)
+    if isinstance(later, Document) and later.published:
+        return Problem(
+            LATER, raw.uri, f"is dated {later.published.value[:10]} ({later.published.how}), after the cut-off"
+        )
+    return made
 
 
 def _raws(config: Config, sources: Sequence[str]) -> Iterator[Raw | Problem]:

@@ -126,7 +126,8 @@ def sample_briefing() -> tuple[Briefing, tuple[Document, ...]]:
     def item(section: str, *quotes: Quote, notes: tuple[int, ...], support: tuple[Quote, ...] = ()) -> Item:
         first = quotes[0]
         name = f"{first.doc[:12]}-{first.spans[0].start}"
-        return Item(name, section, quotes, notes, attribution="Alpha News, 2 June", support=support)
+        said_by = next(doc.publisher.value for doc in docs if doc.id == first.doc)
+        return Item(name, section, quotes, notes, attribution=f"{said_by}, 2 June", support=support)
 
     swap_item = item("outcomes", met, swap, notes=(1, 2), support=(echo,))
     round_item = item("demands", round_, notes=(2,))

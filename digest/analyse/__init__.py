@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digest.analyse import features, salience, sections, standing, topic
+from digest.analyse import copies, features, salience, sections, standing, topic
 from digest.analyse.parties import party
 from digest.analyse.sentences import split
 from digest.analyse.terms import content, tokens
@@ -26,13 +26,14 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
     names = content(tokens(" ".join(alias for p in config.parties for alias in (p.name, *p.aliases))))
     seen = salience.corpus([doc for doc in docs if within[doc.id]], readings, wanted.stems.union(names))
     model = sections.classifier(config.sections)
+    again = copies.repeated(docs, {doc.id: [r.sent for r in readings[doc.id]] for doc in docs})
     judged: list[Judged] = []
     for doc in docs:
         own = readings[doc.id]
         lists = _lists(own)
         for at, reading in enumerate(own):
-            whole = lists.get(at, reading)
-            around = features.shape(whole) | features.context(own, at, doc)
+            lead, whole = lists.get(at, (at, reading))
+            around = features.shape(whole) | features.context(own, lead, doc)
             values = salience.features(reading, at, len(own), around, seen)
             judged.append(
                 Judged(
@@ -43,27 +44,31 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                     terms=frozenset(content(reading.words)),
                     party=party(reading, config.parties),
                     opener=standing.opener(reading.sent),
-                    dropped=_dropped(reading, within[doc.id]),
+                    dropped=again.get(reading.sent.id) or _dropped(reading, within[doc.id], leads=at in lists),
                 )
             )
     return tuple(judged)
 
 
-def _lists(own: Sequence[features.Reading]) -> dict[int, features.Reading]:
-    """Index -> the whole list, for every item under a lead-in and for the lead-in: its parts are put into a section together."""
+def _lists(own: Sequence[features.Reading]) -> dict[int, tuple[int, features.Reading]]:
+    """Index -> lead-in and whole list, for every item and its lead-in: the parts of a list are put into a section together."""
     items: dict[int, list[int]] = {}
     for at, reading in enumerate(own):
         if reading.sent.lead_in is not None:
             items.setdefault(reading.sent.lead_in, []).append(at)
-    found: dict[int, features.Reading] = {}
+    found: dict[int, tuple[int, features.Reading]] = {}
     for lead, members in items.items():
         text = " ".join(own[at].sent.text for at in (lead, *members))
         joined = features.Reading(replace(own[lead].sent, text=text))
-        found |= dict.fromkeys((lead, *members), joined)
+        found |= dict.fromkeys((lead, *members), (lead, joined))
     return found
 
 
-def _dropped(reading: features.Reading, on_topic: bool) -> str:
+def _dropped(reading: features.Reading, on_topic: bool, *, leads: bool) -> str:
     if not on_topic:
         return "off-topic"
-    return "fragment" if standing.fragment(reading.sent) else ""
+    stock = sum(1 for name, _, _ in reading.hits if name == "empty")
+    if standing.empty_talk(stock, figures=bool(reading.numbers), quoted=reading.quoted > 0):
+        return "filler"
+    introduces_nothing = reading.sent.text.endswith(":") and not leads
+    return "fragment" if introduces_nothing or standing.fragment(reading.sent) else ""

@@ -14,6 +14,8 @@ from digest.analyse.terms import Tokens, tokens
 
 GAP = "_"
 """Stands for one or two words in between."""
+MASKING = "exchange"
+"""Class whose longer phrases hide the shorter ones inside them."""
 EXACT = "="
 """Before a word that must stand as it is written, not only with the same stem."""
 
@@ -67,16 +69,34 @@ def known() -> Table:
 
 
 def find(words: Tokens, where: Table) -> list[tuple[str, int, int]]:
-    """(class, first word, word after the last) of every phrase in a text, in order of the first word."""
-    forms = [(s, EXACT + w.lower()) for w, s in words]
-    hits = []
-    for i, pair in enumerate(forms):
-        for form in pair:
+    """(class, first word, word after the last) of every phrase in a text, in order of the first word.
+
+    A phrase that stands inside a longer one of class "exchange" is not met: "wounded prisoners of war" says nothing about fighting.
+    """
+    forms: list[tuple[str, str]] = []
+    hits: list[tuple[str, int, int]] = []
+    if not where:
+        return hits
+    for i, (word, stem) in enumerate(words):
+        for form in (stem, _exact(word)):
             for rest, name in where.get(form, ()):
+                forms = forms or [(s, _exact(w)) for w, s in words]
                 end = _follow(forms, i + 1, rest)
                 if end:
                     hits.append((name, i, end))
-    return hits
+    return _unmasked(hits)
+
+
+def _unmasked(hits: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    masks = {at: end for name, at, end in hits if name == MASKING and end - at > 1}
+    inside = {word for at, end in masks.items() for word in range(at, end)}
+    return [hit for hit in hits if hit[0] == MASKING or not inside.issuperset(range(hit[1], hit[2]))]
+
+
+@cache
+def _exact(word: str) -> str:
+    """How a word is written in a table where it must stand as it is."""
+    return EXACT + word.lower()
 
 
 def _follow(forms: list[tuple[str, str]], at: int, rest: tuple[str, ...]) -> int:

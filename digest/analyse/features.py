@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from digest.analyse import cues
 from digest.analyse.terms import Tokens, names, numbers, tokens
@@ -73,6 +74,13 @@ def shape(reading: Reading) -> dict[str, float]:
     act = first_act(reading)
     if act:
         out[f"act:{act}"] = 1.0
+    says = [at for name, at, _ in reading.hits if name == "v say"]
+    if not says:
+        out["said:not"] = 1.0
+    elif max(says) >= len(low) - 6:
+        out["said:end"] = 1.0
+    elif min(says) < 10:
+        out["said:start"] = 1.0
     counts: dict[str, int] = {}
     for name, _, _ in reading.hits:
         counts[name] = counts.get(name, 0) + 1
@@ -94,9 +102,9 @@ def shape(reading: Reading) -> dict[str, float]:
         out["quote:part"] = 1.0
     elif reading.quoted > 0:
         out["quote:word"] = 1.0
-    if _TOLL.search(text):
+    if _TOLL.search(text[:LONGEST]):
         out["toll"] = 1.0
-    if _MONEY.search(text):
+    if _MONEY.search(text[:LONGEST]):
         out["money"] = 1.0
     if text.rstrip("”\"' ").endswith("?"):
         out["question"] = 1.0
@@ -131,13 +139,19 @@ def context(readings: Sequence[Reading], at: int, doc: Document) -> dict[str, fl
                 out[f"{name}:quote"] = 1.0
     above = readings[here.sent.lead_in].sent.text if here.sent.lead_in is not None else here.sent.heading
     if above:
-        out |= {f"head:{name}": 1.0 for name, _, _ in cues.find(tokens(above), cues.known())}
-    out |= {f"title:{name}": 1.0 for name, _, _ in cues.find(tokens(doc.title.value), cues.known()) if name in _CARRIED}
+        out |= {f"head:{name}": 1.0 for name in _classes_in(above)}
+    out |= {f"title:{name}": 1.0 for name in _classes_in(doc.title.value) if name in _CARRIED}
     place = at / max(1, len(readings) - 1) if len(readings) > 1 else 0.0
     out["place:lead"] = 1.0 if at < 3 else 0.0
     out["place"] = place
     out[f"genre:{doc.genre}"] = 1.0
     return {k: v for k, v in out.items() if v}
+
+
+@lru_cache(maxsize=256)
+def _classes_in(line: str) -> tuple[str, ...]:
+    """Cue classes in a title, heading or lead-in: asked anew for every sentence below it."""
+    return tuple(dict.fromkeys(name for name, _, _ in cues.find(tokens(line), cues.known())))
 
 
 _CARRIED = frozenset(

@@ -80,12 +80,16 @@ def party(reading: Reading, parties: Sequence[PartyConfig]) -> str:
         others = {m.party for m in found if m.at < found[0].end + wish.end()}
         return found[0].party if len(others) == 1 and not _REFUSED.search(text) else ""
     act = _first_act(reading)
+    if found and not found[0].object and (direct := _DIRECTLY.match(text[found[0].end :])):
+        act = found[0].end + direct.start(1)
     subjects = [m for m in found if m.at < act and not m.object]
     if not subjects:
         return ""
     first = subjects[0]
     between = text[first.end : act]
     if first.at > 90 or (first.possessive and not _SPEAKS_FOR.match(text[first.end :])):
+        return ""
+    if any(m.party != first.party and _NEW_CLAUSE.search(text[: m.at]) for m in found):
         return ""
     if len({m.party for m in subjects}) > 1 or _JOINED.match(text[first.end :]) or _SHARED.search(text[: first.at]):
         return ""
@@ -95,12 +99,17 @@ def party(reading: Reading, parties: Sequence[PartyConfig]) -> str:
 
 
 _WISH = re.compile(
-    r"['’]s? (?:[\w-]+ ){0,3}(?:demands?|conditions?|proposals?|memorandum|position|stance|terms|list|goals?|aims?|priorit(?:y|ies)|red lines?|"
-    r"ultimatum)\b(?: (?:for|on|to|in|at|of) [^,.;]{0,60}?)? (?:is|are|was|were|includes?|included|remains?|remained|calls?|called|demands?|"
-    r"sets?|asks?|asked|requires?)\b",
+    r"['’]s? (?:[\w-]+ ){0,3}(?:demands?|conditions?|proposals?|memorandum|position|stance|terms|list|goals?|aims?|priorit(?:y|ies)|"
+    r"red lines?|ultimatum)\b(?: (?:for|on|to|in|at|of) [^,.;]{0,60}?)? "
+    r"(?:is|are|was|were|includes?|included|remains?|remained|calls?|called|demands?|sets?|asks?|asked|requires?|names?|named|lists?|"
+    r"listed|contains?|foresees?|provides?|seeks?|wants?)\b",
     re.IGNORECASE,
 )
 """Behind a party's name: what it wants is the subject ("Russia's conditions for a ceasefire include")."""
+_DIRECTLY = re.compile(
+    r" (?:\w+ly |also |again |still |now |long )?(asks|calls|demands|insists|offers|proposes|refuses|rejects|seeks|urges|wants|warns)\b"
+)
+"""Behind a party's name: an act in the present tense, which elsewhere could be a noun."""
 _REFUSED = re.compile(r"\b(?:was|were|been|is|are) (?:\w+ly )?(?:rejected|dismissed|refused|turned down|ignored)\b")
 _LEANS = re.compile(
     r"^[“\"'‘(\[]*(?:He|She|They|It|Its|His|Her|Their|This|These|Those|That|Both|Neither|Each|Some|If|Unless|Should)\b"
@@ -112,9 +121,12 @@ _ADDRESSED = re.compile(
 )
 """Behind a party: it is told what to do, somebody else demands it."""
 _PASSIVE = re.compile(
-    r"(?:was|were|has been|have been|had been|is|are|being|be) (?:\w+ly )?"
-    r"(?!prepared|determined|concerned|committed|interested|convinced|opposed|expected)\w+(?:ed|en)\b"
+    r"(?:(?:will|would|could|may|might|must|should|can) (?:not )?)?"
+    r"(?:was|were|has been|have been|had been|is|are|being|be) (?:\w+ly |not |being )?"
+    r"(?!prepared|determined|concerned|committed|interested|convinced|opposed|expected)(?:\w+(?:ed|en)|told|made|sent|held|hit)\b"
 )
+_NEW_CLAUSE = re.compile(r"(?:[;–—]|,(?: and| but| while| whereas)?|\bwhile|\bwhereas)(?: the)? ?$")
+"""Before a party: a clause of its own begins, so that the sentence tells of several."""
 _SPEAKS_FOR = re.compile(
     r"['’]s?\s+(?:[\w-]+\s+){0,4}(?:ministers?|president|premier|leaders?|leadership|spokesman|spokeswoman|spokesperson|negotiators?|envoy|ambassador|army|military|government|office|ministry|delegation|parliament|"
     r"officials|chief|head|side|team|demands?|conditions?|proposals?|memorandum|position|stance|terms|list|offer|goals?|aims?|priorit(?:y|ies)|paper|draft)\b",

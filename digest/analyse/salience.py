@@ -32,6 +32,8 @@ class Corpus:
     topic: frozenset[str]
     titles: Mapping[str, frozenset[str]]
     """Content stems of each document's title."""
+    entitled: Mapping[str, Sequence[str]]
+    """Stem -> the documents in whose titles it stands."""
 
 
 def corpus(docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], topic: frozenset[str]) -> Corpus:
@@ -48,7 +50,11 @@ def corpus(docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], 
         df.update(stems)
         pairs.update(two)
     titles = {doc.id: frozenset(content(tokens(doc.title.value))) for doc in docs}
-    return Corpus(size=len(docs), df=df, pairs=pairs, topic=topic, titles=titles)
+    entitled: dict[str, list[str]] = {}
+    for doc_id, title in titles.items():
+        for stem in title:
+            entitled.setdefault(stem, []).append(doc_id)
+    return Corpus(size=len(docs), df=df, pairs=pairs, topic=topic, titles=titles, entitled=entitled)
 
 
 def features(reading: Reading, at: int, count: int, own: Mapping[str, float], seen: Corpus) -> dict[str, float]:
@@ -67,7 +73,8 @@ def features(reading: Reading, at: int, count: int, own: Mapping[str, float], se
     out["shared:names"] = min(1.0, len(called) / 4)
     title = seen.titles.get(sent.doc, frozenset())
     out["title overlap"] = len(title.intersection(distinct)) / max(3, len(title)) if title else 0.0
-    out["title best"] = max((len(t.intersection(distinct)) / max(4, len(t)) for t in seen.titles.values()), default=0.0)
+    met = Counter(doc for w in distinct for doc in seen.entitled.get(w, ()))
+    out["title best"] = max((n / max(4, len(seen.titles[doc])) for doc, n in met.items()), default=0.0)
     out["topic"] = min(3, len(seen.topic.intersection(distinct))) / 3
     out["numbers"] = min(3, len(reading.numbers)) / 3
     out["lead"] = 1 / (1 + at)

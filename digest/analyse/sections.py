@@ -18,15 +18,15 @@ from digest.analyse import cues
 from digest.analyse.features import Reading
 from digest.analyse.terms import Tokens, content, tokens
 from digest.config import SectionConfig
+from digest.config.values import KNOWN_KEYS
 from digest.model import Label
 
-KNOWN = ("outcomes", "demands", "military", "reactions", "context")
 NONE = "none"
 _CUE = 1.2
 """Log-odds that a phrase from the YAML adds, once a phrase and at most three times a sentence."""
 _HEADING = 1.0
-_OWN_BASE = -0.4
-"""Log-odds at which a section of the user's own starts; two cues are a match against an indifferent sentence."""
+_OWN_BASE = -0.2
+"""Log-odds at which a section of the user's own starts: one cue wins an indifferent sentence, two win nearly any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Classifier:
 def classifier(sections: Sequence[SectionConfig]) -> Classifier:
     """Prepares the YAML's sections: cue phrases, and for a user's own key also the words of title, about and examples."""
     classes: dict[str, list[str]] = {}
-    own = frozenset(s.key for s in sections if s.key not in KNOWN)
+    own = frozenset(s.key for s in sections if s.key not in KNOWN_KEYS)
     for s in sections:
         classes[s.key] = list(s.cues)
         if s.key in own:
@@ -77,7 +77,7 @@ def classify(reading: Reading, features: Mapping[str, float], model: Classifier)
         why[key] = terms
     for key in model.keys:
         if key in model.own:
-            logits[key], why[key] = _OWN_BASE - 1.2, []
+            logits[key], why[key] = _OWN_BASE, []
     heading = tokens(reading.sent.heading)
     for key, bonus, name in _met(reading.words, model.phrases, _CUE, "cue") + _met(
         heading, model.phrases, _HEADING, "heading"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from digest.analyse.segment import sentence_spans
 from digest.model import PROSE, Citation, Document, Sentence, Span, quote_text
@@ -10,6 +11,9 @@ from digest.model import PROSE, Citation, Document, Sentence, Span, quote_text
 _BULLET = re.compile(r"[ \t]*(?:[•◦▪‣●○■–—*+>-]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+")
 _TITLE_WORD = r"(?:[A-Z][\w’'-]*|of|the|and|on|in|for|to|&)"
 _RUN_IN = re.compile(rf"(?:[*_]{{2}})?({_TITLE_WORD}(?: {_TITLE_WORD}){{0,6}}):(?:[*_]{{2}})? +(?=[A-Z“\"])")
+LONGEST_QUOTATION = 450
+"""Characters up to which the sentences of a quotation are kept together: about 75 words."""
+
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -35,7 +39,7 @@ def split(doc: Document) -> tuple[Sentence, ...]:
         if block.kind == "list_item" and (label := _RUN_IN.match(doc.text, start, end)):
             start, above = label.end(), label[1]
         first = True
-        for a, b in sentence_spans(doc.text, start, end):
+        for a, b in _whole_quotations(doc.text, sentence_spans(doc.text, start, end)):
             spans, marks = _without_marks(doc, a, b)
             if not spans:
                 _attach(found, doc, number, marks)
@@ -60,11 +64,40 @@ def split(doc: Document) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
+def _whole_quotations(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Joins the sentences of one quotation, so that who speaks stays with all that is said ("… . …," she said).
+
+    Only where the quotation closes within `LONGEST_QUOTATION` characters; one that never closes is left in its sentences.
+    """
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(spans):
+        start, end = spans[at]
+        last = at
+        if _is_open(text, start, end):
+            for ahead in range(at + 1, len(spans)):
+                if spans[ahead][1] - start > LONGEST_QUOTATION:
+                    break
+                if not _is_open(text, start, spans[ahead][1]):
+                    last, end = ahead, spans[ahead][1]
+                    break
+        found.append((start, end))
+        at = last + 1
+    return found
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """True where a quotation that begins in the range doesn't end in it."""
+    part = text[start : min(end, start + 4 * LONGEST_QUOTATION)]
+    return part.count("“") > part.count("”") or part.count('"') % 2 == 1
+
+
 def _without_marks(doc: Document, start: int, end: int) -> tuple[tuple[Span, ...], tuple[int, ...]]:
     """The slices of a sentence between its citation marks, and the indexes of the marks; no slices where no letter is left."""
-    marks = tuple(i for i, c in enumerate(doc.citations) if c.span.start < end and c.span.end > start)
+    first = bisect_right(doc.citations, start, key=_end)
+    marks = tuple(range(first, bisect_left(doc.citations, end, lo=first, key=_start)))
     spans, at = [], start
-    for mark in sorted((doc.citations[i] for i in marks), key=_place):
+    for mark in doc.citations[first : first + len(marks)]:
         spans.append(Span(at, max(at, mark.span.start)))
         at = max(at, mark.span.end)
     spans.append(Span(at, max(at, end)))
@@ -74,8 +107,12 @@ def _without_marks(doc: Document, start: int, end: int) -> tuple[tuple[Span, ...
     return kept, marks
 
 
-def _place(mark: Citation) -> int:
+def _start(mark: Citation) -> int:
     return mark.span.start
+
+
+def _end(mark: Citation) -> int:
+    return mark.span.end
 
 
 def _trim(text: str, span: Span) -> Span:

@@ -11,8 +11,20 @@ from digest.model import Sentence
 
 LONGEST_WORDS = 90
 """A "sentence" of more words is a list or a page whose stops are lost."""
+LONGEST_CHARACTERS = 1200
+"""A "sentence" of more characters holds words that are none: encoded data, a row of signs."""
 
 _START = r"^[“\"'‘(\[]*"
+_BOUND = re.compile(
+    r"(?!.{0,400}\b(?:said|says|told|according|demand|condition|insist|want|if|unless)\w*\b)"
+    r"[A-Z][^,.;:]{2,60}? (would have to|would be required to|would need to)\b"
+)
+"""Who is to do something, without who wants it."""
+_POINTING = re.compile(
+    r"\b(such an?|those|these) (?!talks\b|negotiations\b|days\b|two\b|three\b|who\b|of\b|with\b|in\b|from\b|that\b|which\b|"
+    r"responsible\b|killed\b|wounded\b|injured\b|close\b|living\b|affected\b)[a-z]+"
+)
+"""Points at a thing that was named before ("such a meeting", "those missiles")."""
 _PRONOUN_INSIDE = re.compile(r"\b(?:he|she|they|him|her|them|his|their)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"[.!?…][”\"’'’)\]]*$")
 
@@ -22,6 +34,7 @@ class _Patterns:
     pronoun: re.Pattern[str]
     expletive: re.Pattern[str]
     connective: re.Pattern[str]
+    preposition: re.Pattern[str]
     weak: re.Pattern[str]
 
 
@@ -40,6 +53,10 @@ def _patterns() -> _Patterns:
             r"|Some (?:of|\d)|Those who)"
         ),
         connective=re.compile(rf"{_START}({words['connective']})\b"),
+        preposition=re.compile(
+            rf"{_START}((?:{words['preposition']}) (?:{words['referring']})|The (?:latter|former)(?= \w+(?:s|ed)\b| has\b| had\b))\b"
+            rf"(?! (?:{words['period']})\b)"
+        ),
         weak=re.compile(rf"{_START}The (?:{words['weak subject']})\b(?! of [A-Z])"),
     )
 
@@ -54,7 +71,9 @@ def opener(sent: Sentence) -> str:
     if match := patterns.pronoun.match(text):
         if not patterns.expletive.match(text):
             return match[1]
-    elif match := patterns.connective.match(text):
+    elif match := patterns.connective.match(text) or patterns.preposition.match(text) or _BOUND.match(text):
+        return match[1]
+    if match := _POINTING.search(text):
         return match[1]
     return "quotation" if text[:1] in '“"' and _whole_quote(text) else ""
 
@@ -72,9 +91,16 @@ def leans_inside(sent: Sentence) -> bool:
 def fragment(sent: Sentence) -> bool:
     """True for what is no sentence: too short, too long, or without a closing mark where no lead-in stands for it (headlines)."""
     words = len(sent.text.split())
+    if len(sent.text) > LONGEST_CHARACTERS:
+        return True
     if sent.lead_in is not None:
         return not 2 <= words <= LONGEST_WORDS
     return not 5 <= words <= LONGEST_WORDS or not (_CLOSED.search(sent.text) or sent.text.endswith(":"))
+
+
+def empty_talk(phrases: int, *, figures: bool, quoted: bool) -> bool:
+    """True for a sentence of stock phrases ("the international community watches closely") without a figure or a quotation."""
+    return phrases >= 2 and not figures and not quoted
 
 
 def _whole_quote(text: str) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _DATA = Path(__file__).parent / "data"
+KNOWN_STEMS = _DATA / "stems.tsv"
+"""Stems of common words, made by `scripts/stems`: a stem, a tab, its words. Only saves time."""
 
 Tokens = tuple[tuple[str, str], ...]
 """(word as it stands, stem) in the order of the text."""
@@ -22,13 +24,25 @@ def _stemmer() -> object:
 
 
 @cache
+def _known_stems() -> dict[str, str]:
+    """Word -> stem, for the words of `KNOWN_STEMS`."""
+    lines = KNOWN_STEMS.read_text(encoding="utf-8").splitlines()
+    return {word: of for of, _, words in (line.partition("\t") for line in lines) for word in words.split()}
+
+
+@cache
 def stem(word: str) -> str:
     """Snowball stem of a lower-case word, without a possessive ending (Porter 2001, "Snowball")."""
     if word.endswith(("'s", "’s")):
         word = word[:-2]
-    if len(word) < 4 or not word.isascii() or word.isdigit():
+    if not stemmed_by_rule(word):
         return word
-    return str(_stemmer().stem(word))  # type: ignore[attr-defined]
+    return _known_stems().get(word) or str(_stemmer().stem(word))  # type: ignore[attr-defined]
+
+
+def stemmed_by_rule(word: str) -> bool:
+    """False for short words, figures and words with letters outside ASCII: these are their own stems."""
+    return len(word) >= 4 and word.isascii() and not word.isdigit()
 
 
 @cache
@@ -39,7 +53,7 @@ def stop_words() -> frozenset[str]:
 
 def tokens(text: str) -> Tokens:
     """Words of a text with their stems. Hyphens and dashes separate, so that "cease-fire" is two words."""
-    return tuple((word, stem(word.lower())) for word in _WORD.findall(text))
+    return tuple((word, stem(word.lower())) for word in WORD.findall(text))
 
 
 def content(words: Tokens) -> list[str]:

@@ -13,15 +13,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digest.config import Config, SectionConfig
+from digest.config.values import KNOWN_KEYS
 from digest.model import Chosen, Claim, Document, Genre, Judged, Selection
 from digest.select.claims import REPEAT, SAME, Neighbours, Vector, repetition, vectors
 from digest.select.units import Unit, units
 
-FLOOR = 0.16
+FLOOR = 0.1
 """Least value of what is printed."""
-SCALE = 0.35
+SCALE = 0.65
 """Exponent of the length by which a value is divided."""
-SHARE = 0.6
+SHARE = 0.5
 """Part of the words that is shared out evenly among the sections before the rest is free for all."""
 SECTION_CAP = 0.4
 """No section fills more than this part of the words, where there are three or more."""
@@ -89,7 +90,7 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config) -
     picked = _greedy(candidates, vecs, config, fell)
     neighbours = Neighbours(vecs)
     home = {j.sent.id: j for j in judged}
-    chosen = tuple(_with_claim(c, gain, neighbours, home) for c, gain in picked)
+    chosen = tuple(_with_claim(c, neighbours, home) for c in picked)
     printed = {s for c in chosen for s in c.sents}
     fell |= {s: "same claim" for c in chosen for s in c.claim.support}
     return Selection(chosen=chosen, fell_at={k: v for k, v in fell.items() if k not in printed})
@@ -119,7 +120,8 @@ def _candidates(
         if section is None:
             fell[key] = "no section"
             continue
-        value = worth(unit, unit.core.label.score)
+        fit = unit.core.label.score
+        value = worth(unit, fit) if section in KNOWN_KEYS else (unit.core.salience + fit) / 2
         if doc.genre in excluded[section]:
             fell[key] = "genre"
         elif value < FLOOR:
@@ -136,12 +138,12 @@ def _candidates(
 
 def _greedy(
     candidates: Sequence[_Candidate], vecs: Mapping[str, Vector], config: Config, fell: dict[str, str]
-) -> list[tuple[_Candidate, float]]:
+) -> list[_Candidate]:
     limit, many = config.briefing.max_words, len(config.sections) >= 3
     spread = len({c.publisher for c in candidates}) >= 3
     room = _Room(limit, {s.key: s for s in config.sections}, PUBLISHER_CAP * limit if spread else limit)
     repeated = dict.fromkeys(range(len(candidates)), 0.0)
-    picked: list[tuple[_Candidate, float]] = []
+    picked: list[_Candidate] = []
     for cap in (SHARE * limit / len(config.sections), SECTION_CAP * limit if many else limit):
         waiting = set(repeated)
         while waiting:
@@ -158,7 +160,7 @@ def _greedy(
                 break
             best = min(gains, key=lambda n: (-gains[n], candidates[n].unit.key))
             room.take(candidates[best])
-            picked.append((candidates[best], gains[best]))
+            picked.append(candidates[best])
             waiting.discard(best)
             for n in repeated:
                 for part in candidates[best].unit.parts:
@@ -168,7 +170,7 @@ def _greedy(
     return picked
 
 
-def _with_claim(c: _Candidate, gain: float, neighbours: Neighbours, home: Mapping[str, Judged]) -> Chosen:
+def _with_claim(c: _Candidate, neighbours: Neighbours, home: Mapping[str, Judged]) -> Chosen:
     own = c.unit.core.sent
     support, docs = [], {own.doc}
     for _, key in neighbours.of(own.id, at_least=SAME):
@@ -181,5 +183,5 @@ def _with_claim(c: _Candidate, gain: float, neighbours: Neighbours, home: Mappin
         sents=tuple(p.sent.id for p in c.unit.parts),
         claim=Claim(lead=own.id, support=tuple(support)),
         party=next((p.party for p in c.unit.parts if p.party), ""),
-        gain=round(gain, 4),
+        value=round(c.value, 4),
     )

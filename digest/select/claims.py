@@ -15,7 +15,7 @@ from digest.model import Judged
 
 SAME = 0.62
 """At this similarity two sentences of different documents are taken for the same claim."""
-REPEAT = 0.5
+REPEAT = 0.45
 """At this similarity the second sentence says too little that is new to be printed beside the first."""
 
 OVERLAP = 0.7
@@ -40,7 +40,7 @@ def similarity(one: Vector, other: Vector) -> float:
     """Cosine of two unit vectors, 0 to 1."""
     if len(one) > len(other):
         one, other = other, one
-    return sum(v * other.get(term, 0.0) for term, v in one.items())
+    return sum([one[term] * other[term] for term in one if term in other])
 
 
 def repetition(one: Vector, other: Vector) -> float:
@@ -49,8 +49,11 @@ def repetition(one: Vector, other: Vector) -> float:
     The cosine, or most of the overlap coefficient of their terms (Simpson 1943) where that is larger: in a briefing about one matter the
     words that matter most stand in every sentence and weigh next to nothing in a cosine.
     """
-    shared = len(one.keys() & other.keys())
-    return max(similarity(one, other), OVERLAP * shared / max(4, min(len(one), len(other))))
+    if len(one) > len(other):
+        one, other = other, one
+    shared = [term for term in one if term in other]
+    cosine = sum([one[term] * other[term] for term in shared])
+    return max(cosine, OVERLAP * len(shared) / max(4, len(one)))
 
 
 class Neighbours:

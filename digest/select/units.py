@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from digest.model import Judged
 
 MAX_WORDS = 75
 """A unit of several sentences is no longer than this."""
+MAX_LIST_WORDS = 120
+"""A list with its lead-in is no longer than this; of a longer one single items are taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def units(judged: Sequence[Judged]) -> tuple[tuple[Unit, ...], dict[str, str]]:
         if parts is None:
             fell[j.sent.id] = "dangling"
             continue
-        found.append(Unit(core=j, parts=parts, words=sum(len(p.sent.text.split()) for p in parts)))
+        found.append(Unit(core=j, parts=parts, words=_words(parts)))
     return tuple(found), fell
 
 
@@ -63,6 +66,8 @@ def _standing(
         return _whole_list(j, items) if items else None
     if sent.lead_in is not None:
         lead = by_place[sent.doc, sent.lead_in]
+        if lead.dropped not in ("", "fragment"):
+            return None
         whole = _whole_list(lead, lists[sent.doc, sent.lead_in])
         if whole is not None:
             return whole
@@ -83,9 +88,15 @@ def _standing(
 
 
 def _whole_list(lead: Judged, items: Sequence[Judged]) -> tuple[Judged, ...] | None:
-    parts = (lead, *(i for i in items if not i.dropped))
-    return parts if not lead.opener and len(parts) > 1 and _words(parts) <= MAX_WORDS else None
+    parts = [lead]
+    for item in items:
+        if not item.dropped and _words((*parts, item)) <= MAX_LIST_WORDS:
+            parts.append(item)
+    return tuple(parts) if not lead.opener and len(parts) > 1 else None
 
 
 def _words(parts: Sequence[Judged]) -> int:
-    return sum(len(p.sent.text.split()) for p in parts)
+    """Words on paper: those of the sentences, and one for the mark of a cut where others were left out between them."""
+    places = [(p.sent.index, p.sent.block, p.sent.heading) for p in parts]
+    cuts = sum(b[0] > a[0] + 1 or b[1] > a[1] + 1 or b[2] != a[2] for a, b in pairwise(places))
+    return sum(len(p.sent.text.split()) for p in parts) + cuts

@@ -1,0 +1,311 @@
+"""The briefing as data: order, groups, footnote numbers, takeaways, attributions and the account of what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from talks_example import CONFIG, CONFIGS, article, config, documents, prose
+
+from digest import edition
+from digest.analyse import analyse
+from digest.compose import compose
+from digest.compose.attribution import attribution, label, spoken
+from digest.config import Config
+from digest.model import ELISION, Briefing, Chosen, Claim, Document, Found, Problem, Selection, quote_text
+from digest.select import select
+
+CUTOFF = datetime(2025, 6, 3, 6, tzinfo=ZoneInfo("Europe/Istanbul"))
+WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
+
+
+def briefing(docs: Sequence[Document], wanted: Config = WIDE, problems: Sequence[Problem] = ()) -> Briefing:
+    """From articles to the briefing, as the program does it."""
+    judged = analyse(docs, wanted)
+    return compose(select(judged, docs, wanted), judged, docs, problems, wanted, cutoff=CUTOFF, program="test")
+
+
+def chosen(docs: Sequence[Document], wanted: Config, *picks: tuple[str, str, str]) -> Briefing:
+    """A briefing of sentences picked by hand: section, the start of the sentence, its party."""
+    judged = analyse(docs, wanted)
+    made: list[Chosen] = []
+    for section, start, party in picks:
+        (key,) = [j.sent.id for j in judged if j.sent.text.startswith(start)]
+        made.append(Chosen(section, (key,), Claim(key), party, value=1 / (1 + len(made))))
+    printed = {key for c in made for key in c.sents}
+    fell = {j.sent.id: "budget" for j in judged if j.sent.id not in printed}
+    return compose(Selection(tuple(made), fell), judged, docs, (), wanted, cutoff=CUTOFF, program="test")
+
+
+@settings(max_examples=60)
+@given(documents(), CONFIGS, st.integers(0, 6))
+def test_whatever_is_read_makes_a_sound_briefing(docs: tuple[Document, ...], wanted: Config, most: int) -> None:
+    """Sections, groups, quotes, numbers, takeaways, sources and counts agree with one another and with the texts."""
+    wanted = wanted.model_copy(update={"briefing": wanted.briefing.model_copy(update={"takeaways": most})})
+    made = briefing(docs, wanted)
+    by_id = {doc.id: doc for doc in docs}
+    items = {item.id: item for section in made.sections for item in section.items}
+
+    assert [(s.key, s.title) for s in made.sections] == [(s.key, s.title) for s in wanted.sections]
+    assert len(items) == sum(len(section.items) for section in made.sections)
+    names = [party.name for party in wanted.parties]
+    for section, asked in zip(made.sections, wanted.sections, strict=True):
+        groups = [group.party for group in section.groups]
+        assert groups == sorted(groups, key=lambda p: names.index(p) if p else len(names))
+        assert len(groups) == len(set(groups))
+        assert asked.group_by == "party" or groups in ([], [""])
+        assert all(group.items for group in section.groups)
+        for group in section.groups:
+            assert all(item.party == group.party for item in group.items if group.party)
+            days = [by_id[item.quotes[0].doc].day or date.max for item in group.items]
+            assert days == sorted(days)
+
+    for item in items.values():
+        for quote in (*item.quotes, *item.support):
+            assert quote.text == quote_text(by_id[quote.doc].text, quote.spans)
+        assert item.id == f"{item.quotes[0].doc[:12]}-{item.quotes[0].spans[0].start}"
+        assert "[1]" not in item.text
+    assert sum(len(item.text.split()) for item in items.values()) <= wanted.briefing.max_words
+
+    met = [n for t in made.takeaways for n in t.notes] + [n for item in items.values() for n in item.notes]
+    assert list(dict.fromkeys(met)) == list(range(1, len(set(met)) + 1)), "numbers follow the order of first use"
+    numbered = {source.number: source.doc for source in made.sources if source.printed}
+    assert sorted(numbered) == list(range(1, len(set(met)) + 1))
+    for item in items.values():
+        quoted = dict.fromkeys(quote.doc for quote in (*item.quotes, *item.support))
+        assert [numbered[n] for n in item.notes] == list(quoted)
+
+    assert len(made.takeaways) <= most
+    assert len({takeaway.item for takeaway in made.takeaways}) == len(made.takeaways)
+    order = list(items)
+    assert [order.index(t.item) for t in made.takeaways] == sorted(order.index(t.item) for t in made.takeaways)
+    for takeaway in made.takeaways:
+        assert items[takeaway.item].text.startswith(takeaway.quote.text)
+        assert takeaway.notes == items[takeaway.item].notes
+        assert takeaway.quote.text == quote_text(by_id[takeaway.quote.doc].text, takeaway.quote.spans)
+        assert not takeaway.quote.text.endswith(":")
+
+    seen = made.coverage
+    assert seen.printed + sum(count for _, count in seen.dropped) == seen.sentences
+    assert [count for _, count in seen.dropped] == sorted((count for _, count in seen.dropped), reverse=True)
+    assert seen.articles == len(docs) == len(made.sources)
+    assert {source.doc for source in made.sources} == set(by_id)
+    assert len(seen.unused) == sum(not source.printed for source in made.sources)
+    assert all(source.number == 0 for source in made.sources if not source.printed)
+    assert edition.from_json(edition.to_json(made)) == made
+
+
+def test_what_a_reader_counts_keeps_within_the_words() -> None:
+    """A cut inside an item is a word on paper too."""
+    long_item = f"- The withdrawal, {'which all sides have spoken of for many months, ' * 14}at once."
+    doc = article(
+        ("paragraph", "Russia demanded the following at the talks on Monday:"),
+        ("list_item", long_item),
+        ("list_item", "- Ukraine withdraws its troops from all four regions before any ceasefire."),
+    )
+    head = CONFIG.split("sections:")[0].replace("  topic: [ceasefire, talks, lake]\n", "")
+    one = head + "sections:\n  - key: demands\n    title: Demands\n"
+    printed = []
+    for limit in range(20, 26):
+        made = briefing([doc], config(one, changes=[("max_words: 200", f"max_words: {limit}")]))
+        printed.append(" ".join(i.text for s in made.sections for i in s.items))
+        assert len(printed[-1].split()) <= limit
+    assert ELISION in printed[-1]
+
+
+RUSSIA = "Russia demanded a withdrawal from four regions."
+UKRAINE = "Ukraine demanded a ceasefire of 30 days."
+NEUTRAL = "Ukraine would have to stay neutral, the Kremlin insisted."
+HEDGE = "The envoys demanded patience of everybody."
+
+
+def test_positions_stand_by_party() -> None:
+    """In the order of the configuration, what is nobody's last; sections that don't ask for it have one group."""
+    doc = prose(HEDGE, RUSSIA, UKRAINE)
+    picks = [("demands", HEDGE, ""), ("demands", RUSSIA, "Russia"), ("demands", UKRAINE, "Ukraine")]
+    demands = chosen([doc], WIDE, *picks).sections[1]
+    assert [(g.party, [i.text for i in g.items]) for g in demands.groups] == [
+        ("Ukraine", [UKRAINE]),
+        ("Russia", [RUSSIA]),
+        ("", [HEDGE]),
+    ]
+    flat = config(changes=[("    group_by: party\n", "")])
+    assert [(g.party, len(g.items)) for g in chosen([doc], flat, *picks).sections[1].groups] == [("", 3)]
+
+
+def test_a_demand_on_ukraine_is_not_grouped_under_it() -> None:
+    """From the article to the page: what Russia wants of Ukraine never stands under Ukraine."""
+    docs = (
+        prose(
+            "Ukraine demanded an unconditional ceasefire of 30 days and the return of abducted children.",
+            "Ukraine would have to stay neutral and limit its army, the Kremlin insisted.",
+        ),
+        prose(
+            "Russia demanded the withdrawal of Ukrainian troops from four regions.",
+            "Ukraine must hold elections within 100 days, Russia demanded.",
+            name="beta",
+        ),
+    )
+    made = briefing(docs)
+    groups = {g.party: " ".join(i.text for i in g.items) for s in made.sections for g in s.groups if s.key == "demands"}
+    assert "unconditional ceasefire" in groups["Ukraine"]
+    assert "withdrawal of Ukrainian troops" in groups["Russia"]
+    assert "neutral" not in groups["Ukraine"]
+    assert "elections" not in groups["Ukraine"]
+    assert "neutral" in " ".join(groups.values()), "it is printed all the same"
+
+
+def test_an_unknown_party_is_not_lost() -> None:
+    """An item of a party that the configuration doesn't name stands ungrouped."""
+    demands = chosen([prose(RUSSIA)], WIDE, ("demands", RUSSIA, "Atlantis")).sections[1]
+    assert [(g.party, len(g.items)) for g in demands.groups] == [("", 1)]
+
+
+def test_items_stand_in_time() -> None:
+    """Within a section: by day, undated last, then as in the source."""
+    docs = [
+        prose(RUSSIA, name="undated", day=""),
+        prose(UKRAINE, name="late", day="2025-06-03"),
+        prose("The talks ended early. The envoys left.", name="early", day="2025-06-01"),
+    ]
+    picks = [("outcomes", text, "") for text in (RUSSIA, UKRAINE, "The envoys", "The talks")]
+    made = chosen(docs, WIDE, *picks)
+    assert [i.text for i in made.sections[0].items] == ["The talks ended early.", "The envoys left.", UKRAINE, RUSSIA]
+    assert made.period == ("2025-06-01", "2025-06-03")
+    assert made.coverage.undated == ("Undated News",)
+
+
+def test_reordering_sections_reorders_and_no_more() -> None:
+    """The same items stand in the same sections; only places and footnote numbers change."""
+    docs = [prose(*(RUSSIA, UKRAINE)), prose("Both sides signed an agreement on prisoners on Monday.", name="beta")]
+    head, *sections = WIDE_TEXT.split("  - key: ")
+    turned = config(head + "".join(f"  - key: {s}" for s in reversed(sections)))
+    one, other = briefing(docs), briefing(docs, turned)
+    assert [s.key for s in other.sections] == [s.key for s in reversed(one.sections)]
+    assert {(s.key, i.id) for s in one.sections for i in s.items} == {
+        (s.key, i.id) for s in other.sections for i in s.items
+    }
+    assert one.coverage.dropped == other.coverage.dropped
+
+
+def test_renaming_a_section_renames_and_no_more() -> None:
+    """The title changes, and the digest of the configuration."""
+    docs = [prose(RUSSIA, UKRAINE)]
+    renamed = config(WIDE_TEXT.replace("title: Demands", "title: Who wants what"))
+    one, other = briefing(docs), briefing(docs, renamed)
+    back = replace(
+        other,
+        sections=tuple(replace(s, title="Demands") if s.key == "demands" else s for s in other.sections),
+        coverage=replace(other.coverage, one_source=one.coverage.one_source),
+        config_digest=one.config_digest,
+    )
+    assert other.sections[1].title == "Who wants what"
+    assert back == one
+    assert other.config_digest != one.config_digest
+
+
+WIDE_TEXT = CONFIG.replace("  topic: [ceasefire, talks, lake]\n", "")
+
+
+def test_takeaways_begin_with_the_strongest_of_each_section() -> None:
+    """Every section that has something is heard before one is heard twice."""
+    doc = prose(RUSSIA, UKRAINE, HEDGE, "The talks ended early.", "Shelling went on at the lake.")
+    picks = [("demands", text, "") for text in (RUSSIA, UKRAINE, HEDGE)]
+    made = chosen([doc], WIDE, *picks, ("outcomes", "The talks", ""), ("military", "Shelling", ""))
+    assert [t.quote.text for t in made.takeaways] == ["The talks ended early.", RUSSIA, "Shelling went on at the lake."]
+    none = config(WIDE_TEXT.replace("max_words: 200", "takeaways: 0"))
+    assert chosen([doc], none, *picks).takeaways == ()
+
+
+def test_what_the_source_cites_is_named() -> None:
+    """Marks of a printed sentence become the names of the article's own sources, each once."""
+    doc = article(("paragraph", "Russia demanded[1] a withdrawal from four regions.[2][1] It said more.[3]"))
+    (item,) = chosen([doc], WIDE, ("demands", RUSSIA, "Russia")).sections[1].items
+    assert item.text == RUSSIA
+    assert item.cites == ("Wire 1", "Wire 2")
+
+
+def test_support_becomes_a_footnote() -> None:
+    """A second telling is another number behind the item, and its publisher is named once."""
+    told = "Both sides agreed to return the bodies of 6,000 soldiers."
+    docs = [
+        prose(told, "The lake is deep and cold in June."),
+        prose("Both sides agreed to return the bodies of 6,000 fallen soldiers.", name="beta"),
+        prose("Bread is dear, and boats are few on the lake this year.", name="gamma"),
+    ]
+    made = briefing(docs)
+    (item,) = [i for s in made.sections for i in s.items if "6,000" in i.text]
+    assert item.notes == (1, 2)
+    assert {quote.doc for quote in (*item.quotes, *item.support)} == {docs[0].id, docs[1].id}
+    assert "; also " in item.attribution
+    said = dict(made.coverage.dropped)
+    assert any("footnoted" in reason for reason in said)
+
+
+def test_one_source_is_said() -> None:
+    """A section that rests on a single article is named, an empty one isn't."""
+    made = briefing([prose(RUSSIA, UKRAINE)])
+    assert made.coverage.one_source == ("Demands",)
+
+
+def test_problems_and_unused_articles_are_reported() -> None:
+    """What couldn't be read stands in the briefing, and why nothing of an article is printed."""
+    problem = Problem("ingest", "articles/empty.txt", "is empty")
+    bread = prose("The bakery on Main Street won a prize for its bread.", name="bread")
+    made = briefing([prose(RUSSIA, UKRAINE), bread], config(), [problem])
+    assert made.coverage.problems == (problem,)
+    (unused,) = made.coverage.unused
+    assert unused.startswith("Bread News")
+    assert "topic" in unused
+
+
+def test_masthead() -> None:
+    """Day, cut-off and zone come from what was handed in, and nothing else knows what day it is."""
+    made = briefing([prose(RUSSIA)])
+    assert (made.day, made.cutoff, made.number) == ("2025-06-03", "2025-06-03T06:00+03:00", 0)
+    assert (made.title, made.slug, made.program) == ("Lake talks", "lake-talks", "test")
+    assert briefing([]).period == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2025-06-03", "Alpha News, 3 June"), ("2024-12-31", "Alpha News, 31 December 2024"), ("", "Alpha News, undated")],
+)
+def test_attribution_says_who_and_when(day: str, said: str) -> None:
+    """The year only where it isn't the edition's; an undated source says so."""
+    assert attribution(prose(RUSSIA, day=day), others=[], year=2025) == said
+
+
+def test_attribution_names_two_and_counts_the_rest() -> None:
+    """Others are named once each, the source itself not again."""
+    others = [prose(RUSSIA, name=name) for name in ("beta", "alpha", "beta", "gamma", "delta", "eta")]
+    said = attribution(prose(RUSSIA), others=others, year=2025)
+    assert said == "Alpha News, 2 June; also Beta News, Gamma News and 2 more"
+
+
+def test_a_source_without_publisher_is_called_by_its_title() -> None:
+    """Then by its file, so that nothing stands unnamed."""
+    doc = prose(RUSSIA, publisher="")
+    assert label(doc) == "“Talks at the lake”"
+    long = label(replace(doc, title=Found("One " + "word " * 40, "")))
+    assert long.startswith("“One word word")
+    assert long.endswith("…”")
+    assert len(long) < 80
+    assert label(replace(doc, title=Found("", ""))) == "alpha.txt"
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+def test_days_are_spoken_in_english(day: date) -> None:
+    """Whatever the locale, the same words."""
+    assert spoken(day, year=0).startswith(f"{day.day} ")
+    assert spoken(day, year=0).endswith(f" {day.year}")
+    assert not spoken(day, year=day.year).endswith(f" {day.year}")
+    assert (
+        spoken(day, year=day.year).split()[1][:3].lower()
+        == "jan feb mar apr may jun jul aug sep oct nov dec".split()[day.month - 1]
+    )

@@ -1,0 +1,98 @@
+"""What `digest explain` shows of every unit of text that was read."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from talks_example import article, config, documents
+
+from digest import explain
+from digest.analyse import analyse
+from digest.model import Document, fold
+from digest.select import select
+
+KEYS = {"source", "text", "dropped", "section", "fell_at", "selected"}
+"""What the scorer of sections reads."""
+WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
+
+
+@settings(max_examples=40)
+@given(documents())
+def test_every_sentence_has_a_row(docs: tuple[Document, ...]) -> None:
+    """Each sentence once and each block that was set aside once, in the order of the text, with what became of it."""
+    wanted = config()
+    judged = analyse(docs, wanted)
+    selection = select(judged, docs, wanted)
+    rows = list(explain.rows(docs, judged, selection))
+    printed = {key for chosen in selection.chosen for key in chosen.sents}
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert {j.sent.id for j in judged} <= {row["id"] for row in rows}
+    assert {row["id"] for row in rows if row["selected"]} == printed
+    for row in rows:
+        assert row.keys() >= KEYS
+        assert json.loads(json.dumps(row)) == row
+        assert explain.table(row)
+        assert not (row["selected"] and row["fell_at"])
+        assert row["selected"] or row["fell_at"] or row["dropped"]
+        assert row["fell_at"] == selection.fell_at.get(row["id"])
+    for doc in docs:
+        places = [int(row["id"].partition("-")[2]) for row in rows if row["source"] == doc.uri]
+        assert places == sorted(places)
+
+
+def test_what_was_set_aside_says_why() -> None:
+    """Furniture, captions and reference lists count as furniture; titles and headings are what they are."""
+    doc = article(
+        ("title", "Talks at the lake"),
+        ("heading", "The terms"),
+        ("paragraph", "Russia demanded a withdrawal from four regions. No deal."),
+        ("furniture", "Share this"),
+        ("caption", "The lake in June"),
+        ("furniture", "  "),
+    )
+    judged = analyse((doc,), WIDE)
+    rows = list(explain.rows((doc,), judged, select(judged, (doc,), WIDE)))
+    assert [(row["text"], row["dropped"]) for row in rows] == [
+        ("Talks at the lake", "title"),
+        ("The terms", "heading"),
+        ("Russia demanded a withdrawal from four regions.", None),
+        ("No deal.", "fragment"),
+        ("Share this", "furniture"),
+        ("The lake in June", "furniture"),
+    ]
+    assert [row["why"] for row in rows if row["dropped"] == "furniture"] == ["set aside", "set aside"]
+    assert rows[2]["section"] == "demands"
+    assert rows[2]["party"] == "Russia"
+    assert rows[2]["heading"] == "The terms"
+
+
+def test_a_row_is_readable() -> None:
+    """The table names section, what became of the sentence, its scores and the cues."""
+    doc = article(("paragraph", "Russia demanded a withdrawal from four regions."), ("furniture", "Share this"))
+    judged = analyse((doc,), WIDE)
+    said = [explain.table(row) for row in explain.rows((doc,), judged, select(judged, (doc,), WIDE))]
+    assert said[0].startswith("demands")
+    assert "PRINTED" in said[0]
+    assert "party Russia" in said[0]
+    assert "cue:demand" in said[0]
+    assert "furniture: set aside" in said[1]
+
+
+@pytest.mark.parametrize("kind", ["txt", "md", "html"])
+def test_nothing_of_an_article_is_left_out(root: Path, kind: str) -> None:
+    """Titles, furniture and sentences together hold every word of the sample articles, but for marks and bullets."""
+    from digest.config import load
+    from digest.pipeline import think
+
+    made = think(load(root / "config.yaml"), day=date(2025, 8, 1))
+    rows = list(explain.rows(made.docs, made.judged, made.selection))
+    for doc in made.docs:
+        if not doc.uri.endswith(kind):
+            continue
+        shown = sum(len(row["text"].split()) for row in rows if row["source"] == doc.uri)
+        cut = sum(len(fold(c.mark).split()) for c in doc.citations)
+        assert shown >= 0.97 * (len(doc.text.split()) - cut), doc.uri

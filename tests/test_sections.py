@@ -1,0 +1,201 @@
+"""Which section a sentence is put into, and that a section is made by editing the configuration alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from talks_example import CONFIG, SENTENCES, article, config, documents, prose, reading
+
+from digest.analyse import analyse
+from digest.analyse.features import shape
+from digest.analyse.sections import classifier, classify
+from digest.config import Config
+from digest.config.values import KNOWN_KEYS
+from digest.model import Document, Label
+
+NO_TOPIC = [("  topic: [ceasefire, talks, lake]\n", "")]
+ECONOMY = """\
+  - key: economy
+    title: Economy
+    cues: [grain, insurance, oil price, inflation, exports, freight rate, central bank, sanctions, harvest, shipping]
+"""
+
+
+def labelled(text: str, wanted: Config, *, heading: str = "") -> Label:
+    """The label of one sentence by itself."""
+    taken_apart = reading(text, heading=heading)
+    return classify(taken_apart, shape(taken_apart), classifier(wanted.sections))
+
+
+@pytest.mark.parametrize(
+    ("section", "texts"),
+    [
+        (
+            "outcomes",
+            [
+                "The two sides signed an agreement on the exchange of 1,200 prisoners at the talks.",
+                "The delegations agreed to return the bodies of 6,000 soldiers.",
+                "The talks ended without an agreement on a ceasefire.",
+            ],
+        ),
+        (
+            "demands",
+            [
+                "Russia demanded that Ukraine withdraw its troops from four regions.",
+                "Kyiv insists on security guarantees as a condition for any settlement.",
+                "The memorandum demands that the army be limited and that sanctions be lifted.",
+            ],
+        ),
+        (
+            "military",
+            [
+                "Russian drones hit the port in the night and killed four people.",
+                "Ukrainian forces attacked four air bases and destroyed 41 aircraft on Sunday.",
+                "Shelling wounded nine people near the front line.",
+            ],
+        ),
+        (
+            "reactions",
+            [
+                "Analysts warned that the exchange would not bring peace any closer.",
+                "“This is a step in the right direction,” the secretary general of the bloc said.",
+                "Critics accused the president of caving in, and the opposition called the paper a disgrace.",
+            ],
+        ),
+    ],
+)
+def test_the_known_sections_speak_their_language(section: str, texts: list[str]) -> None:
+    """Plain examples of each kind land where a reader would put them, most of them at least."""
+    got = [labelled(text, config()).section for text in texts]
+    assert got.count(section) >= 2, got
+
+
+def test_a_sentence_may_fit_none() -> None:
+    """Where nothing speaks for a section, none is made up."""
+    texts = [
+        "The mediators spent the night on a boat on the lake with tea and maps.",
+        "The old town lies on a hill above the lake, and its streets are narrow.",
+        "He was born in 1961 as the son of a fisherman and studied law in the capital.",
+    ]
+    assert [labelled(text, config()).section for text in texts].count(None) >= 2
+
+
+def test_scores_are_shares() -> None:
+    """Over the sections and none they add up to one, in the order of the configuration; the best is the label."""
+    for text in SENTENCES:
+        label = labelled(text, config())
+        assert [key for key, _ in label.scores] == ["outcomes", "demands", "military", "reactions", "none"]
+        assert sum(score for _, score in label.scores) == pytest.approx(1, abs=0.001)
+        best = max(label.scores[:-1], key=lambda score: score[1])
+        assert label.score == best[1]
+        assert label.section in (None, best[0])
+        strengths = [abs(worth) for _, worth in label.cues]
+        assert strengths == sorted(strengths, reverse=True)
+
+
+def test_a_section_of_the_users_own_lives_from_its_cues() -> None:
+    """`economy` with ten cues takes what speaks its language, says why, and leaves the rest alone."""
+    wanted = config(CONFIG + ECONOMY)
+    got = labelled("Prices of grain and insurance for shipping on the lake rose by 12 percent in May.", wanted)
+    assert got.section == "economy"
+    assert {name for name, _ in got.cues} == {"cue “grain”", "cue “insurance”", "cue “shipping”"}
+    for text in SENTENCES[:13]:
+        before = labelled(text, config()).section
+        assert labelled(text, wanted).section == before, text
+
+
+def test_cues_match_on_stems_and_headings() -> None:
+    """Another form of a cue's word counts, and so does a cue in the heading above."""
+    wanted = config(CONFIG + ECONOMY)
+    text = "The lake lies in the north, and two firms store exported harvests on its southern bank."
+    economy = dict(labelled(text, wanted).scores)["economy"]
+    without = dict(labelled(text.replace("exported harvests", "old boats"), wanted).scores)["economy"]
+    under = dict(labelled(text, wanted, heading="Oil prices").scores)["economy"]
+    assert without < economy < under
+
+
+def test_about_and_examples_speak_for_a_section() -> None:
+    """A section without cues is known by what it is said to be about, and by its examples."""
+    wanted = config(
+        CONFIG + "  - key: culture\n    title: Museums\n    about: Paintings, theatres and orchestras.\n"
+        "    examples: [The gallery lends its icons.]\n"
+    )
+    assert labelled("The museum closed its gallery and took the paintings and icons away.", wanted).section == "culture"
+
+
+def test_cues_of_the_configuration_come_on_top() -> None:
+    """A known section takes words that the user adds, and still knows its own."""
+    wanted = config(
+        changes=[("title: Military context", "title: Military context\n    cues: [flotilla, minesweeper, sonar]")]
+    )
+    text = "The flotilla on the lake has a minesweeper with sonar."
+    assert labelled(text, config()).section != "military"
+    assert labelled(text, wanted).section == "military"
+    assert labelled("Shelling wounded nine people near the front line.", wanted).section == "military"
+
+
+def test_one_repeated_cue_counts_once() -> None:
+    """A word said ten times is one sign."""
+    wanted = config(CONFIG + ECONOMY)
+    once = labelled("The talk was of grain all day.", wanted)
+    often = labelled("The talk was of grain, grain, grain and grain all day.", wanted)
+    twice = labelled("The talk was of grain and insurance all day.", wanted)
+    assert dict(often.scores)["economy"] == pytest.approx(dict(once.scores)["economy"], abs=0.05)
+    assert dict(often.scores)["economy"] < dict(twice.scores)["economy"]
+
+
+def cut(text: str, key: str) -> str:
+    """The configuration without one section."""
+    head, *sections = text.split("  - key: ")
+    return head + "".join(f"  - key: {section}" for section in sections if not section.startswith(key))
+
+
+@settings(max_examples=15)
+@given(docs=documents(), key=st.sampled_from(["outcomes", "demands", "military", "reactions"]))
+def test_removing_a_section_moves_nothing_into_another(docs: tuple[Document, ...], key: str) -> None:
+    """Sentences of a known section that is removed fit none; all others stay where they were."""
+    full = analyse(docs, config(changes=NO_TOPIC))
+    less = analyse(docs, config(cut(CONFIG, key), changes=NO_TOPIC))
+    for before, after in zip(full, less, strict=True):
+        expected = None if before.label.section == key else before.label.section
+        assert after.label.section == expected
+        assert after.salience == before.salience
+
+
+@settings(max_examples=15)
+@given(docs=documents())
+def test_order_and_titles_decide_nothing(docs: tuple[Document, ...]) -> None:
+    """Reordering and renaming known sections changes no label."""
+    head, *sections = CONFIG.split("  - key: ")
+    turned = head + "".join(f"  - key: {section}" for section in reversed(sections))
+    one = analyse(docs, config(changes=NO_TOPIC))
+    other = analyse(docs, config(turned, changes=[*NO_TOPIC, ("title: Demands", "title: Who wants what")]))
+    assert [j.label.section for j in one] == [j.label.section for j in other]
+    assert [dict(j.label.scores) for j in one] == [dict(j.label.scores) for j in other]
+
+
+def test_a_list_goes_into_one_section_together() -> None:
+    """A lead-in and its items aren't torn apart, whatever each item says by itself."""
+    doc = article(
+        ("paragraph", "Russia demanded these concessions in its memorandum:"),
+        ("list_item", "- the withdrawal of all troops from the northern bank"),
+        ("list_item", "- tea and maps for everybody"),
+        ("list_item", "- an end to drone attacks on its bases"),
+    )
+    assert {j.label.section for j in analyse((doc,), config(changes=NO_TOPIC))} == {"demands"}
+
+
+@pytest.mark.parametrize("key", KNOWN_KEYS)
+def test_one_section_alone(key: str) -> None:
+    """A briefing of a single section takes its own sentences and no others."""
+    head = CONFIG.split("sections:")[0]
+    wanted = config(f"{head}sections:\n  - key: {key}\n    title: Only\n")
+    docs = (prose(*SENTENCES),)
+    alone = {j.sent.id for j in analyse(docs, wanted) if j.label.section}
+    among = {
+        j.sent.id
+        for j in analyse(docs, config(CONFIG + "  - key: context\n    title: Context\n"))
+        if j.label.section == key
+    }
+    assert alone == among

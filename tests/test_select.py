@@ -1,0 +1,365 @@
+"""What is printed: units that stand alone, claims told twice, and the choice under budgets."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from talks_example import (
+    CONFIG,
+    CONFIGS,
+    article,
+    assert_every_sentence_is_accounted_for,
+    config,
+    documents,
+    judged,
+    prose,
+)
+
+from digest.analyse import analyse
+from digest.config import Config
+from digest.model import Document, Found, Judged
+from digest.select import select
+from digest.select.claims import REPEAT, SAME, Neighbours, repetition, similarity, vectors
+from digest.select.units import MAX_LIST_WORDS, units
+
+DOC, OTHER = "a" * 64, "b" * 64
+
+
+def texts(made: Sequence[Judged]) -> list[str]:
+    """The sentences of a unit."""
+    return [j.sent.text for j in made]
+
+
+# --- units -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_sentence_that_stands_alone_is_a_unit() -> None:
+    """It comes by itself, with its own words counted."""
+    (unit,), fell = units([judged("The talks ended without a date.")])
+    assert (texts(unit.parts), unit.words, fell) == (["The talks ended without a date."], 6, {})
+
+
+def test_what_leans_brings_the_sentence_it_needs() -> None:
+    """A sentence that opens on a pronoun comes behind the one before it."""
+    made, fell = units([judged("The minister left."), judged("He said no more.", index=1, opener="He")])
+    assert [texts(unit.parts) for unit in made] == [["The minister left."], ["The minister left.", "He said no more."]]
+    assert made[1].core.sent.index == 1
+    assert fell == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "own"),
+    [
+        (None, {}),
+        ({"opener": "She"}, {}),
+        ({"dropped": "fragment"}, {}),
+        ({"text": "Who left?"}, {}),
+        ({"text": "The terms:"}, {}),
+        ({"heading": "One"}, {"heading": "Two"}),
+        ({"text": "word " * 90}, {}),
+        ({"doc": OTHER}, {}),
+    ],
+    ids=["first", "leans itself", "dropped", "question", "lead-in", "other heading", "too long", "other document"],
+)
+def test_what_cannot_be_brought_leaves_it_dangling(before: dict[str, str] | None, own: dict[str, str]) -> None:
+    """Where the sentence before doesn't help, the one that leans is not printed."""
+    leaning = judged("He said no more.", doc=DOC, index=1, opener="He", **own)  # type: ignore[arg-type]
+    given_before = [] if before is None else [judged(**{"text": "The minister left.", "doc": DOC, **before})]  # type: ignore[arg-type]
+    made, fell = units([*given_before, leaning])
+    assert leaning.sent.id not in {unit.core.sent.id for unit in made}
+    assert fell[leaning.sent.id] == "dangling"
+
+
+def test_nothing_is_brought_over_a_gap() -> None:
+    """A paragraph in between that is no prose of its own keeps two sentences apart."""
+    far = judged("He said no more.", index=1, opener="He")
+    far = replace(far, sent=replace(far.sent, block=5))
+    assert units([judged("The minister left."), far])[1] == {far.sent.id: "dangling"}
+
+
+def test_questions_and_what_was_dropped_fall_first() -> None:
+    """Each with its own gate."""
+    asked, dropped = judged("Who left the lake?"), judged("Bread.", index=1, dropped="off-topic")
+    assert units([asked, dropped]) == ((), {asked.sent.id: "question", dropped.sent.id: "off-topic"})
+
+
+def listed(*items: str, lead: str = "Russia named its terms:") -> list[Judged]:
+    """A lead-in and its items."""
+    return [judged(lead), *(judged(item, index=n, lead_in=0) for n, item in enumerate(items, start=1))]
+
+
+def test_a_short_list_comes_whole() -> None:
+    """The lead-in and every item give the same unit."""
+    made, fell = units(listed("a withdrawal", "a limit"))
+    assert {tuple(texts(unit.parts)) for unit in made} == {("Russia named its terms:", "a withdrawal", "a limit")}
+    assert len(made) == 3
+    assert fell == {}
+
+
+def test_of_a_long_list_an_item_comes_with_its_lead_in() -> None:
+    """No item is ever printed without the sentence that introduces it, and no lead-in without an item."""
+    made, _ = units(listed(*(f"{n} " + "word " * 40 for n in range(6))))
+    assert made
+    assert all(len(unit.parts) > 1 and unit.parts[0].sent.index == 0 for unit in made)
+    assert all(unit.words <= MAX_LIST_WORDS for unit in made)
+
+
+def test_a_lead_in_that_leans_takes_its_list_along() -> None:
+    """Under "They named three terms:" nothing can be printed."""
+    lead, *items = listed("a withdrawal", "a limit")
+    made, fell = units([replace(lead, opener="They"), *items])
+    assert made == ()
+    assert set(fell.values()) == {"dangling"}
+
+
+def test_a_lead_in_without_items_is_not_printed() -> None:
+    """A sentence that promises a list which isn't there stays away."""
+    lone = judged("Russia named its terms:")
+    made, fell = units([lone])
+    assert made == ()
+    assert set(fell) == {lone.sent.id}
+
+
+# --- claims ----------------------------------------------------------------------------------------------------------
+
+TOLD = "Russia agreed to return the bodies of 6,000 soldiers"
+TOLD_AGAIN = "Russia agreed to return bodies of 6,000 fallen soldiers"
+ELSE = "Drones hit the port and killed four people overnight"
+NOISE = [judged(f"filler number{n} about item{n} and thing{n}", doc=OTHER, index=n + 50) for n in range(20)]
+
+
+def test_vectors_have_length_one() -> None:
+    """Or none, where every term stands in every sentence."""
+    vecs = vectors([judged(TOLD), judged(ELSE, index=1), *NOISE])
+    for vec in vecs.values():
+        assert math.hypot(*vec.values()) == pytest.approx(1)
+    assert vectors([]) == {}
+
+
+def test_the_same_is_similar() -> None:
+    """A sentence is as similar as can be to itself, alike to its other telling, and to nothing else."""
+    one, same, other = judged(TOLD), judged(TOLD_AGAIN, doc=OTHER), judged(ELSE, index=1)
+    vecs = vectors([one, same, other, *NOISE])
+    a, b, c = (vecs[j.sent.id] for j in (one, same, other))
+    assert similarity(a, a) == pytest.approx(1)
+    assert similarity(a, b) == pytest.approx(similarity(b, a))
+    assert similarity(a, b) >= SAME
+    assert similarity(a, c) < 0.3
+    assert repetition(a, b) > REPEAT > repetition(a, c)
+    assert repetition({}, a) == 0.0
+
+
+TERMS = st.lists(st.sets(st.sampled_from("abcdefgh12"), min_size=1, max_size=6), min_size=2, max_size=12)
+
+
+@given(TERMS)
+def test_neighbours_miss_nothing(sets: list[set[str]]) -> None:
+    """The index finds every sentence that comparing with all would find, most similar first."""
+    made = [judged(f"s{n}", index=n, terms=sorted(terms)) for n, terms in enumerate(sets)]
+    vecs = vectors(made)
+    near = Neighbours(vecs)
+    for j in made:
+        own = vecs[j.sent.id]
+        expected = {k for k, vec in vecs.items() if k != j.sent.id and similarity(own, vec) >= SAME}
+        found = near.of(j.sent.id, at_least=SAME)
+        assert {key for _, key in found} == expected
+        assert [score for score, _ in found] == sorted((score for score, _ in found), reverse=True)
+
+
+# --- the choice ------------------------------------------------------------------------------------------------------
+
+WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
+WORDS = [f"{a}{b}" for a in "bdfgklmnprst" for b in ("an", "el", "or", "ut")]
+
+
+@st.composite
+def any_judged(draw: st.DrawFn) -> tuple[tuple[Judged, ...], tuple[Document, ...]]:
+    """Documents whose sentences were judged by chance: any section, salience, opener, gate."""
+    made: list[Judged] = []
+    docs: list[Document] = []
+    for number in range(draw(st.integers(1, 3))):
+        doc = replace(
+            prose(f"Text {number}."),
+            genre=draw(st.sampled_from(["news", "opinion"])),
+            publisher=Found(draw(st.sampled_from(["", "One", "Two", "Three"])), "given"),
+        )
+        doc = replace(doc, id=str(number) * 64)
+        docs.append(doc)
+        lead: int | None = None
+        for index in range(draw(st.integers(1, 8))):
+            words = " ".join(draw(st.lists(st.sampled_from(WORDS), min_size=2, max_size=25)))
+            item = lead is not None and draw(st.booleans())
+            ending = "." if item else draw(st.sampled_from([".", ".", ".", "?", ":"]))
+            made.append(
+                judged(
+                    words + ending,
+                    doc=doc.id,
+                    index=index,
+                    section=draw(st.sampled_from(["outcomes", "demands", "military", "reactions", None])),
+                    fit=draw(st.floats(0, 1)),
+                    salience=draw(st.floats(0, 1)),
+                    opener="" if item else draw(st.sampled_from(["", "", "He", "These"])),
+                    dropped=draw(st.sampled_from(["", "", "", "fragment"])),
+                    lead_in=lead if item else None,
+                )
+            )
+            lead = index if ending == ":" else lead if item else None
+    return tuple(made), tuple(docs)
+
+
+@settings(max_examples=150)
+@given(any_judged(), CONFIGS)
+def test_whatever_was_judged_keeps_within_the_budgets(
+    drawn: tuple[tuple[Judged, ...], tuple[Document, ...]], wanted: Config
+) -> None:
+    """Words, items and gates hold for any judgement; nothing that leans is printed first."""
+    made, docs = drawn
+    assert_every_sentence_is_accounted_for(select(made, docs, wanted), made, wanted)
+
+
+@settings(max_examples=60)
+@given(documents(), CONFIGS)
+def test_whatever_was_read_keeps_within_the_budgets(docs: tuple[Document, ...], wanted: Config) -> None:
+    """The same for articles."""
+    made = analyse(docs, wanted)
+    selection = select(made, docs, wanted)
+    home = assert_every_sentence_is_accounted_for(selection, made, wanted)
+    for chosen in selection.chosen:
+        assert all(home[key].dropped != "off-topic" for key in chosen.sents)
+
+
+@settings(max_examples=25)
+@given(any_judged(), st.data())
+def test_order_decides_nothing(drawn: tuple[tuple[Judged, ...], tuple[Document, ...]], data: st.DataObject) -> None:
+    """Ties break on document and sentence, not on what was read first."""
+    made, docs = drawn
+    shuffled = data.draw(st.permutations(docs))
+    turned = [j for doc in shuffled for j in made if j.sent.doc == doc.id]
+    one, other = select(made, docs, WIDE), select(turned, shuffled, WIDE)
+    assert one.chosen == other.chosen
+    assert one.fell_at == other.fell_at
+
+
+def chosen(made: Sequence[Judged], wanted: Config = WIDE, *, genre: str = "news") -> tuple[list[str], set[str]]:
+    """Texts that are printed, and the gates at which the others fell."""
+    docs = [replace(prose(f"Text of {key}."), id=key, genre=genre) for key in sorted({j.sent.doc for j in made})]  # type: ignore[arg-type]
+    selection = select(made, docs, wanted)
+    home = {j.sent.id: j.sent.text for j in made}
+    return [home[key] for c in selection.chosen for key in c.sents], set(selection.fell_at.values())
+
+
+def test_nothing_is_said_twice() -> None:
+    """The second telling becomes the support of the first."""
+    made = [judged(TOLD, doc=DOC), judged(TOLD_AGAIN, doc=OTHER, salience=0.7), judged(ELSE, doc=DOC, index=1), *NOISE]
+    docs = [replace(prose(f"Text of {key}."), id=key) for key in (DOC, OTHER)]
+    selection = select(made, docs, WIDE)
+    (telling,) = [c for c in selection.chosen if made[0].sent.id in c.sents]
+    assert telling.claim.support == (made[1].sent.id,)
+    assert selection.fell_at[made[1].sent.id] == "same claim"
+
+
+def test_the_same_in_one_document_is_no_support() -> None:
+    """A source that repeats itself is one source."""
+    made = [judged(TOLD), judged(TOLD_AGAIN, index=1, salience=0.7), *(replace(j, salience=0.0) for j in NOISE)]
+    printed, gates = chosen(made)
+    assert printed == [TOLD]
+    assert "redundant" in gates
+
+
+def test_filler_is_not_printed_to_fill_the_page() -> None:
+    """What hardly matters stays out although there is room."""
+    assert chosen([judged(ELSE, salience=0.01)]) == ([], {"filler"})
+    assert chosen([judged(ELSE, section=None)]) == ([], {"no section"})
+
+
+def test_what_matters_more_comes_first() -> None:
+    """Where there is room for one, it is the more salient one."""
+    wanted = config(changes=[("title: Key outcomes", "title: Key outcomes\n    max_items: 1")])
+    printed, gates = chosen([judged(TOLD, salience=0.5), judged(ELSE, index=1, salience=0.9)], wanted)
+    assert (printed, gates) == ([ELSE], {"budget"})
+
+
+@pytest.mark.parametrize(
+    ("genre", "note", "printed"),
+    [
+        ("news", "", True),
+        ("opinion", "", False),
+        ("opinion", "exclude_genres: []", True),
+        ("opinion", "exclude_genres: [live]", True),
+        ("news", "exclude_genres: [news, live]", False),
+    ],
+)
+def test_genres(genre: str, note: str, printed: bool) -> None:
+    """Opinion reports no outcomes unless the configuration says so; any section can leave out any kind."""
+    wanted = config(changes=[("title: Key outcomes", f"title: Key outcomes\n    {note}")])
+    got, gates = chosen([judged(TOLD)], wanted, genre=genre)
+    assert got == ([TOLD] if printed else [])
+    assert gates == (set() if printed else {"genre"})
+
+
+def test_every_section_is_offered_room() -> None:
+    """One loud section doesn't take the words of a quiet one."""
+    loud = [judged(" ".join(WORDS[n : n + 12]), doc=DOC, index=n, section="military", salience=0.95) for n in range(36)]
+    quiet = judged("mediators tabled proposals about lakes", doc=OTHER, section="demands", salience=0.5)
+    printed, _ = chosen([*loud, quiet], config(changes=[("max_words: 200", "max_words: 60")]))
+    assert quiet.sent.text in printed
+
+
+@pytest.mark.parametrize("limit", [20, 61, 100, 333])
+def test_the_words_are_filled_and_not_overrun(limit: int) -> None:
+    """Where every section has more to say than there is room, nearly all the room is used and no word more."""
+    sections = ("outcomes", "demands", "military", "reactions")
+    made = [
+        judged(" ".join(f"{word}{n}" for word in WORDS[: 4 + n % 5]), index=n, section=sections[n % 4])
+        for n in range(240)
+    ]
+    printed, gates = chosen(made, config(changes=[("max_words: 200", f"max_words: {limit}")]))
+    assert limit - 8 < sum(len(text.split()) for text in printed) <= limit
+    assert gates == {"budget"}
+
+
+def test_no_publisher_fills_the_page() -> None:
+    """Where three speak, one gets no more than half the words."""
+    sections = ("outcomes", "demands", "military", "reactions")
+    loud = [
+        judged(" ".join(f"{word}{n}" for word in WORDS[:10]), doc=DOC, index=n, section=sections[n % 4])
+        for n in range(40)
+    ]
+    rest = [judged(f"boats{n} crossed{n} lakes{n}", doc=str(n) * 64, salience=0.6) for n in (1, 2)]
+    docs = [
+        replace(prose(f"Text of {key}."), id=key, publisher=Found(key[:1], "given"))
+        for key in sorted({j.sent.doc for j in [*loud, *rest]})
+    ]
+    selection = select([*loud, *rest], docs, WIDE)
+    by = [key.partition("-")[0] for c in selection.chosen for key in c.sents]
+    assert 0 < by.count(DOC[:12]) * 10 <= WIDE.briefing.max_words / 2
+    assert len(set(by)) == 3
+    assert "publisher cap" in selection.fell_at.values()
+    alone = select(loud, docs[-1:], WIDE)
+    assert len(alone.chosen) > by.count(DOC[:12]), "one alone may have all the room"
+
+
+def test_a_list_is_printed_with_its_lead_in() -> None:
+    """From the article to the choice: an item never stands by itself."""
+    doc = article(
+        ("paragraph", "Russia demanded the following at the talks:"),
+        ("list_item", "- Ukraine withdraws all troops from the four regions."),
+        ("list_item", "- The army is limited to 100,000 soldiers."),
+    )
+    made = analyse((doc,), WIDE)
+    selection = select(made, (doc,), WIDE)
+    home = assert_every_sentence_is_accounted_for(selection, made, WIDE)
+    (only,) = selection.chosen
+    assert [home[key].sent.index for key in only.sents] == [0, 1, 2]
+    assert only.section == "demands"
+
+
+def test_nothing_read_nothing_printed() -> None:
+    """No sentence is no error."""
+    assert select((), (), WIDE).chosen == ()
+    assert select((), (), config(CONFIG)).fell_at == {}

@@ -1,0 +1,120 @@
+"""Whether a sentence stands alone."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from talks_example import sentence
+
+from digest.analyse.standing import fragment, leans_inside, opener, weak_subject
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("He said so on Monday at the talks.", "He"),
+        ("They rejected the paper as an ultimatum.", "They"),
+        ("These include the return of all children.", "These"),
+        ("This was the second round at the lake.", "This"),
+        ("Such demands have been rejected before by Kyiv.", "Such"),
+        ("Its troops left the city on Monday.", "Its"),
+        ("Her office confirmed the visit to the lake.", "Her"),
+        ("That changed on Monday when the troops left.", "That"),
+        ("There, the ministers met for an hour.", "There"),
+        ("It rejected the paper on Wednesday.", "It"),
+        ("“He will come,” said Ivan Petrov of the delegation.", "He"),
+        ("However, the talks ended after one hour.", "However"),
+        ("And the army stayed at the lake for a year.", "And"),
+        ("As a result, the ministers went home on Monday.", "As a result"),
+        ("“We want peace and nothing else.”", "quotation"),
+        ('"We want peace and nothing else."', "quotation"),
+    ],
+)
+def test_what_leans_is_named(text: str, word: str) -> None:
+    """A sentence that opens on a pronoun or a connective, or is a quotation of nobody, leans on the one before."""
+    assert opener(sentence(text)) == word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "However, she said, the talks went on.",
+        "But he said that the talks went on.",
+        "Meanwhile, they left the lake on Monday.",
+    ],
+)
+def test_a_pronoun_behind_a_connective_leans(text: str) -> None:
+    """A word before the pronoun doesn't hide it."""
+    assert opener(sentence(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is unclear when the talks will resume.",
+        "It was the first meeting of the two ministers since the spring.",
+        "There were no talks at the lake on Monday.",
+        "This week the delegations will meet at the lake.",
+        "Both sides agreed to exchange all prisoners.",
+        "Both Russia and Ukraine named their envoys.",
+        "Those who fled will be allowed to return.",
+        "They [the ministers] agreed to meet again.",
+        "“We want peace,” said Ivan Petrov of the delegation.",
+        "Heavy fighting went on in the east of the region.",
+        "Hertz and Thisted are towns in which the ministers met.",
+        "Item five of the paper names the border.",
+        "Andorra offered to host the talks.",
+        "Sofia said it would send observers.",
+    ],
+)
+def test_what_stands_alone(text: str) -> None:
+    """Empty subjects, groups that name themselves, and words that only begin like a pronoun lean on nothing."""
+    assert opener(sentence(text)) == ""
+
+
+def test_weak_subjects() -> None:
+    """A title alone is weak, a title with its name or country isn't."""
+    assert weak_subject(sentence("The president said that the talks had failed."))
+    assert weak_subject(sentence("The statement was published on Monday."))
+    assert not weak_subject(sentence("The president of France said that the talks had failed."))
+    assert not weak_subject(sentence("The lake is deep and cold."))
+
+
+def test_pronouns_inside() -> None:
+    """Third persons are seen wherever they stand; the first person says who speaks."""
+    assert leans_inside(sentence("The minister said he would come."))
+    assert not leans_inside(sentence("The minister said we would come."))
+    assert not leans_inside(sentence("The theory of the herd is there."))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("No deal at the lake", True),
+        ("Talks fail", True),
+        ("Ministers leave the lake after an hour of talks", True),
+        ("The ministers left the lake after an hour.", False),
+        ("“The ministers left the lake after an hour.”", False),
+        ("Russia named the following terms at the talks:", False),
+        ("The ministers left " + "very " * 100 + "early.", True),
+    ],
+)
+def test_fragments(text: str, is_one: bool) -> None:
+    """Headlines without a stop, scraps, and lists without end are no sentences."""
+    assert fragment(sentence(text)) == is_one
+
+
+def test_a_list_item_needs_no_stop() -> None:
+    """Under a lead-in two words are enough, one isn't."""
+    assert not fragment(sentence("full withdrawal", lead_in=0, index=1))
+    assert fragment(sentence("withdrawal", lead_in=0, index=1))
+
+
+@pytest.mark.parametrize("char", ["“", "He ", "The ", "a", "(", "It is "])
+def test_one_thing_repeated_takes_no_time(char: str) -> None:
+    """Text that is no sentence doesn't hold up the run."""
+    sent = sentence(char * (200_000 // len(char)))
+    started = time.process_time()
+    opener(sent), weak_subject(sent), leans_inside(sent), fragment(sent)
+    assert time.process_time() - started < 2
