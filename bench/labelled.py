@@ -75,7 +75,8 @@ def examples(eval_dir: Path) -> list[Example]:
     return [*_dev(eval_dir), *_own(eval_dir)]
 
 
-def _event(story: str) -> str:
+def event(story: str) -> str:
+    """Name of the event that a story belongs to."""
     return next((event for start, event in SAME_EVENT if story.startswith(start)), story)
 
 
@@ -93,7 +94,7 @@ def _dev(eval_dir: Path) -> Iterator[Example]:
             for row in labels.get((story, doc.uri.rsplit("/", 1)[-1]), ()):
                 at = _match(row["text"], bags)
                 if at is not None and row["primary"] != "junk":
-                    yield seen.example(doc, at, _event(story), row["primary"], row["also"], row["salience"])
+                    yield seen.example(doc, at, event(story), row["primary"], row["also"], row["salience"])
 
 
 def _own(eval_dir: Path) -> Iterator[Example]:
@@ -126,15 +127,15 @@ def _stories(eval_dir: Path, wanted: set[str]) -> Iterator[tuple[str, list[Docum
     for row in _rows(eval_dir / "allsides_dev.jsonl.gz"):
         docs = ast.literal_eval(row["docs"]) if isinstance(row["docs"], str) else row["docs"]
         if any(f"{row['id']}/{k}" in wanted for k in range(len(docs))):
-            event = next((e for p, e in TITLED_EVENT if re.search(p, row["roundup_title"], re.IGNORECASE)), row["id"])
-            yield event, _pasted((f"{row['id']}/{k}", f"{d['title']}\n\n{d['text']}\n") for k, d in enumerate(docs))
+            named = next((e for p, e in TITLED_EVENT if re.search(p, row["roundup_title"], re.IGNORECASE)), row["id"])
+            yield named, _pasted((f"{row['id']}/{k}", f"{d['title']}\n\n{d['text']}\n") for k, d in enumerate(docs))
     day = _rows(eval_dir / "one_day_2025-05-21.jsonl.gz")
     text = "{title}\n\n{source}\n{date}\n{url}\n\n{text}\n"
     rows = [(f"day/{r['id']}", text.format(**r)) for r in day if f"day/{r['id']}" in wanted]
     if rows:
         yield "day_ukraine", _pasted(rows)
     for story in sorted({s.split("/")[1] for s in wanted if s.startswith("articles/")}):
-        yield _event(story), articles(eval_dir / "articles" / story)
+        yield event(story), articles(eval_dir / "articles" / story)
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

@@ -32,6 +32,8 @@ from digest.render import fonts
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT.parent / "shared" / "seeds"
 DAY = "2025-07-23"
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+"""As a user's shell has it: with byte code kept from one run to the next."""
 LIMITS = {"md": 1.5, "pdf": 2.0}
 """Greatest ratio that the project allows itself, by format."""
 
@@ -89,7 +91,7 @@ class Cost:
 def run(command: Sequence[str]) -> Cost:
     """Runs a process to its end. Raises CalledProcessError where it fails; 3 is the exit code of a run with problems."""
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     took = time.perf_counter() - began
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -101,7 +103,12 @@ def run(command: Sequence[str]) -> Cost:
 def loaded(arguments: Sequence[str]) -> list[str]:
     """The third-party modules that `digest` with these arguments has loaded when it ends, in the order of loading."""
     made = subprocess.run(
-        [sys.executable, "-c", _LISTING, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", _LISTING, *arguments],
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     names: list[str] = ast.literal_eval(made.stdout.strip().splitlines()[-1])
     return names

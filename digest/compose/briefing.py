@@ -28,6 +28,10 @@ from digest.model import (
 )
 
 _MAX_SUPPORT = 4
+SUPPORT_BONUS = 0.4
+"""What another source adds to the weight of a takeaway."""
+EARLY = 0.7
+"""Weight of a takeaway from an article older than half of the printed ones."""
 _REASONS = {
     "off-topic": "off the topic",
     "duplicate": "in a copy of another article",
@@ -64,7 +68,8 @@ def compose(
     year = cutoff.year
     made = [(c, _item(c, home, by_doc, year)) for c in selection.chosen]
     sections = tuple(_section(s, [m for m in made if m[0].section == s.key], by_doc, config) for s in config.sections)
-    takeaways = _takeaways(sections, {i.id: c for c, i in made}, home, config.briefing.takeaways)
+    weights = _weights(sections, {i.id: c for c, i in made}, by_doc)
+    takeaways = _takeaways(sections, weights, home, config.briefing.takeaways)
     order = _numbering(takeaways, sections)
     sections = tuple(
         replace(s, groups=tuple(replace(g, items=tuple(_numbered(i, order) for i in g.items)) for g in s.groups))
@@ -130,17 +135,35 @@ def _section(
     return Section(key=section.key, title=section.title, note=section.note, groups=tuple(g for g in groups if g.items))
 
 
+def _weights(
+    sections: Sequence[Section], chosen: Mapping[str, Chosen], by_doc: Mapping[str, Document]
+) -> dict[str, float]:
+    """Item id -> how fit it is for a takeaway: its value, more where others report the same, less where later articles may know more.
+
+    Opinion is none of the day's facts and has no weight.
+    """
+    items = [item for s in sections for item in s.items]
+    days = sorted(day for item in items if (day := by_doc[item.quotes[0].doc].day))
+    found: dict[str, float] = {}
+    for item in items:
+        doc = by_doc[item.quotes[0].doc]
+        early = doc.day is not None and doc.day < days[len(days) // 2]
+        support = 1 + SUPPORT_BONUS * len(item.support)
+        found[item.id] = chosen[item.id].value * support * (EARLY if early else 1.0) * (doc.genre != "opinion")
+    return found
+
+
 def _takeaways(
-    sections: Sequence[Section], chosen: Mapping[str, Chosen], home: Mapping[str, Sentence], most: int
+    sections: Sequence[Section], weights: Mapping[str, float], home: Mapping[str, Sentence], most: int
 ) -> tuple[Takeaway, ...]:
     """The strongest item of each section, then the next strongest, printed in the order of the sections; three at least where there are."""
     total = sum(len(s.items) for s in sections)
     wanted = min(most, max(3, total // 3))
     ranked: list[tuple[int, float, str, Item]] = []
     for section in sections:
-        fit = [i for i in section.items if not home[i.id].text.endswith(":")]
-        for rank, item in enumerate(sorted(fit, key=lambda i: (-chosen[i.id].value, i.id))):
-            ranked.append((rank, -chosen[item.id].value, item.id, item))
+        fit = [i for i in section.items if weights[i.id] and not home[i.id].text.endswith(":")]
+        for rank, item in enumerate(sorted(fit, key=lambda i: (-weights[i.id], i.id))):
+            ranked.append((rank, -weights[item.id], item.id, item))
     picked = {item.id for _, _, _, item in sorted(ranked, key=lambda r: r[:3])[:wanted]}
     return tuple(
         Takeaway(
