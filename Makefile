@@ -40,8 +40,12 @@ golden: $(VENV)/.test ## Write the golden editions anew (read the diff before yo
 	@$(BIN)/python -m pytest -p no:randomly --golden tests
 
 .PHONY: bench
-bench: $(VENV)/.test ## Measure the whole process against bare imports
-	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+bench: $(VENV)/.test $(VENV)-bench/.done ## Measure: whole process, extraction, sentence splitting, quality of what is printed
+	@$(BIN)/python bench/whole_process.py
+	@$(BIN)/python bench/extraction.py
+	@$(VENV)-bench/bin/python bench/segmentation.py
+	@OMP_NUM_THREADS=1 $(VENV)-bench/bin/python bench/learn.py
+	@OMP_NUM_THREADS=1 $(VENV)-bench/bin/python bench/quality.py
 
 .PHONY: test-setup
 test-setup: ## Install the system programs that tests use (Debian and Ubuntu)
@@ -55,7 +59,7 @@ lock: $(VENV)/bin/python ## Resolve the dependencies anew (UPGRADE=1 takes the n
 
 .PHONY: clean
 clean: ## Remove the environment, caches and editions
-	@rm -rf $(VENV) out state .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	@rm -rf $(VENV) $(VENV)-bench out state .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- the environment: made once, renewed when the lock or the project file changes ---------------------------------
@@ -68,6 +72,13 @@ $(VENV)/.run: requirements.lock pyproject.toml hatch_build.py | $(VENV)/bin/pyth
 	@$(PIP) install --require-hashes --no-deps -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@scripts/pango $(BIN)/python
+	@touch $@
+
+# An environment of its own: scikit-learn and scipy in the program's would slow down every start of nltk.
+$(VENV)-bench/.done: requirements.lock pyproject.toml
+	@PYTHON="$(PYTHON)" scripts/environment $(VENV)-bench
+	@$(VENV)-bench/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps -r requirements.lock
+	@$(VENV)-bench/bin/python -m pip --disable-pip-version-check --quiet install --no-build-isolation --editable '.[bench]'
 	@touch $@
 
 $(VENV)/.test: requirements-test.lock $(VENV)/.run

@@ -31,7 +31,7 @@ from digest.render import fonts
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT.parent / "shared" / "seeds"
-DAY = "2025-07-23"
+DAY = "2025-08-01"
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 """As a user's shell has it: with byte code kept from one run to the next."""
 LIMITS = {"md": 1.5, "pdf": 2.0}

@@ -199,8 +199,10 @@ class Chosen:
     sents: tuple[str, ...]
     claim: Claim
     party: str = ""
-    value: float = 0.0
-    """How much it matters, whatever its length: by this the takeaways are picked."""
+    salience: float = 0.0
+    """The highest of its sentences."""
+    fit: float = 0.0
+    """Probability of its section."""
 
 
 @dataclass(frozen=True, slots=True)

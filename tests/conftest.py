@@ -7,7 +7,7 @@ import os
 import resource
 import signal
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -182,13 +182,23 @@ def sample_briefing() -> tuple[Briefing, tuple[Document, ...]]:
     return briefing, docs
 
 
+_FILE_SIZE = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, None, None]:
+    """Lifts the limit of `full_disk` before the result is reported: the report may go to a file, too."""
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, _FILE_SIZE)
+
+
 @pytest.fixture
 def full_disk() -> Iterator[Callable[[int], None]]:
     """A function after which no file can grow beyond so many bytes, until the test ends."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    yield lambda size_bytes: resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, before[1]))
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    yield lambda size_bytes: resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, _FILE_SIZE[1]))
     signal.signal(signal.SIGXFSZ, handler)
 
 

@@ -36,7 +36,7 @@ def chosen(docs: Sequence[Document], wanted: Config, *picks: tuple[str, str, str
     made: list[Chosen] = []
     for section, start, party in picks:
         (key,) = [j.sent.id for j in judged if j.sent.text.startswith(start)]
-        made.append(Chosen(section, (key,), Claim(key), party, value=1 / (1 + len(made))))
+        made.append(Chosen(section, (key,), Claim(key), party, fit=1.0, salience=1 / (1 + len(made))))
     printed = {key for c in made for key in c.sents}
     fell = {j.sent.id: "budget" for j in judged if j.sent.id not in printed}
     return compose(Selection(tuple(made), fell), judged, docs, (), wanted, cutoff=CUTOFF, program="test")

@@ -116,7 +116,7 @@ def test_words_in_quotation_marks_are_the_speakers() -> None:
 
 def test_aliases_are_whole_words() -> None:
     """Any case of an alias counts that isn't all lower case; parts of other words don't."""
-    text = "MOSCOW and the moscow mule, Muscovy, Kyivan and Kyiv’s line; Russians, Russia"
+    text = "MOSCOW and the moscow mule, Muscovy, Kyivan and Kyiv’s line; Russification, Russia"
     found = mentions(text, PARTIES)
     assert [m.party for m in found] == ["Russia", "Ukraine", "Russia"]
     assert [text[m.at : m.end] for m in found] == ["MOSCOW", "Kyiv", "Russia"]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from digest.analyse.features import LONGEST, Reading
 from digest.config import PartyConfig
@@ -36,8 +37,17 @@ class Mention:
 
 
 @cache
+def countries() -> dict[str, tuple[str, ...]]:
+    """Name of a country -> what else it is called: short forms, its people, its capital where that stands for the government."""
+    lines = (Path(__file__).parent / "data" / "countries.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {name.casefold(): tuple(part.strip() for part in others.split(",")) for name, others in rows}
+
+
+@cache
 def _pattern(parties: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Pattern[str], dict[str, str]] | None:
-    names = {alias.casefold(): name for name, aliases in parties for alias in (name, *aliases)}
+    names = {alias.casefold(): name for name, _ in parties for alias in countries().get(name.casefold(), ())}
+    names |= {alias.casefold(): name for name, aliases in parties for alias in (name, *aliases)}
     if not names:
         return None
     longest = sorted(names, key=lambda a: (-len(a), a))
@@ -129,7 +139,7 @@ _NEW_CLAUSE = re.compile(r"(?:[;–—]|,(?: and| but| while| whereas)?|\bwhile|
 """Before a party: a clause of its own begins, so that the sentence tells of several."""
 _SPEAKS_FOR = re.compile(
     r"['’]s?\s+(?:[\w-]+\s+){0,4}(?:ministers?|president|premier|leaders?|leadership|spokesman|spokeswoman|spokesperson|negotiators?|envoy|ambassador|army|military|government|office|ministry|delegation|parliament|"
-    r"officials|chief|head|side|team|demands?|conditions?|proposals?|memorandum|position|stance|terms|list|offer|goals?|aims?|priorit(?:y|ies)|paper|draft)\b",
+    r"officials|chief|head|side|team|advisers?|advisors?|aides?|administration|lawmakers?|diplomats?|demands?|conditions?|proposals?|memorandum|position|stance|terms|list|offer|goals?|aims?|priorit(?:y|ies)|paper|draft)\b",
     re.IGNORECASE,
 )
 """Behind a party's name: who speaks for it ("Israel's prime minister"), or what it wants ("Russia's conditions")."""

@@ -50,6 +50,8 @@ class Classifier:
 
     keys: tuple[str, ...]
     phrases: cues.Table
+    titles: cues.Table
+    """Titles of the sections, to be met in an article's own headings."""
     own: frozenset[str]
     """Keys that the program has no language for."""
 
@@ -63,7 +65,8 @@ def classifier(sections: Sequence[SectionConfig]) -> Classifier:
         if s.key in own:
             words = content(tokens(" ".join([s.title, s.about, *s.examples])))
             classes[s.key] += sorted(set(words))
-    return Classifier(keys=tuple(s.key for s in sections), phrases=cues.table(classes), own=own)
+    titles = cues.table({s.key: [s.title] for s in sections})
+    return Classifier(keys=tuple(s.key for s in sections), phrases=cues.table(classes), titles=titles, own=own)
 
 
 def classify(reading: Reading, features: Mapping[str, float], model: Classifier) -> Label:
@@ -79,9 +82,12 @@ def classify(reading: Reading, features: Mapping[str, float], model: Classifier)
         if key in model.own:
             logits[key], why[key] = _OWN_BASE, []
     heading = tokens(reading.sent.heading)
-    for key, bonus, name in _met(reading.words, model.phrases, _CUE, "cue") + _met(
-        heading, model.phrases, _HEADING, "heading"
-    ):
+    met = [
+        *_met(reading.words, model.phrases, _CUE, "cue"),
+        *_met(heading, model.phrases, _HEADING, "heading"),
+        *_met(heading, model.titles, _HEADING, "heading"),
+    ]
+    for key, bonus, name in met:
         logits[key] = logits.get(key, 0.0) + bonus
         why.setdefault(key, []).append((name, bonus))
     top = max(logits.values())

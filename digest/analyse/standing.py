@@ -23,6 +23,7 @@ _BOUND = re.compile(
 _POINTING = re.compile(
     r"\b(such an?|those|these) (?!talks\b|negotiations\b|days\b|two\b|three\b|who\b|of\b|with\b|in\b|from\b|that\b|which\b|"
     r"responsible\b|killed\b|wounded\b|injured\b|close\b|living\b|affected\b)[a-z]+"
+    r"|\b(?:behind|with|to|by|for|on|against|from|among) (?:these|those|this)(?=[,.;])|^(?:Options|Examples|Others) include\b"
 )
 """Points at a thing that was named before ("such a meeting", "those missiles")."""
 _PRONOUN_INSIDE = re.compile(r"\b(?:he|she|they|him|her|them|his|their)\b", re.IGNORECASE)
@@ -74,7 +75,7 @@ def opener(sent: Sentence) -> str:
     elif match := patterns.connective.match(text) or patterns.preposition.match(text) or _BOUND.match(text):
         return match[1]
     if match := _POINTING.search(text):
-        return match[1]
+        return match[1] or match[0]
     return "quotation" if text[:1] in '“"' and _whole_quote(text) else ""
 
 

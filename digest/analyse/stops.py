@@ -39,8 +39,9 @@ class Rule:
     cut: bool
     marks: str
     word: re.Pattern[str]
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
+    before: str
+    """As `behind` a regular expression, compiled when a word is met that the rule is about: few are."""
+    behind: str
     example: str
     """"|" marks the place."""
     opening: bool
@@ -76,10 +77,14 @@ def rules() -> tuple[Rule, ...]:
     found = []
     for line in lines("segment_rules.tsv"):
         name, verdict, marks, word, before, behind, example = line.split("\t")
-        end = re.compile(rf"(?:{before})\Z")
-        opening = before.startswith("^")
-        found.append(Rule(name, verdict == "cut", marks, re.compile(word), end, re.compile(behind), example, opening))
+        end, opening = rf"(?:{before})\Z", before.startswith("^")
+        found.append(Rule(name, verdict == "cut", marks, re.compile(word), end, behind, example, opening))
     return tuple(found)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @lru_cache(maxsize=8192)
@@ -160,7 +165,9 @@ def is_end(text: str, seg: int, stop: int, mark: str, at: int, *, closed: bool) 
     word = word_before(text, seg, stop)
     for rule in _rules_for(mark, word):
         near = seg if rule.opening else max(seg, stop - _NEAR)
-        if stop - near <= _WINDOW and rule.behind.match(text, at) and rule.before.search(text[near:at]):
+        if stop - near > _WINDOW or not _compiled(rule.behind).match(text, at):
+            continue
+        if _compiled(rule.before).search(text[near:at]):
             return rule.cut
     kind = kind_of(word) if mark == "." else ""
     if kind == "state" and "-" not in word and not _is_behind_comma(text, seg, stop, word):

@@ -30,6 +30,8 @@ from digest.model import (
 _MAX_SUPPORT = 4
 SUPPORT_BONUS = 0.4
 """What another source adds to the weight of a takeaway."""
+SURE = 0.33
+"""Least probability of its section at which an item may be a takeaway."""
 EARLY = 0.7
 """Weight of a takeaway from an article older than half of the printed ones."""
 _REASONS = {
@@ -149,7 +151,8 @@ def _weights(
         doc = by_doc[item.quotes[0].doc]
         early = doc.day is not None and doc.day < days[len(days) // 2]
         support = 1 + SUPPORT_BONUS * len(item.support)
-        found[item.id] = chosen[item.id].value * support * (EARLY if early else 1.0) * (doc.genre != "opinion")
+        fit = chosen[item.id].fit >= SURE and doc.genre != "opinion"
+        found[item.id] = chosen[item.id].salience * support * (EARLY if early else 1.0) * fit
     return found
 
 

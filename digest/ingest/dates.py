@@ -29,16 +29,20 @@ def months() -> dict[str, int]:
     return table
 
 
+_DAY = r"(?<![\d.,:])(\d{1,2})(?:st|nd|rd|th|\.)?"
+_WORDED = {
+    "day first": rf"{_DAY}\s?(?:of\s|de\s)?[ -]?MONTH,?\s?(?:de\s)?[ -]?(\d{{4}})(?!\d)",
+    "month first": r"\bMONTH\s?(\d{1,2})(?:st|nd|rd|th)?(?:,|\s)\s?(\d{4})(?!\d)",
+    "year first": r"(?<!\d)(\d{4}),?\sMONTH\s?(\d{1,2})(?!\d)",
+    "no year": rf"\bMONTH\s?(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)|{_DAY}\sMONTH",
+}
+"""Forms of a date with the month as a word, by the order of their parts."""
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _pattern(form: str) -> re.Pattern[str]:
     month = rf"({'|'.join(sorted(months(), key=lambda name: (-len(name), name)))})\b\.?"
-    day = r"(?<![\d.,:])(\d{1,2})(?:st|nd|rd|th|\.)?"
-    return (
-        re.compile(rf"{day}\s?(?:of\s|de\s)?[ -]?{month},?\s?(?:de\s)?[ -]?(\d{{4}})(?!\d)", re.I),
-        re.compile(rf"\b{month}\s?(\d{{1,2}})(?:st|nd|rd|th)?(?:,|\s)\s?(\d{{4}})(?!\d)", re.I),
-        re.compile(rf"\b{month}\s?(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)|{day}\s{month}", re.I),
-        re.compile(rf"(?<!\d)(\d{{4}}),?\s{month}\s?(\d{{1,2}})(?!\d)", re.I),
-    )
+    return re.compile(_WORDED[form].replace("MONTH", month), re.I)
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
@@ -63,9 +67,8 @@ def _numeric(a: str, b: str, c: str, sign: str) -> str | None:
 def search(text: str) -> tuple[str, int, int] | None:
     """The first full date in `text` (ISO date, start, end), or None. Times are not read."""
     found: list[tuple[int, int, str]] = []
-    day_first, month_first, _, year_first = _patterns()
-    for pattern, order in ((day_first, (2, 1, 0)), (month_first, (2, 0, 1)), (year_first, (0, 1, 2))):
-        if match := pattern.search(text):
+    for form, order in (("day first", (2, 1, 0)), ("month first", (2, 0, 1)), ("year first", (0, 1, 2))):
+        if match := _pattern(form).search(text):
             groups = match.groups()
             year, month, day = (groups[index] for index in order)
             if value := _iso(int(year), months()[month.lower().rstrip(".")], int(day)):
@@ -115,7 +118,7 @@ def parse(text: str) -> str | None:
 
 def partial(text: str) -> tuple[int, int] | None:
     """Month and day of a date without a year ("May 21"), or None."""
-    match = _patterns()[2].search(text)
+    match = _pattern("no year").search(text)
     if not match:
         return None
     name, number, other_number, other_name = match.groups()

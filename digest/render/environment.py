@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import TemplateError
 from digest.render import phrases
+from digest.render.compiled import kept
 from digest.render.escape import Md, link, printable
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def markdown_environment(templates: Path) -> SandboxedEnvironment:
             code = super()._generate(source, name, filename, defer_init)
             return f"{code}\nfrom {__name__} import Markup, escape, markup_join\n"
 
-    env = MarkdownEnvironment(**_options(templates))
+    env = MarkdownEnvironment(**_options(templates), bytecode_cache=kept("markdown", PROJECT_TEMPLATES))
     env.finalize = Md.escape
     filters = {name: env.filters[name] for name in _KEPT_FILTERS}
     env.filters = {**filters, **_phrases(), "join": phrases.joined, "calls": phrases.calls, "link": link}
@@ -88,7 +89,7 @@ def html_environment(templates: Path) -> SandboxedEnvironment:
     """The environment for the page around the briefing: Jinja's own HTML escaping."""
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    env = ImmutableSandboxedEnvironment(**_options(templates))
+    env = ImmutableSandboxedEnvironment(**_options(templates), bytecode_cache=kept("html", PROJECT_TEMPLATES))
     env.finalize = _on_one_line
     env.filters = {name: env.filters[name] for name in (*_KEPT_FILTERS, "join")} | _phrases()
     return env

@@ -18,9 +18,10 @@ from digest.model import Chosen, Claim, Document, Genre, Judged, Selection
 from digest.select.claims import REPEAT, SAME, Neighbours, Vector, repetition, vectors
 from digest.select.units import Unit, units
 
-FLOOR = 0.1
-"""Least value of what is printed."""
-SCALE = 0.65
+FLOOR = 0.15
+"""Least value of what is printed; half of it will do for a section that would have fewer than `FEW` items."""
+FEW = 2
+SCALE = 0.4
 """Exponent of the length by which a value is divided."""
 SHARE = 0.5
 """Part of the words that is shared out evenly among the sections before the rest is free for all."""
@@ -28,6 +29,8 @@ SECTION_CAP = 0.4
 """No section fills more than this part of the words, where there are three or more."""
 PUBLISHER_CAP = 0.5
 """No publisher fills more than this part of the words, where there are three or more."""
+SURE = 0.33
+"""Least probability of its section at which a unit may use the section's share."""
 SHORTLIST = 300
 """Units a section that are considered at all, best first: many times what is ever printed."""
 DEFAULT_EXCLUDED: dict[str, frozenset[Genre]] = {"outcomes": frozenset(["opinion"])}
@@ -124,13 +127,17 @@ def _candidates(
         value = worth(unit, fit) if section in KNOWN_KEYS else (unit.core.salience + fit) / 2
         if doc.genre in excluded[section]:
             fell[key] = "genre"
-        elif value < FLOOR:
+        elif value < FLOOR / 2:
             fell[key] = "filler"
         else:
             by_section[section].append(_Candidate(unit, section, value, doc.publisher.value or doc.id))
     kept: list[_Candidate] = []
     for found in by_section.values():
         found.sort(key=lambda c: (-c.score, c.unit.key))
+        good = [c for c in found if c.value >= FLOOR]
+        weak = [c for c in found if c.value < FLOOR]
+        found = good + weak[: max(0, FEW - len(good))]
+        fell |= {c.unit.core.sent.id: "filler" for c in weak[max(0, FEW - len(good)) :]}
         kept += found[:SHORTLIST]
         fell |= {c.unit.core.sent.id: "budget" for c in found[SHORTLIST:]}
     return kept
@@ -144,8 +151,9 @@ def _greedy(
     room = _Room(limit, {s.key: s for s in config.sections}, PUBLISHER_CAP * limit if spread else limit)
     repeated = dict.fromkeys(range(len(candidates)), 0.0)
     picked: list[_Candidate] = []
-    for cap in (SHARE * limit / len(config.sections), SECTION_CAP * limit if many else limit):
-        waiting = set(repeated)
+    share = SHARE * limit / len(config.sections)
+    for cap in (share, SECTION_CAP * limit if many else limit):
+        waiting = {n for n in repeated if cap != share or candidates[n].unit.core.label.score >= SURE}
         while waiting:
             gains = {}
             for n in sorted(waiting):
@@ -183,5 +191,6 @@ def _with_claim(c: _Candidate, neighbours: Neighbours, home: Mapping[str, Judged
         sents=tuple(p.sent.id for p in c.unit.parts),
         claim=Claim(lead=own.id, support=tuple(support)),
         party=next((p.party for p in c.unit.parts if p.party), ""),
-        value=round(c.value, 4),
+        salience=max(p.salience for p in c.unit.parts),
+        fit=c.unit.core.label.score,
     )

@@ -1,0 +1,35 @@
+"""Editions of the sample articles under three configurations, letter by letter: a change of what is printed shows in the diff.
+
+`make golden` writes them anew.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from digest.config import load
+from digest.pipeline import render, think
+
+DAY = date(2025, 7, 25)
+CONFIGS = {
+    "negotiation": "config.yaml",
+    "two-sections": "tests/golden/two-sections.yaml",
+    "own-sections": "tests/golden/own-sections.yaml",
+}
+
+
+@pytest.mark.parametrize("name", CONFIGS)
+def test_golden_edition(name: str, root: Path, golden: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Markdown of the sample briefing is what it was."""
+    monkeypatch.chdir(root)
+    config = load(Path(CONFIGS[name]))
+    built = think(config, day=DAY, sources=["seeds"])
+    files = render(built.briefing, config, ["md"])
+    page = next(body for file, body in files.items() if file.endswith(".md")).decode()
+    path = root / "tests" / "golden" / f"{name}.md"
+    if golden:
+        path.write_text(page, encoding="utf-8")
+    assert page == path.read_text(encoding="utf-8")
