@@ -72,6 +72,7 @@ $(VENV)/.run: requirements.lock pyproject.toml hatch_build.py | $(VENV)/bin/pyth
 	@$(PIP) install --require-hashes --no-deps -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@scripts/pango $(BIN)/python
+	@$(BIN)/python -m compileall -q digest
 	@touch $@
 
 # An environment of its own: scikit-learn and scipy in the program's would slow down every start of nltk.

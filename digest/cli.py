@@ -49,7 +49,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # a terminal without the letters must not end the run
     # A run is short and makes hardly any reference cycles: looking for them after every 700 new objects, and once more on the way
     # out, costs a tenth of it.
-    gc.set_threshold(100_000)
+    gc.set_threshold(1_000_000)
     atexit.register(gc.freeze)
 
 
@@ -123,12 +123,15 @@ def verify(files: tuple[Path, ...], archives: tuple[Path, ...], config_path: Pat
 
     Every quoted sentence must be a slice of a kept text, and every footnote must point at the right one.
     """
+    from digest.config import ARCHIVE
     from digest.verify import verify as check
 
     stores = list(archives)
     given = click.get_current_context().get_parameter_source("config_path") is not ParameterSource.DEFAULT
     if not stores and (given or config_path.is_file()):
         stores.append(_load(config_path).archive_path)
+    elif not stores:
+        stores.append(Path(ARCHIVE))
     failed = False
     for path in files:
         report = check(path, archives=stores)

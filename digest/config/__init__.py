@@ -34,9 +34,15 @@ from digest.config.values import (
 from digest.errors import ConfigError
 
 MAX_BYTES = 1_000_000
+ARCHIVE = "state/archive.db"
+"""Where the texts are kept if the file doesn't say, from the folder in which the command runs."""
 
 Format = Literal["pdf", "md", "html"]
 ArticleKind = Literal["news", "opinion", "explainer", "live", "release"]
+
+
+# Plugins of pydantic that happen to be installed have no say in what a configuration means; looking for them takes time, too.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 class _Model(BaseModel):
@@ -140,9 +146,7 @@ class Config(_Model):
     limits: LimitsConfig = Field(
         default=LimitsConfig(), description="Bounds on what is read.", examples=["max_file_mb: 5"]
     )
-    archive: PathText = Field(
-        default="state/archive.db", description="File that keeps the texts.", examples=["state/archive.db"]
-    )
+    archive: PathText = Field(default=ARCHIVE, description="File that keeps the texts.", examples=["state/archive.db"])
     templates: PathText | None = Field(
         default=None, description="Folder of templates; left out: the program's own.", examples=["templates/"]
     )
