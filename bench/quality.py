@@ -94,9 +94,11 @@ def main() -> None:
     stories = sorted(p.stem for p in Path("facts").glob("*.yaml"))
     for story in stories:
         sections.known, salience.weights = shipped_sections, shipped_salience
+        sections.by_feature.cache_clear()
         first = score(story, facts)
         learned, weights = without(rows, labelled.event(story))
         sections.known, salience.weights = (lambda m=learned: m), (lambda w=weights: w)
+        sections.by_feature.cache_clear()
         second = score(story, facts)
         row(story, first, second)
         means = [m + r["right"] / r["vital"] / len(stories) for m, r in zip(means, (first, second), strict=True)]

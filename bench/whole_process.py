@@ -1,6 +1,6 @@
 """The whole process, from the shell's prompt and back, against a bare interpreter that loads the same libraries.
 
-    python bench/whole_process.py [SOURCE]... [--config FILE] [--runs N]
+    python bench/whole_process.py [SOURCE]... [--config FILE] [--runs N] [--growth]
 
 Measured are `digest build --format md` and `digest build --format pdf` over SOURCE (default: `../shared/seeds` where it is
 there, else `seeds/`). The bare interpreter runs a script of `import` lines: every module outside the standard library and this
@@ -9,15 +9,21 @@ final HTML with WeasyPrint under the same options and fonts, writes the file, an
 as processes of their own, so that whatever else the machine does meets both; each pair gives one ratio. Time is told twice: as a clock
 sees it, and as CPU time (user and system, with what the process itself started).
 
-A third line renders the same HTML with WeasyPrint as it comes: the system's fonts, no tags for assistive software. It has less to do and
-is not the reference.
+A third figure is against WeasyPrint as it comes: the system's fonts, no tags for assistive software. It has less to do and is not
+the reference.
+
+`--growth` builds and explains a quarter, a half and the whole of a day's articles (`../shared/eval/one_day_2025-05-21.jsonl.gz`):
+time must grow as the articles do.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import gzip
+import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -31,7 +37,10 @@ from digest.render import fonts
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT.parent / "shared" / "seeds"
+EVAL = ROOT.parent / "shared" / "eval"
+DIGEST = str(Path(sys.executable).with_name("digest"))
 DAY = "2025-08-01"
+"""After the latest of the seeds, so that all are read."""
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 """As a user's shell has it: with byte code kept from one run to the next."""
 LIMITS = {"md": 1.5, "pdf": 2.0}
@@ -91,7 +100,7 @@ class Cost:
 def run(command: Sequence[str]) -> Cost:
     """Runs a process to its end. Raises CalledProcessError where it fails; 3 is the exit code of a run with problems."""
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     took = time.perf_counter() - began
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -149,51 +158,80 @@ def told(name: str, whole: Sequence[Cost], bare: Sequence[Cost], limit: float | 
     return limit is None or wall <= limit
 
 
+def markdown(build: Sequence[str], folder: Path, runs: int) -> bool:
+    """Measures Markdown only."""
+    command = [*build, "--format", "md"]
+    names = loaded(command)
+    imports = script(folder / "imports.py", "\n".join(f"import {name}" for name in names))
+    return told(f"Markdown ({len(names)} modules)", *by_turns([DIGEST, *command], imports, runs), LIMITS["md"])
+
+
+def pdf(build: Sequence[str], folder: Path, runs: int) -> bool:
+    """Measures the PDF, against the same rendering and against the plainest."""
+    run([DIGEST, *build, "--format", "html", "--format", "pdf"])
+    page = next((folder / "out").glob("*.html"))
+    command = [*build, "--format", "pdf"]
+    names = loaded(command)
+    with fonts.no_system_fonts():
+        fontconfig = os.environ["FONTCONFIG_FILE"]
+    address = re.compile(re.escape(fonts.ADDRESS) + r'([^"]+)')
+    values = {
+        "imports": "\n".join(f"import {name}" for name in names),
+        "page": str(page),
+        "target": str(folder / "bare.pdf"),
+        "faces": address.sub(lambda found: fonts.font_file(found[1]).as_uri(), fonts.faces()),
+        "fontconfig": fontconfig,
+    }
+    whole = [DIGEST, *command]
+    render = script(folder / "render.py", _RENDER.format(**values))
+    kept = told(f"PDF ({len(names)} modules)", *by_turns(whole, render, runs), LIMITS["pdf"])
+    same = (folder / "bare.pdf").read_bytes() == page.with_suffix(".pdf").read_bytes()
+    print(f"    both files have {'the same bytes' if same else 'DIFFERENT BYTES'}")
+    plain = script(folder / "plain.py", _PLAIN.format(**values))
+    told("PDF against WeasyPrint as it comes", *by_turns(whole, plain, runs))
+    return kept and same
+
+
+def growth(folder: Path) -> None:
+    """Builds and explains more and more of a day's articles."""
+    with gzip.open(EVAL / "one_day_2025-05-21.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    config = str(EVAL / "configs" / "gaza_may2025.yaml")
+    for part in (4, 2, 1):
+        articles = folder / f"articles-{part}"
+        articles.mkdir()
+        chosen = rows[: len(rows) // part]
+        for number, row in enumerate(chosen):
+            head = "\n".join([row["title"], "", row["source"], row["date"], row["url"]])
+            (articles / f"{number:04}.txt").write_text(f"{head}\n\n{row['text']}\n", encoding="utf-8")
+        given = [str(articles), "--config", config, "--date", "2025-05-22", "--no-archive"]
+        built = run([DIGEST, "build", *given, "--out", str(folder / f"day-{part}")])
+        explained = run([DIGEST, "explain", "--jsonl", *given])
+        print(
+            f"{len(chosen)} articles: build {built.wall:.1f} s ({built.cpu:.1f} s CPU),"
+            f" explain {explained.wall:.1f} s ({explained.cpu:.1f} s CPU)"
+        )
+
+
 def main() -> None:
     """Prints the ratios; exit code 1 where one exceeds its limit."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("sources", nargs="*", type=Path)
     parser.add_argument("--config", type=Path, default=ROOT / "config.yaml")
     parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--growth", action="store_true", help="measure how time grows with the articles instead")
     asked = parser.parse_args()
     sources = [path.resolve() for path in asked.sources] or [SEEDS if SEEDS.is_dir() else ROOT / "seeds"]
-    digest = str(Path(sys.executable).with_name("digest"))
-    kept = True
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        if asked.growth:
+            return growth(folder)
+        print(f"digest build {' '.join(os.path.relpath(path, ROOT) for path in sources)}, {asked.runs} pairs of runs")
         build = ["build", *map(str, sources), "--config", str(asked.config.resolve()), "--no-archive", "--date", DAY]
         build += ["--out", str(folder / "out")]
-        run([digest, *build, "--format", "html"])
-        page = next((folder / "out").glob("*.html"))
-        print(f"digest build {' '.join(os.path.relpath(path, ROOT) for path in sources)}, {asked.runs} pairs of runs")
-
-        names = loaded([*build, "--format", "md"])
-        imports = script(folder / "imports.py", "\n".join(f"import {name}" for name in names))
-        kept &= told(
-            f"Markdown ({len(names)} modules)",
-            *by_turns([digest, *build, "--format", "md"], imports, asked.runs),
-            LIMITS["md"],
-        )
-
-        names = loaded([*build, "--format", "pdf"])
-        faces = fonts.faces()
-        for _, _, _, file in fonts._FACES:
-            faces = faces.replace(fonts.ADDRESS + file, fonts.font_file(file).as_uri())
-        values = {
-            "imports": "\n".join(f"import {name}" for name in names),
-            "page": str(page),
-            "target": str(folder / "bare.pdf"),
-            "faces": faces,
-            "fontconfig": str(fonts._NO_SYSTEM_FONTS),
-        }
-        whole = [digest, *build, "--format", "pdf"]
-        costs = by_turns(whole, script(folder / "render.py", _RENDER.format(**values)), asked.runs)
-        kept &= told(f"PDF ({len(names)} modules)", *costs, LIMITS["pdf"])
-        same = (folder / "bare.pdf").read_bytes() == page.with_suffix(".pdf").read_bytes()
-        print(f"    both files have {'the same bytes' if same else 'DIFFERENT BYTES'}")
-        costs = by_turns(whole, script(folder / "plain.py", _PLAIN.format(**values)), asked.runs)
-        told("PDF against WeasyPrint as it comes", *costs)
-    sys.exit(0 if kept and same else 1)
+        kept = [markdown(build, folder, asked.runs), pdf(build, folder, asked.runs)]
+    if not all(kept):
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -12,8 +12,10 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 
+from digest.cli import main
 from digest.model import (
     Block,
     Briefing,
@@ -210,8 +212,29 @@ def open_folder() -> Iterator[Path]:
         yield Path(name)
 
 
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A first build: what the program imports and reads late is then there, also where only root can read the checkout."""
+    folder = tmp_path_factory.mktemp("warm")
+    article, config = folder / "a.txt", folder / "config.yaml"
+    article.write_text("Talks end\n\nThe two sides agreed on Monday to exchange 1,200 prisoners.\n", encoding="utf-8")
+    config.write_text("briefing: {title: T}\nsections: [{key: outcomes, title: Outcomes}]\n", encoding="utf-8")
+    command = [
+        "build",
+        str(article),
+        "--config",
+        str(config),
+        "--out",
+        str(folder),
+        "--no-archive",
+        "--date",
+        "2025-06-03",
+    ]
+    assert CliRunner().invoke(main, [*command, "--format", "md"]).exit_code == 0
+
+
 @pytest.fixture
-def unprivileged() -> Callable[[], AbstractContextManager[None]]:
+def unprivileged(warm: None) -> Callable[[], AbstractContextManager[None]]:
     """A block in which permissions count, also where the tests run as root."""
 
     @contextmanager

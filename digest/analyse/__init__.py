@@ -41,9 +41,9 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                     label=sections.classify(whole, around, model),
                     salience=round(salience.salience(values), 4),
                     features=tuple(sorted((k, round(v, 3)) for k, v in values.items())),
-                    terms=frozenset(content(reading.words)),
+                    terms=frozenset(reading.content),
                     party=party(reading, config.parties),
-                    opener=standing.opener(reading.sent),
+                    opener=reading.opener,
                     dropped=again.get(reading.sent.id) or _dropped(reading, within[doc.id], leads=at in lists),
                 )
             )

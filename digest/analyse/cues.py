@@ -20,7 +20,7 @@ EXACT = "="
 """Before a word that must stand as it is written, not only with the same stem."""
 
 Table = dict[str, list[tuple[tuple[str, ...], str]]]
-"""First stem -> (the stems that follow, class)."""
+"""Stem of the first word -> (what its words are compared with, class); phrases whose first word must stand as written come last."""
 
 
 def table(classes: Mapping[str, Iterable[str]]) -> Table:
@@ -30,9 +30,11 @@ def table(classes: Mapping[str, Iterable[str]]) -> Table:
         for phrase in phrases:
             parts = _parts(phrase)
             if parts and parts[0] != GAP:
-                entry = (tuple(parts[1:]), name)
-                if entry not in found.setdefault(parts[0], []):
-                    found[parts[0]].append(entry)
+                entries = found.setdefault(tokens(phrase)[0][1], [])
+                if (entry := (tuple(parts), name)) not in entries:
+                    entries.append(entry)
+    for entries in found.values():
+        entries.sort(key=lambda entry: entry[0][0].startswith(EXACT))
     return found
 
 
@@ -77,13 +79,14 @@ def find(words: Tokens, where: Table) -> list[tuple[str, int, int]]:
     hits: list[tuple[str, int, int]] = []
     if not where:
         return hits
-    for i, (word, stem) in enumerate(words):
-        for form in (stem, _exact(word)):
-            for rest, name in where.get(form, ()):
-                forms = forms or [(s, _exact(w)) for w, s in words]
-                end = _follow(forms, i + 1, rest)
-                if end:
-                    hits.append((name, i, end))
+    for i, (_, stem) in enumerate(words):
+        for parts, name in where.get(stem, ()):
+            forms = forms or [(s, _exact(w)) for w, s in words]
+            if len(parts) > 1 and parts[1] != GAP and (i + 1 == len(forms) or parts[1] not in forms[i + 1]):
+                continue  # most phrases; only saves time
+            end = _follow(forms, i, parts)
+            if end:
+                hits.append((name, i, end))
     return _unmasked(hits)
 
 

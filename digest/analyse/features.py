@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from digest.analyse import cues
-from digest.analyse.terms import Tokens, names, numbers, tokens
+from digest.analyse.standing import opener
+from digest.analyse.terms import Tokens, content, names, numbers, tokens
 from digest.model import Document, Sentence
 
 _QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]?")
@@ -29,6 +30,9 @@ _DAYS = frozenset(
 )
 _FIRST_PERSON = frozenset(["i", "we", "our", "us", "my", "me"])
 _NEGATION = frozenset(["not", "no", "never", "nor", "neither", "without", "cannot", "n't", "nothing"])
+_TOLL_SIGNS = ("kill", "dead", "died", "wounded", "wounding", "njur", "ualtie", "fatalitie", "ı", "ſ")
+"""One of these stands in every text that `_TOLL` matches (two letters fold to others); to look for them takes a tenth of the time."""
+_MONEY_SIGNS = ("$", "€", "£", "dollar", "euro", "billion", "million")
 _MODAL = {
     "must": "must",
     "should": "must",
@@ -53,14 +57,16 @@ LONGEST = 2000
 class Reading:
     """A sentence taken apart once: words, stems, cue classes with their places."""
 
-    __slots__ = ("classes", "hits", "names", "numbers", "quoted", "sent", "stems", "words")
+    __slots__ = ("classes", "content", "hits", "names", "numbers", "opener", "quoted", "sent", "stems", "words")
 
     def __init__(self, sent: Sentence) -> None:
         self.sent = sent
         self.words: Tokens = tokens(sent.text[:LONGEST])
         self.stems = [s for _, s in self.words]
         self.hits = cues.find(self.words, cues.known())
-        self.classes = frozenset(name for name, _, _ in self.hits)
+        self.classes = tuple(sorted({name for name, _, _ in self.hits}))
+        self.content = content(self.words)
+        self.opener = opener(sent)
         self.names = names(self.words)
         self.numbers = numbers(self.words)
         inside = sum(len(m) for m in _QUOTED.findall(sent.text))
@@ -86,7 +92,7 @@ def shape(reading: Reading) -> dict[str, float]:
         counts[name] = counts.get(name, 0) + 1
     out |= {f"many:{name}": 1.0 for name, n in counts.items() if n > 1}
     early = {name for name, at, _ in reading.hits if at < 8}
-    out |= {f"early:{name}": 1.0 for name in early}
+    out |= {f"early:{name}": 1.0 for name in reading.classes if name in early}
     for word in low:
         if word in _MODAL:
             out["modal:" + _MODAL[word]] = 1.0
@@ -102,9 +108,11 @@ def shape(reading: Reading) -> dict[str, float]:
         out["quote:part"] = 1.0
     elif reading.quoted > 0:
         out["quote:word"] = 1.0
-    if _TOLL.search(text[:LONGEST]):
+    start = text[:LONGEST]
+    folded = start.lower()
+    if any(sign in folded for sign in _TOLL_SIGNS) and _TOLL.search(start):
         out["toll"] = 1.0
-    if _MONEY.search(text[:LONGEST]):
+    if any(sign in start for sign in _MONEY_SIGNS) and _MONEY.search(start):
         out["money"] = 1.0
     if text.rstrip("”\"' ").endswith("?"):
         out["question"] = 1.0

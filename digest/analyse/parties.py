@@ -51,7 +51,9 @@ def _pattern(parties: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Patte
     if not names:
         return None
     longest = sorted(names, key=lambda a: (-len(a), a))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE), names
+    first = "".join(re.escape(letter) for letter in sorted({name[0] for name in longest}))  # only saves time
+    pattern = rf"(?=[{first}])(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"
+    return re.compile(pattern, re.IGNORECASE), names
 
 
 def mentions(text: str, parties: Sequence[PartyConfig]) -> tuple[Mention, ...]:

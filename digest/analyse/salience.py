@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from digest.analyse.features import Reading
-from digest.analyse.standing import leans_inside, opener, weak_subject
+from digest.analyse.standing import leans_inside, weak_subject
 from digest.analyse.terms import content, tokens
 from digest.model import Document
 
@@ -44,7 +44,7 @@ def corpus(docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], 
         stems: set[str] = set()
         two: set[tuple[str, str]] = set()
         for reading in readings[doc.id]:
-            words = content(reading.words)
+            words = reading.content
             stems.update(words)
             two.update(pairwise(words))
         df.update(stems)
@@ -60,7 +60,7 @@ def corpus(docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], 
 def features(reading: Reading, at: int, count: int, own: Mapping[str, float], seen: Corpus) -> dict[str, float]:
     """Named features of one sentence; `own` are those of its shape and context, `at` of `count` its place in the document."""
     sent = reading.sent
-    words = content(reading.words)
+    words = reading.content
     distinct = sorted(set(words))
     out = {k: v for k, v in own.items() if not k.startswith(("before:", "after:", "title:", "many:"))}
     others = max(1, min(seen.size, 20) - 1)
@@ -82,7 +82,7 @@ def features(reading: Reading, at: int, count: int, own: Mapping[str, float], se
     out["late"] = at / max(1, count - 1)
     out["first in block"] = float(sent.first)
     out["words"] = min(1.0, len(reading.words) / 30)
-    out["opener"] = float(bool(opener(sent)))
+    out["opener"] = float(bool(reading.opener))
     out["weak subject"] = float(weak_subject(sent))
     out["pronoun"] = float(leans_inside(sent))
     out["list item"] = float(sent.kind == "list_item")

@@ -44,6 +44,16 @@ def known() -> Model:
     return Model(weights=data["weights"], bias=data["bias"])
 
 
+@cache
+def by_feature() -> dict[str, tuple[tuple[str, float], ...]]:
+    """The same weights, feature -> (class, weight): a sentence has few of all features."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for key, weights in known().weights.items():
+        for name, weight in weights.items():
+            found.setdefault(name, []).append((key, weight))
+    return {name: tuple(pairs) for name, pairs in found.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Classifier:
     """The sections of one configuration, ready to be asked."""
@@ -72,12 +82,12 @@ def classifier(sections: Sequence[SectionConfig]) -> Classifier:
 def classify(reading: Reading, features: Mapping[str, float], model: Classifier) -> Label:
     """Puts one sentence into a section. Scores are probabilities over the configured sections and none, summing to 1."""
     learned = known()
-    logits: dict[str, float] = {}
-    why: dict[str, list[tuple[str, float]]] = {}
-    for key, weights in learned.weights.items():
-        terms = [(name, weights[name] * value) for name, value in features.items() if name in weights]
-        logits[key] = learned.bias[key] + sum(v for _, v in terms)
-        why[key] = terms
+    why: dict[str, list[tuple[str, float]]] = {key: [] for key in learned.weights}
+    weighted = by_feature()
+    for name, value in features.items():
+        for key, weight in weighted.get(name, ()):
+            why[key].append((name, weight * value))
+    logits = {key: learned.bias[key] + sum([v for _, v in terms]) for key, terms in why.items()}
     for key in model.keys:
         if key in model.own:
             logits[key], why[key] = _OWN_BASE, []

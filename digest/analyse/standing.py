@@ -26,7 +26,7 @@ _POINTING = re.compile(
     r"|\b(?:behind|with|to|by|for|on|against|from|among) (?:these|those|this)(?=[,.;])|^(?:Options|Examples|Others) include\b"
 )
 """Points at a thing that was named before ("such a meeting", "those missiles")."""
-_PRONOUN_INSIDE = re.compile(r"\b(?:he|she|they|him|her|them|his|their)\b", re.IGNORECASE)
+_PRONOUN_INSIDE = re.compile(r"(?=[hst])\b(?:he|she|they|him|her|them|his|their)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"[.!?…][”\"’'’)\]]*$")
 
 

@@ -53,7 +53,12 @@ def stop_words() -> frozenset[str]:
 
 def tokens(text: str) -> Tokens:
     """Words of a text with their stems. Hyphens and dashes separate, so that "cease-fire" is two words."""
-    return tuple((word, stem(word.lower())) for word in WORD.findall(text))
+    return tuple(map(_token, WORD.findall(text)))
+
+
+@cache
+def _token(word: str) -> tuple[str, str]:
+    return word, stem(word.lower())
 
 
 def content(words: Tokens) -> list[str]:
