@@ -92,7 +92,7 @@ def _dev(eval_dir: Path) -> Iterator[Example]:
         for doc in docs:
             bags = [collections.Counter(w.lower() for w, _ in r.words) for r in seen.readings[doc.id]]
             for row in labels.get((story, doc.uri.rsplit("/", 1)[-1]), ()):
-                at = _match(row["text"], bags)
+                at = match(row["text"], bags)
                 if at is not None and row["primary"] != "junk":
                     yield seen.example(doc, at, event(story), row["primary"], row["also"], row["salience"])
 
@@ -157,7 +157,7 @@ class _Seen:
 
     def example(self, doc: Document, at: int, event: str, primary: str, also: list[str], score: int) -> Example:
         own = self.readings[doc.id]
-        around = features.shape(own[at]) | features.context(own, at, doc)
+        around = features.shape(own[at]) | features.words(own[at]) | features.context(own, at, doc)
         values = salience.features(own[at], at, len(own), around, self.corpus)
         name = primary if primary in SECTIONS else "context"
         return Example(
@@ -175,7 +175,7 @@ def _topic(config: Path, docs: list[Document]) -> frozenset[str]:
     return frozenset(s for s, n in counts.items() if n > len(docs) / 2)
 
 
-def _match(text: str, bags: list[collections.Counter[str]]) -> int | None:
+def match(text: str, bags: list[collections.Counter[str]]) -> int | None:
     """Index of the sentence that shares most words with a label, at least 60 % of either."""
     want = collections.Counter(w.lower() for w, _ in terms.tokens(text))
     best, score = None, 1.2

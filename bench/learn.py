@@ -14,6 +14,7 @@ import collections
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
@@ -24,9 +25,15 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.labelled import SECTIONS, Example, examples  # noqa: E402
+from digest.analyse.features import WORD  # noqa: E402
+from digest.analyse.terms import tokens  # noqa: E402
 
-SECTION_C, SALIENCE_C, ALSO_WEIGHT, BALANCE = 0.02, 0.05, 0.5, 0.7
+SECTION_C, SALIENCE_C, ALSO_WEIGHT, BALANCE = 0.01, 0.05, 0.5, 0.7
 """Regularisation of the two models, weight of a second acceptable section, and how far classes are balanced (1: wholly)."""
+SECTION_WORDS, SALIENCE_WORDS = 6.0, 4.0
+"""How freely words are used beside the named features: their values are multiplied by it before a model is learned."""
+LEAST_EVENTS, CAPITALISED = 3, 0.8
+"""A word counts where it stands in the sentences of so many events, and is no name: mostly written with a small letter."""
 
 
 def fit_sections(train: list[Example]) -> tuple[DictVectorizer, LogisticRegression]:
@@ -42,20 +49,50 @@ def fit_sections(train: list[Example]) -> tuple[DictVectorizer, LogisticRegressi
         sums[name] += weight
     mean = sum(sums.values()) / len(sums)
     balanced = [w * (mean / sums[n]) ** BALANCE for n, w in zip(labels, weights, strict=True)]
-    vec = DictVectorizer()
-    return vec, LogisticRegression(C=SECTION_C, max_iter=3000).fit(
-        vec.fit_transform(rows), labels, sample_weight=balanced
-    )
+    return _fit(rows, labels, balanced, c=SECTION_C, scale=SECTION_WORDS, vocabulary=vocabulary(train))
 
 
 def fit_salience(train: list[Example]) -> tuple[DictVectorizer, LogisticRegression]:
     """Logistic regression on salience 2 or 3; 3 counts double."""
-    vec = DictVectorizer()
-    x = vec.fit_transform([e.values for e in train])
     y = [e.salience >= 2 for e in train]
-    return vec, LogisticRegression(C=SALIENCE_C, max_iter=3000).fit(
-        x, y, sample_weight=[2.0 if e.salience == 3 else 1.0 for e in train]
+    weights = [2.0 if e.salience == 3 else 1.0 for e in train]
+    return _fit([e.values for e in train], y, weights, c=SALIENCE_C, scale=SALIENCE_WORDS, vocabulary=vocabulary(train))
+
+
+def vocabulary(train: list[Example]) -> frozenset[str]:
+    """Features of words that several events share and that are no names."""
+    events: dict[str, set[str]] = collections.defaultdict(set)
+    small, capital = collections.Counter[str](), collections.Counter[str]()
+    for e in train:
+        for at, (word, stem) in enumerate(tokens(e.text)):
+            events[stem].add(e.event)
+            if at:
+                (capital if word[0].isupper() else small)[stem] += 1
+    return frozenset(
+        WORD + s
+        for s, where in events.items()
+        if len(where) >= LEAST_EVENTS and capital[s] <= CAPITALISED * (capital[s] + small[s])
     )
+
+
+def _fit(
+    rows: list[dict[str, float]],
+    y: list[Any],
+    weights: list[float],
+    *,
+    c: float,
+    scale: float,
+    vocabulary: frozenset[str],
+) -> tuple[DictVectorizer, LogisticRegression]:
+    """Logistic regression whose weights apply to the features as they are, although words were scaled to be learned."""
+    rows = [
+        {k: v * scale if k in vocabulary else v for k, v in row.items() if k in vocabulary or not k.startswith(WORD)}
+        for row in rows
+    ]
+    vec = DictVectorizer()
+    model = LogisticRegression(C=c, max_iter=3000).fit(vec.fit_transform(rows), y, sample_weight=weights)
+    model.coef_ *= np.array([scale if name.startswith(WORD) else 1.0 for name in vec.get_feature_names_out()])
+    return vec, model
 
 
 def f1(pairs: list[tuple[Example, str]]) -> dict[str, float]:

@@ -17,7 +17,7 @@ import click
 from click.core import ParameterSource
 
 from digest.errors import DigestError
-from digest.model import COPY, LATER
+from digest.model import COPY, LATER, OVERRIDE
 
 if TYPE_CHECKING:
     from digest.config import Config
@@ -183,12 +183,31 @@ def explain(
         click.echo(explaining.table(row))
 
 
-@main.command(epilog="Example: digest check --config config.yaml")
+@main.command(epilog="Example: digest check articles/ --diff new.yaml")
+@_sources
 @_config
-def check(config_path: Path) -> None:
-    """Checks the configuration and reports all its faults at once, each with its line."""
+@click.option(
+    "--diff",
+    "edited_path",
+    type=click.Path(path_type=Path),
+    help="An edited configuration: prints what it would add and drop. Nothing is written.",
+)
+@_day
+def check(sources: tuple[str, ...], config_path: Path, edited_path: Path | None, day: datetime | None) -> None:
+    """Checks the configuration and reports all its faults at once, each with its line.
+
+    With --diff it reads the articles, as build would, and prints what another configuration would change: + a sentence that would be
+    printed, - one that no longer would and the gate at which it falls, ~ one that would stand in another section.
+    """
     config = _load(config_path)
-    counts = ((len(config.sections), "section"), (len(config.sources), "source"), (len(config.parties), "party"))
+    if edited_path is not None:
+        _tell_difference(config, _load(edited_path), sources, day)
+        return
+    if sources or day:
+        raise click.UsageError("SOURCE and --date have a meaning only with --diff")
+    counts = [(len(config.sections), "section"), (len(config.sources), "source"), (len(config.parties), "party")]
+    if ids := config.editor.ids:
+        counts.append((len(ids), "overridden sentence"))
     click.echo(f"{config_path} is fine: " + ", ".join(_counted(n, word) for n, word in counts))
 
 
@@ -230,6 +249,29 @@ def _progress() -> Iterator[Callable[[str, int], None]]:
         yield lambda step, done: status.update(f"{step}: {done} articles")
 
 
+def _tell_difference(before: Config, after: Config, sources: tuple[str, ...], day: datetime | None) -> None:
+    """What another configuration would print otherwise, on the day of the first."""
+    from digest import pipeline
+    from digest.difference import difference, printed
+
+    with _progress() as progress:
+        both = pipeline.compare(before, after, day=_edition_day(before, day), sources=sources, progress=progress)
+    found = difference(*(printed(built.briefing, built.selection, built.judged) for built in both))
+    if found.sections:
+        click.secho("Sections", bold=True)
+    for said in found.sections:
+        click.echo(said)
+    for title, changes in found.changes:
+        click.secho(f"\n{title}", bold=True)
+        for change in changes:
+            line = change.line
+            why = {"~": f"; was in {change.why}", "-": f"; {change.why}"}.get(change.mark, "")
+            click.echo(f"{change.mark} {line.text}\n    {line.source}, {line.day or 'undated'}{why}; id {line.id}")
+    words = (("+", "added"), ("-", "dropped"), ("~", "moved"))
+    counts = ", ".join(f"{found.count(mark)} {word}" for mark, word in words)
+    click.echo(f"{_counted(sum(map(found.count, '+-~')), 'change')}: {counts}; {found.same} as before")
+
+
 def _tell(built: Built) -> None:
     """What was printed and what was left out; ends the process with 3 where something could not be read."""
     seen = built.briefing.coverage
@@ -243,5 +285,5 @@ def _tell(built: Built) -> None:
     if len(seen.problems) > _SHOWN:
         more = _counted(len(seen.problems) - _SHOWN, "more problem")
         click.echo(f"  and {more}, listed in the edition's data (.json)", err=True)
-    if any(problem.stage not in (COPY, LATER) for problem in seen.problems):
+    if any(problem.stage not in (COPY, LATER, OVERRIDE) for problem in seen.problems):
         sys.exit(PROBLEMS)

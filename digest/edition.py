@@ -9,10 +9,11 @@ it. Its form, `digest-edition/1`, follows `digest.model.Briefing` name by name:
      "sections":  [{"key", "title", "note", "groups": [{"party", "items": [ITEM]}]}],
      "sources":   [{"number", "doc", "raw_digest", "uri", "url", "title", "publisher", "publisher_how", "day", ...}],
      "coverage":  {"articles", "publishers", "sentences", "printed", "dropped": [[reason, count]], "undated", ...},
-     "config_digest", "program", "language", "note"}
+     "config_digest", "program", "language", "note",
+     "figures":   [{"what", "values": [{"quote": QUOTE, "note": number, "attribution"}]}]}
 
     ITEM  = {"id", "section", "quotes": [QUOTE], "notes": [number], "attribution", "party", "status",
-             "support": [QUOTE], "cites"}
+             "support": [QUOTE], "cites", "carriers", "independent", "all_known", "editor", "head", "dates": [[words, day]]}
     QUOTE = {"doc": digest of the text, "spans": [[start, end]], "text"}
 
 A span is a pair of offsets in Unicode code points, half-open. What each field means stands beside it in `digest.model`.

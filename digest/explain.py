@@ -12,7 +12,7 @@ def rows(docs: Sequence[Document], judged: Sequence[Judged], selection: Selectio
     """One object a unit of text in the order of the documents, what was set aside as furniture included.
 
     Keys: id, source, text, kind, dropped (why reading set it aside, or null), section (null: none), score, scores, cues, salience,
-    features, party, heading, fell_at (the gate of selection, or null), selected.
+    features, party, heading, fell_at (the gate of selection, or null), selected, editor (what the editor did with it, in words).
     """
     printed = {key for chosen in selection.chosen for key in chosen.sents}
     by_block: dict[tuple[str, int], list[Judged]] = {}
@@ -20,7 +20,7 @@ def rows(docs: Sequence[Document], judged: Sequence[Judged], selection: Selectio
         by_block.setdefault((j.sent.doc, j.sent.block), []).append(j)
     for doc in docs:
         for number, block in enumerate(doc.blocks):
-            if block.kind not in PROSE:
+            if block.kind not in PROSE and (doc.id, number) not in by_block:
                 text = fold(doc.text[block.span.start : block.span.end])
                 if text:
                     yield _set_aside(doc, block.kind, block.reason, block.span.start, text)
@@ -33,7 +33,7 @@ def _set_aside(doc: Document, kind: str, reason: str, start: int, text: str) -> 
     return {
         "id": f"{doc.id[:12]}-{start}", "source": doc.uri, "text": text, "kind": kind, "dropped": dropped, "why": reason,
         "section": None, "score": 0.0, "scores": {}, "cues": [], "salience": 0.0, "features": {}, "party": "", "heading": "",
-        "fell_at": None, "selected": False,
+        "fell_at": None, "selected": False, "editor": [],
     }  # fmt: skip
 
 
@@ -44,19 +44,30 @@ def _sentence(doc: Document, j: Judged, fell_at: Mapping[str, str], printed: set
         "section": label.section, "score": label.score, "scores": dict(label.scores), "cues": [list(c) for c in label.cues],
         "salience": j.salience, "features": dict(j.features), "party": j.party, "heading": sent.heading,
         "fell_at": None if sent.id in printed else fell_at.get(sent.id), "selected": sent.id in printed,
+        "editor": [_deed(deed, detail, label.section) for deed, detail in j.edited],
     }  # fmt: skip
+
+
+def _deed(deed: str, detail: str, section: str | None) -> str:
+    """What the editor did with a sentence, in words."""
+    if deed == "moved":
+        return f"moved from {detail} to {section} by the editor"
+    if deed == "headed":
+        return f"headed “{detail}” by the editor"
+    return f"{'struck' if deed == 'banned' else deed} by the editor" + (f" ({detail})" if detail else "")
 
 
 def table(row: Mapping[str, Any]) -> str:
     """One row as a few lines for a person."""
+    editor = f"\n           editor: {'; '.join(row['editor'])}" if row["editor"] else ""
     if row["dropped"]:
         why = f": {row['why']}" if row["why"] not in ("", row["dropped"]) else ""
-        return f"-          {row['dropped']}{why}\n           {row['text']}"
+        return f"-          {row['dropped']}{why}  id {row['id']}\n           {row['text']}{editor}"
     mark = "PRINTED" if row["selected"] else row["fell_at"] or ""
     cues = ", ".join(f"{name} {value:+.2f}" for name, value in row["cues"])
     scores = " ".join(f"{key} {value:.2f}" for key, value in row["scores"].items())
     party = f"  party {row['party']}" if row["party"] else ""
     return (
-        f"{row['section'] or 'no section':<10} {mark}  salience {row['salience']:.2f}{party}\n"
-        f"           {row['text']}\n           scores: {scores}\n           why:    {cues}"
+        f"{row['section'] or 'no section':<10} {mark}  salience {row['salience']:.2f}{party}  id {row['id']}\n"
+        f"           {row['text']}\n           scores: {scores}\n           why:    {cues}{editor}"
     )

@@ -16,7 +16,7 @@ from digest.errors import ConfigError, EditionError
 from digest.ingest.article import read_article
 from digest.ingest.files import collect
 from digest.model import COPY, LATER, Briefing, Document, Judged, Problem, Raw, Selection
-from digest.select import select
+from digest.select import notes, overrule, select
 from digest.versions import program
 
 EVIDENCE = "evidence.db"
@@ -74,9 +74,30 @@ def think(config: Config, *, day: date, sources: Sequence[str] = (), progress: P
     """Everything up to the briefing as data; writes nothing."""
     cutoff = datetime.combine(day, config.briefing.cutoff_time, tzinfo=config.briefing.zone)
     docs, problems = read(config, sources, cutoff, progress)
-    judged = analyse(docs, config)
+    return _thought(config, docs, problems, cutoff)
+
+
+def compare(
+    before: Config, after: Config, *, day: date, sources: Sequence[str] = (), progress: Progress = _quiet
+) -> tuple[Built, Built]:
+    """The briefing of `day` under two configurations, as data; what both read is read once. Writes nothing."""
+    made: list[Built] = []
+    read_for: dict[object, tuple[tuple[Document, ...], tuple[Problem, ...]]] = {}
+    for config in (before, after):
+        cutoff = datetime.combine(day, config.briefing.cutoff_time, tzinfo=config.briefing.zone)
+        same = (tuple(sources) or (config.sources, config.dir.absolute()), config.limits, cutoff)
+        if same not in read_for:
+            read_for[same] = read(config, sources, cutoff, progress)
+        made.append(_thought(config, *read_for[same], cutoff))
+    return made[0], made[1]
+
+
+def _thought(config: Config, docs: tuple[Document, ...], problems: tuple[Problem, ...], cutoff: datetime) -> Built:
+    """The stages between reading and rendering."""
+    judged = overrule(analyse(docs, config), docs, config)
     selection = select(judged, docs, config)
-    briefing = compose(selection, judged, docs, problems, config, cutoff=cutoff, program=program())
+    told = (*problems, *notes(judged, docs, config.editor))
+    briefing = compose(selection, judged, docs, told, config, cutoff=cutoff, program=program())
     return Built(briefing, {}, docs, judged, selection)
 
 
@@ -119,22 +140,25 @@ def _article(raw: Raw, cutoff: datetime) -> Document | Problem:
 
 
 def _raws(config: Config, sources: Sequence[str]) -> Iterator[Raw | Problem]:
-    wanted = [(Path(s), Path(), "") for s in sources] or [(Path(s.path), config.dir, s.name) for s in config.sources]
-    for path, base, name in wanted:
-        yield from collect(
+    wanted = [(Path(s), Path(), "", "") for s in sources] or [
+        (Path(s.path), config.dir, s.name, s.family) for s in config.sources
+    ]
+    for path, base, name, family in wanted:
+        for got in collect(
             path,
             base=base,
             name=name,
             max_bytes=config.limits.max_file_mb * 1_000_000,
             max_files=config.limits.max_files,
-        )
+        ):
+            yield replace(got, family=family) if family and isinstance(got, Raw) else got
 
 
 def with_glyph_problem(briefing: Briefing) -> Briefing:
     """Reports characters that the project's fonts lack: on paper they are empty boxes."""
     from digest.render import missing_glyphs
 
-    said = [item.text for section in briefing.sections for item in section.items]
+    said = [item.head + item.text for section in briefing.sections for item in section.items]
     named = [part for source in briefing.sources for part in (source.title, source.publisher, source.author)]
     lacking = sorted(missing_glyphs("".join([*said, *named])))
     if not lacking:

@@ -129,7 +129,11 @@ def sample_briefing() -> tuple[Briefing, tuple[Document, ...]]:
         first = quotes[0]
         name = f"{first.doc[:12]}-{first.spans[0].start}"
         said_by = next(doc.publisher.value for doc in docs if doc.id == first.doc)
-        return Item(name, section, quotes, notes, attribution=f"{said_by}, 2 June", support=support)
+        said = f"{said_by}, 2 June" + (f"; {1 + len(support)} sources" if support else "")
+        counted = 1 + len(support)
+        return Item(
+            name, section, quotes, notes, attribution=said, support=support, carriers=counted, independent=counted
+        )
 
     swap_item = item("outcomes", met, swap, notes=(1, 2), support=(echo,))
     round_item = item("demands", round_, notes=(2,))

@@ -265,10 +265,70 @@ def test_check_says_what_is_there(desk: Path) -> None:
     assert (done.exit_code, done.stdout) == (0, "config.yaml is fine: 4 sections, 1 source, 2 parties\n")
 
 
+def test_check_tells_what_an_edited_configuration_changes(desk: Path) -> None:
+    """Sections, then sentences with where they were or why they fall; nothing is written."""
+    new = CONFIG.replace("title: Demands", "title: Wishes").replace("max_words: 200", "max_words: 60")
+    (desk / "new.yaml").write_text(new + "sources:\n  - path: articles/\n", encoding="utf-8")
+    before = below(desk)
+    done = run("check", "--diff", "new.yaml", *DAY)
+    assert done.exit_code == 0
+    lines = done.stdout.splitlines()
+    assert lines[:2] == ["Sections", "~ Demands (demands) is renamed Wishes"]
+    dropped = [line[2:] for line in lines if line.startswith("- ")]
+    assert dropped
+    assert set(dropped) <= set(SENTENCES)
+    assert re.search(r"^    Alpha News, 2025-06-02; budget; id [0-9a-f]{12}-\d+$", done.stdout, re.MULTILINE)
+    assert re.fullmatch(rf"\d+ changes?: \d+ added, {len(dropped)} dropped, 0 moved; \d+ as before", lines[-1])
+    assert below(desk) == before
+    same = run("check", "articles", "--diff", "config.yaml", *DAY)
+    assert re.fullmatch(r"0 changes: 0 added, 0 dropped, 0 moved; [1-9]\d* as before\n", same.stdout)
+
+
+def test_check_tells_what_overrides_change(desk: Path) -> None:
+    """A configuration that names another file of overrides is compared like any other."""
+    rows = [json.loads(line) for line in run("explain", "--jsonl", "--printed", *DAY).stdout.splitlines()]
+    banned, moved = rows[0], next(row for row in rows[1:] if row["section"] != "reactions")
+    said = f"ban: [{banned['id']}]\nmove: {{{moved['id']}: reactions}}\n"
+    (desk / "desk.yaml").write_text(said, encoding="utf-8")
+    text = (desk / "config.yaml").read_text(encoding="utf-8")
+    (desk / "new.yaml").write_text(text + "overrides: desk.yaml\n", encoding="utf-8")
+    done = run("check", "--diff", "new.yaml", *DAY)
+    assert done.exit_code == 0
+    assert f"- {banned['text']}\n    Alpha News, 2025-06-02; banned; id {banned['id']}" in done.stdout
+    assert f"~ {moved['text']}\n    Alpha News, 2025-06-02; was in " in done.stdout
+    assert run("check", "--config", "new.yaml").stdout.endswith("2 parties, 2 overridden sentences\n")
+
+
+def test_overrides_of_another_day_are_no_failure(desk: Path) -> None:
+    """They are told, and the exit code is 0."""
+    (desk / "overrides.yaml").write_text("pin: [0123456789ab-7]\n", encoding="utf-8")
+    done = run("build", *MD)
+    assert done.exit_code == 0
+    assert "overrides.yaml: 0123456789ab-7 is in none of these articles; nothing was done" in done.stderr
+
+
+def test_an_edition_under_the_editors_hand_is_verified(desk: Path) -> None:
+    """Pinned, moved, headed and banned sentences are shown as such, and every quote is proved."""
+    rows = [json.loads(line) for line in run("explain", "--jsonl", *DAY).stdout.splitlines()]
+    weak = [row["id"] for row in rows if row["fell_at"]]
+    strong = [row["id"] for row in rows if row["selected"]]
+    said = f"pin: [{weak[0]}]\nmove: {{{weak[0]}: reactions}}\nhead: {{{strong[1]}: Terms}}\nban: {{{strong[0]}: no}}\n"
+    (desk / "overrides.yaml").write_text(said, encoding="utf-8")
+    assert run("build", *MD).exit_code == 0
+    page = (desk / "out" / f"{STEM}.md").read_text(encoding="utf-8")
+    for words in ("; pinned by the editor; moved here by the editor", "- **[Terms]** ", "struck by the editor (1)"):
+        assert words in page
+    assert run("verify", f"out/{STEM}.json").exit_code == 0
+    spoil(desk / "out" / f"{STEM}.md", "[Terms]", "[Victory]")
+    assert run("verify", f"out/{STEM}.json").exit_code == 1
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ["build", "--format", "docx"],
+        ["check", "articles"],
+        ["check", *DAY],
         ["build", "--date", "2025-13-01"],
         ["build", "--nonsense"],
         ["verify"],

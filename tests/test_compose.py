@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -15,9 +15,9 @@ from talks_example import CONFIG, CONFIGS, article, config, documents, prose
 from digest import edition
 from digest.analyse import analyse
 from digest.compose import compose
-from digest.compose.attribution import attribution, label, spoken
+from digest.compose.attribution import attribution, label, spoken, supported
 from digest.config import Config
-from digest.model import ELISION, Briefing, Chosen, Claim, Document, Found, Problem, Selection, quote_text
+from digest.model import ELISION, Briefing, Chosen, Claim, Document, Found, Problem, Quote, Selection, Span, quote_text
 from digest.select import select
 
 CUTOFF = datetime(2025, 6, 3, 6, tzinfo=ZoneInfo("Europe/Istanbul"))
@@ -42,6 +42,12 @@ def chosen(docs: Sequence[Document], wanted: Config, *picks: tuple[str, str, str
     return compose(Selection(tuple(made), fell), judged, docs, (), wanted, cutoff=CUTOFF, program="test")
 
 
+def _day(quote: Quote, docs: Mapping[str, Document], whens: Mapping[tuple[str, Span], date]) -> date:
+    """The first day that the words of a quote are about, else that of its article."""
+    told = [whens[quote.doc, span] for span in quote.spans if (quote.doc, span) in whens]
+    return told[0] if told else docs[quote.doc].day or date.max
+
+
 @settings(max_examples=60)
 @given(documents(), CONFIGS, st.integers(0, 6))
 def test_whatever_is_read_makes_a_sound_briefing(docs: tuple[Document, ...], wanted: Config, most: int) -> None:
@@ -49,6 +55,7 @@ def test_whatever_is_read_makes_a_sound_briefing(docs: tuple[Document, ...], wan
     wanted = wanted.model_copy(update={"briefing": wanted.briefing.model_copy(update={"takeaways": most})})
     made = briefing(docs, wanted)
     by_id = {doc.id: doc for doc in docs}
+    whens = {(j.sent.doc, j.sent.spans[0]): j.when.first for j in analyse(docs, wanted) if j.when}
     items = {item.id: item for section in made.sections for item in section.items}
 
     assert [(s.key, s.title) for s in made.sections] == [(s.key, s.title) for s in wanted.sections]
@@ -62,7 +69,7 @@ def test_whatever_is_read_makes_a_sound_briefing(docs: tuple[Document, ...], wan
         assert all(group.items for group in section.groups)
         for group in section.groups:
             assert all(item.party == group.party for item in group.items if group.party)
-            days = [by_id[item.quotes[0].doc].day or date.max for item in group.items]
+            days = [_day(item.quotes[0], by_id, whens) for item in group.items]
             assert days == sorted(days)
 
     for item in items.values():
@@ -235,14 +242,15 @@ def test_support_becomes_a_footnote() -> None:
     told = "Both sides agreed to return the bodies of 6,000 soldiers."
     docs = [
         prose(told, "The lake is deep and cold in June."),
-        prose("Both sides agreed to return the bodies of 6,000 fallen soldiers.", name="beta"),
+        prose("Both sides agreed at the lake talks to return the bodies of 6,000 soldiers.", name="beta"),
         prose("Bread is dear, and boats are few on the lake this year.", name="gamma"),
     ]
     made = briefing(docs)
     (item,) = [i for s in made.sections for i in s.items if "6,000" in i.text]
     assert item.notes == (1, 2)
     assert {quote.doc for quote in (*item.quotes, *item.support)} == {docs[0].id, docs[1].id}
-    assert "; also " in item.attribution
+    assert item.attribution.endswith("; 2 sources")
+    assert (item.carriers, item.independent, item.all_known) == (2, 2, True)
     said = dict(made.coverage.dropped)
     assert any("footnoted" in reason for reason in said)
 
@@ -278,14 +286,30 @@ def test_masthead() -> None:
 )
 def test_attribution_says_who_and_when(day: str, said: str) -> None:
     """The year only where it isn't the edition's; an undated source says so."""
-    assert attribution(prose(RUSSIA, day=day), others=[], year=2025) == said
+    assert attribution(prose(RUSSIA, day=day), year=2025) == said
 
 
-def test_attribution_names_two_and_counts_the_rest() -> None:
-    """Others are named once each, the source itself not again."""
-    others = [prose(RUSSIA, name=name) for name in ("beta", "alpha", "beta", "gamma", "delta", "eta")]
-    said = attribution(prose(RUSSIA), others=others, year=2025)
-    assert said == "Alpha News, 2 June; also Beta News, Gamma News and 2 more"
+@pytest.mark.parametrize(
+    ("counted", "said"),
+    [
+        ((1, 1, True), ""),
+        ((3, 3, True), "3 sources"),
+        ((3, 2, True), "3 sources, 2 independent"),
+        ((2, 1, True), "2 sources, 1 independent"),
+        ((4, 2, False), "4 sources, at least 2 independent"),
+        ((2, 1, False), "2 sources, publishers not all known"),
+    ],
+)
+def test_support_is_counted_twice(counted: tuple[int, int, bool], said: str) -> None:
+    """All carriers, and the independent ones where these are fewer; what isn't known is not claimed."""
+    carriers, independent, known = counted
+    assert supported(carriers, independent, all_known=known) == said
+
+
+def test_support_stands_behind_the_date() -> None:
+    """Publisher, day, and how many report it."""
+    said = attribution(prose(RUSSIA), year=2025, support="3 sources, 2 independent")
+    assert said == "Alpha News, 2 June; 3 sources, 2 independent"
 
 
 def test_a_source_without_publisher_is_called_by_its_title() -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digest.analyse import copies, features, salience, sections, standing, topic
-from digest.analyse.parties import party
+from digest.analyse import copies, features, salience, sections, standing, times, topic
+from digest.analyse.parties import Cast, attribute, cast_of
 from digest.analyse.sentences import split
 from digest.analyse.terms import content, tokens
 from digest.config import Config
 from digest.model import Document, Judged
 
 __all__ = ["analyse"]
+
+EARLY = 60
+"""Characters within which the subject of a sentence is named."""
 
 
 def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
@@ -27,27 +30,51 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
     seen = salience.corpus([doc for doc in docs if within[doc.id]], readings, wanted.stems.union(names))
     model = sections.classifier(config.sections)
     again = copies.repeated(docs, {doc.id: [r.sent for r in readings[doc.id]] for doc in docs})
+    cast = cast_of(config.parties, list(readings.values()))
+    known = _known(docs, config)
     judged: list[Judged] = []
     for doc in docs:
         own = readings[doc.id]
         lists = _lists(own)
+        voices = attribute(own, cast)
+        introduced: set[str] = set()
+        clock, years = times.clock(doc.title.value, doc.day), times.given_years(doc.text)
         for at, reading in enumerate(own):
             lead, whole = lists.get(at, (at, reading))
-            around = features.shape(whole) | features.context(own, lead, doc)
+            around = features.shape(whole) | features.words(whole) | features.context(own, lead, doc)
             values = salience.features(reading, at, len(own), around, seen)
+            outsider = bool(config.parties) and not (voices[at].party or _early(reading, cast))
+            named = times.resolve(reading.sent.text, clock, years=years)
             judged.append(
                 Judged(
                     sent=reading.sent,
-                    label=sections.classify(whole, around, model),
+                    label=sections.classify(whole, around, model, outsider=outsider),
                     salience=round(salience.salience(values), 4),
                     features=tuple(sorted((k, round(v, 3)) for k, v in values.items())),
                     terms=frozenset(reading.content),
-                    party=party(reading, config.parties),
+                    names=reading.names,
+                    party=voices[at].party,
+                    speaker=voices[at].speaker,
                     opener=reading.opener,
+                    leans="" if reading.opener else standing.leans(reading.sent, introduced, known),
                     dropped=again.get(reading.sent.id) or _dropped(reading, within[doc.id], leads=at in lists),
+                    times=named,
+                    when=times.reported(reading.sent.text, named, clock),
                 )
             )
+            introduced |= standing.names_in_full(reading.sent)
     return tuple(judged)
+
+
+def _early(reading: features.Reading, cast: Cast) -> bool:
+    """True where a party is named before the sentence is well under way, or in what leads in to it."""
+    return reading.sent.lead_in is not None or any(m.at < EARLY for m in cast.mentions(reading.sent.text))
+
+
+def _known(docs: Sequence[Document], config: Config) -> frozenset[str]:
+    """Words of names that need no introduction: those of the configuration, and whom many articles name without one."""
+    given = [*config.briefing.topic, *(alias for p in config.parties for alias in (p.name, *p.aliases))]
+    return standing.well_known(doc.text for doc in docs) | {word for phrase in given for word in phrase.split()}
 
 
 def _lists(own: Sequence[features.Reading]) -> dict[int, tuple[int, features.Reading]]:

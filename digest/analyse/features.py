@@ -6,6 +6,7 @@ another document, so that adding an article never changes the features of anothe
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -50,6 +51,8 @@ _MODAL = {
 }
 
 
+WORD = "word:"
+"""Start of the names of features that are words."""
 LONGEST = 2000
 """Characters of a sentence that are looked at; what is longer is no sentence and is not printed."""
 
@@ -124,6 +127,13 @@ def shape(reading: Reading) -> dict[str, float]:
     out["short" if n < 9 else "long" if n > 32 else "middling"] = 1.0
     out["names"] = min(4, len(reading.names)) / 4
     return out
+
+
+def words(reading: Reading) -> dict[str, float]:
+    """The words themselves, as stems: 1 over the root of their number, so that the squares sum to 1 as in a unit vector."""
+    stems = set(reading.stems)
+    value = 1 / math.sqrt(max(1, len(stems)))
+    return {WORD + s: value for s in sorted(stems) if not s[0].isdigit()}
 
 
 def first_act(reading: Reading) -> str:

@@ -1,39 +1,73 @@
-"""Whose position, act or words does a sentence report? Answered only where it is near certain.
+"""Whose position, act or words does a sentence report, and who speaks? Answered only where it is near certain.
 
-A party is named where it is the subject: the first party of the sentence, standing before the verb that makes the sentence a demand,
-an offer or a statement, and neither a possessive ("Ukraine's demand") nor the object of a preposition. In "Russia rejected Ukraine's
-demand" that is Russia. A sentence about several parties whose subject is none of them belongs to none.
+A party is met by its name, its aliases, what a country is called besides its name, the spelling variants that the run's texts use
+(`names`), and the people whom they introduce as speaking for it (`speakers`). What part it plays in a sentence is read from the words
+directly around it (`voice`): in "Russia rejected Ukraine's demand" the party is Russia, in "Ukraine must withdraw, Russia demands" it is
+Russia too, and a sentence about several parties whose subject is none of them belongs to none. An item of a list belongs to the
+party of its lead-in, and "He said …" to the one person who speaks in the sentence before.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from digest.analyse import names, speakers
 from digest.analyse.features import LONGEST, Reading
+from digest.analyse.phrase import Mention, introduced, titles
+from digest.analyse.voice import begins_with_pronoun, blank, ends_with_pronoun, told_apart, voices, wanted_by
 from digest.config import PartyConfig
+from digest.model import Sentence
 
-_NOT_SUBJECT = frozenset(
-    (
-        "of to from with against on in at by for between under into over about toward towards after before than and like near inside "
-        "via despite including"
-    ).split()
-)
+Names = Mapping[str, str]
+"""Name as it is written in the texts -> the party as the configuration names it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A party met in a sentence: its name, the words before it, and what kind of mention it is."""
+class Attribution:
+    """Whose position, act or words a sentence reports, and which party speaks in it; empty where that isn't near certain."""
 
-    party: str
-    at: int
-    """Offset in the sentence."""
-    end: int
-    possessive: bool
-    object: bool
+    party: str = ""
+    speaker: str = ""
+    one_person: bool = False
+    """The speaker is one person, whom "he" in the next sentence means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Every name of the parties in a run: those of the configuration, and those that its texts add."""
+
+    names: Names
+    pattern: re.Pattern[str] | None
+    """Any of the names; None where there are none."""
+    persons: frozenset[str] = frozenset()
+    """Names that are one person's."""
+    called: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Name -> the given names (`names.skeleton`) with which the texts call the one who is meant: a relative is somebody else."""
+    no_names: frozenset[str] = frozenset()
+    """Words, in small letters, that are no given names."""
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """Every mention of a party in a text, in order, as whole words."""
+        if self.pattern is None:
+            return ()
+        return tuple(
+            Mention(self.names[m[0]], m.start(), m.end(), m[0] in self.persons, m[0].casefold() in _places())
+            for m in self.pattern.finditer(text[:LONGEST])
+            if m[0] not in self.called or self._is_meant(text, m)
+        )
+
+    def _is_meant(self, text: str, met: re.Match[str]) -> bool:
+        """Whether nobody else has the name here, as in "Melania Trump", "Trump Jr."."""
+        if text.startswith((" Jr", " Sr", ", Jr"), met.end()):
+            return False
+        before = names.given_before(text, met.start())
+        return (
+            not before or before.lower() in self.no_names or names.skeleton(names.fold(before)) in self.called[met[0]]
+        )
 
 
 @cache
@@ -45,121 +79,113 @@ def countries() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _pattern(parties: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Pattern[str], dict[str, str]] | None:
-    names = {alias.casefold(): name for name, _ in parties for alias in countries().get(name.casefold(), ())}
-    names |= {alias.casefold(): name for name, aliases in parties for alias in (name, *aliases)}
-    if not names:
-        return None
-    longest = sorted(names, key=lambda a: (-len(a), a))
+def _places() -> frozenset[str]:
+    """Names of countries and what else they are called, in small letters."""
+    return frozenset([*countries(), *(other.casefold() for others in countries().values() for other in others)])
+
+
+@cache
+def _pattern(written: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the names as a whole word, the longest first; no part of "anti-", "-backed" or "Israel-Hamas"."""
+    longest = sorted(written, key=lambda a: (-len(a), a))
     first = "".join(re.escape(letter) for letter in sorted({name[0] for name in longest}))  # only saves time
-    pattern = rf"(?=[{first}])(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"
-    return re.compile(pattern, re.IGNORECASE), names
+    return re.compile(rf"(?=[{first}])(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?!\w|-\w)")
+
+
+def cast(parties: Sequence[PartyConfig]) -> Cast:
+    """The names of the configuration. A name is met as it is written there, with a capital, and in capitals."""
+    return _cast(tuple((p.name, tuple(p.aliases)) for p in parties))
+
+
+@cache
+def _cast(parties: tuple[tuple[str, tuple[str, ...]], ...]) -> Cast:
+    """What the YAML names wins over the other names of a country, and those of a party's name over those of an alias."""
+    found: dict[str, str] = {}
+    for party, aliases in parties:
+        found |= dict.fromkeys((other for name in aliases for other in countries().get(name.casefold(), ())), party)
+    for party, _ in parties:
+        found |= dict.fromkeys(countries().get(party.casefold(), ()), party)
+    for party, aliases in parties:
+        found |= dict.fromkeys((party, *aliases), party)
+    forms = {
+        form: party for name, party in found.items() for form in (name.upper(), name[0].upper() + name[1:])
+    } | found
+    return Cast(forms, _pattern(tuple(forms)) if forms else None)
+
+
+def cast_of(parties: Sequence[PartyConfig], readings: Sequence[Sequence[Reading]]) -> Cast:
+    """The names of the configuration and those that the texts add: spelling variants, and people who speak for a party.
+
+    `readings` are the sentences of each document.
+    """
+    own = cast(parties)
+    if own.pattern is None:
+        return own
+    texts = ["\n".join(r.sent.text[:LONGEST] for r in of) for of in readings]
+    met = {word for of in readings for r in of for word, _ in r.words}
+    words = names.Words(
+        capital=frozenset(w for w in met if w[0].isupper()),
+        small=frozenset(w for w in met if w.islower()),
+        titles=titles(),
+    )
+    known = {name: p.name for p in parties for name in (p.name, *p.aliases) if name.casefold() not in _places()}
+    spelled = names.variants(known, words, texts)
+    introductions = [
+        pair for of in readings for r in of for pair in introduced(r.sent.text[:LONGEST], own.mentions(r.sent.text))
+    ]
+    taken = frozenset([*(n.casefold() for n in (*own.names, *spelled)), *_places()])
+    people = speakers.people(introductions, texts, words, taken)
+    persons = {name.split()[-1] for _, name in introductions} & {*known, *spelled}
+    persons |= speakers.addressed([n for n in (*known, *spelled) if n not in persons], texts, words)
+    called = {name: names.called(name, texts, words) for name in sorted(persons)}
+    called = {name: given for name, given in called.items() if given}
+    no_names = titles() | words.small if called else frozenset()
+    every = {**own.names, **spelled, **people}
+    return Cast(every, _pattern(tuple(every)), frozenset([*persons, *people]), called, no_names)
 
 
 def mentions(text: str, parties: Sequence[PartyConfig]) -> tuple[Mention, ...]:
-    """Every mention of a party in a text, in order. Aliases are matched as whole words, whatever their case."""
-    made = _pattern(tuple((p.name, tuple(p.aliases)) for p in parties))
-    if made is None:
-        return ()
-    found = []
-    text = text[:LONGEST]
-    for match in made[0].finditer(text):
-        if match[0].islower():
-            continue
-        before = text[: match.start()].rstrip().rsplit(" ", 1)[-1].lower()
-        if before == "the":
-            before = text[: match.start()].rstrip()[:-3].rstrip().rsplit(" ", 1)[-1].lower()
-        after = text[match.end() : match.end() + 2]
-        found.append(
-            Mention(
-                party=made[1][match[0].casefold()],
-                at=match.start(),
-                end=match.end(),
-                possessive=after in ("'s", "’s") or after[:1] in ("'", "’"),
-                object=before.strip("“\"'") in _NOT_SUBJECT,
-            )
-        )
-    return tuple(found)
+    """Every mention of a party in a text by a name of the configuration, in order."""
+    return cast(parties).mentions(text)
 
 
-def party(reading: Reading, parties: Sequence[PartyConfig]) -> str:
-    """Name of the party whose position or act the sentence reports; empty where that isn't near certain."""
-    text = reading.sent.text[:LONGEST]
-    if _LEANS.match(text):
-        return ""
-    found = [m for m in mentions(text, parties) if not _within_quote(text, m.at)]
-    if found and found[0].at < 12 and (wish := _WISH.match(text[found[0].end :])):
-        others = {m.party for m in found if m.at < found[0].end + wish.end()}
-        return found[0].party if len(others) == 1 and not _REFUSED.search(text) else ""
-    act = _first_act(reading)
-    if found and not found[0].object and (direct := _DIRECTLY.match(text[found[0].end :])):
-        act = found[0].end + direct.start(1)
-    subjects = [m for m in found if m.at < act and not m.object]
-    if not subjects:
-        return ""
-    first = subjects[0]
-    between = text[first.end : act]
-    if first.at > 90 or (first.possessive and not _SPEAKS_FOR.match(text[first.end :])):
-        return ""
-    if any(m.party != first.party and _NEW_CLAUSE.search(text[: m.at]) for m in found):
-        return ""
-    if len({m.party for m in subjects}) > 1 or _JOINED.match(text[first.end :]) or _SHARED.search(text[: first.at]):
-        return ""
-    if _ADDRESSED.search(between + text[act : act + 16]) or _PASSIVE.match(text[first.end :].lstrip()):
-        return ""
-    return first.party
+def attribute(readings: Sequence[Reading], known: Cast) -> list[Attribution]:
+    """The attribution of every sentence of a document, in order."""
+    found: list[Attribution] = []
+    if known.pattern is None:
+        return [Attribution()] * len(readings)
+    for at, reading in enumerate(readings):
+        before = found[at - 1] if at and _follows(readings[at - 1].sent, reading.sent) else Attribution()
+        lead = None if reading.sent.lead_in is None else found[reading.sent.lead_in]
+        found.append(_attribution(reading, known, before, lead))
+    return found
 
 
-_WISH = re.compile(
-    r"['’]s? (?:[\w-]+ ){0,3}(?:demands?|conditions?|proposals?|memorandum|position|stance|terms|list|goals?|aims?|priorit(?:y|ies)|"
-    r"red lines?|ultimatum)\b(?: (?:for|on|to|in|at|of) [^,.;]{0,60}?)? "
-    r"(?:is|are|was|were|includes?|included|remains?|remained|calls?|called|demands?|sets?|asks?|asked|requires?|names?|named|lists?|"
-    r"listed|contains?|foresees?|provides?|seeks?|wants?)\b",
-    re.IGNORECASE,
-)
-"""Behind a party's name: what it wants is the subject ("Russia's conditions for a ceasefire include")."""
-_DIRECTLY = re.compile(
-    r" (?:\w+ly |also |again |still |now |long )?(asks|calls|demands|insists|offers|proposes|refuses|rejects|seeks|urges|wants|warns)\b"
-)
-"""Behind a party's name: an act in the present tense, which elsewhere could be a noun."""
-_REFUSED = re.compile(r"\b(?:was|were|been|is|are) (?:\w+ly )?(?:rejected|dismissed|refused|turned down|ignored)\b")
-_LEANS = re.compile(
-    r"^[“\"'‘(\[]*(?:He|She|They|It|Its|His|Her|Their|This|These|Those|That|Both|Neither|Each|Some|If|Unless|Should)\b"
-)
-_JOINED = re.compile(r"(?:['’]s?)?(?:,)? (?:and|or|nor|versus|vs) ")
-_SHARED = re.compile(r"\b(?:both|neither|between|either)\b", re.IGNORECASE)
-_ADDRESSED = re.compile(
-    r"^\W*(?:\w+ ){0,2}(?:must|should|ought|(?:would |will )?ha(?:s|ve) to|needs? to|is to|are to|was to|were to)\b"
-)
-"""Behind a party: it is told what to do, somebody else demands it."""
-_PASSIVE = re.compile(
-    r"(?:(?:will|would|could|may|might|must|should|can) (?:not )?)?"
-    r"(?:was|were|has been|have been|had been|is|are|being|be) (?:\w+ly |not |being )?"
-    r"(?!prepared|determined|concerned|committed|interested|convinced|opposed|expected)(?:\w+(?:ed|en)|told|made|sent|held|hit)\b"
-)
-_NEW_CLAUSE = re.compile(r"(?:[;–—]|,(?: and| but| while| whereas)?|\bwhile|\bwhereas)(?: the)? ?$")
-"""Before a party: a clause of its own begins, so that the sentence tells of several."""
-_SPEAKS_FOR = re.compile(
-    r"['’]s?\s+(?:[\w-]+\s+){0,4}(?:ministers?|president|premier|leaders?|leadership|spokesman|spokeswoman|spokesperson|negotiators?|envoy|ambassador|army|military|government|office|ministry|delegation|parliament|"
-    r"officials|chief|head|side|team|advisers?|advisors?|aides?|administration|lawmakers?|diplomats?|demands?|conditions?|proposals?|memorandum|position|stance|terms|list|offer|goals?|aims?|priorit(?:y|ies)|paper|draft)\b",
-    re.IGNORECASE,
-)
-"""Behind a party's name: who speaks for it ("Israel's prime minister"), or what it wants ("Russia's conditions")."""
+def _attribution(reading: Reading, known: Cast, before: Attribution, lead: Attribution | None) -> Attribution:
+    sent, text = reading.sent, reading.sent.text[:LONGEST]
+    if lead is not None and lead.party:
+        return Attribution(lead.party, lead.speaker)
+    if pronoun := begins_with_pronoun(text):
+        return before if before.party and (pronoun == "It") != before.one_person else Attribution()
+    met = known.mentions(text)
+    if met:
+        party, speaker, one = told_apart(voices(text, met), text)
+        if not party and text.endswith(":"):
+            party = wanted_by(text, met)
+        if party:
+            return Attribution(party, speaker, one)
+    if sent.kind == "list_item" and sent.heading and not met:
+        return Attribution(wanted_by(sent.heading, known.mentions(sent.heading)))
+    if before.speaker:
+        if before.one_person and ends_with_pronoun(text):
+            return before
+        if sent.kind == "paragraph" and not sent.first and not blank(text).strip("“”\"'_.,!?… "):
+            return before
+    return Attribution()
 
 
-def _within_quote(text: str, at: int) -> bool:
-    return text.count("“", 0, at) > text.count("”", 0, at) or text.count('"', 0, at) % 2 == 1
-
-
-def _first_act(reading: Reading) -> int:
-    """Offset of the first verb by which somebody acts or speaks, -1 where there is none."""
-    places = [first for name, first, _ in reading.hits if name.startswith("v ") and first > 0]
-    if not places:
-        return -1
-    target, at, text = min(places), 0, reading.sent.text
-    for number, (word, _) in enumerate(reading.words):
-        at = text.index(word, at)
-        if number == target:
-            return at
-        at += len(word)
-    return -1
+def _follows(one: Sentence, other: Sentence) -> bool:
+    """Whether a sentence stands directly behind another, under the same heading."""
+    return (
+        other.block - one.block <= 1 and one.heading == other.heading and other.lead_in is None and one.lead_in is None
+    )

@@ -22,11 +22,19 @@ from digest.config.values import KNOWN_KEYS
 from digest.model import Label
 
 NONE = "none"
+BACKGROUND = "context"
+"""The class of what fits none of the other known keys."""
+NEAREST = 0.25
+"""Probability at which a sentence that is likelier to be background has a nearest section nevertheless."""
 _CUE = 1.2
 """Log-odds that a phrase from the YAML adds, once a phrase and at most three times a sentence."""
 _HEADING = 1.0
 _OWN_BASE = -0.2
 """Log-odds at which a section of the user's own starts: one cue wins an indifferent sentence, two win nearly any."""
+
+
+OUTSIDER = 0.3
+"""Part of the probability of a demand that is moved to reactions where none of the configured parties is named early."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +87,11 @@ def classifier(sections: Sequence[SectionConfig]) -> Classifier:
     return Classifier(keys=tuple(s.key for s in sections), phrases=cues.table(classes), titles=titles, own=own)
 
 
-def classify(reading: Reading, features: Mapping[str, float], model: Classifier) -> Label:
-    """Puts one sentence into a section. Scores are probabilities over the configured sections and none, summing to 1."""
+def classify(reading: Reading, features: Mapping[str, float], model: Classifier, *, outsider: bool = False) -> Label:
+    """Puts one sentence into a section. Scores are probabilities over the configured sections and none, summing to 1.
+
+    `outsider` is true where somebody speaks who is none of the parties: a wish of others is rather a reaction.
+    """
     learned = known()
     why: dict[str, list[tuple[str, float]]] = {key: [] for key in learned.weights}
     weighted = by_feature()
@@ -103,17 +114,23 @@ def classify(reading: Reading, features: Mapping[str, float], model: Classifier)
     top = max(logits.values())
     total = sum(math.exp(v - top) for v in logits.values())
     shares = {key: math.exp(v - top) / total for key, v in logits.items()}
+    if outsider:
+        moved = OUTSIDER * shares["demands"]
+        shares |= {"demands": shares["demands"] - moved, "reactions": shares["reactions"] + moved}
     scores = {key: shares.get(key, 0.0) for key in model.keys}
     rest = 1.0 - sum(scores.values())
     best = max(model.keys, key=lambda k: (scores[k], -model.keys.index(k)))
     other = max((v for k, v in shares.items() if k not in scores), default=0.0)
     section = best if scores[best] >= other else None
+    likeliest = max((key for key in shares if key != BACKGROUND), key=lambda k: (shares[k], k))
+    near = section is None and likeliest in scores and shares[likeliest] >= NEAREST
     shown = sorted(why.get(best, []), key=lambda t: (-abs(t[1]), t[0]))[:8]
     return Label(
         section=section,
         score=round(scores[best], 4),
         scores=tuple((k, round(v, 4)) for k, v in [*scores.items(), (NONE, rest)]),
         cues=tuple((name, round(v, 3)) for name, v in shown),
+        nearest=likeliest if near else "",
     )
 
 

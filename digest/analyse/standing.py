@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,6 +28,9 @@ _POINTING = re.compile(
 )
 """Points at a thing that was named before ("such a meeting", "those missiles")."""
 _PRONOUN_INSIDE = re.compile(r"(?=[hst])\b(?:he|she|they|him|her|them|his|their)\b", re.IGNORECASE)
+_PERSON_INSIDE = re.compile(r"\b(?:he|she|him|his|her)\b(?!’s own)")
+_QUOTED = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
+_FULL_NAME = re.compile(r"\b(?=[A-Z])(?!Mrs?\.? |Ms\.? |Dr\.? )([A-Z][\w’'-]*)\.? (?=([A-Z][\w’'-]+))")
 _CLOSED = re.compile(r"[.!?…][”\"’'’)\]]*$")
 
 
@@ -35,8 +39,18 @@ class _Patterns:
     pronoun: re.Pattern[str]
     expletive: re.Pattern[str]
     connective: re.Pattern[str]
+    adding: re.Pattern[str]
     preposition: re.Pattern[str]
+    ahead: re.Pattern[str]
     weak: re.Pattern[str]
+    bare: re.Pattern[str]
+    weak_pair: re.Pattern[str]
+    tail: re.Pattern[str]
+    person: re.Pattern[str]
+    speech: re.Pattern[str]
+    speaker: re.Pattern[str]
+    office: re.Pattern[str]
+    no_name: frozenset[str]
 
 
 @cache
@@ -54,34 +68,125 @@ def _patterns() -> _Patterns:
             r"|Some (?:of|\d)|Those who)"
         ),
         connective=re.compile(rf"{_START}({words['connective']})\b"),
+        adding=re.compile(
+            rf"(?:{words['adding connective']})\b,? (?:(?:the|a|an|some|many|only|on|in|at) )?(?:[a-z-]+ ){{0,2}}(?!I\b)[A-Z][\w.]"
+        ),
         preposition=re.compile(
             rf"{_START}((?:{words['preposition']}) (?:{words['referring']})|The (?:latter|former)(?= \w+(?:s|ed)\b| has\b| had\b))\b"
             rf"(?! (?:{words['period']})\b)"
         ),
-        weak=re.compile(rf"{_START}The (?:{words['weak subject']})\b(?! of [A-Z])"),
+        ahead=re.compile(r"[^,“”\"]{2,80}, (?:the )?(?!I\b|He\b|She\b|It\b)[A-Z][\w.’']+"),
+        weak=re.compile(rf"{_START}The (?:{words['weak subject']})s?\b(?! of [A-Z])"),
+        bare=re.compile(
+            rf"{_START}The [a-z]+ (?:also |still |now |then )?(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should"
+            r"|did|does|said|says|met|came|began|went|took|made|gave|led|left|drew|[a-z]{3,}ed)\b"
+        ),
+        weak_pair=re.compile(rf"{_START}(?:The (?:two |three )?|Both )(?:{words['weak pair']})\b(?! of [A-Z])"),
+        tail=re.compile(
+            rf"(?<=[,?!…\"—–-] )(?:(he|she|they|it) (?:also |then )?(?:has |had )?(?:{words['speech']})"
+            rf"|(?<=\" )(?:{words['speech']}) (he|she|they))\b"
+        ),
+        person=re.compile(rf"\b(?:{words['person']})s?\b", re.IGNORECASE),
+        speech=re.compile(rf"\b(?:{words['speech']})\b"),
+        speaker=re.compile(
+            rf"\b(?:{words['speech']}) (?P<after>[A-Z][\w’'-]+)(?= |[.,;])|\b(?P<before>[A-Z][\w’'-]+) (?:also )?(?:{words['speech']})\b"
+        ),
+        office=re.compile(rf"\b(?:{words['high office']}) (?:[A-Z][\w.’'-]* ){{0,2}}([A-Z][\w-]+)"),
+        no_name=frozenset(classes("openers.txt")["no name"]),
     )
 
 
 def opener(sent: Sentence) -> str:
     """The word by which a sentence leans on the one before ("He", "These", "However"), empty where it stands alone.
 
-    "It is unclear …", "There were …", "Both sides …" stand alone; a pronoun followed by a bracketed name does too. A bare quotation
-    without a speaker leans on what surrounds it.
+    "It is unclear …", "There were …", "Both sides …" stand alone; a pronoun followed by a bracketed name does too, a connective that only
+    adds before a named subject ("Meanwhile, the German government …"), and a pronoun whose name follows ("In her speech, Mrs May …").
+    A bare quotation leans on what surrounds it; so does a sentence whose speaker is a pronoun ("…, he said") or in which a pronoun of a
+    person comes before any person.
     """
     text, patterns = sent.text, _patterns()
     if match := patterns.pronoun.match(text):
         if not patterns.expletive.match(text):
             return match[1]
-    elif match := patterns.connective.match(text) or patterns.preposition.match(text) or _BOUND.match(text):
-        return match[1]
+    elif match := patterns.connective.match(text):
+        if not patterns.adding.match(text):
+            return match[1]
+    elif match := patterns.preposition.match(text) or _BOUND.match(text):
+        return "" if patterns.ahead.match(text, match.end()) else match[1]
     if match := _POINTING.search(text):
         return match[1] or match[0]
-    return "quotation" if text[:1] in '“"' and _whole_quote(text) else ""
+    if text[:1] in '“"' and _whole_quote(text):
+        return "quotation"
+    return _orphan(text)
+
+
+def _orphan(text: str) -> str:
+    """The pronoun outside quotation marks of which the sentence doesn't say who is meant, empty where there is none."""
+    if not _PRONOUN_INSIDE.search(text):
+        return ""
+    patterns, told = _patterns(), _QUOTED.sub('"', text)
+    if match := patterns.tail.search(told):
+        head, word = told[: match.start()], match[1] or match[2]
+        if not any(map(str.isalpha, head)):
+            return word
+        if word in ("he", "she") and not (patterns.person.search(head) or patterns.speech.search(head)):
+            return word
+    match = _PERSON_INSIDE.search(told)
+    if match is None or patterns.ahead.match(told, match.end()):
+        return ""
+    head = told[: match.start()]
+    return "" if patterns.person.search(head) or _named(head, patterns.no_name) else match[0]
+
+
+def _named(head: str, no_name: frozenset[str]) -> bool:
+    """True where a capitalised word stands in it that is none of those which only open a sentence."""
+    return any(word[:1].isupper() and _bare(word.rstrip(":;")) not in no_name for word in head.strip('"“(').split())
 
 
 def weak_subject(sent: Sentence) -> bool:
     """True where the subject is a title or thing that only the sentences before name ("The president …", "The statement …")."""
     return bool(_patterns().weak.match(sent.text))
+
+
+def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> str:
+    """The words for which a reader would want a sentence before it, though it can stand: a weak subject in a sentence that names nobody,
+    the surname of a speaker whose full name stands earlier; empty where there are none.
+
+    `introduced` are the surnames whose bearers the document's earlier sentences name in full (`names_in_full`), `known` the names
+    and things that every reader of the briefing knows (`well_known`, the configuration's topic and aliases).
+    """
+    text, patterns = sent.text, _patterns()
+    bare = patterns.bare.match(text)
+    weak = patterns.weak_pair.match(text) or patterns.weak.match(text)
+    if (bare and weak) or ((bare or weak) and not _named(text[5:], patterns.no_name)):
+        noun = weak[0].rpartition(" ")[2] if weak else text.split(maxsplit=2)[1]
+        if noun not in known:
+            return f"The {noun}"
+    for match in patterns.speaker.finditer(_QUOTED.sub('"', text)):
+        name = _bare(match["after"] or match["before"])
+        if (
+            not (name.isupper() or patterns.person.fullmatch(name))
+            and name in introduced
+            and name not in known
+            and name not in names_in_full(sent)
+        ):
+            return name
+    return ""
+
+
+def names_in_full(sent: Sentence) -> frozenset[str]:
+    """Surnames that stand in a sentence behind a first name or an office."""
+    return frozenset(_bare(m[2]) for m in _FULL_NAME.finditer(sent.text) if m[1] not in _patterns().no_name)
+
+
+def well_known(docs: Iterable[str]) -> frozenset[str]:
+    """Names that one of the texts gives with one of the highest offices ("President …"): nobody has to be told who that is."""
+    office = _patterns().office
+    return frozenset(match[1] for text in docs for match in office.finditer(text))
+
+
+def _bare(name: str) -> str:
+    return name.removesuffix("’s").removesuffix("'s").rstrip(".,’'-")
 
 
 def leans_inside(sent: Sentence) -> bool:

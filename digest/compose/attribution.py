@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from digest.model import Document
@@ -55,10 +54,26 @@ def _shortened(title: str) -> str:
     return " ".join(words).rstrip(" ,.:;–—-") + "…"
 
 
-def attribution(doc: Document, *, others: Sequence[Document], year: int) -> str:
-    """For example "Example News, 3 June; also Sample Post"."""
-    parts = [f"{label(doc)}, {spoken(doc.day, year=year)}" if doc.day else f"{label(doc)}, undated"]
-    names = [name for name in dict.fromkeys(label(o) for o in others) if name != label(doc)]
-    if names:
-        parts.append("also " + ", ".join(names[:2]) + (f" and {len(names) - 2} more" if len(names) > 2 else ""))
-    return "; ".join(parts)
+def attribution(doc: Document, *, year: int, remark: str = "", support: str = "") -> str:
+    """For example "Example News, 3 June; 3 sources, 2 independent"; `remark` stands in round brackets behind the date."""
+    said = f"{label(doc)}, {spoken(doc.day, year=year)}" if doc.day else f"{label(doc)}, undated"
+    said += f" ({remark})" if remark else ""
+    return f"{said}; {support}" if support else said
+
+
+def supported(carriers: int, independent: int, *, all_known: bool) -> str:
+    """How many sources report something, and how many of them are independent where that is not all; empty for a single one.
+
+    Where publishers are unknown, only what is certain is said.
+    """
+    if carriers < 2:
+        return ""
+    if independent == carriers:
+        return f"{carriers} sources"
+    if all_known:
+        return f"{carriers} sources, {independent} independent"
+    return (
+        f"{carriers} sources, at least {independent} independent"
+        if independent > 1
+        else f"{carriers} sources, publishers not all known"
+    )

@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from digest.compose.attribution import attribution, label
+from digest.compose.attribution import attribution, label, spoken, supported
+from digest.compose.days import history, in_time, named, remark
+from digest.compose.figures import differing, numbered_figures
 from digest.config import Config, SectionConfig
 from digest.model import (
     Briefing,
     Chosen,
     Coverage,
     Document,
+    Figure,
     Group,
     Item,
     Judged,
@@ -28,6 +31,8 @@ from digest.model import (
 )
 
 _MAX_SUPPORT = 4
+_BY_EDITOR = {"pinned": "pinned by the editor", "moved": "moved here by the editor"}
+"""What is said behind an item that the editor had a hand in."""
 SUPPORT_BONUS = 0.4
 """What another source adds to the weight of a takeaway."""
 SURE = 0.33
@@ -45,6 +50,8 @@ _REASONS = {
     "no section": "fits none of the sections",
     "genre": "from a kind of text that its section leaves out",
     "filler": "says too little",
+    "banned": "struck by the editor",
+    "stale": "overtaken by a later article",
     "redundant": "repeats a printed item",
     "same claim": "reports the same as a printed item and is footnoted there",
     "budget": "no room left",
@@ -65,20 +72,26 @@ def compose(
     program: str,
 ) -> Briefing:
     """The whole briefing as data. `cutoff` carries the edition's date and time zone; nothing here reads a clock."""
-    home = {j.sent.id: j.sent for j in judged}
+    found = {j.sent.id: j for j in judged}
+    home = {key: j.sent for key, j in found.items()}
+    hand = {j.sent.id: j.edited for j in judged if j.edited}
     by_doc = {doc.id: doc for doc in docs}
     year = cutoff.year
-    made = [(c, _item(c, home, by_doc, year)) for c in selection.chosen]
-    sections = tuple(_section(s, [m for m in made if m[0].section == s.key], by_doc, config) for s in config.sections)
+    days = sorted(doc.day for doc in docs if doc.day)
+    latest = days[-1] if days else None
+    made = [(c, _signed(_item(c, found, by_doc, year, latest), c, hand)) for c in selection.chosen]
+    parts = {item.id: [found[key] for key in c.sents] for c, item in made}
+    by_key = {s.key: [item for c, item in made if c.section == s.key] for s in config.sections}
+    sections = tuple(_section(s, in_time(by_key[s.key], parts, by_doc, config), config) for s in config.sections)
     weights = _weights(sections, {i.id: c for c, i in made}, by_doc)
     takeaways = _takeaways(sections, weights, home, config.briefing.takeaways)
-    order = _numbering(takeaways, sections)
+    figures = differing(selection.figures, home, by_doc, year)
+    order = _numbering(takeaways, sections, figures)
     sections = tuple(
         replace(s, groups=tuple(replace(g, items=tuple(_numbered(i, order) for i in g.items)) for g in s.groups))
         for s in sections
     )
     numbered = {item.id: item for s in sections for item in s.items}
-    days = sorted(doc.day for doc in docs if doc.day)
     return Briefing(
         title=config.briefing.title,
         slug=config.briefing.slug,
@@ -95,6 +108,7 @@ def compose(
         program=program,
         language=config.briefing.language,
         note=config.briefing.note,
+        figures=numbered_figures(figures, order),
     )
 
 
@@ -103,31 +117,47 @@ def _quote(sents: Sequence[Sentence], doc: Document) -> Quote:
     return Quote(doc=doc.id, spans=spans, text=quote_text(doc.text, spans))
 
 
-def _item(chosen: Chosen, home: Mapping[str, Sentence], by_doc: Mapping[str, Document], year: int) -> Item:
-    sents = [home[key] for key in chosen.sents]
+def _item(
+    chosen: Chosen, found: Mapping[str, Judged], by_doc: Mapping[str, Document], year: int, latest: date | None
+) -> Item:
+    parts = [found[key] for key in chosen.sents]
+    sents = [part.sent for part in parts]
     doc = by_doc[sents[0].doc]
-    support = [home[key] for key in chosen.claim.support][:_MAX_SUPPORT]
+    claim = chosen.claim
+    support = [found[key].sent for key in claim.support][:_MAX_SUPPORT]
+    carriers = 1 + len(claim.support)
+    counted = supported(carriers, claim.independent, all_known=claim.all_known)
+    dates = named(parts, doc)
+    told = remark(dates, history(parts, latest), lambda day: spoken(day, year=doc.day.year if doc.day else year))
     cites = tuple(dict.fromkeys(c.label for s in sents for c in (doc.citations[i] for i in s.citations) if c.label))
     return Item(
         id=sents[0].id,
         section=chosen.section,
         quotes=(_quote(sents, doc),),
         notes=(),
-        attribution=attribution(doc, others=[by_doc[s.doc] for s in support], year=year),
+        attribution=attribution(doc, year=year, remark=told, support=counted),
         party=chosen.party,
         support=tuple(_quote([s], by_doc[s.doc]) for s in support),
         cites=cites,
+        carriers=carriers,
+        independent=claim.independent,
+        all_known=claim.all_known,
+        dates=dates,
     )
 
 
-def _section(
-    section: SectionConfig, made: Sequence[tuple[Chosen, Item]], by_doc: Mapping[str, Document], config: Config
-) -> Section:
-    def in_time(item: Item) -> tuple[date, str, int]:
-        quote = item.quotes[0]
-        return (by_doc[quote.doc].day or date.max, by_doc[quote.doc].uri, quote.spans[0].start)
+def _signed(item: Item, chosen: Chosen, hand: Mapping[str, Sequence[tuple[str, str]]]) -> Item:
+    """The item with what the editor did to its sentences: said behind it, and the label before it."""
+    deeds = [deed for key in chosen.sents for deed in hand.get(key, ())]
+    done = tuple(name for name in _BY_EDITOR if any(name == deed for deed, _ in deeds))
+    head = next((label for deed, label in deeds if deed == "headed"), "")
+    return replace(
+        item, attribution="; ".join((item.attribution, *(_BY_EDITOR[d] for d in done))), editor=done, head=head
+    )
 
-    items = sorted((item for _, item in made), key=in_time)
+
+def _section(section: SectionConfig, items: Sequence[Item], config: Config) -> Section:
+    """The section with its items, which come in the order in which they are printed."""
     if section.group_by == "party":
         names = [p.name for p in config.parties]
         groups = [Group(party=name, items=tuple(i for i in items if i.party == name)) for name in names]
@@ -180,13 +210,16 @@ def _takeaways(
     )
 
 
-def _numbering(takeaways: Sequence[Takeaway], sections: Sequence[Section]) -> dict[str, int]:
+def _numbering(takeaways: Sequence[Takeaway], sections: Sequence[Section], figures: Sequence[Figure]) -> dict[str, int]:
     """Document id -> footnote number, in order of first use."""
     items = {item.id: item for s in sections for item in s.items}
     order: dict[str, int] = {}
     for item in [items[t.item] for t in takeaways] + list(items.values()):
         for quote in (*item.quotes, *item.support):
             order.setdefault(quote.doc, len(order) + 1)
+    for figure in figures:
+        for value in figure.values:
+            order.setdefault(value.quote.doc, len(order) + 1)
     return order
 
 

@@ -1,12 +1,14 @@
 """config.yaml -> Config: frozen models with defaults; every fault of the file at once, each with its line.
 
 The file is read as text (`yaml_lines`); the models say which text is a number, a time or a list. Nothing here
-reads anything but that file: whether a source or a folder exists is found out by the stage that opens it.
+reads anything but that file and the editor's overrides beside it: whether a source or a folder exists is found out by
+the stage that opens it.
 """
 
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import time
 from hashlib import sha256
 from json import dumps
@@ -16,7 +18,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 
-from digest.config import faults, yaml_lines
+from digest.config import faults, overrides, yaml_lines
+from digest.config.overrides import Overrides
 from digest.config.values import (
     Clock,
     Key,
@@ -95,6 +98,9 @@ class SourceConfig(_Model):
 
     path: PathText = Field(description="File or folder of articles.", examples=["articles/"])
     name: Line = Field(default="", description="Publisher of the articles in it.", examples=["Example News"])
+    family: Line = Field(
+        default="", description="Who owns the publisher: one owner counts once.", examples=["Example Media Group"]
+    )
 
 
 class PartyConfig(_Model):
@@ -151,7 +157,11 @@ class Config(_Model):
         default=None, description="Folder of templates; left out: the program's own.", examples=["templates/"]
     )
     out: PathText = Field(default="out/", description="Folder for editions.", examples=["out/"])
+    overrides: PathText | None = Field(
+        default=None, description="File of what the editor overrides.", examples=["overrides.yaml"]
+    )
     _dir: Path = PrivateAttr(default=Path())
+    _editor: Overrides = PrivateAttr(default=Overrides())
 
     @property
     def dir(self) -> Path:
@@ -159,9 +169,19 @@ class Config(_Model):
         return self._dir
 
     @property
+    def editor(self) -> Overrides:
+        """What the editor bans, pins, moves and heads."""
+        return self._editor
+
+    @property
     def digest(self) -> str:
-        """SHA-256 (hex) of the values as canonical JSON, defaults filled in: comments and order of keys don't count."""
-        values = self.model_dump(mode="json")
+        """SHA-256 (hex) of the values as canonical JSON, defaults filled in: comments and order of keys don't count.
+
+        Of the overrides, what they say counts, as long as they say anything, and not where they stand.
+        """
+        values = self.model_dump(mode="json", exclude={"overrides"})
+        if self._editor.ids:
+            values["overrides"] = self._editor.values()
         return sha256(dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
     @property
@@ -189,6 +209,12 @@ class Config(_Model):
         moved._dir = folder
         return moved
 
+    def edited(self, editor: Overrides) -> Self:
+        """The same configuration under the editor's hand."""
+        changed = self.model_copy()
+        changed._editor = editor
+        return changed
+
 
 def own_templates() -> Path:
     """The program's own templates: inside the package where it is installed, beside it in a checkout."""
@@ -203,22 +229,35 @@ def schema() -> dict[str, Any]:
 
 
 def load(path: Path) -> Config:
-    """Reads a configuration file. Raises `ConfigError` with every fault that the file has."""
+    """Reads a configuration file, and the overrides that it names or that stand beside it.
+
+    Raises `ConfigError` with every fault that the file has, or else with every fault of the overrides.
+    """
+    missing = "there is no such file; `digest init DIR` writes one into a new folder"
+    config = parse(_text(path, "config.yaml", missing=missing), file=path.as_posix()).at(path.parent)
+    own = config.resolve(config.overrides or overrides.NAME)
+    if config.overrides is None and not os.path.lexists(own):
+        return config
+    text = _text(own, overrides.NAME, missing=f"there is no such file; `overrides` in {path.as_posix()} names it")
+    editor = overrides.parse(text, file=own.as_posix(), sections=[s.key for s in config.sections])
+    return config.edited(replace(editor, file=config.overrides or overrides.NAME))
+
+
+def _text(path: Path, name: str, *, missing: str) -> str:
+    """The text of a file that is usually called `name`. Raises `ConfigError`, with the message `missing` where there is none."""
     file = path.as_posix()
     try:
         with path.open("rb") as stream:
             body = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise ConfigError([f"{file}: there is no such file; `digest init DIR` writes one into a new folder"]) from None
+        raise ConfigError([f"{file}: {missing}"]) from None
     except IsADirectoryError:
-        raise ConfigError(
-            [f"{file}: is a folder; name the file in it, such as {(path / 'config.yaml').as_posix()}"]
-        ) from None
+        raise ConfigError([f"{file}: is a folder; name the file in it, such as {(path / name).as_posix()}"]) from None
     except OSError as error:
         raise ConfigError([f"{file}: cannot be read: {error.strerror}"]) from None
     except ValueError:
         raise ConfigError([f"{faults.shown(file)}: is not the name of a file"]) from None
-    return parse(_decode(body, file=file), file=file).at(path.parent)
+    return _decode(body, file=file)
 
 
 def _decode(body: bytes, *, file: str) -> str:

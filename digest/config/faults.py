@@ -37,12 +37,12 @@ def no_such_zone(text: str) -> str:
     for zone in zones:  # backwards, so that Istanbul is found in Europe before Asia
         by_name[zone.lower()] = zone
         by_name.setdefault(zone.rpartition("/")[2].lower(), zone)
-    near = _nearest("_".join(text.split()), sorted(by_name), cutoff=0.7)
+    near = nearest("_".join(text.split()), sorted(by_name), cutoff=0.7)
     hint = f"did you mean {by_name[near]}?" if near else "give an IANA name such as Europe/Istanbul, or UTC"
     return f"{shown(text)} is no time zone, {hint}"
 
 
-def _nearest(text: str, names: Sequence[str], *, cutoff: float = 0.6) -> str:
+def nearest(text: str, names: Sequence[str], *, cutoff: float = 0.6) -> str:
     """The name most like `text`, empty where none is."""
     from difflib import get_close_matches
 
@@ -181,7 +181,7 @@ def _words(kind: str, path: KeyPath, detail: Mapping[str, Any], tree: Tree, mode
 
 
 def _one_of(allowed: Sequence[str], value: object) -> str:
-    near = _nearest(value, allowed) if isinstance(value, str) else ""
+    near = nearest(value, allowed) if isinstance(value, str) else ""
     names = f"{', '.join(allowed[:-1])} or {allowed[-1]}" if len(allowed) > 1 else allowed[0]
     return f"must be {names}; is {shown(value)}" + (f", did you mean {near}?" if near and len(allowed) > 1 else "")
 
@@ -224,7 +224,7 @@ def _meant(path: KeyPath, model: type[BaseModel]) -> str:
     field = _field(path[:-1], model)
     around = model if field is None else _inner(field)
     keys = list(around.model_fields) if around is not None else []
-    if near := _nearest(re.sub(r"[\s-]", "_", name[: 2 * _SHOWN]), keys):
+    if near := nearest(re.sub(r"[\s-]", "_", name[: 2 * _SHOWN]), keys):
         return f"did you mean {near}?"
     for block, other in model.model_fields.items():
         inner = _inner(other)

@@ -43,6 +43,8 @@ def tie(root: Element, briefing: Briefing, *, shown: Callable[[str], str], pictu
             element.set("class", "report")
         for point in element.iter("li"):
             words = _key(shown(_own_words(point)))
+            if in_body and len(point) and _is_label(point, point[0]):
+                point[0].set("class", "label")
             if in_body and anchors[words]:
                 point.set("id", anchors[words].popleft())
             elif not in_body and words in targets:
@@ -80,15 +82,24 @@ def _wrap(root: Element, shown: Callable[[str], str]) -> list[tuple[str, Element
 
 
 def _own_words(point: Element) -> str:
-    """The text of a list item up to its first footnote or attribution."""
+    """The text of a list item up to its first footnote or attribution, without the editor's label before it."""
     words = [point.text or ""]
     for child in point:
+        if _is_label(point, child):
+            words = [child.tail or ""]
+            continue
         if child.tag == "p":
             return "".join(words) + _own_words(child)
         if child.get("data-n") or child.tag == "em":
             break
         words += ("".join(child.itertext()), child.tail or "")
     return "".join(words)
+
+
+def _is_label(point: Element, child: Element) -> bool:
+    """The editor's label: a bold run in square brackets at the beginning of an item. A source's words bring no markup of their own."""
+    text = child.text or ""
+    return child is point[0] and child.tag == "strong" and not point.text and text[:1] + text[-1:] == "[]"
 
 
 def _point_at(point: Element, anchor: str) -> None:

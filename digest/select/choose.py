@@ -1,196 +1,195 @@
-"""Units -> what is printed: one greedy choice over the whole briefing, under budgets of words and items.
+"""Candidates -> what is printed: one greedy choice over the whole briefing, under budgets of words and items.
 
-The value of a unit is its salience times how surely it fits its section, discounted by what it repeats (maximal marginal relevance,
-Carbonell & Goldstein 1998) and divided by a power of its length (Lin & Bilmes 2010, the cost-scaled greedy rule). First every section is
-offered a share of the words, so that a briefing about a battle still says who wants what; what a section leaves goes to the others, up to
-a cap. A unit below the floor is filler: better a short section.
+A candidate's gain is its value, discounted by what it repeats (maximal marginal relevance, Carbonell & Goldstein 1998) and divided by a
+power of its length (Lin & Bilmes 2010). Gains only fall as more is printed, so that they are computed anew only for the candidate on top
+of a heap (lazy greedy, Minoux 1978; CELF, Leskovec et al. 2007). First every section is offered a share of the words, so that a briefing
+about a battle still says who wants what; then every party that speaks and isn't heard yet is offered an item; what is left is free for
+all, up to a cap.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import heapq
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from digest.config import Config, SectionConfig
-from digest.config.values import KNOWN_KEYS
-from digest.model import Chosen, Claim, Document, Genre, Judged, Selection
-from digest.select.claims import REPEAT, SAME, Neighbours, Vector, repetition, vectors
-from digest.select.units import Unit, units
+from digest.config import Config
+from digest.model import Chosen, Document, Judged, Selection
+from digest.select.candidates import SCALE, Candidate, candidate, candidates
+from digest.select.claims import REPEAT, Claims, Vector, in_lead, join, repetition, vectors
+from digest.select.figures import figures
+from digest.select.independence import copied, support
+from digest.select.overrides import pinned, settled
+from digest.select.room import PUBLISHER_CAP, SECTION_CAP, Room
+from digest.select.stale import current
+from digest.select.units import Unit, extended, units
 
-FLOOR = 0.15
-"""Least value of what is printed; half of it will do for a section that would have fewer than `FEW` items."""
-FEW = 2
-SCALE = 0.4
-"""Exponent of the length by which a value is divided."""
 SHARE = 0.5
 """Part of the words that is shared out evenly among the sections before the rest is free for all."""
-SECTION_CAP = 0.4
-"""No section fills more than this part of the words, where there are three or more."""
-PUBLISHER_CAP = 0.5
-"""No publisher fills more than this part of the words, where there are three or more."""
 SURE = 0.33
 """Least probability of its section at which a unit may use the section's share."""
-SHORTLIST = 300
-"""Units a section that are considered at all, best first: many times what is ever printed."""
-DEFAULT_EXCLUDED: dict[str, frozenset[Genre]] = {"outcomes": frozenset(["opinion"])}
-"""Genres that a known section leaves out unless the configuration says otherwise."""
+SECOND_BEST = 0.9
+"""What is left of the value of a telling where another document has a better one of the same."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Offer:
+    """What taking a candidate would mean now."""
+
+    gain: float
+    cost: int
+    """Words."""
     unit: Unit
-    section: str
-    value: float
-    publisher: str
-
-    @property
-    def score(self) -> float:
-        return self.value / float(self.unit.words**SCALE)
-
-
-@dataclass(slots=True)
-class _Room:
-    """The budgets and what is left of them."""
-
-    limit: int
-    sections: Mapping[str, SectionConfig]
-    publisher_cap: float
-    words: int = 0
-    section_words: Counter[str] = field(default_factory=Counter)
-    section_items: Counter[str] = field(default_factory=Counter)
-    publisher_words: Counter[str] = field(default_factory=Counter)
-    used: set[str] = field(default_factory=set)
-
-    def refusal(self, c: _Candidate, section_cap: float) -> str:
-        """The gate at which a unit falls now, empty where there is room."""
-        section, words = self.sections[c.section], c.unit.words
-        if any(p.sent.id in self.used for p in c.unit.parts):
-            return "printed with another"
-        own = min(section_cap, section.max_words or self.limit)
-        if self.words + words > self.limit or self.section_words[c.section] + words > own:
-            return "budget"
-        if section.max_items is not None and self.section_items[c.section] >= section.max_items:
-            return "budget"
-        if self.publisher_words[c.publisher] + words > self.publisher_cap:
-            return "publisher cap"
-        return ""
-
-    def take(self, c: _Candidate) -> None:
-        """Books a unit."""
-        self.words += c.unit.words
-        self.section_words[c.section] += c.unit.words
-        self.section_items[c.section] += 1
-        self.publisher_words[c.publisher] += c.unit.words
-        self.used.update(p.sent.id for p in c.unit.parts)
+    """What would be printed: the candidate's unit, or a printed one that has grown by it."""
+    place: int | None
+    """Of the printed item that would grow; None where it would be an item of its own."""
 
 
 def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config) -> Selection:
     """Chooses what is printed. Every sentence that is not printed is in `fell_at` with the gate at which it fell."""
+    judged = current(judged, docs)
     made, fell = units(judged)
-    vecs = vectors(judged)
-    candidates = _candidates(made, {doc.id: doc for doc in docs}, config, fell)
-    picked = _greedy(candidates, vecs, config, fell)
-    neighbours = Neighbours(vecs)
+    made, apart = settled(made)
+    fell |= apart
+    by_doc = {doc.id: doc for doc in docs}
+    offered = candidates(made, by_doc, config, fell)
+    first = [_pinned(unit, by_doc[unit.core.sent.doc]) for unit in pinned(judged, made)]
+    claims = join(judged, docs)
+    choice = _Choice(offered, vectors(judged), claims, config)
+    for c in first:
+        choice.take(c)
+    _fill(choice, config, fell)
+    copies = copied([j for j in judged if not j.dropped])
     home = {j.sent.id: j for j in judged}
-    chosen = tuple(_with_claim(c, neighbours, home) for c in picked)
+    chosen = tuple(_with_claim(c, claims, home, by_doc, copies) for c in choice.picked)
     printed = {s for c in chosen for s in c.sents}
     fell |= {s: "same claim" for c in chosen for s in c.claim.support}
-    return Selection(chosen=chosen, fell_at={k: v for k, v in fell.items() if k not in printed})
+    fell = {k: v for k, v in fell.items() if k not in printed}
+    return Selection(chosen=chosen, fell_at=fell, figures=figures(claims, home, by_doc))
 
 
-def worth(unit: Unit, fit: float) -> float:
-    """Value of a unit before it is known what else is printed: salience times fit, its companions' salience averaged in."""
-    own = unit.core.salience
-    rest = [p.salience for p in unit.parts if p is not unit.core]
-    mean = own if not rest else 0.75 * own + 0.25 * sum(rest) / len(rest)
-    return mean * (0.35 + 0.65 * fit)
+def _fill(choice: _Choice, config: Config, fell: dict[str, str]) -> None:
+    """Shares for the sections, a hearing for the parties, the rest for all."""
+    limit, several = config.briefing.max_words, len(config.sections) >= 3
+    share, cap = SHARE * limit / len(config.sections), SECTION_CAP * limit if several else limit
+    every = range(len(choice.offered))
+    choice.greedy([n for n in every if choice.offered[n].unit.core.label.score >= SURE], share)
+    for party in config.parties:
+        if all(c.unit.core.party != party.name for c in choice.picked):
+            choice.greedy([n for n in every if choice.offered[n].unit.core.party == party.name], cap, most=1)
+    fell |= choice.greedy(every, cap)
 
 
-def _candidates(
-    made: Sequence[Unit], docs: Mapping[str, Document], config: Config, fell: dict[str, str]
-) -> list[_Candidate]:
-    excluded = {
-        s.key: frozenset(s.exclude_genres)
-        if "exclude_genres" in s.model_fields_set
-        else DEFAULT_EXCLUDED.get(s.key, frozenset())
-        for s in config.sections
-    }
-    by_section: dict[str, list[_Candidate]] = {s.key: [] for s in config.sections}
-    for unit in made:
-        key, doc = unit.core.sent.id, docs[unit.core.sent.doc]
-        section = unit.core.label.section
-        if section is None:
-            fell[key] = "no section"
-            continue
-        fit = unit.core.label.score
-        value = worth(unit, fit) if section in KNOWN_KEYS else (unit.core.salience + fit) / 2
-        if doc.genre in excluded[section]:
-            fell[key] = "genre"
-        elif value < FLOOR / 2:
-            fell[key] = "filler"
+class _Choice:
+    """What is printed so far, and what that leaves of everything else."""
+
+    def __init__(
+        self, offered: Sequence[Candidate], vecs: Mapping[str, Vector], claims: Claims, config: Config
+    ) -> None:
+        limit = config.briefing.max_words
+        spread = len({c.publisher for c in offered}) >= 3
+        self.offered = offered
+        self.picked: list[Candidate] = []
+        self._room = Room(limit, {s.key: s for s in config.sections}, PUBLISHER_CAP * limit if spread else limit)
+        self._repeated = [0.0] * len(offered)
+        self._place: dict[str, int] = {}
+        """Sentence id -> its place in `picked`."""
+        self._sharing: dict[str, list[int]] = {}
+        """Sentence id -> the candidates that hold it."""
+        for n, c in enumerate(offered):
+            for part in c.unit.parts:
+                self._sharing.setdefault(part.sent.id, []).append(n)
+        self._told: set[str] = set()
+        """Leads of the claims that are printed."""
+        self._vecs, self._claims = vecs, claims
+
+    def greedy(self, which: Sequence[int], section_cap: float, *, most: int | None = None) -> dict[str, str]:
+        """Takes the best of these candidates as long as there is room, at most so many; the gates of the others by sentence id."""
+        fell: dict[str, str] = {}
+        waiting, heap = set(which), [(-math.inf, self.offered[n].unit.key, n) for n in which]
+        heapq.heapify(heap)
+        taken = 0
+        while heap and (most is None or taken < most):
+            was, key, n = heapq.heappop(heap)
+            if n not in waiting:
+                continue
+            offer = self._offer(self.offered[n], n, section_cap)
+            if isinstance(offer, str):
+                fell[self.offered[n].unit.core.sent.id] = offer
+                waiting.discard(n)
+            elif was < -offer.gain:
+                heapq.heappush(heap, (-offer.gain, key, n))
+            else:
+                self.take(self.offered[n], offer)
+                waiting.discard(n)
+                taken += 1
+                near = {m for part in self.offered[n].unit.parts for m in self._sharing[part.sent.id]}
+                for m in sorted(near & waiting):  # these may now cost less
+                    heapq.heappush(heap, (-math.inf, self.offered[m].unit.key, m))
+        return fell
+
+    def _offer(self, c: Candidate, n: int, section_cap: float) -> _Offer | str:
+        """What taking a candidate would gain and cost now, or the gate at which it falls."""
+        unit, place = c.unit, None
+        cost, repeated = unit.words, self._repeated[n]
+        if shared := {self._place[p.sent.id] for p in unit.parts if p.sent.id in self._place}:
+            place = min(shared)
+            printed = self.picked[place]
+            grown = extended(printed.unit, unit) if len(shared) == 1 and printed.section == c.section else None
+            if grown is None or unit.core.sent.id in self._place:
+                return "printed with another"
+            unit, cost, repeated = grown, grown.words - printed.unit.words, 0.0
+        if refusal := self._room.refusal(c, cost, section_cap, more=place is not None):
+            return refusal
+        if repeated > REPEAT:
+            return "redundant"
+        claim = self._claims.claims.get(c.unit.core.sent.id)
+        if claim is not None and claim.lead in self._told:
+            return "same claim"
+        telling = 1.0 if claim is None or claim.lead == c.unit.core.sent.id else SECOND_BEST
+        return _Offer(c.value * (1.0 - repeated) * telling / float(cost**SCALE), cost, unit, place)
+
+    def take(self, c: Candidate, offer: _Offer | None = None) -> None:
+        """Prints a candidate, or puts it to the item that holds a part of it already. Without an offer no budget can refuse it."""
+        offer = offer or _Offer(c.value, c.unit.words, c.unit, None)
+        at = len(self.picked) if offer.place is None else offer.place
+        self._room.take(c, offer.cost, more=offer.place is not None)
+        if offer.place is None:
+            self.picked.append(c)
         else:
-            by_section[section].append(_Candidate(unit, section, value, doc.publisher.value or doc.id))
-    kept: list[_Candidate] = []
-    for found in by_section.values():
-        found.sort(key=lambda c: (-c.score, c.unit.key))
-        good = [c for c in found if c.value >= FLOOR]
-        weak = [c for c in found if c.value < FLOOR]
-        found = good + weak[: max(0, FEW - len(good))]
-        fell |= {c.unit.core.sent.id: "filler" for c in weak[max(0, FEW - len(good)) :]}
-        kept += found[:SHORTLIST]
-        fell |= {c.unit.core.sent.id: "budget" for c in found[SHORTLIST:]}
-    return kept
+            self.picked[at] = replace(self.picked[at], unit=offer.unit)
+        new = [p.sent.id for p in offer.unit.parts if p.sent.id not in self._place]
+        for key in new:
+            self._place[key] = at
+            if key in self._claims.claims:
+                self._told.add(self._claims.claims[key].lead)
+        for n, other in enumerate(self.offered):
+            own = self._vecs[other.unit.core.sent.id]
+            self._repeated[n] = max([self._repeated[n], *(repetition(own, self._vecs[key]) for key in new)])
 
 
-def _greedy(
-    candidates: Sequence[_Candidate], vecs: Mapping[str, Vector], config: Config, fell: dict[str, str]
-) -> list[_Candidate]:
-    limit, many = config.briefing.max_words, len(config.sections) >= 3
-    spread = len({c.publisher for c in candidates}) >= 3
-    room = _Room(limit, {s.key: s for s in config.sections}, PUBLISHER_CAP * limit if spread else limit)
-    repeated = dict.fromkeys(range(len(candidates)), 0.0)
-    picked: list[_Candidate] = []
-    share = SHARE * limit / len(config.sections)
-    for cap in (share, SECTION_CAP * limit if many else limit):
-        waiting = {n for n in repeated if cap != share or candidates[n].unit.core.label.score >= SURE}
-        while waiting:
-            gains = {}
-            for n in sorted(waiting):
-                c = candidates[n]
-                refusal = room.refusal(c, cap) or ("redundant" if repeated[n] > REPEAT else "")
-                if refusal:
-                    fell[c.unit.core.sent.id] = refusal
-                    waiting.discard(n)
-                else:
-                    gains[n] = c.score * (1.0 - repeated[n])
-            if not gains:
-                break
-            best = min(gains, key=lambda n: (-gains[n], candidates[n].unit.key))
-            room.take(candidates[best])
-            picked.append(candidates[best])
-            waiting.discard(best)
-            for n in repeated:
-                for part in candidates[best].unit.parts:
-                    repeated[n] = max(
-                        repeated[n], repetition(vecs[candidates[n].unit.core.sent.id], vecs[part.sent.id])
-                    )
-    return picked
+def _pinned(unit: Unit, doc: Document) -> Candidate:
+    """What the editor pinned is taken whatever it is worth."""
+    section = unit.core.label.section
+    assert section is not None, "a pinned sentence has been given a section"
+    return candidate(unit, section, unit.core.label.score, doc)
 
 
-def _with_claim(c: _Candidate, neighbours: Neighbours, home: Mapping[str, Judged]) -> Chosen:
-    own = c.unit.core.sent
-    support, docs = [], {own.doc}
-    for _, key in neighbours.of(own.id, at_least=SAME):
-        other = home[key]
-        if other.sent.doc not in docs and not other.dropped:
-            docs.add(other.sent.doc)
-            support.append(key)
+def _with_claim(
+    c: Candidate,
+    claims: Claims,
+    home: Mapping[str, Judged],
+    docs: Mapping[str, Document],
+    copies: frozenset[tuple[str, str]],
+) -> Chosen:
+    claim = in_lead(claims, c.unit.core.sent.id)
+    counted = support([home[key] for key in (claim.lead, *claim.support)], docs, copies)
     return Chosen(
         section=c.section,
         sents=tuple(p.sent.id for p in c.unit.parts),
-        claim=Claim(lead=own.id, support=tuple(support)),
-        party=next((p.party for p in c.unit.parts if p.party), ""),
+        claim=replace(claim, independent=counted.independent, all_known=counted.sure),
+        party=c.unit.core.party or next((p.party for p in c.unit.parts if p.party), ""),
         salience=max(p.salience for p in c.unit.parts),
         fit=c.unit.core.label.score,
     )

@@ -1,12 +1,14 @@
 """Sentences -> units: what can be printed as one point, because it stands alone.
 
 A sentence that leans on the one before it ("He …", "These include …") comes with that sentence or not at all; a list item comes with
-its lead-in; a list that is short comes whole.
+its lead-in; a list that is short comes whole, a long one also cut down to its best items. A sentence that only reads better with the one
+before it is offered both ways. Units that share a sentence exclude one another: selection takes one, and may put the rest of another to
+it (`extended`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,8 +16,14 @@ from digest.model import Judged
 
 MAX_WORDS = 75
 """A unit of several sentences is no longer than this."""
+MAX_CHAIN = 3
+"""Sentences that are brought together at most, each for the sake of the next."""
 MAX_LIST_WORDS = 120
-"""A list with its lead-in is no longer than this; of a longer one single items are taken."""
+"""A list with its lead-in is no longer than this; of a longer one the best items are taken."""
+SHORT_LIST_WORDS = 60
+"""Of a list that is longer than this a cut-down version is offered too."""
+
+_Places = Mapping[tuple[str, int], Judged]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,8 @@ class Unit:
     core: Judged
     parts: tuple[Judged, ...]
     words: int
+    leans: str = ""
+    """The words for which a reader would want the sentence before it, where it is printed without."""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -44,55 +54,102 @@ def units(judged: Sequence[Judged]) -> tuple[tuple[Unit, ...], dict[str, str]]:
     for j in judged:
         if j.dropped:
             fell[j.sent.id] = j.dropped
-            continue
-        if j.sent.text.endswith("?"):
+        elif j.sent.text.endswith("?"):
             fell[j.sent.id] = "question"
-            continue
-        parts = _standing(j, by_place, lists)
-        if parts is None:
+        elif made := _standing(j, by_place, lists):
+            found += made
+        else:
             fell[j.sent.id] = "dangling"
-            continue
-        found.append(Unit(core=j, parts=parts, words=_words(parts)))
     return tuple(found), fell
 
 
-def _standing(
-    j: Judged, by_place: Mapping[tuple[str, int], Judged], lists: Mapping[tuple[str, int], list[Judged]]
-) -> tuple[Judged, ...] | None:
-    """The sentence with what it needs before it, in source order; None where that can't be had."""
+def unit(core: Judged, parts: Iterable[Judged]) -> Unit:
+    """These sentences of one document as a unit, in source order, with their words counted."""
+    ordered = tuple(sorted(parts, key=lambda p: p.sent.index))
+    return Unit(core=core, parts=ordered, words=_words(ordered), leans=ordered[0].leans)
+
+
+def extended(printed: Unit, other: Unit) -> Unit | None:
+    """The printed unit with the sentences that `other` has beside it; None where they share none, or it would be too long.
+
+    So a sentence that needs one which is printed already costs only its own words, and a list can grow.
+    """
+    own = {p.sent.id for p in printed.parts}
+    more = [p for p in other.parts if p.sent.id not in own]
+    if not more or len(more) == len(other.parts):
+        return None
+    whole = unit(printed.core, (*printed.parts, *more))
+    listed = any(p.sent.lead_in is not None for p in whole.parts)
+    fits = whole.words <= MAX_LIST_WORDS if listed else whole.words <= MAX_WORDS and len(whole.parts) <= MAX_CHAIN
+    return whole if fits else None
+
+
+def _standing(j: Judged, by_place: _Places, lists: Mapping[tuple[str, int], list[Judged]]) -> list[Unit]:
+    """The ways in which a sentence can be printed, with what it needs; none where that can't be had."""
     sent = j.sent
-    if sent.text.endswith(":"):
-        items = lists.get((sent.doc, sent.index), [])
-        return _whole_list(j, items) if items else None
-    if sent.lead_in is not None:
-        lead = by_place[sent.doc, sent.lead_in]
-        if lead.dropped not in ("", "fragment"):
+    if sent.lead_in is not None or sent.text.endswith(":"):
+        at = (sent.doc, sent.index if sent.lead_in is None else sent.lead_in)
+        return _listed(j, by_place[at], lists.get(at, []))
+    if j.opener:
+        chain = _chain(j, by_place)
+        return [unit(j, chain)] if chain else []
+    alone = unit(j, (j,))
+    chain = _chain(j, by_place) if j.leans else None
+    return [alone, unit(j, chain)] if chain and chain[0].leans != j.leans else [alone]
+
+
+def _chain(j: Judged, by_place: _Places) -> tuple[Judged, ...] | None:
+    """The sentence with those before it, back to one that stands alone."""
+    parts: tuple[Judged, ...] = (j,)
+    while len(parts) < MAX_CHAIN:
+        before = by_place.get((j.sent.doc, parts[0].sent.index - 1))
+        if before is None or not _joined(before, parts[0]):
             return None
-        whole = _whole_list(lead, lists[sent.doc, sent.lead_in])
-        if whole is not None:
-            return whole
-        return None if lead.opener or _words((lead, j)) > MAX_WORDS else (lead, j)
-    if not j.opener:
-        return (j,)
-    before = by_place.get((sent.doc, sent.index - 1))
-    if before is None or before.dropped or before.opener or before.sent.lead_in is not None:
-        return None
-    if (
-        before.sent.block < sent.block - 1
-        or before.sent.heading != sent.heading
+        parts = (before, *parts)
+        if not before.opener:
+            return parts if _words(parts) <= MAX_WORDS else None
+    return None
+
+
+def _joined(before: Judged, after: Judged) -> bool:
+    """True where the second can be read in one go with the first: no gap, heading, list or question between them."""
+    return not (
+        before.dropped
+        or before.sent.lead_in is not None
+        or before.sent.block < after.sent.block - 1
+        or before.sent.heading != after.sent.heading
         or before.sent.text.endswith(("?", ":"))
-    ):
-        return None
-    pair = (before, j)
-    return pair if _words(pair) <= MAX_WORDS else None
+    )
 
 
-def _whole_list(lead: Judged, items: Sequence[Judged]) -> tuple[Judged, ...] | None:
+def _listed(j: Judged, lead: Judged, items: Sequence[Judged]) -> list[Unit]:
+    """The whole list as far as it fits, and for the best item the list cut down to as many of the best as make a short one."""
+    if lead.opener or lead.dropped not in ("", "fragment"):
+        return []
+    items = [item for item in items if not item.dropped]
+    ranked = sorted(items, key=lambda item: (-item.salience, item.sent.index))
+    whole = _cut(lead, items, MAX_LIST_WORDS)
+    fits = items and len(whole) == len(items) + 1
+    made: list[Unit] = []
+    if ranked and j in (lead, ranked[0]) and (not fits or _words(whole) > SHORT_LIST_WORDS):
+        best = _cut(lead, ranked, SHORT_LIST_WORDS)
+        if len(best) > 1:
+            made.append(unit(j, best))
+    if fits:
+        made.append(unit(j, whole))
+    elif not made and j is not lead and _words((lead, j)) <= MAX_WORDS:
+        made.append(unit(j, (lead, j)))
+    return made
+
+
+def _cut(lead: Judged, items: Sequence[Judged], limit: int) -> tuple[Judged, ...]:
+    """The lead-in and those of the items, taken in turn, that fit the limit of words, in source order."""
     parts = [lead]
     for item in items:
-        if not item.dropped and _words((*parts, item)) <= MAX_LIST_WORDS:
-            parts.append(item)
-    return tuple(parts) if not lead.opener and len(parts) > 1 else None
+        trial = sorted((*parts, item), key=lambda p: p.sent.index)
+        if _words(trial) <= limit:
+            parts = trial
+    return tuple(parts)
 
 
 def _words(parts: Sequence[Judged]) -> int:

@@ -39,6 +39,13 @@ def check_data(file: str, briefing: Briefing, evidence: Sequence[Path]) -> str:
         if (label := label_of[item.quotes[0].doc]) not in item.attribution:
             message = f"attributes the words to another source than {label}"
             raise Refuted(file, message, where=f"{where}.attribution", printed=item.attribution)
+        told_by = len({quote.doc for quote in (*item.quotes, *item.support)})
+        if not told_by <= item.carriers or not 1 <= item.independent <= item.carriers:
+            message = f"counts {item.carriers} sources, {item.independent} of them independent, and names {told_by}"
+            raise Refuted(file, message, where=f"{where}.carriers", printed=item.attribution)
+        if (item.carriers > 1) != (f"; {item.carriers} sources" in item.attribution):
+            message = f"says another number of sources than {item.carriers}"
+            raise Refuted(file, message, where=f"{where}.attribution", printed=item.attribution)
         if by_id.setdefault(item.id, item) is not item:
             raise Refuted(file, "the same words are printed twice", where=where, printed=item.text)
     for index, takeaway in enumerate(briefing.takeaways):
@@ -50,13 +57,35 @@ def check_data(file: str, briefing: Briefing, evidence: Sequence[Path]) -> str:
             raise Refuted(file, "is no part of its item", where=where, printed=takeaway.quote.text, kept=home.text)
         check_notes(file, f"{where}.notes", takeaway.notes, home.notes)
         quotes += 1
+    quotes += _check_figures(file, briefing, note_of, label_of, kept)
     used = [takeaway.notes for takeaway in briefing.takeaways] + [item.notes for item in by_id.values()]
+    used += [(value.note,) for figure in briefing.figures for value in figure.values]
     if list(dict.fromkeys(note for notes in used for note in notes)) != list(note_of.values()):
         raise Refuted(file, "the footnotes are not numbered in the order of their first use", where="sources")
     return (
         f"Each of {quotes} quotes is a slice of the text that its footnote stands for, and each footnote is one of"
         f" {len(note_of)} sources: evidence and source agree"
     )
+
+
+def _check_figures(
+    file: str, briefing: Briefing, note_of: Mapping[str, int], label_of: Mapping[str, str], kept: Mapping[str, str]
+) -> int:
+    """Each value is a slice of its source that holds a number, and differs from the others; what is counted stands in one of them."""
+    quotes = 0
+    for f, figure in enumerate(briefing.figures):
+        for v, value in enumerate(figure.values):
+            where = f"figures[{f}].values[{v}]"
+            _check_quote(file, f"{where}.quote", value.quote, note_of, kept)
+            check_notes(file, f"{where}.note", (value.note,), (note_of[value.quote.doc],))
+            if (label := label_of[value.quote.doc]) not in value.attribution:
+                message = f"attributes the figure to another source than {label}"
+                raise Refuted(file, message, where=f"{where}.attribution", printed=value.attribution)
+            quotes += 1
+        told = [value.quote.text for value in figure.values]
+        if len(set(told)) < 2 or not any(figure.what in text for text in told):
+            raise Refuted(file, "is no figure on which its sources differ", where=f"figures[{f}]", printed=figure.what)
+    return quotes
 
 
 def check_notes(file: str, where: str, notes: tuple[int, ...], expected: tuple[int, ...]) -> None:

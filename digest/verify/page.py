@@ -30,6 +30,13 @@ def check_page(file: str, page: Printed, briefing: Briefing) -> None:
     takeaways = [(takeaway.quote.text, takeaway.notes) for takeaway in briefing.takeaways]
     _check_points(file, "takeaways", page.takeaways, takeaways)
     _check_points(file, "items", page.points, [(item.text, item.notes) for _, item in items(briefing)])
+    values = [value for figure in briefing.figures for value in figure.values]
+    if page.figures:  # a template may leave the block out
+        _check_points(file, "figures", page.figures, [(value.quote.text, (value.note,)) for value in values])
+        for point, value in zip(page.figures, values, strict=True):
+            if shown(value.attribution) not in point.added:
+                message = "says something else behind the figure than the data"
+                raise Refuted(file, message, where=f"line {point.line}", printed=point.added, kept=value.attribution)
     _check_added(file, page, briefing)
     for source in printed:
         _check_source(file, page, source, printed)
@@ -52,7 +59,7 @@ def check_page_alone(file: str, page: Printed, evidence: Sequence[Path]) -> str:
         if note not in ids:
             raise Refuted(file, f"the text {digest[:PREFIX]} is kept nowhere", footnote=note)
     kept = texts(ids.values(), evidence)
-    points = (*page.takeaways, *page.points)
+    points = (*page.takeaways, *page.points, *page.figures)
     for point in points:
         note = point.notes[0]
         if note not in ids:
@@ -78,14 +85,25 @@ def _check_points(
 
 
 def _check_added(file: str, page: Printed, briefing: Briefing) -> None:
-    """Each item stands under the heading of its section and bears its own attribution.
+    """Each item stands under the heading of its section and bears its own attribution and the editor's label, if it has one.
 
-    A template may word the attribution in its own way; then no item of the page holds the data's words, and nothing is said.
+    A template may word the attribution in its own way; then no item of the page holds the data's words, and nothing is said. It may
+    leave the labels out, too.
     """
-    told = [(section.title, item.attribution) for section in briefing.sections for item in section.items]
-    pairs = [(point, shown(title), shown(said)) for point, (title, said) in zip(page.points, told, strict=True)]
-    own_words = not any(said in point.added for point, _, said in pairs if said)
-    for point, title, said in pairs:
+    told = [(section.title, item) for section in briefing.sections for item in section.items]
+    pairs = [
+        (point, shown(title), shown(item.attribution), shown(item.head))
+        for point, (title, item) in zip(page.points, told, strict=True)
+    ]
+    own_words = not any(said in point.added for point, _, said, _ in pairs if said)
+    labelled = any(point.label for point in (*page.takeaways, *page.points))
+    for point in (*page.takeaways, *page.figures):
+        if point.label:
+            raise _at(file, point, f"bears the label “{point.label}”, the data have none")
+    for point, title, said, head in pairs:
+        if labelled and point.label != head:
+            had = f"“{head}”" if head else "none"
+            raise _at(file, point, f"bears the label “{point.label}”, the data have {had}")
         if point.heading != title:
             raise _at(file, point, f"stands under “{point.heading}”, the data have it under “{title}”")
         if not own_words and said not in point.added:
@@ -98,7 +116,7 @@ def _check_footnotes(file: str, page: Printed) -> None:
     """What is wrong with the page by itself: misplaced footnotes, and such as stand for nothing."""
     for line, message in page.faults:
         raise Refuted(file, message, where=f"line {line}")
-    for point in (*page.takeaways, *page.points):
+    for point in (*page.takeaways, *page.points, *page.figures):
         for note in point.notes:
             if note not in (page.definitions or page.digests):
                 raise Refuted(file, "there is no such footnote", where=f"line {point.line}", footnote=note)

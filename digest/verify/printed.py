@@ -1,7 +1,8 @@
 """A printed edition (Markdown) read back: its points, the footnotes they call, and the sources these stand for.
 
 Reads nothing but the file, and knows of its layout only what is promised to readers: a point is a list item that ends
-with its footnote calls and one italic run that begins with a dash; a source has a line under "Sources" with its number
+with its footnote calls and one italic run that begins with a dash, and may begin with a bold label in square brackets; a source
+has a line under "Sources" with its number
 and at least twelve digits of its text's digest. A user may change the templates all the same.
 """
 
@@ -13,11 +14,14 @@ import unicodedata
 from dataclasses import dataclass
 
 TAKEAWAYS = "Key takeaways"
+FIGURES = "Figures in dispute"
 SOURCES = "Sources"
 
 _HEADING = re.compile(r"##\s+(.*)")
 _DEFINITION = re.compile(r"\[\^(\d{1,6})\]:\s*(.*)")
 _CALL = re.compile(r"\[\^(\d{1,6})\]")
+_LABEL = re.compile(r"\*\*\[([^\[\]]+)\]\*\* ")
+"""The editor's label before an item. A source's words bring no markup of their own: they cannot pass for one."""
 _CALLS = re.compile(r"(?:\[\^\d{1,6}\])+")
 _BULLETS = ("- ", "* ", "+ ")
 _DASHES = ("— ", "– ", "- ")
@@ -39,6 +43,8 @@ class Point:
     """The footnotes it calls, in order."""
     added: str = ""
     """What the program adds behind it: the italic run, as `shown` gives it."""
+    label: str = ""
+    """The editor's label before it, as `shown` gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,8 @@ class Printed:
 
     takeaways: tuple[Point, ...]
     points: tuple[Point, ...]
+    figures: tuple[Point, ...]
+    """Numbers on which sources differ: points of their own."""
     definitions: dict[int, str]
     """Footnote number -> what it says, as `shown` gives it."""
     digests: dict[int, str]
@@ -68,6 +76,7 @@ def parse(text: str) -> Printed:
     """Reads a Markdown edition. Never fails: what can't be understood is among the `faults`."""
     takeaways: list[Point] = []
     points: list[Point] = []
+    figures: list[Point] = []
     definitions: dict[int, str] = {}
     digests: dict[int, str] = {}
     rows: dict[int, str] = {}
@@ -94,13 +103,13 @@ def parse(text: str) -> Printed:
             if isinstance(point, str):
                 faults.append((number, point))
             else:
-                (takeaways if heading == TAKEAWAYS else points).append(point)
+                (takeaways if heading == TAKEAWAYS else figures if heading == FIGURES else points).append(point)
         elif heading == SOURCES and (row := _source(line)):
             note, digest = row
             rows[note] = shown(html.unescape(line))
             if digests.setdefault(note, digest)[:12] != digest[:12]:
                 faults.append((number, f"source {note} has two digests"))
-    return Printed(tuple(takeaways), tuple(points), definitions, digests, rows, tuple(sorted(faults)))
+    return Printed(tuple(takeaways), tuple(points), tuple(figures), definitions, digests, rows, tuple(sorted(faults)))
 
 
 def _beside(together: list[tuple[int, bool]]) -> list[tuple[int, str]]:
@@ -119,7 +128,11 @@ def _point(line: str, number: int, heading: str) -> Point | str:
     if not words.startswith(_BULLETS) or _CALL.search(added) or (added and not _is_added(added[1:])):
         return "words with a footnote that are no item of a list"
     notes = tuple(int(call) for call in _CALL.findall(calls[0]))
-    return Point(number, heading, shown(html.unescape(words[2:])), notes, shown(html.unescape(added)))
+    label = _LABEL.match(words, 2)
+    words, said = words[label.end() if label else 2 :], label[1] if label else ""
+    return Point(
+        number, heading, shown(html.unescape(words)), notes, shown(html.unescape(added)), shown(html.unescape(said))
+    )
 
 
 def _source(line: str) -> tuple[int, str] | None:

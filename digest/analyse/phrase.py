@@ -1,0 +1,269 @@
+"""The noun phrase around the mention of a party: read outwards from its name, or nothing where the name is part of another.
+
+Before the name stand articles, titles and given names, or "a spokesman for"; behind it an office ("Russian Foreign Minister"), a name,
+more offices. What is a company ("Canada Post"), an office held for another ("the Ukraine envoy") or held no more ("former") speaks
+for nobody. Patterns in the manner of Hearst (1992), anchored or bounded, so that a sentence is read in linear time; the words are
+in `data/voices.txt`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from digest.analyse.cues import classes
+
+Kind = Literal["name", "office", "force", ""]
+"""A bare name, a holder of an office, troops and the like that act but don't speak, or nobody who stands for the party."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party met in a sentence by one of its names."""
+
+    party: str
+    at: int
+    """Offset in the sentence."""
+    end: int
+    person: bool = False
+    """The name is one person's."""
+    place: bool = False
+    """The name is a country's, its people's or its capital's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The noun phrase around a mention."""
+
+    start: int
+    end: int
+    kind: Kind
+    single: bool = False
+    """It is one person."""
+    joined: bool = False
+    """Somebody else is joined to it by "and" or "or"."""
+
+
+@cache
+def words(name: str) -> str:
+    """A list of `data/voices.txt` as alternatives of a pattern, longest first."""
+    return "|".join(re.escape(w) for w in sorted(classes("voices.txt")[name], key=lambda w: (-len(w), w)))
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words of office and address that stand before a name."""
+    return frozenset(classes("voices.txt")["title"])
+
+
+@cache
+def portfolios() -> frozenset[str]:
+    """Words with a capital that stand between a country and an office without making another name."""
+    return frozenset(classes("voices.txt")["portfolio"])
+
+
+DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+NAME = rf"(?:(?!{DAYS}\b|(?!May\b){MONTHS}\b)[A-Z][\w’'-]*\.?|al-[A-Z]\w+|(?:bin|ibn|van|von|de|der|el|al)(?= [A-Z]))"
+"""A word of a name; "May" may be one."""
+FUNCTION = (
+    r"(?:and|or|but|to|in|on|of|for|at|by|with|from|as|that|who|which|has|have|had|is|was|were|are|will|would|said|says|told|the|a|an|"
+    r"its|his|their|if|when|after|before|over|than)\b"
+)
+"""Words that stand in no name of an office."""
+_ADJECTIVES = "[ei]an|ican|fghan|orean|ish|ese|ench|utch|eli|aqi|ari|eni|udi|tani|jani|erman|wiss|reek"
+ADJECTIVE = re.compile(rf"(?:{_ADJECTIVES})$")
+"""Ends the adjective of a country, behind which "demands" is a noun."""
+_RANK = frozenset(
+    (
+        "the a an some senior top one two several unnamed another many most key high-ranking other more three four five all no every "
+        "each new both its current these those"
+    ).split()
+)
+_PLURAL = re.compile(
+    r"(?:s|police|leadership|delegation|government|administration|cabinet|ministry|embassy|mission|office|department|presidency|army|"
+    r"military|navy|force|council|parliament|congress|side|team|politburo|bureau|command|authority)$",
+    re.IGNORECASE,
+)
+"""Ends an office that is a body or several people."""
+_NO_GIVEN_NAME = re.compile(
+    rf"(?:{DAYS}|{MONTHS}|When|While|As|If|In|On|At|After|Before|Since|Although|Though|Because|But|And|Yet|So|For|With|Under|Unlike|Like|"
+    r"Both|Neither|Either|Between|Against|From|To|Of|By|Whether|Once|Until|Unless|That|Where|Will|Did|Does|Do|Is|Has|How|Why|What|Who|"
+    r"Should|Critics|Not|Only|Even|However|Meanwhile|Still|Nevertheless|Nonetheless|Instead|Also|Then|Now|Here|Despite|During|"
+    r"Amid|Among|Or|Nor)$"
+)
+_NAME_BEFORE = re.compile(rf"(?<![\w’'-])({NAME}(?: {NAME}){{0,4}}), $")
+_OF_A_NAME = re.compile(r"\b([A-Z]\w+) of (?:the )?\Z")
+_AND = re.compile(
+    r" (?:and|or|nor|as well as|along with|together with|versus|vs\.?) "
+    r"(?!(?:said|says|told|has|have|had|is|was|will|would|then|also|[a-z]+ed|[a-z]+ly)\b)"
+)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """Behind a mention: an office (group 1), more of them, what they are over, a name (group 2)."""
+    bodies = f"(?:{words('office')})(?:s|es)?"
+    verb = rf"(?:{words('say')}|{words('act now')}|{words('act past')}|(?!armed)[a-z]+ed)(?![\w-])"
+    mods = rf"(?:(?!{FUNCTION}|{verb})[\w&’'-]+ ){{0,4}}?"
+    more = rf"(?:(?:['’]s?)? (?:(?!{FUNCTION})[\w-]+ )?(?i:{bodies})(?![\w-])){{0,2}}"
+    of = (
+        r"(?: (?:of|for|to|at|in) (?:the )?[A-Z][\w.-]+(?: (?:and |of )?[A-Z][\w-]+){0,3}|"
+        r" (?:of|for) (?:the )?[a-z]{3,}(?: affairs)?)?"
+    )
+    return re.compile(rf"(?:['’]s?)? ({mods}(?i:{bodies}))(?![\w-]){more}{of}(?:,? ({NAME}(?: {NAME}){{0,4}}))?")
+
+
+@cache
+def _his_office() -> re.Pattern[str]:
+    """Behind the name of an office's holder: his office in turn ("the minister's spokesman")."""
+    return re.compile(rf" (?:(?!{FUNCTION})[\w-]+ ){{0,2}}?(?:{words('office')})(?:s|es)?(?![\w-])")
+
+
+@cache
+def _force() -> re.Pattern[str]:
+    return re.compile(rf"(?:['’]s?)? (?:(?!{FUNCTION})[\w-]+ ){{0,2}}?(?:{words('force')})(?![\w-])")
+
+
+@cache
+def _sent_to() -> re.Pattern[str]:
+    """The name of a country, no adjective and no possessive, with an office that may be another country's."""
+    own = r"(?!(?:U\.?S\.?A?\.?|U\.?K\.?|United States|United Kingdom) )"
+    country = rf"{own}(?:[A-Z][\w.]+ ){{0,2}}?(?!\w+(?:{_ADJECTIVES}) )[A-Z][\w.]+"
+    return re.compile(rf"{country} (?:\w+ ){{0,3}}(?i:{words('sent to')})$")
+
+
+@cache
+def _not_for() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words('not for it')})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """Before a mention: article and rank, an office "of" or "for" the party, titles and given names."""
+    given = r"(?:[A-Z][a-z]+ of [A-Z][a-z]+ )?(?:(?:[A-Z][\w’'-]*\.?|al|bin|el|de) ){0,4}"
+    rank = (
+        r"(?:(?:[Tt]he|[Aa]n?|[Ss]ome|[Ss]enior|[Tt]op|[Oo]ne|[Tt]wo|[Ss]everal|[Hh]igh-ranking|[Uu]nnamed|[Aa]nother|[Mm]any|[Mm]ost|"
+        r"[Kk]ey) ){0,3}"
+    )
+    office = rf"(?:(?:[\w-]+ ){{0,3}}?(?:{words('office')})s? (?:of|for|from|at|in) (?:the )?)?"
+    return re.compile(rf"(?<![\w’'-])({rank})({office})({given})$")
+
+
+def phrase(plain: str, met: Mention, later: tuple[Mention, ...]) -> Phrase:
+    """The noun phrase around a mention; `later` are the mentions behind it, of which those of the same party may be joined to it."""
+    start, office_of = _leftmost(plain, met.at)
+    if met.place and not office_of and _part_of_a_name(plain, start, met.at):
+        return Phrase(start, met.end, "")
+    end, kind, single = met.end, "office" if office_of else "name", office_of or met.person
+    behind = None if office_of else _behind().match(plain, met.end)
+    if behind:
+        if met.place and (_held_for_another(plain, met, behind) or _of_a_company(plain, met, behind)):
+            return Phrase(start, behind.end(), "")
+        end, kind, single = behind.end(), "office", not _PLURAL.search(behind[1])
+        if behind[2] and plain[behind.start(2) - 2] == ",":
+            end = end + plain.startswith(",", end) if single else behind.end(1)
+        if plain.endswith(("'s", "’s"), met.at, end):
+            his = _his_office().match(plain, end)
+            if his is None:
+                return Phrase(start, end, "")
+            end, single = his.end(), not _PLURAL.search(his[0])
+    elif not office_of and (force := _force().match(plain, met.end)):
+        end, kind = force.end(), "force"
+    if _no_more(plain, start, met, end):
+        return Phrase(start, end, "")
+    while (
+        later and (joined := _AND.match(plain, end)) and later[0].party == met.party and later[0].at <= joined.end() + 4
+    ):
+        end, single, later = later[0].end, False, later[1:]
+    if (
+        kind == "office"
+        and plain.startswith(",", end)
+        and (name := _NAME_BEFORE.search(plain, max(0, start - 60), start))
+    ):
+        start, end, single = name.start(1), end + 1, True
+    return Phrase(start, end, kind, single, _AND.match(plain, end) is not None)  # type: ignore[arg-type]
+
+
+def introduced(text: str, mentions: tuple[Mention, ...]) -> list[tuple[str, str]]:
+    """(party, full name) of everybody whom a sentence introduces by an office; the party is empty where it is another's or held no more."""
+    found = []
+    last = 0
+    for met in mentions:
+        behind = _behind().match(text, met.end) if met.at >= last else None
+        if behind is None:
+            continue
+        last = behind.end()
+        start, _ = _leftmost(text, met.at)
+        name = behind[2] or _trailing(text, behind.end(), start)
+        if _PLURAL.search(behind[1]) or " " not in name:
+            continue
+        if _held_for_another(text, met, behind) or _of_a_company(text, met, behind):
+            continue
+        if met.place and not ADJECTIVE.search(text, met.at, met.end) and text[:start].endswith((" and ", " or ", "& ")):
+            continue
+        other = _no_more(text, start, met, behind.end()) or (met.place and _part_of_a_name(text, start, met.at))
+        found.append(("" if other else met.party, name.rstrip(".").removesuffix("'s").removesuffix("’s")))
+    return found
+
+
+def _trailing(text: str, end: int, start: int) -> str:
+    """The name before ", an office of the party,": "Ivan Petrov, the Russian envoy, said"."""
+    match = _NAME_BEFORE.search(text, max(0, start - 60), start) if text.startswith((",", "."), end) else None
+    return match[1] if match else ""
+
+
+def _leftmost(plain: str, at: int) -> tuple[int, bool]:
+    """Where the phrase around a mention begins, and whether it is an office "of" or "for" the party."""
+    before = plain[max(0, at - 70) : at]
+    match = _before().search(before) if before.endswith(" ") else None
+    if match is None or not match[0]:
+        return at, False
+    start = at - len(match[3])
+    given = match[3].split()
+    while given and _NO_GIVEN_NAME.match(given[0]):
+        start += len(given[0]) + 1
+        given = given[1:]
+    if len(given) != len(match[3].split()):
+        return start, False
+    if match[2]:
+        lead = match[2].split()
+        if all(w.islower() or w.lower() in titles() or (k == 0 and w.lower() in _RANK) for k, w in enumerate(lead)):
+            return at - len(match[3]) - len(match[2]) - len(match[1]), True
+        return start, False
+    return start - len(match[1]), False
+
+
+def _part_of_a_name(plain: str, start: int, at: int) -> bool:
+    """Whether capitals before the name of a country make it a part of another name ("Greenpeace UK", "Bank of Canada")."""
+    of = _OF_A_NAME.search(plain, max(0, at - 30), at)
+    if of is not None and of[1].lower() not in titles():
+        return True
+    return any(
+        w[0].isupper() and w.rstrip(".").lower() not in titles() and w.lower() not in _RANK and "-" not in w
+        and not w.endswith(("'s", "’s", "'", "’")) and not ADJECTIVE.search(w)
+        for w in plain[start:at].split()
+    )  # fmt: skip
+
+
+def _no_more(plain: str, start: int, met: Mention, end: int) -> bool:
+    """Whether words around the name say that the office is held no more, or that it is not the party's."""
+    return any(_not_for().search(plain, *part) for part in ((max(0, start - 10), met.at), (met.end, end)))
+
+
+def _held_for_another(plain: str, met: Mention, behind: re.Match[str]) -> bool:
+    """Whether it is an office that one country holds for another ("the Ukraine envoy")."""
+    return _sent_to().match(plain[met.at : behind.end(1)]) is not None
+
+
+def _of_a_company(plain: str, met: Mention, behind: re.Match[str]) -> bool:
+    """Whether capitals between a country and an office make the country a part of another name ("Canada Post spokesman")."""
+    between = plain[met.end : behind.end(1)]
+    if not met.place or ADJECTIVE.search(plain, met.at, met.end) or between.startswith(("'s ", "’s ", "' ", "’ ")):
+        return False
+    return any(
+        w[0].isupper() and not w.isupper() and w.lower() not in titles() | portfolios() and not ADJECTIVE.search(w)
+        for w in between.split()[:-1]
+    )

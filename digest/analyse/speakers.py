@@ -1,0 +1,63 @@
+"""People whom the texts introduce as speaking for a party: "Russian Foreign Minister Sergei Lavrov", later "Lavrov said".
+
+Learned within the run by patterns (Hearst 1992), and only where it is near certain: a surname that stands for one party alone, that has
+one given name throughout, that belongs to nobody who held the office before, and that is no word of the language in these texts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from digest.analyse.names import Words, fold, occurrences, skeleton
+
+SHORTEST = 3
+"""Letters of the shortest surname that is learned."""
+
+
+def people(
+    introductions: Iterable[tuple[str, str]], texts: Sequence[str], words: Words, known: frozenset[str]
+) -> dict[str, str]:
+    """Surname -> party, for everybody whom a sentence introduces by an office.
+
+    `introductions` are pairs of party and full name, the party empty where the office is no longer held; `known` are the
+    names, in small letters, that are a party's already.
+    """
+    parties: dict[str, set[str]] = defaultdict(set)
+    given: dict[str, set[str]] = defaultdict(set)
+    for party, name in introductions:
+        first, *_, surname = name.split()
+        if len(surname) >= SHORTEST and surname[0].isupper() and surname.casefold() not in known:
+            parties[surname].add(party)
+            given[surname].add(skeleton(fold(first)))
+    return {
+        surname: min(of)
+        for surname, of in sorted(parties.items())
+        if len(of) == 1
+        and min(of)
+        and surname.lower() not in words.small
+        and _one_person(surname, given[surname], texts, words)
+    }
+
+
+def _one_person(surname: str, given: set[str], texts: Sequence[str], words: Words) -> bool:
+    """Whether the texts give a surname no other given name."""
+    for before, _ in occurrences(surname, texts):
+        names = [n.rstrip(".") for n in before if len(n) > 2]
+        names = [n for n in names if n.lower() not in words.titles and n.lower() not in words.small]
+        if names and given.isdisjoint(skeleton(fold(n)) for n in names):
+            return False
+    return True
+
+
+def addressed(names: Iterable[str], texts: Sequence[str], words: Words) -> set[str]:
+    """Those of the names that the texts give a title somewhere: "President Petrov", "Mr. Petrov"."""
+    return {
+        name
+        for name in names
+        if any(
+            n.rstrip(".").lower() in words.titles - {"the", "state", "foreign", "press"}
+            for before, _ in occurrences(name, texts)
+            for n in before
+        )
+    }

@@ -1,0 +1,299 @@
+"""Who speaks, acts or wants in a sentence: the parties' noun phrases and the part that each plays.
+
+The part follows from what stands directly before and after the phrase: a verb ("Russia demanded"), a quotation ("…, said the minister"),
+"by" and a participle ("was told by Russia to"), a noun ("under Russia's terms"). Compare Pouliquen, Steinberger & Best (2007) for
+quotations and their speakers. What is of none of these forms says nothing: precision comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from digest.analyse.phrase import ADJECTIVE, DAYS, FUNCTION, MONTHS, Kind, Mention, phrase, words
+
+Part = Literal["says", "acts", "also", "wants", "told", ""]
+"""Speaks; does something; speaks or acts in another clause; owns a demand; must do something (somebody else wants it); none."""
+
+BEFORE = 160
+"""Characters before a phrase in which the sentence may be introduced."""
+MOST = 12
+"""Mentions of a sentence that are looked at: a sentence with more is a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A party that stands in a sentence, and its part."""
+
+    party: str
+    end: int
+    part: Part
+    opens: bool = False
+    """It is the subject with which the sentence begins, an introduction apart."""
+    single: bool = False
+    """One person: "he" in the next sentence is this one."""
+
+
+_DAY = (
+    r"(?:(?:late |early )?(?:on |in |last |this |earlier |late |early )?"
+    rf"(?:{DAYS}|{MONTHS}|\w+ \d{{1,2}}|\d{{1,2}} \w+|week|month|year|\d{{4}}|night|morning|evening|afternoon|that day)\b"
+    r"(?: (?:morning|night|evening|afternoon))?,? )"
+)
+_ADVERB = (
+    r"(?:(?:also|again|still|now|later|then|once|already|too|both|all|each|himself|herself|itself|long|earlier|have|has|had|[a-z]+ly)"
+    r",? )"
+)
+_INTRO = (
+    r"(?:(?:But|And|Yet|So|However|Meanwhile|Nevertheless|Nonetheless|Still|Also|Instead|Moreover|Furthermore|Separately|Earlier|Later|"
+    r"Overnight|Today|Yesterday|[A-Z]\w+day|Additionally|Similarly|Afterwards?|Then|Now|In addition|Indeed|For (?:his|her|its|their) part|"
+    r"By contrast|In contrast|In turn),? )?"
+    r"(?:(?i:On|In|At|After|Before|During|Following|Earlier|Later|Speaking|Asked|Since|For|Under|With|Despite|Amid|Upon|Within|Ahead of|"
+    r"As|When|From|To|Citing|Addressing|Responding|Replying|Commenting|Writing|Last|This|By|Over|Through|Throughout|Until)\b"
+    r"[^,;:“”\"]{1,140}, )?"
+)
+_INTRODUCES = re.compile(rf"[“\"(\[]?{_INTRO}$")
+_APPOSITION = re.compile(
+    r"(?: ?, (?!and\b|or\b|but\b|while\b|said\b|says\b)[^,;:“”\"]{2,120}(?:, (?!and\b|or\b|but\b|while\b)[^,;:“”\"]{2,60})?,"
+    r"| [–—-] [^–—;:“”\"]{2,150} [–—-]| \([^()]{1,60}\))"
+)
+_ENDS = re.compile(
+    r"(?:[.,;:!?]|$|\))|(?: (?:on|in|at|during|after|late|early|earlier|last|this|by|from|of|reporters|journalists|told|when|as|while|"
+    r"following|via|through|\w+day|news|state|Sky|the BBC|CNN)\b)"
+)
+"""Behind "…, X said": the sentence ends, or time, place and hearer follow."""
+_QUOTE_ENDS = re.compile(r"(?:[,.!?…][”\"’']|[”\"],?) ?$")
+_PAUSE = re.compile(r"(?:,| [–—-]) ?$")
+_CLAUSE = re.compile(r"(?:;|[–—]|, and|, but|,? while|,? whereas)(?: the)? $")
+"""Before a phrase: another clause begins."""
+_RELATIVE = re.compile(r"\b(?:who|which|that|said|says|told|when|after|where)\b")
+_WITHIN = re.compile(r"\b(?:who|which|that|and|but|where|what|with|as),? according to (?:the )?$")
+"""A part of the sentence alone is told after somebody."""
+_HINGES = re.compile(
+    r"(?:^|\b(?:is|was|are|were|be|been|over|on|about|with|include|includes|included|remain|remains|remained|reflects|by) )(?:the |an? )?$"
+)
+"""Before a demand that is what the sentence is about: "A sticking point is Russia's demand that …"."""
+_UNDER = re.compile(r"(?:\b[Uu]nder|\b[Pp]er|\b[Aa]ccording to|\b[Ii]n line with) (?:the |an? )?$")
+_REFUSED = re.compile(r"\b(?:was|were|been|is|are) (?:\w+ly )?(?:rejected|dismissed|refused|turned down|ignored)\b")
+_ABOUT_IT = re.compile(
+    r"\b(?:reject|refus|accept|dismiss|agree|oppos|resist|support|welcom|condemn|back|respon|endors|defi|ignor|deni|den[yi]|met|meet|bow|"
+    r"yield|concede|balk)\w*\b"
+)
+"""Somebody does something about a demand: the sentence reports his position, too."""
+_TOLD_BY = re.compile(r", (?:says?|said) (?:[A-Z]\w+|an?|the|one)\b|, [^,]{3,60} (?:said|says)\b[^,]{0,40}\.$")
+"""Somebody else tells what a party did: his words, and perhaps his view of it."""
+_WANTED = re.compile(
+    r"(?i:^what .{2,40} (?:wants?|demands?|seeks?|insists? on|is asking for)\b)"
+    r"|['’]s? (?:[\w-]+ ){0,2}(?:demands|conditions|terms|red lines|positions?)\b"
+    r"|^\W*\w+ (?:demands|conditions|terms|red lines|position)\W*$"
+)
+"""A heading over what a party wants."""
+_HAS_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t) ")  # only saves time
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    """Directly behind a phrase: it speaks."""
+    return re.compile(rf" (?:{_DAY})?{_ADVERB}{{0,3}}(?:went on to |would |did )?(?:{words('say')})(?![\w-])")
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """Directly behind a phrase: it does something; a participle that may belong to the noun only with an object."""
+    past = rf"(?!(?:{words('no act')})(?![\w-]))[a-z]{{3,}}ed(?! by\b)|(?:{words('act past')})"
+    some = r"the|an?|at least|more|its|their|his|her|some|several|dozens|hundreds|thousands|\d|two|three|four|five|all|both|[A-Z]"
+    objects = rf"(?= (?:{some}))"
+    risky = (
+        rf"(?:killed|wounded|injured|captured|detained|targeted|hit|held|backed|supported|arrested|displaced){objects}"
+    )
+    return re.compile(rf" (?:{_DAY})?{_ADVERB}{{0,3}}(?:not |never )?(?:{words('act now')}|{risky}|{past})(?![\w-])")
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """Directly behind a phrase: it is to do something, or something is done to it."""
+    done = "told|asked|required|ordered|urged|obliged|forced|supposed|expected|banned|barred"
+    return re.compile(
+        rf" {_ADVERB}{{0,2}}(?:must|should|ought to|(?:would |will |also )?ha(?:s|ve) to|needs? to|is to|are to|was to|were to|"
+        rf"(?:is|are|was|were|be|been|being) (?:\w+ly )?(?:{done})|(?:would|will|could|may|might) be )\b"
+    )
+
+
+@cache
+def _said_by() -> re.Pattern[str]:
+    """Directly before a phrase: a verb of speech behind a comma or a quotation, or "according to"."""
+    said = "said|says|say|added|adds|insisted|warned|declared|explained|stressed|argued|wrote|tweeted|noted|claimed|asked|announced"
+    return re.compile(
+        rf"(?:[,”\"’']|[”\"] ?[–—-]|^\W*) ?(?:(?:has|have|had) )?(?:\w+ly )?(?:{said}|according to)"
+        r"(?: (?:late |early )?(?:on )?\w+day,?)? ?$"
+        r"|(?i:according to) (?:the )?$"
+    )
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    """Directly before a phrase: it is the one who tells, proposes or hands over ("was told by", "…, handed over by")."""
+    return re.compile(
+        rf"(?:\b(?:was|were|been|being|is|are|be) (?:\w+ly )?|, |^)(?:{words('by')}) by (?:the )?$", re.IGNORECASE
+    )
+
+
+@cache
+def _wish() -> re.Pattern[str]:
+    """Directly behind a mention: what it wants."""
+    return re.compile(
+        rf"(?:['’]s?)? (?:(?!{FUNCTION})[\w-]+ ){{0,3}}?(?:{words('wish')}|{words('wanting')})s?(?![\w-])"
+    )
+
+
+_IS_SUBJECT = re.compile(
+    r"(?: (?:for|on|to|in|at|of) [^,.;]{0,60}?)?,? (?:also )?(?:is|are|was|were|includes?|included|remains?|remained|calls?|called|"
+    r"demands?|sets?|asks?|asked|requires?|names?|named|lists?|listed|contains?|foresees?|provides?|seeks?|wants?|would|envisages?|emphasi[sz]es?)\b"
+)
+"""Behind a wish: it is the subject."""
+_FOLLOWS = re.compile(r"(?: (?:that|for|to|on)\b|:|$)")
+"""Behind a wish: what is wanted."""
+
+
+def blank(text: str) -> str:
+    """The text with what stands between quotation marks replaced by signs, length and marks kept."""
+    if "“" not in text and '"' not in text and "‘" not in text:
+        return text
+    text = re.sub(r"“[^”]*(?:”|$)", _hidden, text)
+    text = re.sub(r'(?<!\w)"[^"]*(?:"|$)', _hidden, text)
+    return re.sub(r"(?<!\w)‘[^’“”]{3,}(?:’(?=s?\W)(?!s )|$)", _hidden, text)
+
+
+def _hidden(match: re.Match[str]) -> str:
+    found = match[0]
+    last = found[-1] if len(found) > 1 and found[-1] in '”"’' else "_"
+    stop = found[-2] if len(found) > 3 and found[-2] in ".,!?" else "_"
+    return found if len(found) < 3 else found[0] + "_" * (len(found) - 3) + stop + last
+
+
+def voices(text: str, mentions: tuple[Mention, ...]) -> list[Voice]:
+    """Every party that stands in the sentence outside quotation marks, in order, with the part it plays.
+
+    A mention inside the phrase of another is a part of it.
+    """
+    plain = blank(text)
+    mentions = mentions[:MOST]
+    found: list[Voice] = []
+    last = 0
+    for number, met in enumerate(mentions):
+        if met.at >= last and plain[met.at] != "_":
+            made = _voice(plain, met, mentions[number + 1 :], first=not found)
+            last = max(made.end, met.end)
+            found.append(made)
+    return found
+
+
+def _voice(plain: str, met: Mention, later: tuple[Mention, ...], *, first: bool) -> Voice:
+    around = phrase(plain, met, later)
+    start, end = around.start, around.end
+    if not around.kind:
+        return Voice(met.party, end, "")
+    wish = None if around.kind == "office" else _wish().match(plain, met.end)
+    verb = (
+        wish
+        and not ADJECTIVE.search(plain, met.at, met.end)
+        and (_says().match(plain, met.end) or _acts().match(plain, met.end))
+    )
+    if wish and not verb:
+        return _wanting(plain, met.party, start, wish.end(), first=first)
+    before = plain[max(0, start - BEFORE) : start]
+    if around.joined:
+        return Voice(met.party, end, "also" if _CLAUSE.search(before[-20:]) else "")
+    if plain.startswith(("'", "’"), end) and not plain.startswith(("' ", "’ "), end - 1):
+        return Voice(met.party, end, "")
+    if _said_by().search(before[-60:]) and _ENDS.match(plain, end):
+        return Voice(met.party, end, "" if _WITHIN.search(before[-40:]) else "says", single=around.single)
+    whole = len(before) == start
+    if whole and (by := _by().search(before)) and not _RELATIVE.search(before, 0, by.start()):
+        return Voice(met.party, end, "wants")
+    opens = whole and _INTRODUCES.match(before) is not None
+    part, after = _part(plain, end, around.kind)
+    if not opens and part in ("says", "acts"):
+        told = part == "says" and (_QUOTE_ENDS.search(before) or (_ENDS.match(plain, after) and _PAUSE.search(before)))
+        if not told:
+            part = "also" if _CLAUSE.search(before) else ""
+    return Voice(met.party, end, part, opens, around.single)
+
+
+def _part(plain: str, end: int, kind: Kind) -> tuple[Part, int]:
+    """What the party does, and where its verb ends: read directly behind the phrase, or behind an apposition."""
+    apposition = _APPOSITION.match(plain, end)
+    for at in (end, apposition.end()) if apposition else (end,):
+        if _told().match(plain, at):
+            return "told", at
+        if kind != "force" and (verb := _says().match(plain, at)):
+            return "says", verb.end()
+        if verb := _acts().match(plain, at):
+            return "acts", verb.end()
+    return "", end
+
+
+def _wanting(plain: str, party: str, start: int, end: int, *, first: bool) -> Voice:
+    """The voice of a party whose wish is named: it counts where the wish is the subject, or what the sentence is about."""
+    before = plain[: min(start, BEFORE)]
+    opens = start <= BEFORE and _INTRODUCES.match(before) is not None
+    if opens and _IS_SUBJECT.match(plain, end):
+        wants = not _REFUSED.search(plain)
+    elif _UNDER.search(plain, max(0, start - 30), start):
+        wants = True
+    else:
+        wants = first and start < 100 and _FOLLOWS.match(plain, end) is not None and _HINGES.search(before) is not None
+        wants = wants and not _RELATIVE.search(before) and not _ABOUT_IT.search(plain)
+    return Voice(party, end, "wants" if wants else "", opens and wants)
+
+
+def told_apart(found: list[Voice], text: str) -> tuple[str, str, bool]:
+    """(party, speaker, whether that is one person) of a sentence's voices; empty where that isn't near certain.
+
+    The subject with which the sentence begins comes first, unless it is told what to do; then who is named as the speaker; then
+    whose demand it is. Where two parties have a claim, it is nobody's.
+    """
+    subject = next((v for v in found if v.opens), None)
+    said = [v for v in found if v.part == "says" and not v.opens]
+    speakers = {v.party for v in said}
+    if subject and subject.part in ("says", "acts"):
+        others = {v.party for v in found if v is not subject and v.part in ("says", "also")} - {subject.party}
+        if others or (subject.part == "acts" and not speakers and _TOLD_BY.search(blank(text))):
+            return "", "", False
+        speaks = subject.part == "says" or subject.party in speakers
+        return subject.party, subject.party if speaks else "", subject.single
+    if len(speakers) == 1:
+        return said[0].party, said[0].party, said[0].single
+    wants = {v.party for v in found if v.part == "wants"}
+    if not speakers and len(wants) == 1 and not any(v.part in ("acts", "also") for v in found):
+        return wants.pop(), "", False
+    return "", "", False
+
+
+@cache
+def _pronoun() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    begins = re.compile(rf"[“\"]?{_INTRO}([Hh]e|[Ss]he|[Ii]t)(?={_says().pattern}|{_acts().pattern})")
+    ends = re.compile(rf"(?:[,”\"’'] ?|[”\"] [–—-] )(?:he|she)(?={_says().pattern})")
+    return begins, ends
+
+
+def begins_with_pronoun(text: str) -> str:
+    """The pronoun that is the subject with which a sentence begins, if it speaks or acts there ("He said"), else empty."""
+    match = _pronoun()[0].match(text) if _HAS_PRONOUN.search(text, 0, 180) else None
+    return match[1].title() if match else ""
+
+
+def ends_with_pronoun(text: str) -> bool:
+    """Whether a quotation is attributed to "he" or "she" at its end."""
+    plain = blank(text)
+    match = _pronoun()[1].search(plain)
+    verb = _says().match(plain, match.end()) if match else None
+    return verb is not None and _ENDS.match(plain, verb.end()) is not None
+
+
+def wanted_by(heading: str, mentions: tuple[Mention, ...]) -> str:
+    """The party whose wishes a heading announces ("What Russia wants", "Russia's demands"), empty where it is none or several."""
+    if len({m.party for m in mentions}) != 1 or not _WANTED.search(heading):
+        return ""
+    return mentions[0].party

@@ -1,0 +1,172 @@
+"""The briefing: data first, final before anything is rendered. Everything that a rendering prints stands in here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digest.model.document import Problem
+from digest.model.judged import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as the briefing's list of sources prints it. `number` is its footnote number."""
+
+    number: int
+    doc: str
+    raw_digest: str
+    uri: str
+    url: str
+    title: str
+    publisher: str
+    publisher_how: str
+    day: str
+    """ISO date, empty where undated."""
+    day_how: str
+    author: str = ""
+    genre: str = "news"
+    label: str = ""
+    """Short name behind an item: the publisher, or the title in quotation marks where that is unknown."""
+    printed: bool = True
+    """False for documents that were read but from which nothing is printed (they have no number: 0)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is printed as one point."""
+
+    id: str
+    """Stable: id of its first sentence."""
+    section: str
+    quotes: tuple[Quote, ...]
+    """In source order, all of one document."""
+    notes: tuple[int, ...]
+    """Footnote numbers: first the source of the words, then the sources that report the same."""
+    attribution: str
+    """What the program adds behind the item: "Example News, 3 June; 3 sources"."""
+    party: str = ""
+    status: str = ""
+    support: tuple[Quote, ...] = ()
+    """The sentences of other documents that report the same."""
+    cites: tuple[str, ...] = ()
+    """What the source itself names as its source: "Reuters, 3 June 2025"."""
+    carriers: int = 1
+    """Documents that report it, the one quoted among them; `support` holds only the first of the others."""
+    independent: int = 1
+    """Publishers among the carriers that are independent of each other; at least so many where `all_known` is false."""
+    all_known: bool = True
+    editor: tuple[str, ...] = ()
+    """What the editor did with it: "pinned", "moved"."""
+    head: str = ""
+    """The editor's label before it, no words of a source."""
+    dates: tuple[tuple[str, str], ...] = ()
+    """What its words "Tuesday" or "this weekend" mean: (words, ISO day, or first and last day with a stroke between)."""
+
+    @property
+    def text(self) -> str:
+        """The printed words, without the footnotes."""
+        return " ".join(quote.text for quote in self.quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items of a section under one party; `party` is empty for items under none."""
+
+    party: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the briefing. `groups` has a single group with an empty party unless the YAML says `group_by: party`."""
+
+    key: str
+    title: str
+    note: str
+    """Markdown from the YAML, printed under the heading."""
+    groups: tuple[Group, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items in the order in which they are printed."""
+        return tuple(item for group in self.groups for item in group.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """A reference to an item below: the lead sentence of the item."""
+
+    item: str
+    """Item id."""
+    quote: Quote
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureValue:
+    """A number as one source writes it."""
+
+    quote: Quote
+    """The number and what is counted, as slices of the source."""
+    note: int
+    """Footnote number of the source."""
+    attribution: str
+    """What the program adds behind it: "Example News, 3 June"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number on which sources differ."""
+
+    what: str
+    """What is counted, in a source's words."""
+    values: tuple[FigureValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was read, what was left out and why, what could not be read."""
+
+    articles: int
+    publishers: int
+    sentences: int
+    printed: int
+    dropped: tuple[tuple[str, int], ...]
+    """Reason (in words) and number of sentences, largest first."""
+    undated: tuple[str, ...]
+    """Labels of undated sources."""
+    one_source: tuple[str, ...]
+    """Titles of sections that rest on one source."""
+    unused: tuple[str, ...]
+    """Labels of articles from which nothing is printed, with the reason."""
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """An edition as data. Everything a rendering prints stands in here."""
+
+    title: str
+    slug: str
+    day: str
+    """Date of the edition, ISO."""
+    timezone: str
+    cutoff: str
+    """ISO date and time with offset."""
+    period: tuple[str, str]
+    """First and last day of publication of what was read, ISO; empty strings where nothing is dated."""
+    number: int
+    """0 for a draft."""
+    takeaways: tuple[Takeaway, ...]
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+    """Printed sources by number, then the unprinted ones."""
+    coverage: Coverage
+    config_digest: str
+    program: str
+    """Name and version of the program, and of the libraries on which the bytes depend."""
+    language: str = "en"
+    note: str = ""
+    """Markdown from the YAML, printed under the masthead."""
+    figures: tuple[Figure, ...] = ()
+    """Numbers on which sources differ."""

@@ -1,0 +1,144 @@
+"""What was read: raw bytes, documents, sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+BlockKind = Literal[
+    "title", "heading", "paragraph", "list_item", "quote", "table", "caption", "meta", "references", "furniture"
+]
+PROSE: frozenset[str] = frozenset({"paragraph", "list_item", "quote"})
+"""Kinds of block whose sentences may be printed."""
+
+Genre = Literal["news", "opinion", "explainer", "live", "release"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of code points in a document's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A piece of metadata and how it was found. Dates are ISO 8601 ("2025-06-02" or with a time and offset)."""
+
+    value: str
+    how: str
+
+
+COPY = "copy"
+LATER = "later"
+OVERRIDE = "override"
+"""Stages of what is reported and is no failure: a text that was met twice, one from after the cut-off, an override that has nothing to
+do today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read or done, as the coverage section reports it."""
+
+    stage: str
+    uri: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Bytes as they were read. `uri` is what a reader is shown: a path as the configuration names it, or an address."""
+
+    uri: str
+    media_type: str
+    body: bytes
+    name: str = ""
+    """Publisher as the configuration names it; empty where it doesn't."""
+    family: str = ""
+    """Who the configuration says counts as one with the publisher; empty where it doesn't."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of the text and its kind. The blocks of a document are ordered, don't overlap, and hold every character."""
+
+    span: Span
+    kind: BlockKind
+    level: int = 0
+    """1-6 for headings, nesting depth for list items."""
+    reason: str = ""
+    """Why it was set aside, for furniture, captions, meta lines and reference lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mark in the text by which the article names its own source, cut from what is printed.
+
+    `label` is what the mark stands for ("Reuters, 3 June 2025"; "The Guardian, ABC News"), empty where it can't be resolved.
+    """
+
+    span: Span
+    mark: str
+    label: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article: its text, made once and never rewritten, and what was found out about it."""
+
+    id: str
+    """SHA-256 of `text` in UTF-8, hex."""
+    uri: str
+    raw_digest: str
+    """SHA-256 of the bytes as read, hex."""
+    media_type: str
+    text: str
+    blocks: tuple[Block, ...]
+    title: Found
+    publisher: Found
+    published: Found | None = None
+    author: Found | None = None
+    url: str = ""
+    citations: tuple[Citation, ...] = ()
+    genre: Genre = "news"
+    wire: Found | None = None
+    """The news agency whose dispatch it is, or that it credits."""
+    family: str = ""
+    """Who counts as one with the publisher: its owner, or its own proper name; empty where the publisher is unknown."""
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication; None where the text is undated."""
+        return date.fromisoformat(self.published.value[:10]) if self.published else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a document: spans into its text, citation marks left out."""
+
+    doc: str
+    """Id of the document."""
+    index: int
+    """Position among the document's sentences, furniture not counted."""
+    spans: tuple[Span, ...]
+    kind: BlockKind
+    block: int
+    """Index of the (first) block that it stands in."""
+    heading: str
+    """Text of the nearest heading above it, empty where there is none."""
+    text: str
+    """The slices, joined and white space folded (`quote_text`)."""
+    lead_in: int | None = None
+    """Index of the sentence that introduces the list this item belongs to."""
+    citations: tuple[int, ...] = ()
+    """Indexes into `Document.citations` of the marks that stand in or behind it."""
+    first: bool = False
+    """True for the first sentence of its block."""
+
+    @property
+    def id(self) -> str:
+        """Stable name: the start of the document's digest and the sentence's first offset."""
+        return f"{self.doc[:12]}-{self.spans[0].start}"

@@ -1,0 +1,43 @@
+"""Slices of a text as they are printed."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from digest.model.document import Span
+
+ELISION = "[…]"
+
+_MARK = r"""\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]"""
+_CHIP = r"""(?:[A-Z][\w.'’&-]*(?:[ ](?:[A-Z][\w.'’&-]*|of|the|and|for))*\+\d{1,3})"""
+_SILENT = re.compile(rf"(?:{_MARK}|{_CHIP}|[\s\u00ad\u200b\ufeff])*")
+_BULLET = re.compile(r"\s*(?:(?:[•◦▪‣●○■–—*+-]|\d{1,3}[.)]|\(?[a-z]\))\s+)?")
+_SPACE = re.compile(r"\s+")
+_CLOSING = frozenset(".,;:!?)]’”")
+
+
+def fold(text: str) -> str:
+    """Folds every run of white space to one space and strips the ends: what equality of a quote and its source means."""
+    return _SPACE.sub(" ", text.replace("\u00ad", "").replace("\u200b", "")).strip()
+
+
+def quote_text(text: str, spans: tuple[Span, ...]) -> str:
+    """The words of `spans` as they are printed.
+
+    Between two slices nothing is printed where only citation marks stood there, a space where only a bullet or a line break did,
+    and `[…]` for everything else. Reads nothing but the text, so that a quote can be checked without the program that cut it.
+    """
+    parts = [text[spans[0].start : spans[0].end]]
+    for before, after in pairwise(spans):
+        gap, rest = text[before.end : after.start], text[after.start : after.end]
+        if gap.strip("\u00ad") == "-\n":
+            joint = ""
+        elif _SILENT.fullmatch(gap):
+            joint = " " if any(map(str.isspace, gap)) and rest[:1] not in _CLOSING else ""
+        elif _BULLET.fullmatch(gap):
+            joint = " "
+        else:
+            joint = f" {ELISION} "
+        parts += (joint, rest)
+    return fold("".join(parts))

@@ -1,0 +1,102 @@
+"""Units -> candidates: what may be printed in which section, and what it is worth there before anything else is printed.
+
+The value of a unit is its salience times how surely it fits its section. A unit below the floor is filler: better a short section.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.config import Config, SectionConfig
+from digest.config.values import KNOWN_KEYS
+from digest.model import Document, Genre
+from digest.select.units import Unit
+
+FLOOR = 0.1
+"""Least value of what is printed; half of it will do for a section that would have fewer than `FEW` items."""
+FEW = 2
+SCALE = 0.4
+"""Exponent of the length by which a value is divided (Lin & Bilmes 2010, the cost-scaled greedy rule)."""
+LEANING = 0.6
+"""What is left of the value of a sentence for which a reader would want the one before it."""
+COMPANION = 0.25
+"""Weight of the companions' salience in that of a unit."""
+SURENESS = 0.65
+"""How much of the value depends on how surely a unit fits its section."""
+SHORTLIST = 300
+"""Units a section that are considered at all, best first: many times what is ever printed."""
+DEFAULT_EXCLUDED: dict[str, frozenset[Genre]] = {"outcomes": frozenset(["opinion"])}
+"""Genres that a known section leaves out unless the configuration says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit that may be printed in a section."""
+
+    unit: Unit
+    section: str
+    value: float
+    publisher: str
+    """Publisher, or the document where that is unknown."""
+
+    @property
+    def score(self) -> float:
+        """Value by length: what it is worth for the room it takes."""
+        return self.value / float(self.unit.words**SCALE)
+
+
+def worth(unit: Unit, fit: float) -> float:
+    """Value of a unit before it is known what else is printed: salience times fit, its companions' salience averaged in."""
+    own = unit.core.salience
+    rest = [p.salience for p in unit.parts if p is not unit.core]
+    mean = own if not rest else (1 - COMPANION) * own + COMPANION * sum(rest) / len(rest)
+    return mean * (1 - SURENESS + SURENESS * fit) * (LEANING if unit.leans else 1.0)
+
+
+def candidate(unit: Unit, section: str, fit: float, doc: Document) -> Candidate:
+    """A unit as a candidate for a section, with its value there. Of the user's own sections nothing was learned: fit is half the value."""
+    value = worth(unit, fit) if section in KNOWN_KEYS else (unit.core.salience + fit) / 2
+    return Candidate(unit, section, value, doc.publisher.value or doc.id)
+
+
+def candidates(
+    made: Sequence[Unit], docs: Mapping[str, Document], config: Config, fell: dict[str, str]
+) -> list[Candidate]:
+    """Every unit that may be printed, by section and best first; the gate of every other is put into `fell`."""
+    excluded = {s.key: _excluded(s) for s in config.sections}
+    by_section: dict[str, list[Candidate]] = {s.key: [] for s in config.sections}
+    for unit in made:
+        key, doc = unit.core.sent.id, docs[unit.core.sent.doc]
+        section, fit = _home(unit)
+        if section is None:
+            fell[key] = "no section"
+        elif doc.genre in excluded[section]:
+            fell[key] = "genre"
+        elif (one := candidate(unit, section, fit, doc)).value < FLOOR / 2:
+            fell[key] = "filler"
+        else:
+            by_section[section].append(one)
+    kept: list[Candidate] = []
+    for found in by_section.values():
+        found.sort(key=lambda c: (-c.score, c.unit.key))
+        good, weak = [c for c in found if c.value >= FLOOR], [c for c in found if c.value < FLOOR]
+        spare = max(0, FEW - len(good))
+        fell |= {c.unit.core.sent.id: "filler" for c in weak[spare:]}
+        fell |= {c.unit.core.sent.id: "budget" for c in good[SHORTLIST:]}
+        kept += good[:SHORTLIST] + weak[:spare]
+    return kept
+
+
+def _home(unit: Unit) -> tuple[str | None, float]:
+    """The section that a unit goes to and how surely it fits; None where it comes near to no section."""
+    label = unit.core.label
+    if label.section is not None or not label.nearest:
+        return label.section, label.score
+    return label.nearest, dict(label.scores)[label.nearest]
+
+
+def _excluded(section: SectionConfig) -> frozenset[Genre]:
+    if "exclude_genres" in section.model_fields_set:
+        return frozenset(section.exclude_genres)
+    return DEFAULT_EXCLUDED.get(section.key, frozenset())

@@ -1,0 +1,46 @@
+"""The budgets of an edition, and what is left of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from digest.config import SectionConfig
+from digest.select.candidates import Candidate
+
+SECTION_CAP = 0.45
+"""No section fills more than this part of the words, where there are three or more."""
+PUBLISHER_CAP = 0.5
+"""No publisher fills more than this part of the words, where there are three or more."""
+
+
+@dataclass(slots=True)
+class Room:
+    """Words and items that were given away, by section and publisher. Words are counted as they stand on paper."""
+
+    limit: int
+    sections: Mapping[str, SectionConfig]
+    publisher_cap: float
+    words: int = 0
+    section_words: Counter[str] = field(default_factory=Counter)
+    section_items: Counter[str] = field(default_factory=Counter)
+    publisher_words: Counter[str] = field(default_factory=Counter)
+
+    def refusal(self, c: Candidate, cost: int, section_cap: float, *, more: bool = False) -> str:
+        """The gate at which a candidate falls that takes so many words, empty where there is room; `more` is put to a printed item."""
+        section = self.sections[c.section]
+        own = min(section_cap, section.max_words or self.limit)
+        full = not more and section.max_items is not None and self.section_items[c.section] >= section.max_items
+        if full or self.words + cost > self.limit or self.section_words[c.section] + cost > own:
+            return "budget"
+        if self.publisher_words[c.publisher] + cost > self.publisher_cap:
+            return "publisher cap"
+        return ""
+
+    def take(self, c: Candidate, cost: int, *, more: bool = False) -> None:
+        """Books the words, and an item unless they are put to a printed one."""
+        self.words += cost
+        self.section_words[c.section] += cost
+        self.section_items[c.section] += not more
+        self.publisher_words[c.publisher] += cost

@@ -1,0 +1,224 @@
+"""What later articles have overtaken: announcements of what has since happened, running tolls, deals that were only near, older statements.
+
+A report is overtaken in the sense of update summarisation (Dang & Owczarzak 2008) and of temporal summaries (Aslam et al. 2013): a reader
+of the later article would no longer print it. Precision goes first. A sentence is dropped only where a later article tells of the same
+matter and little else stands in it; where that is doubtful, its salience is lowered and the choice is left to the rest.
+
+Work grows with the sentences: candidates are found by day and term, by kind of count, or by speaker, and looked at up to `MOST` each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from digest.model import Document, Judged, Time
+from digest.select.deals import same_matter, stages, standing
+from digest.select.tolls import Toll, tolls
+from digest.select.wording import WORD, is_of, plain
+
+GATE = "stale"
+"""The gate at which an overtaken sentence falls."""
+DOUBT = 0.5
+"""Factor of the salience of a sentence that is partly overtaken."""
+PASSED = 0.8
+"""Factor where the announced day has passed and no later article tells what came of it."""
+OLDER = 0.6
+"""Factor of an older statement of somebody who later said much the same."""
+SHORT = 32
+"""Words of a sentence that says little beside what was overtaken."""
+AROUND = (80, 50)
+"""Characters before and behind the words of a day that tell what the day is the day of."""
+ALIKE = 4
+"""Terms other than names that two statements of one speaker share at least."""
+AGAIN = 0.6
+"""Share of the terms of a statement that the later one repeats: it said little else."""
+GROWTH = 1.5
+"""A running toll grows to no more than so many times itself between two articles of one briefing."""
+SHARED = 3
+"""Terms around a day that an announcement and what tells of it have in common at least, a name and a plain word among them."""
+CLOSE = 1.05
+"""A count that grew by less than this is told a little better by the later article, no more."""
+MOST = 40
+"""Candidates that are looked at for one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Why a sentence is stale (announced, passed, count, draft, restated), the id of the sentence that says so, and the factor.
+
+    The factor is what is left of its salience: 0 drops it.
+    """
+
+    why: str
+    by: str
+    factor: float
+
+
+def current(judged: Sequence[Judged], docs: Sequence[Document]) -> tuple[Judged, ...]:
+    """The sentences with what is overtaken set aside (`dropped`) or lowered (`salience`), in the same order.
+
+    What the editor had a hand in stays as it is.
+    """
+    found = overtaken(judged, docs)
+    return tuple(_marked(j, found[j.sent.id]) if j.sent.id in found and not j.edited else j for j in judged)
+
+
+def _marked(j: Judged, stale: Overtaken) -> Judged:
+    return replace(j, dropped=GATE) if stale.factor == 0 else replace(j, salience=round(j.salience * stale.factor, 4))
+
+
+def overtaken(judged: Sequence[Judged], docs: Sequence[Document]) -> dict[str, Overtaken]:
+    """Sentence id -> what overtook it. `judged` are all sentences of `docs`; those already set aside neither fall nor overtake."""
+    days = {doc.id: doc.day for doc in docs}
+    known = [day for day in days.values() if day]
+    live = [j for j in judged if not j.dropped]
+    found: dict[str, Overtaken] = {}
+    if len(docs) > 1 and known:
+        for part in (
+            _announced(live, days, max(known)),
+            _counts(live, days),
+            _drafts(live, days),
+            _restated(live, days),
+        ):
+            for key, stale in part:
+                if key not in found or stale.factor < found[key].factor:
+                    found[key] = stale
+    return found
+
+
+def _left(j: Judged) -> float:
+    """The factor of a sentence whose matter is overtaken: nothing is left of a short one."""
+    return 0.0 if len(j.sent.text.split()) <= SHORT else DOUBT
+
+
+# --- announcements of what has since happened ------------------------------------------------------------------------
+
+
+def _announced(
+    live: Sequence[Judged], days: Mapping[str, date | None], latest: date
+) -> Iterator[tuple[str, Overtaken]]:
+    coming = [j for j in live if j.when and j.when.kind == "announced" and j.when.last <= latest]
+    if not coming:
+        return
+    told: dict[tuple[date, str], list[tuple[Judged, Time]]] = {}
+    for j in live:
+        for time in j.times:
+            if time.kind == "past" and time.relation in ("on", "since", "after") and time.first == time.last:
+                for term in sorted(_near(j, time)):
+                    told.setdefault((time.first, term), []).append((j, time))
+    for j in coming:
+        teller = _teller(j, told, days)
+        if teller:
+            yield j.sent.id, Overtaken("announced", teller, _left(j))
+        elif j.when and j.when.last < latest:
+            yield j.sent.id, Overtaken("passed", "", PASSED)
+
+
+def _teller(
+    j: Judged, told: Mapping[tuple[date, str], Sequence[tuple[Judged, Time]]], days: Mapping[str, date | None]
+) -> str:
+    """Id of a sentence of another article, not older than the announced day, that tells of that day with the same words around it."""
+    for time in j.times:
+        if time.kind != "announced" or time.relation != "on":
+            continue
+        own = _near(j, time)
+        for term in sorted(own):
+            for other, day in told.get((time.first, term), ())[:MOST]:
+                written = days[other.sent.doc]
+                if other.sent.doc == j.sent.doc or (written is not None and written < time.first):
+                    continue
+                shared = own & _near(other, day)
+                common = [s for s in sorted(shared) if plain(other.sent.text, s) and plain(j.sent.text, s)]
+                if len(shared) >= SHARED and 0 < len(common) < len(shared):
+                    return other.sent.id
+    return ""
+
+
+def _near(j: Judged, time: Time) -> frozenset[str]:
+    """The terms of a sentence that stand around the words of a day, without those words."""
+    text = j.sent.text
+    before = text[max(0, time.span.start - AROUND[0]) : time.span.start]
+    behind = text[time.span.end : time.span.end + AROUND[1]]
+    words = {word.lower() for word in WORD.findall(f"{before.partition(' ')[2]} {behind.rpartition(' ')[0]}")}
+    return frozenset(term for term in j.terms if not term[0].isdigit() and any(is_of(word, term) for word in words))
+
+
+# --- running counts ---------------------------------------------------------------------------------------------------
+
+
+def _counts(live: Sequence[Judged], days: Mapping[str, date | None]) -> Iterator[tuple[str, Overtaken]]:
+    kinds: dict[tuple[str, str], list[tuple[date, Toll]]] = {}
+    for j in live:
+        day = days[j.sent.doc]
+        for toll in tolls(j) if day else ():
+            kinds.setdefault((toll.kind, toll.who), []).append((day or date.min, toll))
+    for _, counts in sorted(kinds.items()):
+        counts.sort(key=lambda c: (c[0], c[1].value, c[1].j.sent.id))
+        for at, (day, old) in enumerate(counts):
+            for later, new in reversed(counts[max(at + 1, len(counts) - MOST) :]):
+                if later > day and old.value < new.value <= old.value * GROWTH:
+                    clear = old.alone and new.value > old.value * CLOSE
+                    yield old.j.sent.id, Overtaken("count", new.j.sent.id, _left(old.j) if clear else DOUBT)
+                    break
+
+
+# --- deals that were only near ----------------------------------------------------------------------------------------
+
+
+def _drafts(live: Sequence[Judged], days: Mapping[str, date | None]) -> Iterator[tuple[str, Overtaken]]:
+    done: dict[str, list[tuple[date, Judged]]] = {}
+    near: list[tuple[str, date, Judged]] = []
+    for j in live:
+        kind, how = standing(j)
+        day = days[j.sent.doc]
+        if day is not None and how == "near":
+            near.append((kind, day, j))
+        elif day is not None and how == "done":
+            done.setdefault(kind, []).append((day, j))
+    whole: dict[str, set[str]] = {j.sent.doc: set() for _, j in done.get("truce", ())[-MOST:]}
+    for j in live if near else ():
+        if j.sent.doc in whole:
+            whole[j.sent.doc].update(j.terms)
+    for kind, day, j in near:
+        for later, other in done.get(kind, ())[-MOST:]:
+            told = other.when.first if other.when else later
+            if later <= day or told < day or not stages(j) <= stages(other):
+                continue
+            if same_matter(j, other, frozenset(whole.get(other.sent.doc, ()))):
+                yield j.sent.id, Overtaken("draft", other.sent.id, _left(j))
+                break
+
+
+# --- older statements -------------------------------------------------------------------------------------------------
+
+_SPEAKER = re.compile(
+    r"(?:^|[ “\"])(?P<name>[A-Z][\w’'-]+) (?:said|told|warned|added|insisted|demanded|vowed)\b"
+    r"|\b(?:said|added) (?:[A-Z][\w’'.-]+ ){0,4}(?P<last>[A-Z][\w’'-]+)"
+)
+_NOBODY = frozenset(["He", "She", "They", "It", "We", "I", "Officials", "Who"])
+
+
+def _restated(live: Sequence[Judged], days: Mapping[str, date | None]) -> Iterator[tuple[str, Overtaken]]:
+    by_speaker: dict[str, list[tuple[date, Judged]]] = {}
+    for j in live:
+        day, match = days[j.sent.doc], _SPEAKER.search(j.sent.text[:600])
+        name = j.speaker or (match["name"] or match["last"] if match else "")
+        if day is not None and name and name not in _NOBODY:
+            by_speaker.setdefault(name, []).append((day, j))
+    for _, said in sorted(by_speaker.items()):
+        said.sort(key=lambda s: (s[0], s[1].sent.id))
+        for at, (day, old) in enumerate(said):
+            for later, new in reversed(said[max(at + 1, len(said) - MOST) :]):
+                if later > day and _said_again(old, new):
+                    yield old.sent.id, Overtaken("restated", new.sent.id, OLDER)
+                    break
+
+
+def _said_again(old: Judged, new: Judged) -> bool:
+    """Whether two sentences share words enough that are no names: titles and names recur in whatever somebody says."""
+    shared = sorted(old.terms & new.terms)
+    enough = max(ALIKE, AGAIN * len(old.terms))
+    return len(shared) >= enough and sum(plain(new.sent.text, term) for term in shared) >= ALIKE
