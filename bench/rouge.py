@@ -5,9 +5,9 @@
 EVAL holds `multiling2011_en.jsonl.gz` (250 words), `allsides_dev.jsonl.gz` (45 words) and `score_rouge.py`, whose functions do the scoring.
 All systems choose among the same sentences, those that the program reads. One set of weights serves both collections: they are learned by
 logistic regression on "stands in a reference", both collections weighted alike, on all clusters outside the fold. "Leading sentences" are
-taken article by article in turn and cut at the limit; this program's digests are whole sentences inside it, and the other systems'
-are cut. Intervals are of a paired bootstrap over clusters (seeded). `--write` learns from all clusters and writes the weights.
-Needs the `bench` extra.
+taken article by article in turn and cut at the limit, sumy's are cut too; this program's digest is what it prints under a configuration
+with one section and that limit of words: whole items inside it. Intervals are of a paired bootstrap over clusters (seeded). `--write`
+learns from all clusters and writes the weights. Needs the `bench` extra.
 """
 
 from __future__ import annotations
@@ -33,16 +33,25 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench import labelled  # noqa: E402
-from digest.analyse import concepts, features, salience, sentences, standing, terms  # noqa: E402
+from digest.analyse import analyse, concepts, features, salience, sentences, terms  # noqa: E402
+from digest.config import parse  # noqa: E402
 from digest.model import Document  # noqa: E402
-from digest.select import coverage  # noqa: E402
+from digest.select import coverage, select  # noqa: E402
 
 COLLECTIONS = (("MultiLing 2011", "multiling2011_en.jsonl.gz", 250), ("AllSides", "allsides_dev.jsonl.gz", 45))
 SUMY = ("LexRank", "TextRank", "Luhn", "Lsa")
+CONFIG = """\
+briefing:
+  title: News digest
+  max_words: {limit}
+sections:
+  - key: news
+    title: News
+"""
 RESAMPLES = 5000
 TARGET = ROOT / "digest" / "analyse" / "data" / "concepts.json"
 
-Features = dict[concepts.Pair, dict[str, float]]
+Features = dict[concepts.Pair, tuple[float, ...]]
 
 
 @dataclass
@@ -109,11 +118,10 @@ def _cluster(row: Mapping[str, Any], name: str, limit: int, docs: list[Document]
 
 def learn(train: Sequence[Cluster]) -> tuple[dict[str, float], float]:
     """Weights by feature, and the bias; every cluster counts alike within its collection, and the collections count alike."""
-    names = list(next(iter(train[0].concepts.values())))
     sizes = {name: sum(c.collection == name for c in train) for name, _, _ in COLLECTIONS}
     rows, truth, weight = [], [], []
     for c in train:
-        rows.append(np.array([list(values.values()) for values in c.concepts.values()]))
+        rows.append(np.array(list(c.concepts.values())))
         truth.append(np.array([c.truth[pair] for pair in c.concepts]))
         weight.append(np.full(len(c.concepts), 3e5 / sizes[c.collection] / len(c.concepts)))
     x, y, w = np.concatenate(rows), np.concatenate(truth), np.concatenate(weight)
@@ -126,15 +134,17 @@ def learn(train: Sequence[Cluster]) -> tuple[dict[str, float], float]:
         sample_weight=np.concatenate([(w * y)[held], (w * (1 - y))[y < 1]]),
     )
     learned = model.coef_[0] / spread
-    return dict(zip(names, map(float, learned), strict=True)), float(model.intercept_[0] - (learned * mean).sum())
+    return dict(zip(concepts.NAMES, map(float, learned), strict=True)), float(
+        model.intercept_[0] - (learned * mean).sum()
+    )
 
 
 def ours(c: Cluster) -> str:
-    """Whole sentences by coverage, with the weights that are set now."""
-    made = concepts.concepts(c.docs, c.readings, c.salience)
-    fit = [r for r in c.flat if not standing.fragment(r.sent) and not r.sent.text.endswith((":", "?"))]
-    pieces = [coverage.Piece(len(r.sent.text.split()), made[r.sent.id], parts=(r.sent.id,)) for r in fit]
-    return " ".join(fit[n].sent.text for n in coverage.best(pieces, limit=c.limit))
+    """What the program prints of the articles under a configuration with a single section, with the weights that are set now."""
+    config = parse(CONFIG.format(limit=c.limit), file="generic.yaml")
+    judged = analyse(c.docs, config)
+    text = {j.sent.id: j.sent.text for j in judged}
+    return " ".join(text[key] for chosen in select(judged, c.docs, config).chosen for key in chosen.sents)
 
 
 def leading(c: Cluster) -> str:

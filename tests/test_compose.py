@@ -221,10 +221,14 @@ WIDE_TEXT = CONFIG.replace("  topic: [ceasefire, talks, lake]\n", "")
 
 def test_takeaways_begin_with_the_strongest_of_each_section() -> None:
     """Every section that has something is heard before one is heard twice."""
-    doc = prose(RUSSIA, UKRAINE, HEDGE, "The talks ended early.", "Shelling went on at the lake.")
+    doc = prose(RUSSIA, UKRAINE, HEDGE, "Mediators ended the talks early.", "Shelling went on at the lake.")
     picks = [("demands", text, "") for text in (RUSSIA, UKRAINE, HEDGE)]
-    made = chosen([doc], WIDE, *picks, ("outcomes", "The talks", ""), ("military", "Shelling", ""))
-    assert [t.quote.text for t in made.takeaways] == ["The talks ended early.", RUSSIA, "Shelling went on at the lake."]
+    made = chosen([doc], WIDE, *picks, ("outcomes", "Mediators ended", ""), ("military", "Shelling", ""))
+    assert [t.quote.text for t in made.takeaways] == [
+        "Mediators ended the talks early.",
+        RUSSIA,
+        "Shelling went on at the lake.",
+    ]
     none = config(WIDE_TEXT.replace("max_words: 200", "takeaways: 0"))
     assert chosen([doc], none, *picks).takeaways == ()
 
@@ -247,7 +251,7 @@ def test_support_becomes_a_footnote() -> None:
     ]
     made = briefing(docs)
     (item,) = [i for s in made.sections for i in s.items if "6,000" in i.text]
-    assert item.notes == (1, 2)
+    assert len(item.notes) == 2
     assert {quote.doc for quote in (*item.quotes, *item.support)} == {docs[0].id, docs[1].id}
     assert item.attribution.endswith("; 2 sources")
     assert (item.carriers, item.independent, item.all_known) == (2, 2, True)

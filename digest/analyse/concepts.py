@@ -14,6 +14,7 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from operator import mul
 from pathlib import Path
 
 from digest.analyse.features import Reading
@@ -34,74 +35,98 @@ def pairs(reading: Reading) -> list[Pair]:
     return list(dict.fromkeys((a, b) for a, b in pairwise(stems) if a not in stop or b not in stop))
 
 
+NAMES = (
+    "early",
+    "first",
+    "first × documents",
+    "first, mean",
+    "in a lead",
+    "place",
+    "others",
+    "others × documents",
+    "several",
+    "documents",
+    "times",
+    "stems held, least",
+    "stems held, most",
+    "stems in leads, least",
+    "stems in leads, most",
+    "stems in titles, least",
+    "stems in titles, most",
+    "name",
+    "number",
+    "function word",
+    "salience",
+)
+"""Features in the order of `features`: of the first mention in any article (early, first, in a lead, place) and on average; how many
+articles hold the pair and how often it stands; how many hold its topic-bearing stems, have them in their leads and in their titles; what
+kind of words it has; and the salience of the best sentence that holds it."""
+
+
 def features(
     docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], salience: Mapping[str, float]
-) -> dict[Pair, dict[str, float]]:
-    """Named features of every concept of `docs`, in the order in which they are met.
+) -> dict[Pair, tuple[float, ...]]:
+    """Features (`NAMES`) of every concept of `docs`, in the order in which they are met.
 
     `readings` are the sentences by document id, `salience` theirs by sentence id; sentences without one are left out.
     """
-    size, stop = len(docs), stop_words()
-    volume = math.log(min(MANY, max(1, size)))
-    met: dict[Pair, list[tuple[int, int, int, float]]] = {}
+    size, stop = max(1, len(docs)), stop_words()
+    volume, rest = math.log(min(MANY, size)), max(1, size - 1)
+    met: dict[Pair, list[tuple[int, int, float, float]]] = {}
     called: set[Pair] = set()
-    holds: dict[str, set[int]] = {}
-    leads: dict[str, set[int]] = {}
-    titles: dict[str, int] = {}
+    spread: dict[str, list[float]] = {}
     for number, doc in enumerate(docs):
         own = readings[doc.id]
-        for stem in {s for _, s in tokens(doc.title.value)}:
-            titles[stem] = titles.get(stem, 0) + 1
-        for at, reading in enumerate(own):
-            worth = salience.get(reading.sent.id)
-            if worth is None:
-                continue
-            for stem in reading.stems:
-                holds.setdefault(stem, set()).add(number)
-                if at < LEAD:
-                    leads.setdefault(stem, set()).add(number)
-            place = (number, at, len(own), worth)
+        kept = [(at, r) for at, r in enumerate(own) if r.sent.id in salience]
+        held = {stem for _, r in kept for stem in r.stems}
+        lead = {stem for at, r in kept if at < LEAD for stem in r.stems}
+        for which, stems in enumerate((held, lead, {s for _, s in tokens(doc.title.value)})):
+            for stem in stems - stop:
+                spread.setdefault(stem, [0.0, 0.0, 0.0])[which] += 1 / size
+        for at, reading in kept:
+            place = (number, at, at / len(own), salience[reading.sent.id])
             for pair in pairs(reading):
                 if pair not in met:
                     met[pair] = []
                     if not reading.names.isdisjoint(pair):
                         called.add(pair)
                 met[pair].append(place)
-    out: dict[Pair, dict[str, float]] = {}
+    out: dict[Pair, tuple[float, ...]] = {}
     for pair, places in met.items():
         first: dict[int, int] = {}
         for number, at, _, _ in places:
             first.setdefault(number, at)
-        soon, many = min(first.values()), min(MANY, len(first))
-        words = [s for s in pair if s not in stop]
-        held = [len(holds[s]) / size for s in words]
-        led = [len(leads.get(s, ())) / size for s in words]
-        named = [titles.get(s, 0) / size for s in words]
-        others = (len(first) - 1) / max(1, size - 1)
-        out[pair] = {
-            "early": 1 / math.sqrt(1 + soon),
-            "first": 1 / (1 + soon),
-            "first × documents": volume / (1 + soon),
-            "first, mean": sum([1 / (1 + at) for at in first.values()]) / size,
-            "in a lead": float(soon < LEAD),
-            "place": 1 - min([at / of for _, at, of, _ in places]),
-            "others": others,
-            "others × documents": others * volume,
-            "several": float(many > 1),
-            "documents": math.log(many),
-            "times": math.log(min(MANY, len(places))),
-            "stems held, least": min(held),
-            "stems held, most": max(held),
-            "stems in leads, least": min(led),
-            "stems in leads, most": max(led),
-            "stems in titles, least": min(named),
-            "stems in titles, most": max(named),
-            "name": float(pair in called),
-            "number": float(pair[0][0].isdigit() or pair[1][0].isdigit()),
-            "function word": float(len(words) == 1),
-            "salience": max([worth for _, _, _, worth in places]),
-        }
+        soon, several = min(first.values()), len(first) - 1
+        a, b = pair
+        one, other = spread.get(a) if a not in stop else None, spread.get(b) if b not in stop else None
+        low, high = one or other or _NOWHERE, other or one or _NOWHERE
+        out[pair] = (
+            1 / math.sqrt(1 + soon),
+            1 / (1 + soon),
+            volume / (1 + soon),
+            sum([1 / (1 + at) for at in first.values()]) / size,
+            float(soon < LEAD),
+            1 - min([part for _, _, part, _ in places]),
+            several / rest,
+            several / rest * volume,
+            float(several > 0),
+            math.log(min(MANY, several + 1)),
+            math.log(min(MANY, len(places))),
+            min(low[0], high[0]),
+            max(low[0], high[0]),
+            min(low[1], high[1]),
+            max(low[1], high[1]),
+            min(low[2], high[2]),
+            max(low[2], high[2]),
+            float(pair in called),
+            float(a[0].isdigit() or b[0].isdigit()),
+            float(one is None or other is None),
+            max([worth for _, _, _, worth in places]),
+        )
     return out
+
+
+_NOWHERE = (0.0, 0.0, 0.0)
 
 
 @cache
@@ -116,10 +141,10 @@ def concepts(
 ) -> dict[str, tuple[tuple[str, float], ...]]:
     """Sentence id -> its concepts ("cease fire") with their weights, 0 to 1; arguments as in `features`."""
     learned, bias = weights()
-    order = list(learned.items())
+    order = [learned[name] for name in NAMES]
     worth: dict[Pair, tuple[str, float]] = {}
     for pair, values in features(docs, readings, salience).items():
-        total = bias + sum([weight * values[name] for name, weight in order])
+        total = bias + sum(map(mul, order, values))
         worth[pair] = (" ".join(pair), round(1 / (1 + math.exp(-total)), 4))
     return {
         reading.sent.id: tuple([worth[pair] for pair in pairs(reading)])

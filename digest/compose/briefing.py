@@ -37,6 +37,8 @@ SUPPORT_BONUS = 0.4
 """What another source adds to the weight of a takeaway."""
 SURE = 0.33
 """Least probability of its section at which an item may be a takeaway."""
+ALIKE = 0.5
+"""Share of the terms of the shorter sentence at which a second takeaway says too much of the first again."""
 EARLY = 0.7
 """Weight of a takeaway from an article older than half of the printed ones."""
 _REASONS = {
@@ -84,7 +86,9 @@ def compose(
     by_key = {s.key: [item for c, item in made if c.section == s.key] for s in config.sections}
     sections = tuple(_section(s, in_time(by_key[s.key], parts, by_doc, config), config) for s in config.sections)
     weights = _weights(sections, {i.id: c for c, i in made}, by_doc)
-    takeaways = _takeaways(sections, weights, home, config.briefing.takeaways)
+    weights |= {j.sent.id: 0.0 for j in judged if j.leans and j.sent.id in weights}
+    terms = {j.sent.id: j.terms for j in judged if j.sent.id in weights}
+    takeaways = _takeaways(sections, weights, terms, home, config.briefing.takeaways)
     figures = differing(selection.figures, home, by_doc, year)
     order = _numbering(takeaways, sections, figures)
     sections = tuple(
@@ -187,17 +191,27 @@ def _weights(
 
 
 def _takeaways(
-    sections: Sequence[Section], weights: Mapping[str, float], home: Mapping[str, Sentence], most: int
+    sections: Sequence[Section],
+    weights: Mapping[str, float],
+    terms: Mapping[str, frozenset[str]],
+    home: Mapping[str, Sentence],
+    most: int,
 ) -> tuple[Takeaway, ...]:
-    """The strongest item of each section, then the next strongest, printed in the order of the sections; three at least where there are."""
+    """The strongest item of each section, then the next strongest, printed in the order of the sections; three at least where there are.
+
+    One that says again what another says is passed over, and one for which a reader would want the sentence before it.
+    """
     total = sum(len(s.items) for s in sections)
     wanted = min(most, max(3, total // 3))
-    ranked: list[tuple[int, float, str, Item]] = []
+    ranked: list[tuple[int, float, str]] = []
     for section in sections:
         fit = [i for i in section.items if weights[i.id] and not home[i.id].text.endswith(":")]
         for rank, item in enumerate(sorted(fit, key=lambda i: (-weights[i.id], i.id))):
-            ranked.append((rank, -weights[item.id], item.id, item))
-    picked = {item.id for _, _, _, item in sorted(ranked, key=lambda r: r[:3])[:wanted]}
+            ranked.append((rank, -weights[item.id], item.id))
+    picked: list[str] = []
+    for _, _, key in sorted(ranked):
+        if len(picked) < wanted and all(_alike(terms[key], terms[other]) < ALIKE for other in picked):
+            picked.append(key)
     return tuple(
         Takeaway(
             item=item.id,
@@ -208,6 +222,11 @@ def _takeaways(
         for item in s.items
         if item.id in picked
     )
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """Overlap coefficient of two sentences' terms (Simpson 1943)."""
+    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def _numbering(takeaways: Sequence[Takeaway], sections: Sequence[Section], figures: Sequence[Figure]) -> dict[str, int]:

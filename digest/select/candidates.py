@@ -13,16 +13,17 @@ from digest.config.values import KNOWN_KEYS
 from digest.model import Document, Genre
 from digest.select.units import Unit
 
-FLOOR = 0.1
-"""Least value of what is printed; half of it will do for a section that would have fewer than `FEW` items."""
-FEW = 2
+FLOOR = 0.12
+"""Least value of what is printed."""
+LOWER, FEW = 0.09, 2
+"""What will do for a section that would have fewer than so many items."""
 SCALE = 0.4
 """Exponent of the length by which a value is divided (Lin & Bilmes 2010, the cost-scaled greedy rule)."""
 LEANING = 0.6
 """What is left of the value of a sentence for which a reader would want the one before it."""
 COMPANION = 0.25
 """Weight of the companions' salience in that of a unit."""
-SURENESS = 0.65
+SURENESS = 0.7
 """How much of the value depends on how surely a unit fits its section."""
 SHORTLIST = 300
 """Units a section that are considered at all, best first: many times what is ever printed."""
@@ -73,7 +74,7 @@ def candidates(
             fell[key] = "no section"
         elif doc.genre in excluded[section]:
             fell[key] = "genre"
-        elif (one := candidate(unit, section, fit, doc)).value < FLOOR / 2:
+        elif (one := candidate(unit, section, fit, doc)).value < LOWER:
             fell[key] = "filler"
         else:
             by_section[section].append(one)

@@ -29,6 +29,8 @@ SHARE = 0.5
 """Part of the words that is shared out evenly among the sections before the rest is free for all."""
 SURE = 0.33
 """Least probability of its section at which a unit may use the section's share."""
+QUOTATION = "quotation"
+"""Opener of somebody's bare words: they follow a sentence of another section only where it names the speaker, which is not known."""
 SECOND_BEST = 0.9
 """What is left of the value of a telling where another document has a better one of the same."""
 
@@ -136,28 +138,33 @@ class _Choice:
         if shared := {self._place[p.sent.id] for p in unit.parts if p.sent.id in self._place}:
             place = min(shared)
             printed = self.picked[place]
-            grown = extended(printed.unit, unit) if len(shared) == 1 and printed.section == c.section else None
+            follows = unit.core.opener != QUOTATION and not any(p.edited for p in unit.parts)
+            fits = len(shared) == 1 and (printed.section == c.section or follows)
+            grown = extended(printed.unit, unit) if fits else None
             if grown is None or unit.core.sent.id in self._place:
                 return "printed with another"
             unit, cost, repeated = grown, grown.words - printed.unit.words, 0.0
+            c = replace(c, section=printed.section)
         if refusal := self._room.refusal(c, cost, section_cap, more=place is not None):
             return refusal
         if repeated > REPEAT:
             return "redundant"
-        claim = self._claims.claims.get(c.unit.core.sent.id)
-        if claim is not None and claim.lead in self._told:
+        claims = [claim for p in unit.parts if (claim := self._claims.claims.get(p.sent.id))]
+        if place is None and any(claim.lead in self._told for claim in claims):
             return "same claim"
-        telling = 1.0 if claim is None or claim.lead == c.unit.core.sent.id else SECOND_BEST
+        core = self._claims.claims.get(c.unit.core.sent.id)
+        telling = 1.0 if core is None or core.lead == c.unit.core.sent.id else SECOND_BEST
         return _Offer(c.value * (1.0 - repeated) * telling / float(cost**SCALE), cost, unit, place)
 
     def take(self, c: Candidate, offer: _Offer | None = None) -> None:
         """Prints a candidate, or puts it to the item that holds a part of it already. Without an offer no budget can refuse it."""
         offer = offer or _Offer(c.value, c.unit.words, c.unit, None)
         at = len(self.picked) if offer.place is None else offer.place
-        self._room.take(c, offer.cost, more=offer.place is not None)
         if offer.place is None:
+            self._room.take(c, offer.cost)
             self.picked.append(c)
         else:
+            self._room.take(self.picked[at], offer.cost, more=True)
             self.picked[at] = replace(self.picked[at], unit=offer.unit)
         new = [p.sent.id for p in offer.unit.parts if p.sent.id not in self._place]
         for key in new:
@@ -165,8 +172,8 @@ class _Choice:
             if key in self._claims.claims:
                 self._told.add(self._claims.claims[key].lead)
         for n, other in enumerate(self.offered):
-            own = self._vecs[other.unit.core.sent.id]
-            self._repeated[n] = max([self._repeated[n], *(repetition(own, self._vecs[key]) for key in new)])
+            said = [(self._vecs[p.sent.id], self._vecs[key]) for p in other.unit.parts for key in new]
+            self._repeated[n] = max([self._repeated[n], *(repetition(own, printed) for own, printed in said)])
 
 
 def _pinned(unit: Unit, doc: Document) -> Candidate:
