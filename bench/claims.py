@@ -7,7 +7,7 @@ people's: part, story, two digests, 1 (the same) or 0. Part "tune" chose weights
 rules were made, or lies just below the threshold; "kept" was read after everything was fixed: all pairs of stories that nobody had
 looked into, copies of one sentence left out. Rows of the part "figure" are numbers on which sources differ. With `--learn` the weights
 of `digest/select/data/same.json` are learned anew from "tune" (needs scikit-learn). `--show` prints so many joined pairs that nobody
-has read.
+has read, and every figure.
 """
 
 from __future__ import annotations
@@ -44,8 +44,9 @@ def stories(folder: Path) -> Iterator[tuple[str, list[Document], Config]]:
     """Every story of the evaluation data: name, articles, configuration."""
     plain = parse(PLAIN, file="claims")
     for story in sorted((folder / "articles").iterdir()):
-        own = folder / "configs" / f"{story.name}.yaml"
-        yield f"articles/{story.name}", labelled.articles(story), load(own) if own.is_file() else plain
+        homes = (home / "configs" / f"{story.name}.yaml" for home in (folder, LABELS.parent))
+        own = next((path for path in homes if path.is_file()), None)
+        yield f"articles/{story.name}", labelled.articles(story), load(own) if own else plain
     for kind in ("allsides_dev", "multiling2011_en"):
         for n, row in enumerate(labelled._rows(folder / f"{kind}.jsonl.gz")):
             docs = ast.literal_eval(row["docs"]) if isinstance(row["docs"], str) else row["docs"]
@@ -105,6 +106,8 @@ def main() -> None:
                     joined[_pair(story, *map(labelled.digest_of, texts))] = texts
         for figure in figures.figures(found, home, {doc.id: doc for doc in docs}):
             drawn.add(_pair(story, *sorted(labelled.digest_of(home[t.sent].sent.text) for t in figure.told)[:2]))
+            if args.show:
+                print(story, *(f"{t.written} | {home[t.sent].sent.text}" for t in figure.told), sep="\n  ")
         if args.learn:
             examples += _examples(story, judged, read["tune"])
     if args.learn:

@@ -28,7 +28,7 @@ from bench.labelled import SECTIONS, Example, examples  # noqa: E402
 from digest.analyse.features import WORD  # noqa: E402
 from digest.analyse.terms import tokens  # noqa: E402
 
-SECTION_C, SALIENCE_C, ALSO_WEIGHT, BALANCE = 0.01, 0.05, 0.5, 0.5
+SECTION_C, SALIENCE_C, ALSO_WEIGHT, BALANCE = 0.01, 0.05, 0.5, 0.7
 """Regularisation of the two models, weight of a second acceptable section, and how far classes are balanced (1: wholly)."""
 SECTION_WORDS, SALIENCE_WORDS = 6.0, 4.0
 """How freely words are used beside the named features: their values are multiplied by it before a model is learned."""

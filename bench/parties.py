@@ -10,8 +10,14 @@ name, several joined by `|` where either will do, `-` for none. Its sets:
     fresh     sentences of EVAL's other articles, one an article, with the parties of `WORLD`. When they were read, the program had
               named the right party in 242 of 248 (0.976; 0.948 to 0.989). That is what to expect of a story never seen: some of the
               six faults were mended afterwards, so that what is printed for this set now is a check against losing it again
+    second    another sentence of those articles that nobody had read before, demands first. When they were read, after the rules for
+              demands that somebody faces, for participles ("Pressed by …") and for "according to" had been written, the program had
+              named the right party in 177 of 180 (0.983; 0.952 to 0.994) that were taken in the order of their digests, and in 44 of 45
+              more that were taken because nobody simply "said" something in them; two of the four faults were mended afterwards
+    configured  demands and reactions of the stories that have a configuration, with its parties, as far as they had no label: 171 of
+              172 (0.994). Most of these stories had been used in writing the rules, so that this is no figure for a new story
 
-Labels of both sets were given by one reader who saw what the program names. Printed for each set: of the sentences that get a party, the
+Labels of all sets were given by one reader who saw what the program names. Printed for each set: of the sentences that get a party, the
 share that get the right one, with its 95 % interval (Wilson 1927). For the stories, where every demand is labelled: how many get a party,
 and of those where a reader would name one, how many get it. A sentence that gets a party and has no label is counted as unread. `--show`
 lists the sentences of a set with what the program names, to be read.
@@ -43,6 +49,7 @@ TUNED_ON = frozenset(
         "gaza_may2025 day_gaza iran_lausanne_2015 iran_geneva_accord_2013 iran_vienna_deal_2015 brexit_2019 us_china_trade_2019"
     ).split()
 )
+CONFIGS = Path(__file__).parent / "configs"
 LIKE = {"syria_chemical_deal_2013": "syria_chemical_2013"}
 """Stories that are configured as another is."""
 PARTIES: dict[str, dict[str, list[str]]] = {
@@ -112,6 +119,15 @@ def fresh(folder: Path) -> Iterator[Judged]:
     day = _pasted((f"day/{r['id']}", text.format(**r)) for r in _rows(folder / "one_day_2025-05-21.jsonl.gz"))
     for docs in (told, day):
         yield from analyse(docs, of_parties(WORLD))
+
+
+def configured(folder: Path) -> Iterator[Judged]:
+    """Every sentence of the stories that have a configuration, with its parties."""
+    for story in sorted(path.name for path in (folder / "articles").iterdir()):
+        name = f"{LIKE.get(story, story)}.yaml"
+        own = next((f / name for f in (folder / "configs", CONFIGS) if (f / name).is_file()), None)
+        if own is not None:
+            yield from analyse(articles(folder / "articles" / story), load(own))
 
 
 def one_an_article(judged: Iterable[Judged]) -> Iterator[Judged]:
@@ -188,9 +204,9 @@ def main() -> None:
     """Prints the figures, or a set to be read."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("eval", nargs="?", type=Path, default=ROOT.parent / "shared" / "eval")
-    parser.add_argument("--show", choices=["stories", "fresh"])
+    parser.add_argument("--show", choices=["stories", "fresh", "configured"])
     args = parser.parse_args()
-    sets = {"stories": stories, "fresh": fresh}
+    sets = {"stories": stories, "fresh": fresh, "second": fresh, "configured": configured}
     if args.show:
         found = sets[args.show](args.eval)
         for j in one_an_article(found) if args.show == "fresh" else found:
@@ -198,9 +214,10 @@ def main() -> None:
                 print(f"{digest_of(j.sent.text)}\t{j.label.section}\t{j.party or '-'}\t{j.sent.text}")
         return
     known = labels()
+    judged = {read: list(read(args.eval)) for read in dict.fromkeys(sets.values())}
     for name, read in sets.items():
         if any(of == name for of, _ in known):
-            report(name, read(args.eval), known)
+            report(name, judged[read], known)
 
 
 if __name__ == "__main__":

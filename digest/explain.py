@@ -11,11 +11,15 @@ from digest.model import PROSE, Document, Judged, Selection, fold
 def rows(docs: Sequence[Document], judged: Sequence[Judged], selection: Selection) -> Iterator[dict[str, Any]]:
     """One object a unit of text in the order of the documents, what was set aside as furniture included.
 
-    Keys: id, source, text, kind, dropped (why reading set it aside, or null), section (null: none), score, scores, cues, salience,
-    features, party, heading, fell_at (the gate of selection, or null), selected, editor (what the editor did with it, in words).
+    Keys: id, source, text, kind, dropped (why reading set it aside, or null), why (that, or what overtook it), section (null: none),
+    score, scores, cues, salience, features, party, heading, fell_at (the gate of selection, or null), selected, editor (what the
+    editor did with it, in words).
     """
     printed = {key for chosen in selection.chosen for key in chosen.sents}
+    days = {doc.id: doc.day for doc in docs}
     by_block: dict[tuple[str, int], list[Judged]] = {}
+    dates = {j.sent.id: days[j.sent.doc] for j in judged}
+    later = {key: f"overtaken by {by} of {dates[by]}" for key, by in selection.overtaken_by.items() if by in dates}
     for j in judged:
         by_block.setdefault((j.sent.doc, j.sent.block), []).append(j)
     for doc in docs:
@@ -25,7 +29,7 @@ def rows(docs: Sequence[Document], judged: Sequence[Judged], selection: Selectio
                 if text:
                     yield _set_aside(doc, block.kind, block.reason, block.span.start, text)
             for j in by_block.get((doc.id, number), ()):
-                yield _sentence(doc, j, selection.fell_at, printed)
+                yield _sentence(doc, j, selection.fell_at, printed, later.get(j.sent.id, ""))
 
 
 def _set_aside(doc: Document, kind: str, reason: str, start: int, text: str) -> dict[str, Any]:
@@ -37,10 +41,10 @@ def _set_aside(doc: Document, kind: str, reason: str, start: int, text: str) -> 
     }  # fmt: skip
 
 
-def _sentence(doc: Document, j: Judged, fell_at: Mapping[str, str], printed: set[str]) -> dict[str, Any]:
+def _sentence(doc: Document, j: Judged, fell_at: Mapping[str, str], printed: set[str], later: str) -> dict[str, Any]:
     sent, label = j.sent, j.label
     return {
-        "id": sent.id, "source": doc.uri, "text": sent.text, "kind": sent.kind, "dropped": j.dropped or None, "why": j.dropped,
+        "id": sent.id, "source": doc.uri, "text": sent.text, "kind": sent.kind, "dropped": j.dropped or None, "why": j.dropped or later,
         "section": label.section, "score": label.score, "scores": dict(label.scores), "cues": [list(c) for c in label.cues],
         "salience": j.salience, "features": dict(j.features), "party": j.party, "heading": sent.heading,
         "fell_at": None if sent.id in printed else fell_at.get(sent.id), "selected": sent.id in printed,
@@ -63,7 +67,7 @@ def table(row: Mapping[str, Any]) -> str:
     if row["dropped"]:
         why = f": {row['why']}" if row["why"] not in ("", row["dropped"]) else ""
         return f"-          {row['dropped']}{why}  id {row['id']}\n           {row['text']}{editor}"
-    mark = "PRINTED" if row["selected"] else row["fell_at"] or ""
+    mark = "PRINTED" if row["selected"] else f"{row['fell_at'] or ''}{row['why'] and ': '}{row['why']}"
     cues = ", ".join(f"{name} {value:+.2f}" for name, value in row["cues"])
     scores = " ".join(f"{key} {value:.2f}" for key, value in row["scores"].items())
     party = f"  party {row['party']}" if row["party"] else ""

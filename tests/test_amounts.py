@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from digest.select.amounts import agree, amounts, measures
+from digest.select.amounts import agree, amounts, explains, measures, runs_on
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,13 @@ def test_amounts(text: str, found: list[tuple[float, str, str]]) -> None:
         ("41 boats", "about 40 boats", True),
         ("1,497 boats", "1,500 boats", True),
         ("40 boats", "41 boats", False),
+        ("280 boats", "300 boats", False),
+        ("275 boats", "280 boats", False),
+        ("about 280 boats", "290 boats", True),
+        ("nearly 300 boats", "280 boats", False),
+        ("41.3 percent", "41 percent", True),
+        ("1.75 million boats", "1.8 million boats", False),
+        ("more than 100 boats", "140 boats", False),
         ("at least 45 boats", "at least 82 boats", False),
         ("more than 100 boats", "250 boats", False),
         ("up to 60 boats", "55 boats", True),
@@ -49,6 +56,29 @@ def test_numbers_agree(one: str, other: str, same: bool) -> None:
     (a,), (b,) = amounts(f"They saw {one} there."), amounts(f"They saw {other} there.")
     assert agree(a, b) is same
     assert agree(b, a) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "explained"),
+    [
+        ("40 boats", "47 boats", False),
+        ("280 boats", "300 boats", True),
+        ("at least 45 boats", "82 boats", True),
+        ("45 boats", "some 82 boats", True),
+        ("200 boats", "300 boats", False),
+    ],
+)
+def test_what_may_be_a_matter_of_wording_is_explained(one: str, other: str, explained: bool) -> None:
+    """A loose number, or a round one nearby: not joined as one, but no dispute either."""
+    (a,), (b,) = amounts(f"They saw {one} there."), amounts(f"They saw {other} there.")
+    assert explains(a, b) is explained
+    assert explains(b, a) is explained
+
+
+def test_counts_that_run_on() -> None:
+    """The dead are counted again every day, boats that were bought are not."""
+    assert runs_on("killed")
+    assert not runs_on("boat")
 
 
 def test_lengths_of_time_are_no_count() -> None:

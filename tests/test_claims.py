@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from talks_example import judged, prose
 
-from digest.model import Document, Judged, When
+from digest.model import Document, Found, Judged, When
 from digest.select import telling
 from digest.select.claims import BUCKET, LOOKED_UP, candidates, clarity, in_lead, join, usable, weights
 from digest.select.figures import figures
@@ -90,7 +90,7 @@ def test_other_words_of_the_same_speaker_are_not_joined() -> None:
 
 def test_other_speakers_parties_and_days_forbid() -> None:
     """What analysis found out counts, however alike the words are; what it doesn't know forbids nothing."""
-    one, other, *rest = tell(BRIDGE, BRIDGE.replace("Engineers", "Workers"))
+    one, other, *rest = tell(*LOOSE)
     done = When("past", date(2025, 6, 2), date(2025, 6, 2))
     assert join([one, other, *rest]).same
     for name, mine, theirs in (
@@ -99,8 +99,7 @@ def test_other_speakers_parties_and_days_forbid() -> None:
         ("when", done, replace(done, kind="announced")),
         ("when", done, replace(done, first=date(2025, 6, 9), last=date(2025, 6, 9))),
     ):
-        long = [replace(j, sent=replace(j.sent, text=text)) for j, text in zip((one, other), LOOSE, strict=True)]
-        first, second = replace(long[0], **{name: mine}), replace(long[1], **{name: theirs})  # type: ignore[arg-type]
+        first, second = replace(one, **{name: mine}), replace(other, **{name: theirs})  # type: ignore[arg-type]
         measures = telling.measure(telling.take_apart(first), telling.take_apart(second), weights([first, second]))
         assert telling.forbidden(telling.take_apart(first), telling.take_apart(second), measures), name
 
@@ -109,6 +108,17 @@ LOOSE = (
     "Engineers reopened the northern bridge at Lakemouth after repairs to cracked girders.",
     "The northern bridge at Lakemouth, its girders repaired, was reopened by engineers.",
 )
+
+
+def test_two_articles_of_one_publisher_must_be_almost_the_same() -> None:
+    """It has its turns of phrase; of two publishers the same sentences are joined."""
+    made = tell(*LOOSE)
+    docs = [replace(prose(j.sent.text, name=f"paper{n}"), id=j.sent.doc) for n, j in enumerate(made)]
+    apart = [replace(doc, family=f"owner {n}") for n, doc in enumerate(docs)]
+    assert made[1].sent.id in join(made, apart).same[made[0].sent.id]
+    assert join(made, [replace(doc, family="one owner") for doc in docs]).same == {}
+    near = tell(BRIDGE, BRIDGE.replace("after repairs", "after long repairs"))
+    assert join(near, [replace(doc, family="one owner") for doc in docs]).same
 
 
 def test_sentences_of_one_document_support_nothing() -> None:
@@ -181,10 +191,63 @@ def test_the_work_grows_with_the_sentences() -> None:
 
 def test_order_changes_nothing() -> None:
     """The same sentences in another order give the same claims."""
-    made = tell(BRIDGE, LOOSE[0], BRIDGE.replace("Engineers", "Workers"))
+    made = tell(BRIDGE, *LOOSE)
     one, other = join(made), join(list(reversed(made)))
     assert one.claims == other.claims
     assert one.same == other.same
+
+
+CONTRARY = (
+    (
+        "The parliament of Velmora passed the harbour bill late on Monday after a long debate about port fees.",
+        "After a long debate about port fees the harbour bill was blocked by the parliament of Velmora on Monday.",
+    ),
+    (
+        "Members of the miners' union voted on Friday to accept the new pay offer of the copper company.",
+        "The miners' union turned down the copper company's new pay offer in a vote of members on Friday.",
+    ),
+    (
+        "On Thursday Ukrainian forces shelled the railway depot near the river crossing, witnesses said.",
+        "On Thursday Russian forces shelled the railway depot near the river crossing, witnesses said.",
+    ),
+    (
+        "Voters in the mountain republic cast ballots in the first round of the presidential election on Sunday.",
+        "Voters in the mountain republic cast ballots in the second round of the presidential election on Sunday.",
+    ),
+    (
+        "A gas explosion destroyed a bakery in Brenholt on Wednesday and injured several passers-by.",
+        "Several passers-by were injured on Wednesday when a gas explosion destroyed a bakery in Kasterlo.",
+    ),
+    (
+        "Farmers blocked the coastal motorway with barriers on Monday in protest against new diesel taxes.",
+        "Students blocked the coastal motorway with barriers on Monday in protest against new diesel taxes.",
+    ),
+    (
+        "Inspectors checked 40 of 52 boilers in the power station and found cracks in several of the pipes.",
+        "Inspectors checked 44 of 52 boilers in the power station and found cracks in several of the pipes.",
+    ),
+    (
+        "The storm damaged 280 houses in the fishing village and cut off the road to the harbour, officials said.",
+        "The storm damaged 300 houses in the fishing village and cut off the road to the harbour, officials said.",
+    ),
+    (
+        "The repairs to the northern canal lock will take 14 days because steel gates must be cast anew.",
+        "The repairs to the northern canal lock will take 30 days because steel gates must be cast anew.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), CONTRARY)
+def test_what_contradicts_is_not_joined(one: str, other: str) -> None:
+    """However many words are shared; the sentence itself is joined with its copy, so that it is the contradiction that counts."""
+    assert joined(one, f"{one[:-1]} again.")
+    assert not joined(one, other)
+
+
+def test_a_long_run_of_equal_words_excuses_no_contradiction() -> None:
+    """Also where all but one word are the same."""
+    one = "The board of the harbour company said in the evening that it had approved the sale of the eastern dock."
+    assert not joined(one, one.replace("approved", "blocked"))
 
 
 # --- figures ---------------------------------------------------------------------------------------------------------
@@ -192,12 +255,26 @@ def test_order_changes_nothing() -> None:
 BOATS = "The storm on Sunday night sank {} fishing boats in the harbour of Lakemouth, the coast guard said."
 
 
-def found_figures(first: str, second: str, families: Sequence[str] = ("alpha", "beta")) -> list[tuple[str, ...]]:
-    """What each source writes, of every figure on which the two differ."""
-    made = tell(BOATS.format(first), BOATS.format(second))
+def found_figures(
+    first: str,
+    second: str,
+    families: Sequence[str] = ("alpha", "beta", "gamma"),
+    *,
+    text: str = BOATS,
+    changes: Sequence[dict[str, object]] = (),
+    whens: Sequence[When | None] = (),
+    third: tuple[str, str] | None = None,
+) -> list[tuple[str, ...]]:
+    """What each source writes, of every figure on which the first two differ; `third` is another value and its day."""
+    made = tell(text.format(first), text.format(second), *([text.format(third[0])] if third else []))
+    made = [replace(j, when=when) for j, when in zip(made, whens, strict=False)] + made[len(whens) :]
     docs: dict[str, Document] = {j.sent.doc: prose(j.sent.text, name=f"paper{n}") for n, j in enumerate(made)}
     for j, family in zip(made, families, strict=False):
-        docs[j.sent.doc] = replace(docs[j.sent.doc], family=family)
+        docs[j.sent.doc] = replace(docs[j.sent.doc], family=family, publisher=Found(family, "byline"))
+    for j, change in zip(made, changes, strict=False):
+        docs[j.sent.doc] = replace(docs[j.sent.doc], **change)  # type: ignore[arg-type]
+    if third:
+        docs[made[2].sent.doc] = replace(docs[made[2].sent.doc], published=Found(third[1], "byline"))
     told = figures(join(made), {j.sent.id: j for j in made}, docs)
     return [tuple(t.written for t in figure.told) for figure in told]
 
@@ -210,7 +287,18 @@ def test_two_numbers_of_the_same_are_a_figure() -> None:
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [("40", "40"), ("40", "forty"), ("more than 100", "109"), ("about 40", "41"), ("4", "40"), ("40", "six other")],
+    [
+        ("40", "40"),
+        ("40", "forty"),
+        ("more than 100", "109"),
+        ("about 40", "41"),
+        ("4", "40"),
+        ("40", "six other"),
+        ("at least 40", "45"),
+        ("at least 45", "at least 82"),
+        ("up to 60", "45"),
+        ("280", "300"),
+    ],
 )
 def test_what_may_be_one_number_is_no_figure(first: str, second: str) -> None:
     """Rounded, loosely meant, far apart or on top of others: nothing is said."""
@@ -218,5 +306,60 @@ def test_what_may_be_one_number_is_no_figure(first: str, second: str) -> None:
 
 
 def test_two_numbers_of_one_owner_are_no_dispute() -> None:
-    """One of them is the newer one."""
+    """One of them is the newer one; so it is with a publisher that nobody knows."""
     assert found_figures("40", "47", ("alpha", "alpha")) == []
+    assert found_figures("40", "47", ("alpha", "")) == []
+
+
+def test_values_far_apart_count_something_else() -> None:
+    """Up to two and a half times as many are a dispute."""
+    assert found_figures("40", "99")
+    assert found_figures("40", "101") == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"published": None},
+        {"published": Found("2025-06-05", "byline")},
+        {"wire": Found("Reuters", "byline")},
+        {"publisher": Found("", "unknown")},
+    ],
+    ids=["undated", "days later", "one dispatch", "publisher unknown"],
+)
+def test_figures_are_of_one_day_and_of_independent_publishers(change: dict[str, object]) -> None:
+    """Else they may be an old and a new number, or two versions of one text."""
+    wired = {"wire": change["wire"]} if "wire" in change else {}
+    other = {**change, "family": ""} if "publisher" in change else change
+    assert found_figures("40", "47", changes=(wired, other)) == []
+
+
+def test_figures_tell_of_one_day() -> None:
+    """Where both name it, it is the same one."""
+    first, second = (When("past", date(2025, 6, n), date(2025, 6, n)) for n in (1, 2))
+    assert found_figures("40", "47", whens=(first, first))
+    assert found_figures("40", "47", whens=(first, second)) == []
+    assert found_figures("40", "47", whens=(first, None)) == []
+
+
+TOLL = "The storm on Sunday night killed {} fishermen in the harbour of Lakemouth, the coast guard said."
+
+
+def test_a_toll_that_rises_is_no_dispute() -> None:
+    """Only where the later article tells of fewer it is none; where nobody knows which is later, nothing is said."""
+    later: dict[str, object] = {"published": Found("2025-06-03", "byline")}
+    sunday = [When("past", date(2025, 6, 1), date(2025, 6, 1))] * 2
+    assert found_figures("40", "47", text=TOLL) == []
+    assert found_figures("40", "47", text=TOLL, changes=({}, later), whens=sunday) == []
+    assert found_figures("47", "40", text=TOLL, changes=({}, later), whens=sunday)
+    assert found_figures("47", "40", changes=({}, later), whens=sunday)
+    much_later: dict[str, object] = {"published": Found("2025-06-04", "byline")}
+    assert found_figures("47", "40", changes=({}, much_later), whens=sunday) == []
+    assert found_figures("47", "40", changes=({}, later)) == []
+
+
+def test_a_later_number_stands_for_all_before_it() -> None:
+    """What is told on the next day settles what differed."""
+    assert found_figures("40", "47", third=("52", "2025-06-03")) == []
+    assert found_figures("40", "47", third=("47", "2025-06-03")) == []
+    assert found_figures("40", "47", third=("47", "2025-06-02"))

@@ -137,7 +137,7 @@ def test_ties_go_to_the_first() -> None:
 
 def test_of_two_sentences_the_first_decides() -> None:
     """Where the densest piece leaves room for nothing, a start from another piece finds the better pair."""
-    pieces = [_piece("defg", words=24), _piece("de", words=20), _piece("fg", words=25, value=2.5)]
+    pieces = [Piece(24, (("x", 7.2),)), Piece(22, (("y", 6.0),)), Piece(22, (("z", 6.0),))]
     greedy, found = lazy_greedy(pieces, limit=45), best(pieces, limit=45)
     assert set(greedy) == {0}
     assert set(found) == {1, 2}

@@ -41,6 +41,12 @@ def test_a_day_is_explained_where_a_reader_needs_it(sentence: str, words: str) -
     assert said(sentence) == words
 
 
+def test_at_most_two_days_are_explained() -> None:
+    """A third explanation would be longer than what it explains."""
+    text = "The council met on Tuesday, after it had met on Monday, after it had met on Sunday."
+    assert said(text) == "“Tuesday” is 3 June, “Monday” 2 June"
+
+
 def test_one_word_for_two_days_is_not_explained() -> None:
     """In an item of two sentences "Friday" may be two days: then nothing short helps."""
     assert said("The council met on Friday.", "It will meet again on Friday.") == ""

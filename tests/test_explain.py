@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from talks_example import article, config, documents
+from talks_example import article, config, documents, prose
 
 from digest import explain
 from digest.analyse import analyse
@@ -80,6 +80,21 @@ def test_a_row_is_readable() -> None:
     assert "party Russia" in said[0]
     assert "cue:demand" in said[0]
     assert "furniture: set aside" in said[1]
+
+
+def test_what_was_overtaken_names_the_later_sentence() -> None:
+    """Its id and the day of its article."""
+    docs = (
+        prose("Russia and Ukraine will sign the lake treaty in Lakeview on Wednesday.", name="alpha", day="2025-06-02"),
+        prose("Russia and Ukraine signed the lake treaty in Lakeview on Wednesday.", name="beta", day="2025-06-05"),
+    )
+    judged = analyse(docs, WIDE)
+    rows = list(explain.rows(docs, judged, select(judged, docs, WIDE)))
+    assert [(row["fell_at"], row["why"]) for row in rows] == [
+        ("stale", f"overtaken by {rows[1]['id']} of 2025-06-05"),
+        (None, ""),
+    ]
+    assert f"stale: overtaken by {rows[1]['id']} of 2025-06-05" in explain.table(rows[0])
 
 
 @pytest.mark.parametrize("kind", ["txt", "md", "html"])

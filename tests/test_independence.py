@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from talks_example import judged, prose
 
@@ -92,6 +93,45 @@ def test_a_citation_behind_a_telling_names_its_source() -> None:
     docs[cited.id] = replace(cited, citations=(Citation(Span(1, 2), "[1]", "BBC News, 3 June 2025"),))
     made[1] = replace(made[1], sent=replace(made[1].sent, citations=(0,)))
     assert support(made, docs).independent == 1
+
+
+def test_a_group_counts_for_itself_while_one_of_it_names_no_other() -> None:
+    """Two papers of one house, of which one names a source among the others: the house still tells it itself."""
+    texts = (TOLD[0], f"{TOLD[1][:-1]}, Reuters reported.", TOLD[2])
+    assert counted("Reuters", "Beta", "Beta", texts=texts) == (3, 2, True)
+    texts = (texts[0], texts[1], f"{TOLD[2][:-1]}, Reuters reported.")
+    assert counted("Reuters", "Beta", "Beta", texts=texts) == (3, 1, True)
+
+
+def test_a_copy_without_a_publisher_adds_nothing_unknown() -> None:
+    """Its words are those of a known publisher, so that everything is known."""
+    again = "Engineers reopened the northern bridge on Monday after repairs to eleven girders, officials said."
+    assert counted("Alpha", "", texts=(again, again)) == (2, 1, True)
+    assert counted("Alpha", "", "Gamma", texts=(again, again, TOLD[1])) == (3, 2, True)
+    assert counted("", "", texts=(again, again)) == (2, 1, True)
+
+
+def test_a_dispatch_without_a_publisher_is_known_by_its_agency() -> None:
+    """The agency is who tells it."""
+    assert counted("Alpha", "", wires=("", "Reuters")) == (2, 2, True)
+    assert counted("Reuters", "", wires=("Reuters", "Reuters")) == (2, 1, True)
+
+
+def test_names_are_compared_without_case_and_signs() -> None:
+    """What an address leaves of a name is the name."""
+    assert counted("Larch Review", "LARCH REVIEW", "larchreview") == (3, 1, True)
+    assert counted("Larch Review", "larch-review", "Larch News") == (3, 2, True)
+
+
+def test_what_is_counted_can_be_printed() -> None:
+    """Never are all sources called independent while some are unknown."""
+    for n in range(1, 4):
+        for names in product(("", "Alpha", "Beta", "Gamma"), repeat=n):
+            carriers, independent, sure = counted(*names)
+            assert carriers == n
+            assert independent == max(1, len({*names} - {""}))
+            assert sure == ("" not in names or n == 1)
+            assert sure or independent < carriers
 
 
 def test_unknown_publishers_are_not_claimed_to_be_independent() -> None:

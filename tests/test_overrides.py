@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,7 @@ from digest.errors import ConfigError
 from digest.model import OVERRIDE, Briefing, Document, Item, Judged, Selection, fold
 from digest.render import html, markdown
 from digest.select import notes, overrule, select
+from digest.select.overrides import pinned
 from digest.verify import verify
 
 ID, OTHER = "3f2a9c01b7de-1234", "0123456789ab-0"
@@ -116,6 +119,14 @@ def test_a_file_that_says_nothing_overrides_nothing(text: str) -> None:
         (f"head:\n  {ID}:\n", f"2: head.{ID}: is empty"),
         (f"head:\n  {ID}: a [b]\n", f"2: head.{ID}: holds a square bracket"),
         (f"head:\n  {ID}: {'a' * (MAX_LABEL + 1)}\n", f"2: head.{ID}: is longer than 80 characters"),
+        (
+            f'head:\n  {ID}: "Terms \\u202Eyad"\n',
+            f"2: head.{ID}: holds U+202E, which cannot be seen in print; write it without",
+        ),
+        (f"head:\n  {ID}: Te\u200brms\n", f"2: head.{ID}: holds U+200B"),
+        (f'head:\n  {ID}: "Terms\\e[31m"\n', f"2: head.{ID}: holds the invisible character U+001B"),
+        (f'head:\n  {ID}: "\\u2066\\u200B\\u00AD\\u2060"\n', f"2: head.{ID}: holds U+2066, U+200B, U+00AD, which"),
+        (f'ban:\n  {ID}: "a \\u202E b"\n', f"2: ban.{ID}: holds U+202E"),
         (f"pin:\n- {ID}\npin: []\n", "3: pin: stands twice, first on line 1"),
         ("pin: [a b: c", "1: the list that opens here needs commas"),
     ],
@@ -191,6 +202,29 @@ def test_a_link_to_nothing_and_a_folder_are_faults(tmp_path: Path) -> None:
     with pytest.raises(
         ConfigError, match=r"is a folder; name the file in it, such as .*overrides\.yaml/overrides\.yaml"
     ):
+        load(tmp_path / "config.yaml")
+
+
+@pytest.mark.parametrize("name", ["overrides.yaml", "config.yaml"])
+def test_a_pipe_and_a_device_are_faults(tmp_path: Path, name: str) -> None:
+    """Nobody may ever write into a pipe, and a device may never end: neither is waited for."""
+    (tmp_path / "config.yaml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / name).unlink(missing_ok=True)
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(ConfigError, match=rf"{name}: is a pipe or a device, not a file"):
+        load(tmp_path / "config.yaml")
+    (tmp_path / name).unlink()
+    (tmp_path / name).symlink_to("/dev/zero")
+    with pytest.raises(ConfigError, match=rf"{name}: is a pipe or a device, not a file"):
+        load(tmp_path / "config.yaml")
+
+
+def test_a_file_without_end_is_not_read_to_its_end(tmp_path: Path) -> None:
+    """A file of a terabyte costs no more than the largest that is allowed."""
+    (tmp_path / "config.yaml").write_text(CONFIG, encoding="utf-8")
+    with (tmp_path / "overrides.yaml").open("wb") as stream:
+        stream.truncate(2**40)
+    with pytest.raises(ConfigError, match=r"overrides\.yaml: is larger than [\d,]+ bytes"):
         load(tmp_path / "config.yaml")
 
 
@@ -277,6 +311,19 @@ def test_a_pinned_sentence_brings_what_it_leans_on() -> None:
     assert list(off_topic.items) == [far[0].text.strip()]
 
 
+@pytest.mark.parametrize(
+    ("gate", "comes"),
+    [("", True), ("filler", True), ("off-topic", True)] + [(g, False) for g in ("banned", "furniture", "language")],
+)
+def test_what_is_never_printed_is_no_antecedent(gate: str, comes: bool) -> None:
+    """A pin doesn't bring in what the editor struck, page furniture, or words in another language."""
+    docs = (prose(f"{TEA} {HE_SAID}"),)
+    made = overrule(analyse(docs, config()), docs, config().edited(Overrides(pin=(key_of(docs, HE_SAID),))))
+    judged = tuple(replace(j, dropped=gate) if j.sent.text == TEA else j for j in made)
+    (unit,) = pinned(judged, ())
+    assert [part.sent.text for part in unit.parts] == ([TEA, HE_SAID] if comes else [HE_SAID])
+
+
 def test_two_pins_that_need_each_other_are_one_item() -> None:
     """No sentence is printed twice."""
     docs = (prose(f"{TEA} {HE_SAID}"),)
@@ -348,6 +395,9 @@ def test_ids_of_other_days_are_a_note() -> None:
     assert one.message == f"{ID} is in none of these articles; nothing was done"
     (many,) = notes(judged, docs, Overrides(ban={f"{n:012x}-0": "" for n in range(9)}))
     assert many.message.endswith("and 4 more are in none of these articles; nothing was done")
+    strange = [f"{ID[:12]}-90", OTHER, ID, f"{ID[:12]}-1000"]
+    messages = {notes(judged, docs, Overrides(pin=tuple(order)))[0].message for order in permutations(strange)}
+    assert messages == {f"{OTHER}, {strange[0]}, {strange[3]}, {ID} are in none of these articles; nothing was done"}
     page = markdown(Made(docs, Overrides(pin=(ID,))).briefing, templates=TEMPLATES)
     assert f"- **Override without effect:** overrides.yaml: {ID} is in none" in page
 

@@ -266,4 +266,4 @@ def test_demands_stand_under_who_makes_them(root: Path) -> None:
 def test_demands_of_russia_stand_under_it(root: Path) -> None:
     """In the sample articles Russia wants four regions."""
     by = positions(think(load(root / "config.yaml"), day=SEEDS_DAY).briefing)
-    assert "four regions" in by.get("Russia", "")
+    assert "withdraw its forces from the Donetsk" in by.get("Russia", "")

@@ -312,6 +312,29 @@ def test_what_matters_more_comes_first() -> None:
     assert (printed, gates) == ([ELSE], {"budget"})
 
 
+def test_a_fuller_telling_is_printed_instead_of_a_short_one() -> None:
+    """The short one is worth more for its length and taken first; one that tells most of it and more takes its place."""
+    short = "Envoys agreed a truce for the harbour"
+    full = (
+        "Envoys agreed on Monday a truce for the harbour of thirty days with observers, lanterns and a shared timetable"
+    )
+    for salience, printed in ((0.9, full), (0.5, short)):
+        made = [judged(short, salience=0.6), judged(full, index=1, salience=salience), *NOISE]
+        assert printed in chosen(made)[0]
+        assert len({short, full} & set(chosen(made)[0])) == 1
+
+
+def test_below_the_floor_only_what_an_empty_page_needs() -> None:
+    """A page with little on it takes what is worth less, one with more on it only the best sentence of each section."""
+    weak = [judged(" ".join(WORDS[n : n + 6]), index=n, salience=0.15) for n in range(0, 24, 6)]
+    strong = [judged(" ".join(WORDS[n : n + 12]), index=n, section="military") for n in (24, 36)]
+    wanted = config(changes=[("max_words: 200", "max_words: 60")])
+    assert len(chosen(weak, wanted)[0]) == 4
+    printed, gates = chosen([*weak, *strong], wanted)
+    assert len({j.sent.text for j in weak} & set(printed)) == 1
+    assert "filler" in gates
+
+
 @pytest.mark.parametrize(
     ("genre", "note", "printed"),
     [

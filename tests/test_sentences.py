@@ -10,7 +10,36 @@ from hypothesis import given, settings
 from talks_example import article, assert_sentences_are_slices, documents, prose
 
 from digest.analyse.sentences import split
-from digest.model import Document
+from digest.model import Document, quote_text
+
+LEAD = "Denmark handed over a paper with three demands:"
+ITEMS = ("withdrawal of the boats from the lake", "return of the nets", "a fence round the harbour of the town")
+LONG = "The envoys of Denmark and Norway met for the second time in a month, and stayed for less than two hours in the town by the lake."
+
+
+@pytest.mark.parametrize("bullet", ["", "- ", "• ", "* "])
+def test_lines_below_a_colon_are_a_list(bullet: str) -> None:
+    """In one paragraph with their lead-in, with bullets or without: each is an item, and on paper they stay apart."""
+    doc = prose("\n".join([LEAD, *(bullet + item for item in ITEMS)]), LONG)
+    lead, *items, last = split(doc)
+    assert [sent.text for sent in items] == list(ITEMS)
+    assert [sent.lead_in for sent in (lead, *items, last)] == [None, 0, 0, 0, None]
+    spans = tuple(span for sent in (lead, *items) for span in sent.spans)
+    assert quote_text(doc.text, spans) == f"{LEAD} {ITEMS[0]} • {ITEMS[1]} • {ITEMS[2]}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LEAD}\none item alone",
+        "He named three demands:\nwithdrawal of the boats from the lake and the harbour of the old\ntown and the return of all nets.",
+        f"{LEAD}\nThe first is old.\nThe second is new.",
+        "Denmark and Norway\nmet at the lake",
+    ],
+)
+def test_other_lines_are_no_list(text: str) -> None:
+    """One line, a wrapped sentence, whole sentences, lines without a lead-in."""
+    assert all(sent.lead_in is None for sent in split(prose(text)))
 
 
 def texts(doc: Document) -> list[str]:

@@ -61,6 +61,101 @@ def test_a_weekday_in_the_future_is_the_coming_one(text: str, words: str, day: s
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        ("The ministers who met in Geneva will return on Friday.", "Friday", "2025-06-06"),
+        ("The ministers, who met in Geneva, will return on Friday.", "Friday", "2025-06-06"),
+        ("The envoy whose plan was rejected will speak on Monday.", "Monday", "2025-06-09"),
+        ("The treaty signed in Geneva will be read on Friday.", "Friday", "2025-06-06"),
+        ("On Friday, the ministers who met in Geneva will return.", "Friday", "2025-06-06"),
+        ("The clerk said the ministers will return on Friday.", "Friday", "2025-06-06"),
+        ("The Eastland-backed rebels will leave on Friday.", "Friday", "2025-06-06"),
+        ("The two sides agreed to a ceasefire beginning Friday.", "Friday", "2025-06-06"),
+        ("A ceasefire beginning Friday was announced.", "Friday", "2025-06-06"),
+        ("The council approved a ban starting on Saturday.", "Saturday", "2025-06-07"),
+        ("The road will be closed starting Saturday.", "Saturday", "2025-06-07"),
+        ("Starting Saturday, the road will be closed.", "Saturday", "2025-06-07"),
+        ("The vote was postponed to Friday.", "Friday", "2025-06-06"),
+        ("The vote was postponed until Friday.", "Friday", "2025-06-06"),
+        ("The hearing was put off until late Friday.", "Friday", "2025-06-06"),
+        ("Talks resume Friday.", "Friday", "2025-06-06"),
+        ("The clerk said talks resume on Friday.", "Friday", "2025-06-06"),
+        ("The ban comes into force on Friday.", "Friday", "2025-06-06"),
+        ("The vote is scheduled for Friday.", "Friday", "2025-06-06"),
+        ("The hearing is set for Friday.", "Friday", "2025-06-06"),
+        ("A rally planned for Friday was called off.", "Friday", "2025-06-06"),
+        ("A hearing scheduled Friday was called off.", "Friday", "2025-06-06"),
+        ("The union called a strike for Friday.", "Friday", "2025-06-06"),
+        ("The court set a hearing for Friday.", "Friday", "2025-06-06"),
+        ("The envoys, poised to sign on Saturday, were silent.", "Saturday", "2025-06-07"),
+    ],
+)
+def test_a_day_ahead_beside_a_past_form(text: str, words: str, day: str) -> None:
+    """The verb of a relative clause, a participle or "postponed" puts no day into the past that "will", "resume" or "for" puts ahead."""
+    assert [(w, d, k) for w, d, _, k in days(text)] == [(words, day, "announced")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pilgrims met on Good Friday in the old town.",
+        "The shops were full on Black Friday.",
+        "On Ash Wednesday the bishop spoke.",
+        "The clerk told the Sunday Times that the plan was off.",
+        "The Sunday newspaper said the plan was off.",
+        "The clerk told the Mail on Sunday that the plan was off.",
+        "The dead of Bloody Sunday were remembered.",
+        "The party won on Super Tuesday.",
+        "The Saturday Evening Post was sold.",
+        "The mayor was born on a Sunday.",
+        "The bridge fell one Sunday.",
+        "The bridge fell the Monday before.",
+    ],
+)
+def test_a_name_or_one_of_many_is_no_date(text: str) -> None:
+    """Feasts, newspapers and days of history have weekdays in their names; "a Sunday" is any."""
+    assert days(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A week ago Tuesday the bridge fell.",
+        "The bridge fell a week ago on Tuesday.",
+        "The bridge fell Tuesday last week.",
+        "The bridge fell on Tuesday of last week.",
+        "The bridge fell last week on Monday.",
+        "The bridge fell on Monday, 10 years ago.",
+        "The bridge fell on the previous Sunday.",
+        "The bridge fell the Sunday before last.",
+        "The council will meet next Tuesday week.",
+        "The council will meet Friday week.",
+        "The council will meet a week from Friday.",
+        "The council will meet on Friday of next week.",
+        "The council will meet on the first Monday of the month.",
+        "The office was open Monday to Friday.",
+    ],
+)
+def test_a_weekday_counted_from_another_day_is_left_alone(text: str) -> None:
+    """What is said beside it puts it into another week; only "last week" itself is resolved."""
+    assert [w for w, *_ in days(text) if "day" in w] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The envoy spoke in a Monday interview.", "2025-06-02"),
+        ("In a Tuesday statement, the ministry denied it.", "2025-06-03"),
+        ("The mayor wrote in a post on Sunday that the bridge fell.", "2025-06-01"),
+        ("On Monday Lakeland said the bridge fell.", "2025-06-02"),
+    ],
+)
+def test_what_is_held_on_a_day_keeps_it(text: str, day: str) -> None:
+    """An interview, a statement and the like that bear a weekday were given on it."""
+    assert [d for _, d, _, _ in days(text)] == [day]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The parliament meets on Tuesdays and on Friday it rests.",
@@ -80,6 +175,23 @@ def test_a_weekday_in_the_future_is_the_coming_one(text: str, words: str, day: s
         "The attack of October 7 was remembered.",
         "The survey was done in October.",
         "The mayor arrived after Thursday’s storm.",
+        "The council will meet on Tuesday.",  # in six days, or yesterday by another clock
+        "The vote had been postponed to Friday.",
+        "The delegations agreed to resume on Friday.",
+        "The trial failed to resume Friday.",
+        "The judge watched trading resume Friday.",
+        "Riots starting Friday were feared.",
+        "The plan to meet on Friday collapsed.",
+        "The clerk was told to appear Friday.",
+        "The union called for a strike on Friday.",
+        "The guard was there until Monday.",
+        "The envoys met ahead of Monday’s vote.",
+        "The figures for the market were good for Friday.",
+        "The police will look into the attack on Monday.",
+        "The party will stay in power after elections on Monday.",
+        "The ministers who will meet in Geneva arrived on Monday.",
+        "On Friday, the ministers who met in Geneva return.",
+        "The mayor hoped to speak on Monday.",  # the infinitive may lie on either side
     ],
 )
 def test_what_may_be_read_in_two_ways_is_left_alone(text: str) -> None:
@@ -112,6 +224,29 @@ def test_what_may_be_read_in_two_ways_is_left_alone(text: str) -> None:
 def test_dates_get_the_year_of_their_article(text: str, words: str, day: str, relation: str) -> None:
     """A date without a year takes the nearest that its verb allows; what stands before it gives the relation."""
     assert [(w, d, r) for w, d, r, _ in days(text)] == [(words, day, relation)]
+
+
+def test_a_verb_far_from_a_day_in_mid_clause_is_not_its_verb() -> None:
+    """A day near the start of its clause has its verb behind it; one further on, which no verb precedes, has none."""
+    assert days("The envoy on Monday quietly left.") == [("Monday", "2025-06-02", "on", "past")]
+    assert days("The envoy of the two coasts on Monday of all days left.") == []
+
+
+def test_a_past_form_beside_a_date_ahead_says_nothing() -> None:
+    """A date that is written with its year stays, but it is neither past nor announced where its verb contradicts it."""
+    assert days("The council met on 10 July 2025.") == [("10 July 2025", "2025-07-10", "on", "")]
+    assert days("The council met on 10 May 2025.") == [("10 May 2025", "2025-05-10", "on", "past")]
+    assert days("The council will meet on 10 May 2025.") == [("10 May 2025", "2025-05-10", "on", "")]
+    assert days("The council met on 4 June 2025.") == [("4 June 2025", "2025-06-04", "on", "past")]
+
+
+def test_a_week_seen_from_a_sunday_is_not_sure() -> None:
+    """For some the week has begun that day: "this week" and "next week" are left open, the month is not."""
+    sunday = date(2025, 6, 8)
+    assert days("The council will meet next week.", sunday) == []
+    assert days("The council met last week.", sunday) == []
+    assert days("The council met last week.", date(2025, 6, 7))[0][1] == "2025-05-26/2025-06-01"
+    assert days("The council will meet next month.", sunday)[0][1] == "2025-07-01/2025-07-31"
 
 
 def test_a_past_date_never_lies_ahead() -> None:

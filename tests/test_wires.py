@@ -1,4 +1,4 @@
-"""Whose dispatch an article is, and who owns its publisher."""
+"""Whose dispatch an article is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from digest.ingest.article import read_article
-from digest.ingest.wires import family, wire
+from digest.ingest.wires import wire
 from digest.model import Document, Raw
 
 BODY = (
@@ -52,18 +52,11 @@ def test_a_mention_is_no_credit(text: str) -> None:
 
 
 def test_an_agency_prints_its_own_dispatches() -> None:
-    """On its site and by its name in the author line."""
+    """On its site, under any of its names, and by its name in the author line."""
+    assert wire(BODY, publisher="reuters.com").value == "Reuters"  # type: ignore[union-attr]
+    assert wire(BODY, publisher="AP News").value == "Associated Press"  # type: ignore[union-attr]
     assert wire(BODY, publisher="Reuters").value == "Reuters"  # type: ignore[union-attr]
     assert wire(BODY, publisher="Example News", author="Associated Press").value == "Associated Press"  # type: ignore[union-attr]
-
-
-def test_families() -> None:
-    """What the configuration says goes first, then known owners, then the publisher's proper name."""
-    assert family("Example News") == "Example News"
-    assert family("BBC") == family("BBC News") == "BBC News"
-    assert family("The Wall Street Journal") == family("Fox News")
-    assert family("BBC", given="Example Group") == "Example Group"
-    assert family("") == ""
 
 
 def test_documents_carry_both() -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digest.analyse import copies, features, salience, sections, standing, times, topic
+from digest.analyse import concepts, copies, features, hollow, salience, sections, standing, times, topic
 from digest.analyse.parties import Cast, attribute, cast_of
 from digest.analyse.sentences import split
 from digest.analyse.terms import content, tokens
-from digest.config import Config
+from digest.config import Config, catch_all
 from digest.model import Document, Judged
 
 __all__ = ["analyse"]
@@ -63,7 +63,11 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                 )
             )
             introduced |= standing.names_in_full(reading.sent)
-    return tuple(judged)
+    if not catch_all(config.sections):
+        return tuple(judged)
+    held = {j.sent.id: j.salience for j in judged if j.dropped in ("", "fragment", "filler")}
+    told = concepts.concepts([doc for doc in docs if within[doc.id]], readings, held)
+    return tuple(replace(j, concepts=told.get(j.sent.id, ())) for j in judged)
 
 
 def _early(reading: features.Reading, cast: Cast) -> bool:
@@ -95,7 +99,8 @@ def _dropped(reading: features.Reading, on_topic: bool, *, leads: bool) -> str:
     if not on_topic:
         return "off-topic"
     stock = sum(1 for name, _, _ in reading.hits if name == "empty")
-    if standing.empty_talk(stock, figures=bool(reading.numbers), quoted=reading.quoted > 0):
+    empty = hollow.empty_talk(stock, figures=bool(reading.numbers), quoted=reading.quoted > 0)
+    if empty or hollow.hollow(reading.sent):
         return "filler"
     introduces_nothing = reading.sent.text.endswith(":") and not leads
     return "fragment" if introduces_nothing or standing.fragment(reading.sent) else ""

@@ -23,6 +23,8 @@ SHARE = 0.4
 """Least share of a given name among those with which a person is called."""
 FARTHEST = 2
 """Most edits between two spellings."""
+MOST = 200
+"""Most spellings of the names of a run: what is above is no spelling but a made-up text, and each costs a look at every text."""
 _JOINED = (
     ("tsch", "S"), ("sch", "S"), ("tch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "k"), ("gh", "k"), ("ck", "k"), ("ph", "f"),
     ("th", "t"), ("dh", "d"), ("dj", "j"), ("x", "ks"), ("q", "k"), ("c", "k"), ("g", "k"), ("w", "v"), ("f", "v"), ("z", "s"),
@@ -91,10 +93,14 @@ def variants(known: Mapping[str, str], words: Words, texts: Sequence[str]) -> di
     met = {w.removesuffix("'s").removesuffix("’s") for w in words.capital if w[0] in firsts or not w[0].isascii()}
     taken = {name.casefold() for name in known}
     found: dict[str, str] = {}
+    looked = 0
     for word in sorted(met):
+        if looked == MOST:
+            break
         if len(word) < SHORT or word.casefold() in taken or word.lower() in words.small:
             continue
         near = [n for n in by_key.get(skeleton(fold(word)), ()) if _alike(fold(n), fold(word))]
+        looked += bool(near)
         parties = {known[n] for n in near}
         if len(parties) == 1 and any(fold(n) == fold(word) or _same(n, word, texts, words) for n in near):
             found[word] = parties.pop()

@@ -18,7 +18,8 @@ from pathlib import Path
 from digest.analyse import names, speakers
 from digest.analyse.features import LONGEST, Reading
 from digest.analyse.phrase import Mention, introduced, titles
-from digest.analyse.voice import begins_with_pronoun, blank, ends_with_pronoun, told_apart, voices, wanted_by
+from digest.analyse.voice import begins_with_pronoun, blank, ends_with_pronoun, told_apart, voices
+from digest.analyse.wishes import wanted_by
 from digest.config import PartyConfig
 from digest.model import Sentence
 

@@ -76,6 +76,8 @@ FUNCTION = (
 _ADJECTIVES = "[ei]an|ican|fghan|orean|ish|ese|ench|utch|eli|aqi|ari|eni|udi|tani|jani|erman|wiss|reek"
 ADJECTIVE = re.compile(rf"(?:{_ADJECTIVES})$")
 """Ends the adjective of a country, behind which "demands" is a noun."""
+_PEOPLE = re.compile(r"(?:ans|elis|aqis|udis|tanis|emenis|taris|aitis)$")
+"""Ends the name of a country's people: "the Americans" are the country, "most Americans" are not."""
 _RANK = frozenset(
     (
         "the a an some senior top one two several unnamed another many most key high-ranking other more three four five all no every "
@@ -95,9 +97,10 @@ _NO_GIVEN_NAME = re.compile(
     r"Amid|Among|Or|Nor)$"
 )
 _NAME_BEFORE = re.compile(rf"(?<![\w’'-])({NAME}(?: {NAME}){{0,4}}), $")
+_NAME_IN_FRONT = re.compile(rf"(?<![\w’'-])({NAME}(?: {NAME}){{0,4}}) \($")
 _OF_A_NAME = re.compile(r"\b([A-Z]\w+) of (?:the )?\Z")
 _AND = re.compile(
-    r" (?:and|or|nor|as well as|along with|together with|versus|vs\.?) "
+    r"(?: (?:and|or|nor|versus|vs\.?)|,? (?:as well as|along with|together with|alongside)) "
     r"(?!(?:said|says|told|has|have|had|is|was|will|would|then|also|[a-z]+ed|[a-z]+ly)\b)"
 )
 
@@ -157,6 +160,8 @@ def phrase(plain: str, met: Mention, later: tuple[Mention, ...]) -> Phrase:
     start, office_of = _leftmost(plain, met.at)
     if met.place and not office_of and _part_of_a_name(plain, start, met.at):
         return Phrase(start, met.end, "")
+    if met.place and _PEOPLE.search(plain, met.at, met.end) and plain[start : met.at].lower() not in ("", "the "):
+        return Phrase(start, met.end, "")
     end, kind, single = met.end, "office" if office_of else "name", office_of or met.person
     behind = None if office_of else _behind().match(plain, met.end)
     if behind:
@@ -178,11 +183,8 @@ def phrase(plain: str, met: Mention, later: tuple[Mention, ...]) -> Phrase:
         later and (joined := _AND.match(plain, end)) and later[0].party == met.party and later[0].at <= joined.end() + 4
     ):
         end, single, later = later[0].end, False, later[1:]
-    if (
-        kind == "office"
-        and plain.startswith(",", end)
-        and (name := _NAME_BEFORE.search(plain, max(0, start - 60), start))
-    ):
+    in_front = {",": _NAME_BEFORE, ")": _NAME_IN_FRONT}.get(plain[end : end + 1]) if kind == "office" else None
+    if in_front and (name := in_front.search(plain, max(0, start - 60), start)):
         start, end, single = name.start(1), end + 1, True
     return Phrase(start, end, kind, single, _AND.match(plain, end) is not None)  # type: ignore[arg-type]
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from digest.analyse import cues
 from digest.analyse.features import Reading
 from digest.analyse.terms import Tokens, content, tokens
-from digest.config import SectionConfig
+from digest.config import SectionConfig, catch_all
 from digest.config.values import KNOWN_KEYS
 from digest.model import Label
 
@@ -72,6 +72,8 @@ class Classifier:
     """Titles of the sections, to be met in an article's own headings."""
     own: frozenset[str]
     """Keys that the program has no language for."""
+    all: str = ""
+    """Key of a single section without cues: everything belongs in it."""
 
 
 def classifier(sections: Sequence[SectionConfig]) -> Classifier:
@@ -84,7 +86,13 @@ def classifier(sections: Sequence[SectionConfig]) -> Classifier:
             words = content(tokens(" ".join([s.title, s.about, *s.examples])))
             classes[s.key] += sorted(set(words))
     titles = cues.table({s.key: [s.title] for s in sections})
-    return Classifier(keys=tuple(s.key for s in sections), phrases=cues.table(classes), titles=titles, own=own)
+    return Classifier(
+        keys=tuple(s.key for s in sections),
+        phrases=cues.table(classes),
+        titles=titles,
+        own=own,
+        all=catch_all(sections),
+    )
 
 
 def classify(reading: Reading, features: Mapping[str, float], model: Classifier, *, outsider: bool = False) -> Label:
@@ -92,6 +100,8 @@ def classify(reading: Reading, features: Mapping[str, float], model: Classifier,
 
     `outsider` is true where somebody speaks who is none of the parties: a wish of others is rather a reaction.
     """
+    if model.all:
+        return Label(section=model.all, score=1.0, scores=((model.all, 1.0), (NONE, 0.0)))
     learned = known()
     why: dict[str, list[tuple[str, float]]] = {key: [] for key in learned.weights}
     weighted = by_feature()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from digest.analyse.segment import sentence_spans
 from digest.model import PROSE, Citation, Document, Sentence, Span, quote_text
@@ -14,6 +15,10 @@ _RUN_IN = re.compile(rf"(?:[*_]{{2}})?({_TITLE_WORD}(?: {_TITLE_WORD}){{0,6}}):(
 LONGEST_QUOTATION = 450
 """Characters up to which the sentences of a quotation are kept together: about 75 words."""
 
+LONGEST_LINE = 160
+"""Characters of the longest line that can be an item of a list without bullets."""
+_LINE = re.compile(r"[^\n]+")
+_ENDED = re.compile(r"[.!?…][”\"’')\]]{0,3}$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -21,8 +26,10 @@ def split(doc: Document) -> tuple[Sentence, ...]:
     """The sentences of a document's prose blocks, in order. Citation marks are left out of the spans and kept by index.
 
     A list item knows the sentence that leads in to its list (the last one before it that ends on a colon). A run-in heading at
-    the start of an item ("Abducted Children: …") counts as a heading, not as words of the sentence.
+    the start of an item ("Abducted Children: …") counts as a heading, not as words of the sentence. Short lines below a line
+    that ends on a colon are items, too, though they stand in one paragraph with it and have no bullets.
     """
+    width = min(LONGEST_LINE, max(map(len, doc.text.split("\n")), default=0))
     found: list[Sentence] = []
     heading, lead_in = "", None
     for number, block in enumerate(doc.blocks):
@@ -39,7 +46,11 @@ def split(doc: Document) -> tuple[Sentence, ...]:
         if block.kind == "list_item" and (label := _RUN_IN.match(doc.text, start, end)):
             start, above = label.end(), label[1]
         first = True
-        for a, b in _whole_quotations(doc.text, sentence_spans(doc.text, start, end)):
+        prose_end, lines = _pasted_list(doc.text, start, end, width) if block.kind == "paragraph" else (end, [])
+        for a, b in (*_whole_quotations(doc.text, sentence_spans(doc.text, start, prose_end)), *lines):
+            kind = block.kind if a < prose_end else "list_item"
+            if kind != block.kind and lead_in is None and found and found[-1].text.endswith(":"):
+                lead_in = found[-1].index
             spans, marks = _without_marks(doc, a, b)
             if not spans:
                 _attach(found, doc, number, marks)
@@ -49,11 +60,11 @@ def split(doc: Document) -> tuple[Sentence, ...]:
                 doc=doc.id,
                 index=len(found),
                 spans=spans,
-                kind=block.kind,
+                kind=kind,
                 block=number,
                 heading=above,
                 text=text,
-                lead_in=lead_in if block.kind == "list_item" else None,
+                lead_in=lead_in if kind == "list_item" else None,
                 citations=marks,
                 first=first,
             )
@@ -62,6 +73,26 @@ def split(doc: Document) -> tuple[Sentence, ...]:
         if block.kind != "list_item" and found and found[-1].block == number and found[-1].text.endswith(":"):
             lead_in = found[-1].index
     return tuple(found)
+
+
+def _pasted_list(text: str, start: int, end: int, width: int) -> tuple[int, list[tuple[int, int]]]:
+    """Where the prose of a paragraph ends, and the lines behind it that are a list: two or more below the first that ends on a colon.
+
+    They are short, none but the last ends a sentence, and each is broken off though the next word would have fitted into `width`, the
+    longest line of the text. Bullets are left out.
+    """
+    lines = [_trim(text, Span(*match.span())) for match in _LINE.finditer(text, start, end)]
+    lines = [line for line in lines if line.start < line.end]
+    lead = next((at for at, line in enumerate(lines) if text[line.end - 1] == ":"), len(lines))
+    items = lines[lead + 1 :]
+    if len(items) < 2 or any(item.end - item.start > LONGEST_LINE for item in items):
+        return end, []
+    for item, after in pairwise(items):
+        word = text[after.start : after.end].split(None, 1)[0]
+        if item.end - item.start + 1 + len(word) > width or _ENDED.search(text[item.start : item.end]):
+            return end, []
+    bare = [(match.end() if (match := _BULLET.match(text, i.start, i.end)) else i.start, i.end) for i in items]
+    return lines[lead].end, [(a, b) for a, b in bare if a < b]
 
 
 def _whole_quotations(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -22,15 +22,38 @@ _BOUND = re.compile(
 )
 """Who is to do something, without who wants it."""
 _POINTING = re.compile(
-    r"\b(such an?|those|these) (?!talks\b|negotiations\b|days\b|two\b|three\b|who\b|of\b|with\b|in\b|from\b|that\b|which\b|"
-    r"responsible\b|killed\b|wounded\b|injured\b|close\b|living\b|affected\b)[a-z]+"
+    r"\b(such an?|those|these) (?!days\b|two\b|three\b|who\b|of\b|with\b|in\b|from\b|that\b|which\b|"
+    r"responsible\b|killed\b|wounded\b|injured\b|close\b|living\b|affected\b)([a-z]+)"
     r"|\b(?:behind|with|to|by|for|on|against|from|among) (?:these|those|this)(?=[,.;])|^(?:Options|Examples|Others) include\b"
 )
 """Points at a thing that was named before ("such a meeting", "those missiles")."""
+_SUCH = re.compile(
+    r"(?<!\bno )(?<!\bany )(?<!\band )\b(such)(?! \w+ as\b) (?!as\b|that\b|an?\b|thing|is\b|was\b|are\b|were\b|"
+    r"high\b|low\b|strong\b|large\b|great\b|small\b|"
+    r"short\b|long\b|close\b|good\b|bad\b)([a-z]{4,})"
+)
+"""The same without an article ("such critiques"), where it says no degree ("such high prices")."""
+_NEAR = 60
+"""Characters within which it stands; further on, it mostly says again what the sentence itself has said."""
+_ROOT = 5
+"""Letters in which a noun agrees with another word of its root ("attacks", "attacked")."""
+_OF_TWO = re.compile(
+    r"\b[Tt]he (?:latter|former)\b(?=[,.;]"
+    r"| (?:is|are|was|were|has|had|have|would|will|could|may|might|can|did|does|also|insist|want|say|said|of wh)"
+    r"|[a-z]+ed\b| [a-z]+s\b(?! (?:said|says|told|had|has|have|were|are|would|will)))"
+)
+"""One of two things, where no noun follows ("the latter said", not "the former minister")."""
+_TWO = re.compile(r"\b(?:and|or|from|than|over|versus|vs)\b|[,;/]")
+"""Stands between two things that are named."""
+_DAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b|January|February|March|April|May \d\d?|June|July|"
+    r"August|September|October|November|December|yesterday|today|[12]\d{3})\b"
+)
+_BREAK = re.compile(r"(?P<head>[^,“\"]{2,60}), (?:meanwhile|in turn), ")
 _PRONOUN_INSIDE = re.compile(r"(?=[hst])\b(?:he|she|they|him|her|them|his|their)\b", re.IGNORECASE)
 _PERSON_INSIDE = re.compile(r"\b(?:he|she|him|his|her)\b(?!’s own)")
 _QUOTED = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
-_FULL_NAME = re.compile(r"\b(?=[A-Z])(?!Mrs?\.? |Ms\.? |Dr\.? )([A-Z][\w’'-]*)\.? (?=([A-Z][\w’'-]+))")
+_FULL_NAME = re.compile(r"\b(?=[A-Z])(?!Mrs?\.? |Ms\.? |Dr\.? )([A-Z][\w’'-]{0,40})\.? (?=([A-Z][\w’'-]{1,40}))")
 _CLOSED = re.compile(r"[.!?…][”\"’'’)\]]*$")
 
 
@@ -43,6 +66,11 @@ class _Patterns:
     preposition: re.Pattern[str]
     ahead: re.Pattern[str]
     weak: re.Pattern[str]
+    answering: re.Pattern[str]
+    undated: re.Pattern[str]
+    earlier: re.Pattern[str]
+    pair: re.Pattern[str]
+    happened: re.Pattern[str]
     bare: re.Pattern[str]
     weak_pair: re.Pattern[str]
     tail: re.Pattern[str]
@@ -77,6 +105,20 @@ def _patterns() -> _Patterns:
         ),
         ahead=re.compile(r"[^,“”\"]{2,80}, (?:the )?(?!I\b|He\b|She\b|It\b)[A-Z][\w.’']+"),
         weak=re.compile(rf"{_START}The (?:{words['weak subject']})s?\b(?! of [A-Z])"),
+        answering=re.compile(rf"{_START}(?:But|And|Yet|Still)\b [^,“”\"]{{2,60}}? (also|too) (?:{words['speech']})\b"),
+        undated=re.compile(rf"{_START}({words['undated']}|{words['earlier']}),"),
+        earlier=re.compile(
+            rf"{_START}({words['earlier']}), (?:the |an? )?(?:[a-z][\w’'-]* ){{0,2}}(?!I\b|(?:He|She|It|They)\b)[A-Z][\w.]"
+        ),
+        pair=re.compile(
+            rf"{_START}((?:The (?:two|three|four)|Both|All (?:three|four)) (?:{words['pair']})|The (?:pair|duo|trio)"
+            r"|The two(?= [a-z]+ed\b| (?:have|had|are|were|will|would|met|also|then|say)\b))\b"
+            r"(?! of [A-Z]| [A-Z]|[-’])(?! [a-z]+ (?:talks|agreement|deal|statement|meeting)\b)"
+        ),
+        happened=re.compile(
+            rf"{_START}(The (?:[a-z]+ )?(?:{words['happened']})s?) (?:also |then |itself )?(?:come|comes|came|follows?|followed)\b"
+            r"(?! (?:to|into|from|under|with|through|back|together|in effect|at a (?:price|cost))\b)"
+        ),
         bare=re.compile(
             rf"{_START}The [a-z]+ (?:also |still |now |then )?(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should"
             r"|did|does|said|says|met|came|began|went|took|made|gave|led|left|drew|[a-z]{3,}ed)\b"
@@ -89,7 +131,8 @@ def _patterns() -> _Patterns:
         person=re.compile(rf"\b(?:{words['person']})s?\b", re.IGNORECASE),
         speech=re.compile(rf"\b(?:{words['speech']})\b"),
         speaker=re.compile(
-            rf"\b(?:{words['speech']}) (?P<after>[A-Z][\w’'-]+)(?= |[.,;])|\b(?P<before>[A-Z][\w’'-]+) (?:also )?(?:{words['speech']})\b"
+            rf"\b(?:{words['speech']}) (?P<after>[A-Z][\w’'-]{{1,40}})(?= |[.,;])"
+            rf"|\b(?P<before>[A-Z][\w’'-]{{1,40}}) (?:also )?(?:{words['speech']})\b"
         ),
         office=re.compile(rf"\b(?:{words['high office']}) (?:[A-Z][\w.’'-]* ){{0,2}}([A-Z][\w-]+)"),
         no_name=frozenset(classes("openers.txt")["no name"]),
@@ -105,19 +148,50 @@ def opener(sent: Sentence) -> str:
     person comes before any person.
     """
     text, patterns = sent.text, _patterns()
-    if match := patterns.pronoun.match(text):
+    if match := patterns.pair.match(text):
+        if not _named(text[match.end() :], patterns.no_name):
+            return match[1]
+    elif match := patterns.pronoun.match(text):
         if not patterns.expletive.match(text):
             return match[1]
+    elif match := patterns.answering.match(text) or patterns.happened.match(text):
+        return match[1]
     elif match := patterns.connective.match(text):
         if not patterns.adding.match(text):
             return match[1]
+    elif match := patterns.undated.match(text):
+        if not (_DAY.search(text) or patterns.earlier.match(text)):
+            return match[1]
     elif match := patterns.preposition.match(text) or _BOUND.match(text):
         return "" if patterns.ahead.match(text, match.end()) else match[1]
-    if match := _POINTING.search(text):
-        return match[1] or match[0]
+    if word := _pointing(text):
+        return word
     if text[:1] in '“"' and _whole_quote(text):
         return "quotation"
     return _orphan(text)
+
+
+def _pointing(text: str) -> str:
+    """The words that point at what only a sentence before names, empty where there are none.
+
+    A thing whose root stands before them in the sentence is named there ("attacked the base and said such attacks …").
+    """
+    if (match := _POINTING.search(text)) and not (match[2] and _rooted(match[2], text[: match.start()])):
+        return match[1] or match[0]
+    told = _QUOTED.sub('"', text)
+    if (match := _SUCH.search(told, 0, _NEAR)) and not _rooted(match[2], told[: match.start()]):
+        return match[1]
+    if (match := _OF_TWO.search(told)) and not _TWO.search(told[: match.start()]):
+        return match[0]
+    patterns = _patterns()
+    if (match := _BREAK.match(told)) and not _named(match["head"], patterns.no_name) and not patterns.ahead.match(told):
+        return "meanwhile"
+    return ""
+
+
+def _rooted(noun: str, head: str) -> bool:
+    """True where a word of the same root stands in the words before."""
+    return len(noun) >= _ROOT - 1 and noun[:_ROOT] in head.lower()
 
 
 def _orphan(text: str) -> str:
@@ -156,6 +230,8 @@ def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> 
     and things that every reader of the briefing knows (`well_known`, the configuration's topic and aliases).
     """
     text, patterns = sent.text, _patterns()
+    if (earlier := patterns.earlier.match(text)) and not _DAY.search(text):
+        return earlier[1]
     bare = patterns.bare.match(text)
     weak = patterns.weak_pair.match(text) or patterns.weak.match(text)
     if (bare and weak) or ((bare or weak) and not _named(text[5:], patterns.no_name)):
@@ -202,11 +278,6 @@ def fragment(sent: Sentence) -> bool:
     if sent.lead_in is not None:
         return not 2 <= words <= LONGEST_WORDS
     return not 5 <= words <= LONGEST_WORDS or not (_CLOSED.search(sent.text) or sent.text.endswith(":"))
-
-
-def empty_talk(phrases: int, *, figures: bool, quoted: bool) -> bool:
-    """True for a sentence of stock phrases ("the international community watches closely") without a figure or a quotation."""
-    return phrases >= 2 and not figures and not quoted
 
 
 def _whole_quote(text: str) -> bool:

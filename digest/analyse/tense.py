@@ -54,36 +54,47 @@ def tenses(text: str) -> list[Mark]:
     for match in _marks().finditer(text.lower()):
         kind = match.lastgroup or ""
         before = text[max(0, match.start() - 24) : match.start()].lower().split()
+        attribute = bool(before) and (before[-1] in _DETERMINERS or text[match.start() - 1] == "-")
         if kind == "past":
-            if (
-                match[0] in adjectives
-                or text[match.start()].isupper()
-                or (before and before[-1] in ("the", "a", "an", "of", "its", "their", "his", "her"))
-            ):
+            if match[0] in adjectives or text[match.start()].isupper() or attribute:
                 continue
             helper = before[-2:-1] if before and before[-1].endswith("ly") else before[-1:]
-            if helper and helper[0] in _HELPERS and match[0] not in SAYING:
+            if helper and helper[0] in (_BEING if match[0] in SAYING else _HELPERS):
                 continue
         if kind == "appointed":
-            kind = "unsure" if any(word in ("was", "were", "been", "had") for word in before[-3:]) else "future"
+            kind = "unsure" if any(word in _PAST_HELPERS for word in before[-3:]) else "future"
+        noun = attribute or (before and before[-1].endswith(("'s", "’s")))
+        if kind == "future" and noun and match[0].endswith(" to"):
+            kind = "unsure"  # "a plan to meet" is a noun, which anything may have happened to
         found.append((match.start(), match.end(), "future" if kind == "will" else kind))
     return found
 
 
-_HELPERS = frozenset(["be", "been", "being", "get", "to"])
+_BEING = frozenset(["be", "been", "being"])
+_HELPERS = _BEING | {"get", "to"}
 """Words behind which a participle belongs to the verb before."""
+_DETERMINERS = frozenset(["the", "a", "an", "of", "its", "their", "his", "her"])
+"""Words behind which a participle belongs to a noun, as does one behind a hyphen ("rebel-held")."""
+_PAST_HELPERS = frozenset(["was", "were", "been", "had", "originally", "initially", "previously", "once"])
 
 
 def tense_of(text: str, span: Span, marks: Sequence[Mark]) -> str:
     """Tense of the verb to which the expression at `span` belongs: "past", "future", "unsure", or empty.
 
-    The verb is looked for before it in its own clause; where there is none ("On Tuesday, …"), behind it.
+    The verb is looked for before it in its own clause; where there is none ("On Tuesday, …"), behind it. A clause between commas
+    ("the envoy, who had left, …") counts only for days inside it.
     """
-    if _STATED.search(text[max(0, span.start - 60) : span.start]):
+    before = text[max(0, span.start - 60) : span.start].lower()
+    if _STATED.search(before):
         return "past"
+    if moved := _moved().search(before):
+        return "unsure" if _before_now().search(before, 0, moved.start()) else "future"
+    asides = [m.span() for m in _ASIDE.finditer(text) if not m.start() < span.start < m.end()]
+    marks = [mark for mark in marks if not any(start < mark[0] < end for start, end in asides)]
     cut = bisect_left(marks, (span.start, 0, ""))
     kinds: list[str] = []
     opened = 0
+    said = False
     for start, end, kind in reversed(marks[:cut]):
         if kind in ("clause", "stop") or span.start - end > 140:
             opened = end
@@ -92,22 +103,140 @@ def tense_of(text: str, span: Span, marks: Sequence[Mark]) -> str:
         if kind == "past" and _INFINITIVE.search(text, end, span.start):
             return "unsure"
         if text[start:end].lower() in SAYING:
+            said = True
             break
-    opened = max(opened, text.rfind(", ", 0, span.start) + 2)
     follows = bisect_left(marks, (span.end, 0, ""))
+    if announced := _announced(text, span, kinds, marks[follows:], said=said):
+        return announced
+    opened = max(opened, text.rfind(", ", 0, span.start) + 2)
     joined = follows < len(marks) and marks[follows][0] == span.end + 1
     if not kinds and (span.start - opened <= OPENING or joined or text[span.end : span.end + 1] == ","):
-        for start, _, kind in marks[cut:]:
-            if start >= span.end:
-                if kind == "stop" or start - span.end > 110:
-                    break
-                if kind != "clause":
-                    return kind
-                if start <= span.end + 2 and text[start:].startswith(("that ", "which ", "who ")):
-                    break  # "a move on Tuesday that will …" says when the move was only
-    if len(set(kinds)) > 1:
-        return kinds[0] if kinds[0] == "past" and set(kinds) == {"past", "unsure"} else "unsure"
-    return kinds[0] if kinds else ""
+        return _behind(text, span, marks[follows:])
+    return _agreed(kinds)
+
+
+def _agreed(kinds: Sequence[str]) -> str:
+    """One tense from those before a day, the nearest first."""
+    several = set(kinds)
+    if len(several) < 2:
+        return kinds[0] if kinds else ""
+    if kinds[0] == "past" and several == {"past", "unsure"}:
+        return "past"
+    # what lies between a past form and "will" makes the past form a participle, or the verb of a relative clause
+    return "future" if kinds[0] == "future" and several == {"past", "future"} else "unsure"
+
+
+def _behind(text: str, span: Span, marks: Sequence[Mark]) -> str:
+    """Tense of the first verb behind a day that opens its clause; that of a relative clause in between is passed over."""
+    verbs: list[str] = []
+    relative, last = False, 0
+    for start, end, kind in marks:
+        if kind == "stop" or start - span.end > 110:
+            break
+        word = text[start:end].lower()
+        if kind == "clause":
+            if start <= span.end + 2 and word in ("that", "which", "who"):
+                break  # "a move on Tuesday that will …" says when the move was only
+            relative = relative or (not verbs and word in _RELATIVE and text[start - 2] != ",")
+        elif not relative:
+            return kind
+        elif not verbs or start - last > 2:
+            verbs.append(kind)
+            last = end
+        else:
+            last = end
+    if len(set(verbs)) < 2:
+        return verbs[0] if len(verbs) > 1 else ""
+    return verbs[1] if len(set(verbs[1:])) == 1 else "unsure"
+
+
+_RELATIVE = frozenset(["that", "which", "who", "whom", "whose", "when", "where"])
+_ASIDE = re.compile(r", (?:who|whom|whose|which|where|when|while|although|though)\s[^,;—–]{1,160},")
+
+
+def _announced(text: str, span: Span, kinds: Sequence[str], marks: Sequence[Mark], *, said: bool) -> str:
+    """Tense of a day that a noun or a present form before it puts ahead; empty where none does.
+
+    "Talks resume Friday", "announced a truce beginning Friday", "called a strike for Friday".
+    """
+    before = text[max(0, span.start - 100) : span.start].lower()
+    against = [kind for kind in kinds if kind != "future"]
+    if _resume().search(before):
+        return "future" if not against or (said and against == ["past"]) else "unsure"
+    if direct := _direct().search(before):
+        return "unsure" if direct["past"] else "future"
+    if kinds[:1] == ["future"] and (_happened().search(before) or _after().search(before)):
+        return "unsure"
+    if kinds[:1] == ["past"] and _wanted().search(before):
+        return "unsure"
+    starting = _starting().search(before)
+    if not starting and not before.endswith((" for ", " for the ")):
+        return ""
+    if not against and (kinds or (starting and _behind(text, span, marks) == "future")):
+        return "future"
+    around = f"{before} {text[span.end : span.end + 60].lower()}" if starting else before
+    arranging = _arranging().search(around)
+    if arranging and not (arranging["past"] and not starting) and not _before_now().search(before):
+        return "future"
+    return "unsure" if against or starting else ""
+
+
+@cache
+def _direct() -> re.Pattern[str]:
+    past = one_of(_PAST_HELPERS)
+    return re.compile(
+        rf"(?P<past>\b(?:{past})\s(?:\w+\s){{0,2}})?(?<![\w-])(?:{one_of(words_of('direct'))})\s(?:on\s|for\s)?(?:early\s|late\s)?$"
+    )
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """Between "will" and the day: it is the day of what came before ("will stay in power after elections on Sunday")."""
+    marks = one_of([*words_of("future"), *words_of("appointed")])
+    return re.compile(rf"\b(?:{one_of(words_of('come before'))})\s(?!(?:[^.;]{{0,80}}\b)?(?:{marks})\b)[^.;]{{0,60}}$")
+
+
+@cache
+def _wanted() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{one_of(words_of('wanted'))})\s(?:[\w-]+\s){{0,5}}(?:{one_of(words_of('event'))})\s(?:on\s)?(?:early\s|late\s)?$"
+    )
+
+
+@cache
+def _happened() -> re.Pattern[str]:
+    owner = r"\b(?:the|this|that|an?|his|her|their|its)\s(?:[\w-]+\s){0,3}"
+    return re.compile(rf"{owner}(?:{one_of(words_of('happened'))})\s(?:on\s)?(?:early\s|late\s)?$")
+
+
+@cache
+def _resume() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\bto )(?<!\bnot )(?<!n[’']t )(?<!\bthe )(?<!\ba )(?<![\w’-])(?:{one_of(words_of('resume'))})\s(?:on\s)?(?:early\s|late\s)?$"
+    )
+
+
+@cache
+def _starting() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{one_of(words_of('starting'))})\s(?:on\s|from\s|as\sof\s)?(?:early\s|late\s)?$")
+
+
+@cache
+def _arranging() -> re.Pattern[str]:
+    past = one_of(_PAST_HELPERS)
+    return re.compile(rf"(?P<past>\b(?:{past})\s)?(?<![\w-])(?:{one_of(words_of('arranging'))})(?![\w-])")
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?:{one_of(words_of('moved'))})\s(?:\w+\s){{0,3}}(?:to|until|till)\s(?:the\s|early\s|late\s)?$"
+    )
+
+
+@cache
+def _before_now() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{one_of(words_of('before now'))})(?![\w-])")
 
 
 _STATED = re.compile(
@@ -116,6 +245,6 @@ _STATED = re.compile(
 )
 """Before a day: it is that of a statement, whatever the statement is about."""
 _INFINITIVE = re.compile(
-    r"\bto (?!the|an?|his|her|their|its|them|him|reporters|lawmakers|senators|journalists|and|this|that)[a-z]{2,}\b"
+    r"\bto (?!(?:the|an?|his|her|their|its|them|him|reporters|lawmakers|senators|journalists|and|this|that)\b)[a-z]{2,}\b"
 )
 SAYING = frozenset(words_of("say"))

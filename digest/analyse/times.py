@@ -18,7 +18,7 @@ from functools import cache
 from typing import Literal
 
 from digest.analyse.tense import SAYING, Mark, numbered, one_of, tense_of, tenses, words_of
-from digest.analyse.weekdays import day_of, end_of, one_day, plus, unit_of, weekday
+from digest.analyse.weekdays import datable, day_of, end_of, one_day, plus, unit_of, weekday
 from digest.model import Span, Time, When
 
 LONGEST = 2000
@@ -72,10 +72,10 @@ _SIGN = re.compile(
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|(?<!\w)‘[^’]*’")
 _BEFORE: dict[str, Literal["by", "since", "until", "before", "after"]] = {
     "by": "by", "since": "since", "from": "since", "until": "until", "till": "until", "through": "until", "before": "before",
-    "after": "after", "following": "after", "beyond": "after",
+    "ahead of": "before", "after": "after", "following": "after", "beyond": "after",
 }  # fmt: skip
 _LEADING = re.compile(
-    r"\b(by|since|from|until|till|through|before|after|following|beyond)\s(?:(?:about|around|the|at\sleast|last|early|late)\s)?$",
+    r"\b(by|since|from|until|till|through|before|ahead\sof|after|following|beyond)\s(?:(?:about|around|the|at\sleast|last|early|late)\s)?$",
     re.I,
 )
 _ATTACKS = re.compile(r"['’]?s?\s(?:[\w-]+\s){0,3}(?:attacks?|massacres?|assaults?|rampage|anniversary|holiday)\b")
@@ -167,7 +167,13 @@ def _days(
         return _month_alone(match, day, tense)
     if day is None or inside:
         return None
+    named = match["weekday"] or (match["unit"] or "").endswith("day")
+    if named and not datable(match.string, match.start(), match.end()):
+        return None
     if match["weekday"]:
+        lead = _LEADING.search(match.string[max(0, match.start() - 24) : match.start()])
+        if lead and tense == "past" and _BEFORE[lead[1].lower()] in ("until", "by", "before"):
+            return None  # "gave them until Friday" and "was there until Friday"
         possessive = match.string[match.end() : match.end() + 2] in ("'s", "’s")
         return weekday(_number(match["weekday"]), day, tense, possessive=possessive)
     if match["which"]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from digest.analyse.phrase import ADJECTIVE, DAYS, FUNCTION, MONTHS, Kind, Mention, phrase, words
+from digest.analyse.phrase import ADJECTIVE, DAYS, MONTHS, Kind, Mention, phrase, words
+from digest.analyse.wishes import is_wanted, wish
 
 Part = Literal["says", "acts", "also", "wants", "told", ""]
 """Speaks; does something; speaks or acts in another clause; owns a demand; must do something (somebody else wants it); none."""
@@ -50,8 +51,10 @@ _INTRO = (
     r"Overnight|Today|Yesterday|[A-Z]\w+day|Additionally|Similarly|Afterwards?|Then|Now|In addition|Indeed|For (?:his|her|its|their) part|"
     r"By contrast|In contrast|In turn),? )?"
     r"(?:(?i:On|In|At|After|Before|During|Following|Earlier|Later|Speaking|Asked|Since|For|Under|With|Despite|Amid|Upon|Within|Ahead of|"
-    r"As|When|From|To|Citing|Addressing|Responding|Replying|Commenting|Writing|Last|This|By|Over|Through|Throughout|Until)\b"
-    r"[^,;:“”\"]{1,140}, )?"
+    r"As|When|From|To|According to|Citing|Addressing|Responding|Replying|Commenting|Writing|Last|This|By|Over|Through|Throughout|Until)\b"
+    r"[^,;:“”\"]{1,140}, |(?!United )[A-Z][a-z]+(?:ed|ing|en|own|eld|eft) "
+    r"(?:by|with|from|to|in|into|on|over|about|at|as|that|for|of|up|the|an?|"
+    r"[A-Z]\w+['’]s) [^,;:“”\"]{1,140}, )?"
 )
 _INTRODUCES = re.compile(rf"[“\"(\[]?{_INTRO}$")
 _APPOSITION = re.compile(
@@ -70,25 +73,8 @@ _CLAUSE = re.compile(r"(?:;|[–—]|, and|, but|,? while|,? whereas)(?: the)? $
 _RELATIVE = re.compile(r"\b(?:who|which|that|said|says|told|when|after|where)\b")
 _WITHIN = re.compile(r"\b(?:who|which|that|and|but|where|what|with|as),? according to (?:the )?$")
 """A part of the sentence alone is told after somebody."""
-_HINGES = re.compile(
-    r"(?:^|\b(?:is|was|are|were|be|been|over|on|about|with|include|includes|included|remain|remains|remained|reflects|by) )(?:the |an? )?$"
-)
-"""Before a demand that is what the sentence is about: "A sticking point is Russia's demand that …"."""
-_UNDER = re.compile(r"(?:\b[Uu]nder|\b[Pp]er|\b[Aa]ccording to|\b[Ii]n line with) (?:the |an? )?$")
-_REFUSED = re.compile(r"\b(?:was|were|been|is|are) (?:\w+ly )?(?:rejected|dismissed|refused|turned down|ignored)\b")
-_ABOUT_IT = re.compile(
-    r"\b(?:reject|refus|accept|dismiss|agree|oppos|resist|support|welcom|condemn|back|respon|endors|defi|ignor|deni|den[yi]|met|meet|bow|"
-    r"yield|concede|balk)\w*\b"
-)
-"""Somebody does something about a demand: the sentence reports his position, too."""
 _TOLD_BY = re.compile(r", (?:says?|said) (?:[A-Z]\w+|an?|the|one)\b|, [^,]{3,60} (?:said|says)\b[^,]{0,40}\.$")
 """Somebody else tells what a party did: his words, and perhaps his view of it."""
-_WANTED = re.compile(
-    r"(?i:^what .{2,40} (?:wants?|demands?|seeks?|insists? on|is asking for)\b)"
-    r"|['’]s? (?:[\w-]+ ){0,2}(?:demands|conditions|terms|red lines|positions?)\b"
-    r"|^\W*\w+ (?:demands|conditions|terms|red lines|position)\W*$"
-)
-"""A heading over what a party wants."""
 _HAS_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t) ")  # only saves time
 
 
@@ -108,6 +94,12 @@ def _acts() -> re.Pattern[str]:
         rf"(?:killed|wounded|injured|captured|detained|targeted|hit|held|backed|supported|arrested|displaced){objects}"
     )
     return re.compile(rf" (?:{_DAY})?{_ADVERB}{{0,3}}(?:not |never )?(?:{words('act now')}|{risky}|{past})(?![\w-])")
+
+
+@cache
+def _demands() -> re.Pattern[str]:
+    """Directly behind a phrase: it wants something of others, which stays its demand whoever tells of it."""
+    return re.compile(rf" (?:{_DAY})?{_ADVERB}{{0,3}}(?:{words('demands')})(?![\w-])(?! to\b)")
 
 
 @cache
@@ -135,25 +127,8 @@ def _said_by() -> re.Pattern[str]:
 def _by() -> re.Pattern[str]:
     """Directly before a phrase: it is the one who tells, proposes or hands over ("was told by", "…, handed over by")."""
     return re.compile(
-        rf"(?:\b(?:was|were|been|being|is|are|be) (?:\w+ly )?|, |^)(?:{words('by')}) by (?:the )?$", re.IGNORECASE
+        rf"(?:\b(?:was|were|been|being|is|are|be) (?:\w+ly )?|, )(?:{words('by')}) by (?:the )?$", re.IGNORECASE
     )
-
-
-@cache
-def _wish() -> re.Pattern[str]:
-    """Directly behind a mention: what it wants."""
-    return re.compile(
-        rf"(?:['’]s?)? (?:(?!{FUNCTION})[\w-]+ ){{0,3}}?(?:{words('wish')}|{words('wanting')})s?(?![\w-])"
-    )
-
-
-_IS_SUBJECT = re.compile(
-    r"(?: (?:for|on|to|in|at|of) [^,.;]{0,60}?)?,? (?:also )?(?:is|are|was|were|includes?|included|remains?|remained|calls?|called|"
-    r"demands?|sets?|asks?|asked|requires?|names?|named|lists?|listed|contains?|foresees?|provides?|seeks?|wants?|would|envisages?|emphasi[sz]es?)\b"
-)
-"""Behind a wish: it is the subject."""
-_FOLLOWS = re.compile(r"(?: (?:that|for|to|on)\b|:|$)")
-"""Behind a wish: what is wanted."""
 
 
 def blank(text: str) -> str:
@@ -194,25 +169,25 @@ def _voice(plain: str, met: Mention, later: tuple[Mention, ...], *, first: bool)
     start, end = around.start, around.end
     if not around.kind:
         return Voice(met.party, end, "")
-    wish = None if around.kind == "office" else _wish().match(plain, met.end)
+    wanted = 0 if around.kind == "office" else wish(plain, met, later)
     verb = (
-        wish
+        wanted
         and not ADJECTIVE.search(plain, met.at, met.end)
         and (_says().match(plain, met.end) or _acts().match(plain, met.end))
     )
-    if wish and not verb:
-        return _wanting(plain, met.party, start, wish.end(), first=first)
     before = plain[max(0, start - BEFORE) : start]
+    opens = len(before) == start and _INTRODUCES.match(before) is not None
+    if wanted and not verb:
+        about = is_wanted(plain, start, wanted, first=first, opens=opens, within=BEFORE)
+        return Voice(met.party, wanted, "wants" if about else "", opens and about)
     if around.joined:
         return Voice(met.party, end, "also" if _CLAUSE.search(before[-20:]) else "")
     if plain.startswith(("'", "’"), end) and not plain.startswith(("' ", "’ "), end - 1):
         return Voice(met.party, end, "")
     if _said_by().search(before[-60:]) and _ENDS.match(plain, end):
         return Voice(met.party, end, "" if _WITHIN.search(before[-40:]) else "says", single=around.single)
-    whole = len(before) == start
-    if whole and (by := _by().search(before)) and not _RELATIVE.search(before, 0, by.start()):
+    if len(before) == start and (by := _by().search(before)) and not _RELATIVE.search(before, 0, by.start()):
         return Voice(met.party, end, "wants")
-    opens = whole and _INTRODUCES.match(before) is not None
     part, after = _part(plain, end, around.kind)
     if not opens and part in ("says", "acts"):
         told = part == "says" and (_QUOTE_ENDS.search(before) or (_ENDS.match(plain, after) and _PAUSE.search(before)))
@@ -234,20 +209,6 @@ def _part(plain: str, end: int, kind: Kind) -> tuple[Part, int]:
     return "", end
 
 
-def _wanting(plain: str, party: str, start: int, end: int, *, first: bool) -> Voice:
-    """The voice of a party whose wish is named: it counts where the wish is the subject, or what the sentence is about."""
-    before = plain[: min(start, BEFORE)]
-    opens = start <= BEFORE and _INTRODUCES.match(before) is not None
-    if opens and _IS_SUBJECT.match(plain, end):
-        wants = not _REFUSED.search(plain)
-    elif _UNDER.search(plain, max(0, start - 30), start):
-        wants = True
-    else:
-        wants = first and start < 100 and _FOLLOWS.match(plain, end) is not None and _HINGES.search(before) is not None
-        wants = wants and not _RELATIVE.search(before) and not _ABOUT_IT.search(plain)
-    return Voice(party, end, "wants" if wants else "", opens and wants)
-
-
 def told_apart(found: list[Voice], text: str) -> tuple[str, str, bool]:
     """(party, speaker, whether that is one person) of a sentence's voices; empty where that isn't near certain.
 
@@ -259,11 +220,14 @@ def told_apart(found: list[Voice], text: str) -> tuple[str, str, bool]:
     speakers = {v.party for v in said}
     if subject and subject.part in ("says", "acts"):
         others = {v.party for v in found if v is not subject and v.part in ("says", "also")} - {subject.party}
+        if len(others) == 1 and found[0].party in others and text.startswith("According to "):
+            (teller,) = others
+            return (subject.party, teller, False) if _demands().match(text, subject.end) else (teller, teller, False)
         if others or (subject.part == "acts" and not speakers and _TOLD_BY.search(blank(text))):
             return "", "", False
         speaks = subject.part == "says" or subject.party in speakers
         return subject.party, subject.party if speaks else "", subject.single
-    if len(speakers) == 1:
+    if len(speakers) == 1 and not any(v.part == "also" and v.party not in speakers for v in found):
         return said[0].party, said[0].party, said[0].single
     wants = {v.party for v in found if v.part == "wants"}
     if not speakers and len(wants) == 1 and not any(v.part in ("acts", "also") for v in found):
@@ -290,10 +254,3 @@ def ends_with_pronoun(text: str) -> bool:
     match = _pronoun()[1].search(plain)
     verb = _says().match(plain, match.end()) if match else None
     return verb is not None and _ENDS.match(plain, verb.end()) is not None
-
-
-def wanted_by(heading: str, mentions: tuple[Mention, ...]) -> str:
-    """The party whose wishes a heading announces ("What Russia wants", "Russia's demands"), empty where it is none or several."""
-    if len({m.party for m in mentions}) != 1 or not _WANTED.search(heading):
-        return ""
-    return mentions[0].party

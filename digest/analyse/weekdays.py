@@ -1,14 +1,23 @@
-"""Which days "Tuesday", "next week" or "the end of the month" stand for, seen from a day: arithmetic of the calendar."""
+"""Which days "Tuesday", "next week" or "the end of the month" stand for, seen from a day: arithmetic of the calendar.
+
+And which weekdays stand for no day that the article's own day tells: those of names, one of many, and those counted from elsewhere.
+"""
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import cache
 
-from digest.analyse.tense import numbered
+from digest.analyse.tense import numbered, one_of, words_of
 
 BACK = 5
 """A weekday alone names one of so many days before: one six days ago is as often the day after, in an article dated by another clock."""
+
+
+AHEAD = 5
+"""And so many behind: one six days ahead is as often the day before."""
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
@@ -29,13 +38,60 @@ def plus(day: date, n: int, unit: str) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def datable(text: str, start: int, end: int) -> bool:
+    """Whether the weekday at `start` to `end` is a day seen from that of the article.
+
+    False for a name ("Good Friday", "the Sunday Times", "Mail on Sunday"), one of many ("a Sunday race", "every Friday"), a day counted
+    from another ("a week ago Tuesday", "Friday week", "the Monday before") and the ends of "Monday to Friday".
+    """
+    before, behind = text[max(0, start - 40) : start], text[end : end + 40]
+    if _named().search(before) or _named_behind().match(behind):
+        return False
+    if _from().search(before.lower().replace(",", "")) or _on().match(behind.lower()):
+        return False
+    return not (_ONE_OF.search(before) and not _held().match(behind.lower()))
+
+
+_ONE_OF = re.compile(r"(?<!\w)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y)\s(?:early\s|late\s)?$")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{one_of(words_of('named days'))})\s$")
+
+
+@cache
+def _named_behind() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{one_of(word.capitalize() for word in words_of('named behind'))})\b")
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    ends = rf"(?:{one_of(numbered('weekdays'))})\s?(?:to|through|thru|-|–)"
+    return re.compile(rf"(?<![\w-])(?:{one_of(words_of('counted from'))}|{ends})\s$")
+
+
+@cache
+def _on() -> re.Pattern[str]:
+    number = one_of(words_of("numbers"))
+    ago = rf"(?:\d{{1,3}}|an?|{number})\s(?:day|week|fortnight|month|year)s?\s(?:ago|earlier|later|before)"
+    ends = rf"(?:to|through|thru|-|–)\s?(?:{one_of(numbered('weekdays'))})"
+    return re.compile(rf",?\s(?:{one_of(words_of('counted on'))}|{ago}|{ends}|\(\w+\s\d|\(\d)(?!\w)")
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{one_of(words_of('held'))})(?!\w)")
+
+
 def weekday(number: int, day: date, tense: str, *, possessive: bool) -> tuple[date, date] | None:
     """A weekday alone: the last one up to the day of the article in the past, the coming one in the future."""
     back = (day.weekday() - number) % 7
     if tense == "past" or (back == 0 and tense == "" and not possessive):
         return one_day(day - timedelta(back)) if back <= BACK else None
     if tense == "future" and not possessive:
-        return one_day(day + timedelta((number - day.weekday()) % 7))
+        ahead = (number - day.weekday()) % 7
+        return one_day(day + timedelta(ahead)) if ahead <= AHEAD else None
     return None
 
 

@@ -8,6 +8,8 @@ the stage that opens it.
 from __future__ import annotations
 
 import os
+import stat
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import time
 from hashlib import sha256
@@ -21,6 +23,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError,
 from digest.config import faults, overrides, yaml_lines
 from digest.config.overrides import Overrides
 from digest.config.values import (
+    KNOWN_KEYS,
     Clock,
     Key,
     Language,
@@ -131,6 +134,17 @@ class SectionConfig(_Model):
     exclude_genres: tuple[ArticleKind, ...] = Field(
         default=(), description="Kinds of article from which it takes nothing.", examples=["[opinion, live]"]
     )
+
+
+def catch_all(sections: Sequence[SectionConfig]) -> str:
+    """The key of a single section that has a key of the user's own and says nothing about what belongs in it.
+
+    Then everything does. Empty for every other list of sections.
+    """
+    only = sections[0] if len(sections) == 1 else None
+    if only is None or only.cues or only.about or only.examples:
+        return ""
+    return "" if only.key in KNOWN_KEYS else only.key
 
 
 class LimitsConfig(_Model):
@@ -247,7 +261,10 @@ def _text(path: Path, name: str, *, missing: str) -> str:
     """The text of a file that is usually called `name`. Raises `ConfigError`, with the message `missing` where there is none."""
     file = path.as_posix()
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb", opener=_without_waiting) as stream:
+            mode = os.fstat(stream.fileno()).st_mode
+            if not stat.S_ISREG(mode):
+                raise ConfigError([f"{file}: is a pipe or a device, not a file; save what it holds as {name}"])
             body = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise ConfigError([f"{file}: {missing}"]) from None
@@ -258,6 +275,11 @@ def _text(path: Path, name: str, *, missing: str) -> str:
     except ValueError:
         raise ConfigError([f"{faults.shown(file)}: is not the name of a file"]) from None
     return _decode(body, file=file)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opens a file as `open` does, but a pipe without waiting for somebody to write into it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _decode(body: bytes, *, file: str) -> str:

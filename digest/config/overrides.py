@@ -12,6 +12,7 @@ is: every fault at once, each with its line.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -25,6 +26,8 @@ NAME = "overrides.yaml"
 MAX_LABEL = 80
 """Longest label, in characters."""
 
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Categories of characters that nobody sees, or that turn round what stands beside them: a label must be what it looks like."""
 _ID = re.compile(r"[0-9a-f]{12}-(?:0|[1-9]\d{0,8})", re.ASCII)
 _EXAMPLES = {
     "ban": "[3f2a9c01b7de-1234]",
@@ -144,6 +147,8 @@ def _entries(tree: Tree, name: str, sections: Iterable[str]) -> Iterator[Fault]:
             said = _no_section(_folded(value), list(sections))
         elif name == "head":
             said = _no_label(_folded(value))
+        else:
+            said = _unseen(_folded(value))
         if said:
             yield Fault(tree.line(path), path, said)
 
@@ -169,4 +174,10 @@ def _no_label(label: str) -> str:
         return f"is longer than {MAX_LABEL} characters; a label is a few words"
     if "[" in label or "]" in label:
         return "holds a square bracket; these are set around the label, to tell it from the words of the source"
-    return ""
+    return _unseen(label)
+
+
+def _unseen(said: str) -> str:
+    """What is wrong with words that hold characters nobody sees, empty where they hold none; the reader of the file refuses some itself."""
+    found = dict.fromkeys(f"U+{ord(char):04X}" for char in said if unicodedata.category(char) in _UNSEEN)
+    return f"holds {', '.join(list(found)[:3])}, which cannot be seen in print; write it without" if found else ""

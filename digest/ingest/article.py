@@ -8,7 +8,7 @@ import hashlib
 import re
 from datetime import datetime
 
-from digest.ingest import citations, decode, furniture, head, plain, wires
+from digest.ingest import citations, decode, furniture, head, houses, plain, wires
 from digest.model import PROSE, Block, Document, Found, Problem, Raw
 
 _FRONT = re.compile(r"\s{0,20}---[ \t]*\n")
@@ -94,7 +94,7 @@ def compose(
         citations=citations.find(text, blocks, entries),
         genre=found.genre,
         wire=wires.wire(text, publisher=found.publisher.value, author=found.author.value if found.author else ""),
-        family=wires.family(found.publisher.value, given=raw.family),
+        family=houses.family(found.publisher.value, given=raw.family),
     )
 
 

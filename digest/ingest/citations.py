@@ -93,6 +93,11 @@ def _by_opening() -> dict[str, tuple[str, ...]]:
     return {opening: tuple(sorted(some, key=lambda n: (-len(n), n))) for opening, some in table.items()}
 
 
+def outlets() -> dict[str, str]:
+    """Every name by which an outlet is known -> its proper name."""
+    return _outlets()[0]
+
+
 def proper_name(name: str) -> str:
     """The outlet's proper name where `name` is one of its known names, else empty."""
     return _outlets()[0].get(name.strip(), "")

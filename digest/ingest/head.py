@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from digest.ingest import citations, dates, lines
+from digest.ingest.houses import without_section
 from digest.model import PROSE, Block, Found, Genre
 
 _GENRES = Path(__file__).parent / "data" / "genres.txt"
@@ -93,10 +94,11 @@ def _publisher(seen: lines.Seen, meta: PageMeta, url: str, name: str) -> Found:
     if proper := citations.outlet_at(url):
         return Found(proper, f"address ({citations.host(url)})")
     if seen.publisher:
-        proper = citations.proper_name(seen.publisher)
-        return Found(proper or seen.publisher, "head line")
+        own = without_section(seen.publisher)
+        return Found(citations.proper_name(own) or own, "head line")
     for found in meta.publishers:
-        return Found(citations.proper_name(found.value) or found.value, found.how)
+        own = without_section(found.value)
+        return Found(citations.proper_name(own) or own, found.how)
     if host := citations.host(url):
         return Found(host, "address")
     return Found("", "not found")

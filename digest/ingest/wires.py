@@ -1,7 +1,7 @@
-"""Whose dispatch an article is: the news agency that it prints or leans on, and who owns its publisher.
+"""Whose dispatch an article is: the news agency that it prints or leans on.
 
 Several papers that print one dispatch are one source. What an agency's credit looks like is data (`data/wires.tsv`): datelines
-("(Reuters) -"), bylines, closing notes ("AFP contributed to this report"). Owners of several outlets are in `data/families.tsv`.
+("(Reuters) -"), bylines, closing notes ("AFP contributed to this report").
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from digest.ingest import citations
+from digest.ingest.houses import house
 from digest.model import Found
 
 _DATA = Path(__file__).parent / "data"
@@ -45,18 +45,12 @@ def _credits() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     return found
 
 
-@cache
-def _families() -> dict[str, str]:
-    """Outlet -> owner."""
-    rows = (line.split("\t") for line in _lines("families.tsv"))
-    return {outlet: owner for owner, outlets in rows for outlet in outlets.split("|")}
-
-
 def wire(text: str, *, publisher: str, author: str = "") -> Found | None:
     """The agency whose dispatch the article is, or that it credits; None where none is named.
 
     An agency's own articles are its dispatches.
     """
+    publisher = house(publisher)
     own = _agencies().get(publisher) or (publisher if publisher in _agencies().values() else "")
     if own:
         return Found(own, "publisher")
@@ -71,11 +65,3 @@ def wire(text: str, *, publisher: str, author: str = "") -> Found | None:
         if pattern.search(text.rstrip()[-TAIL:]):
             return Found(name, "closing note")
     return None
-
-
-def family(publisher: str, *, given: str = "") -> str:
-    """Who counts as one with a publisher: what the configuration says, else its owner, else its own proper name."""
-    if given:
-        return given
-    proper = citations.proper_name(publisher) or publisher.strip()
-    return _families().get(proper, proper)

@@ -23,11 +23,12 @@ from digest.model.document import (
     Span,
 )
 from digest.model.judged import Chosen, Claim, Differing, Judged, Label, Quote, Selection, Time, Told, When
-from digest.model.quotes import ELISION, fold, quote_text
+from digest.model.quotes import ELISION, ITEM, fold, quote_text
 
 __all__ = [
     "COPY",
     "ELISION",
+    "ITEM",
     "LATER",
     "OVERRIDE",
     "PROSE",

@@ -57,6 +57,8 @@ class Judged:
     features: tuple[tuple[str, float], ...] = ()
     """What the salience is made of, for `explain`."""
     terms: frozenset[str] = frozenset()
+    concepts: tuple[tuple[str, float], ...] = ()
+    """Pairs of neighbouring stems, each once, with what each is worth, 0 to 1; only where a single section takes everything."""
     names: frozenset[str] = frozenset()
     """Stems of words that are written with a capital although no sentence begins there."""
     party: str = ""
@@ -143,3 +145,5 @@ class Selection:
     fell_at: dict[str, str] = field(default_factory=dict)
     figures: tuple[Differing, ...] = ()
     """Numbers on which documents differ."""
+    overtaken_by: dict[str, str] = field(default_factory=dict)
+    """Id of a sentence that fell as stale -> id of the later sentence that tells what came of it."""

@@ -7,16 +7,21 @@ which the last is the noun. What is known of number words and of words that coun
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data" / "amounts.tsv"
-_ROUND = 0.07
-"""Two values no further apart than this part of the larger may be one value rounded, where either is round or loosely meant."""
-_BEYOND = 1.5
+_ABOUT = 0.05
+"""A number told as "about" so many is no further off than this part of the larger."""
+_ROUNDED = 0.01
+"""Nor is a rounder number of the same value."""
+_BEYOND = 1.3
 """Nobody writes "more than 100" of what is more than so many times as much."""
+_NEAR = 0.1
+"""A round number may stand for another no further off than this part of it, though it isn't told as one."""
 _REACH = 4
 """Words behind a number among which the noun is looked for."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -171,18 +176,41 @@ def measures(amount: Amount) -> bool:
     return amount.unit in _table()["measure"] or amount.noun.casefold() in _table()["measure"]
 
 
+def runs_on(unit: str) -> bool:
+    """True for what is counted again and again while it goes on: dead, injured, cases."""
+    return unit in _table()["running"]
+
+
+def tolls(text: str) -> bool:
+    """True where a sentence tells of dead, injured, missing or captured people, whoever is counted in it."""
+    return any(word.casefold() in _table()["toll"] for word in _WORD.findall(text))
+
+
+def explains(one: Amount, other: Amount) -> bool:
+    """True where the difference may be one of wording: either is told loosely, or is a round number near the other."""
+    if one.loose or other.loose or agree(one, other):
+        return True
+    near = abs(one.value - other.value) <= _NEAR * max(one.value, other.value)
+    return near and any(v >= 100 and len(f"{v:.0f}".rstrip("0")) <= 2 for v in (one.value, other.value))
+
+
 def agree(one: Amount, other: Amount) -> bool:
-    """True where both may tell of one and the same number: equal, one rounded, or loosely meant in the right direction."""
+    """True where both tell of one and the same number: equal, one rounded, or loosely meant in the right direction."""
     if one.value == other.value:
         return True
     low, high = sorted((one, other), key=lambda a: a.value)
     if (low.loose == "+" and high.loose != "+") or (high.loose == "-" and low.loose != "-"):
         return high.value <= _BEYOND * low.value
-    near = high.value - low.value <= _ROUND * high.value
-    return near and (bool(low.loose or high.loose) or _is_round(low.value) or _is_round(high.value))
+    if "~" in (low.loose, high.loose):
+        return high.value - low.value <= _ABOUT * high.value
+    return _rounded(low.value, high.value) or _rounded(high.value, low.value)
 
 
-def _is_round(value: float) -> bool:
-    """True for values that look rounded: at most two figures before the zeros, and at least one hundred."""
-    digits = f"{value:.0f}".rstrip("0")
-    return value >= 100 and len(digits) <= 2 and value >= 10 ** len(digits)
+def _rounded(value: float, exact: float) -> bool:
+    """True where `value` is `exact` with fewer figures, but with two or more, and hardly another number."""
+    figures, exact_figures = (len(f"{v:.3f}".replace(".", "").strip("0")) for v in (value, exact))
+    return (
+        2 <= figures < exact_figures
+        and abs(value - exact) <= _ROUNDED * exact
+        and math.isclose(float(f"{exact:.{figures - 1}e}"), value)
+    )

@@ -13,10 +13,10 @@ from digest.config.values import KNOWN_KEYS
 from digest.model import Document, Genre
 from digest.select.units import Unit
 
-FLOOR = 0.12
-"""Least value of what is printed."""
-LOWER, FEW = 0.09, 2
-"""What will do for a section that would have fewer than so many items."""
+FLOOR, FEW = 0.18, 1
+"""Least value of what is printed, but for the best so many of a section."""
+LOWEST = 0.09
+"""Least value of what is printed where there would be little else."""
 SCALE = 0.4
 """Exponent of the length by which a value is divided (Lin & Bilmes 2010, the cost-scaled greedy rule)."""
 LEANING = 0.6
@@ -74,18 +74,15 @@ def candidates(
             fell[key] = "no section"
         elif doc.genre in excluded[section]:
             fell[key] = "genre"
-        elif (one := candidate(unit, section, fit, doc)).value < LOWER:
+        elif (one := candidate(unit, section, fit, doc)).value < LOWEST:
             fell[key] = "filler"
         else:
             by_section[section].append(one)
     kept: list[Candidate] = []
     for found in by_section.values():
         found.sort(key=lambda c: (-c.score, c.unit.key))
-        good, weak = [c for c in found if c.value >= FLOOR], [c for c in found if c.value < FLOOR]
-        spare = max(0, FEW - len(good))
-        fell |= {c.unit.core.sent.id: "filler" for c in weak[spare:]}
-        fell |= {c.unit.core.sent.id: "budget" for c in good[SHORTLIST:]}
-        kept += good[:SHORTLIST] + weak[:spare]
+        fell |= {c.unit.core.sent.id: "budget" for c in found[SHORTLIST:]}
+        kept += found[:SHORTLIST]
     return kept
 
 

@@ -11,26 +11,34 @@ from __future__ import annotations
 
 import heapq
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from digest.config import Config
+from digest.config import Config, catch_all
 from digest.model import Chosen, Document, Judged, Selection
-from digest.select.candidates import SCALE, Candidate, candidate, candidates
+from digest.select.candidates import FEW, FLOOR, SCALE, Candidate, candidate, candidates
 from digest.select.claims import REPEAT, Claims, Vector, in_lead, join, repetition, vectors
+from digest.select.coverage import Piece, best, lazy_greedy
 from digest.select.figures import figures
 from digest.select.independence import copied, support
 from digest.select.overrides import pinned, settled
 from digest.select.room import PUBLISHER_CAP, SECTION_CAP, Room
-from digest.select.stale import current
+from digest.select.stale import GATE, current, overtaken
 from digest.select.units import Unit, extended, units
 
 SHARE = 0.5
 """Part of the words that is shared out evenly among the sections before the rest is free for all."""
 SURE = 0.33
 """Least probability of its section at which a unit may use the section's share."""
+THIN = 0.35
+"""Share of the words below which a page is so empty that what is below the floor is printed too."""
+FULLER = 0.5
+"""Share of a printed sentence, by the squares of its term weights, that a fuller telling must hold to be printed instead of it."""
 QUOTATION = "quotation"
 """Opener of somebody's bare words: they follow a sentence of another section only where it names the speaker, which is not known."""
+PUBLISHER_WORDS = 100
+"""A publisher may always fill so many: half of a very short briefing is less than a sentence."""
 SECOND_BEST = 0.9
 """What is left of the value of a telling where another document has a better one of the same."""
 
@@ -45,12 +53,15 @@ class _Offer:
     unit: Unit
     """What would be printed: the candidate's unit, or a printed one that has grown by it."""
     place: int | None
-    """Of the printed item that would grow; None where it would be an item of its own."""
+    """Of the printed item that would grow or give way; None where it would be an item of its own."""
+    instead: bool = False
+    """Whether the printed item gives way."""
 
 
 def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config) -> Selection:
     """Chooses what is printed. Every sentence that is not printed is in `fell_at` with the gate at which it fell."""
-    judged = current(judged, docs)
+    stale = overtaken(judged, docs)
+    judged = current(judged, stale)
     made, fell = units(judged)
     made, apart = settled(made)
     fell |= apart
@@ -61,6 +72,8 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config) -
     choice = _Choice(offered, vectors(judged), claims, config)
     for c in first:
         choice.take(c)
+    if catch_all(config.sections):
+        choice.cover()
     _fill(choice, config, fell)
     copies = copied([j for j in judged if not j.dropped])
     home = {j.sent.id: j for j in judged}
@@ -68,7 +81,8 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config) -
     printed = {s for c in chosen for s in c.sents}
     fell |= {s: "same claim" for c in chosen for s in c.claim.support}
     fell = {k: v for k, v in fell.items() if k not in printed}
-    return Selection(chosen=chosen, fell_at=fell, figures=figures(claims, home, by_doc))
+    by = {j.sent.id: stale[j.sent.id].by for j in judged if j.dropped == GATE}
+    return Selection(chosen=chosen, fell_at=fell, figures=figures(claims, home, by_doc), overtaken_by=by)
 
 
 def _fill(choice: _Choice, config: Config, fell: dict[str, str]) -> None:
@@ -76,11 +90,26 @@ def _fill(choice: _Choice, config: Config, fell: dict[str, str]) -> None:
     limit, several = config.briefing.max_words, len(config.sections) >= 3
     share, cap = SHARE * limit / len(config.sections), SECTION_CAP * limit if several else limit
     every = range(len(choice.offered))
-    choice.greedy([n for n in every if choice.offered[n].unit.core.label.score >= SURE], share)
+    good = _good(choice.offered)
+    choice.greedy([n for n in good if choice.offered[n].unit.core.label.score >= SURE], share)
     for party in config.parties:
         if all(c.unit.core.party != party.name for c in choice.picked):
             choice.greedy([n for n in every if choice.offered[n].unit.core.party == party.name], cap, most=1)
-    fell |= choice.greedy(every, cap)
+    fell |= choice.greedy(good, cap)
+    rest = sorted(set(every).difference(good))
+    thin = choice.room.words < THIN * limit
+    fell |= choice.greedy(rest, cap) if thin else {choice.offered[n].unit.core.sent.id: "filler" for n in rest}
+
+
+def _good(offered: Sequence[Candidate]) -> list[int]:
+    """Indexes of what is worth printing while there is room for more: what reaches the floor, and the best of each section."""
+    found: list[int] = []
+    count: Counter[str] = Counter()
+    for n, c in enumerate(offered):
+        if c.value >= FLOOR or count[c.section] < FEW:
+            found.append(n)
+            count[c.section] += 1
+    return found
 
 
 class _Choice:
@@ -91,9 +120,10 @@ class _Choice:
     ) -> None:
         limit = config.briefing.max_words
         spread = len({c.publisher for c in offered}) >= 3
+        cap = max(PUBLISHER_CAP * limit, PUBLISHER_WORDS) if spread else limit
         self.offered = offered
         self.picked: list[Candidate] = []
-        self._room = Room(limit, {s.key: s for s in config.sections}, PUBLISHER_CAP * limit if spread else limit)
+        self.room = Room(limit, {s.key: s for s in config.sections}, cap)
         self._repeated = [0.0] * len(offered)
         self._place: dict[str, int] = {}
         """Sentence id -> its place in `picked`."""
@@ -131,6 +161,36 @@ class _Choice:
                     heapq.heappush(heap, (-math.inf, self.offered[m].unit.key, m))
         return fell
 
+    def cover(self) -> None:
+        """Takes what tells most, nothing else counting: a digest of everything has no sections for a sentence to fit.
+
+        See `digest.select.coverage`; the weights of the concepts carry position and what documents share.
+        """
+        limit = self.room.limit - self.room.words
+        pieces = [
+            Piece(
+                c.unit.words,
+                tuple(dict(pair for part in c.unit.parts for pair in part.concepts).items()),
+                parts=tuple(part.sent.id for part in c.unit.parts),
+            )
+            for c in self.offered
+        ]
+
+        def allows(n: int) -> bool:
+            c = self.offered[n]
+            shared = any(part.sent.id in self._place for part in c.unit.parts)
+            claim = self._claims.claims.get(c.unit.core.sent.id)
+            told = claim is not None and claim.lead in self._told
+            return not (shared or told or self.room.refusal(c, c.unit.words, limit))
+
+        def took(n: int) -> None:
+            self.take(self.offered[n])
+
+        for n in best(pieces, limit=limit):
+            if allows(n):
+                took(n)
+        lazy_greedy(pieces, limit=limit, allows=allows, took=took)
+
     def _offer(self, c: Candidate, n: int, section_cap: float) -> _Offer | str:
         """What taking a candidate would gain and cost now, or the gate at which it falls."""
         unit, place = c.unit, None
@@ -145,10 +205,10 @@ class _Choice:
                 return "printed with another"
             unit, cost, repeated = grown, grown.words - printed.unit.words, 0.0
             c = replace(c, section=printed.section)
-        if refusal := self._room.refusal(c, cost, section_cap, more=place is not None):
+        if refusal := self.room.refusal(c, cost, section_cap, more=place is not None):
             return refusal
         if repeated > REPEAT:
-            return "redundant"
+            return self._instead(c, section_cap) or "redundant"
         claims = [claim for p in unit.parts if (claim := self._claims.claims.get(p.sent.id))]
         if place is None and any(claim.lead in self._told for claim in claims):
             return "same claim"
@@ -156,15 +216,47 @@ class _Choice:
         telling = 1.0 if core is None or core.lead == c.unit.core.sent.id else SECOND_BEST
         return _Offer(c.value * (1.0 - repeated) * telling / float(cost**SCALE), cost, unit, place)
 
+    def _instead(self, c: Candidate, section_cap: float) -> _Offer | None:
+        """The offer to print a candidate in place of a printed item of which it tells nearly all, and more besides."""
+        if len(c.unit.parts) > 1:
+            return None
+        own = self._vecs[c.unit.core.sent.id]
+        told = [
+            (repetition(own, self._vecs[p.sent.id]), at)
+            for at, other in enumerate(self.picked)
+            for p in other.unit.parts
+        ]
+        repeats = [at for much, at in told if much > REPEAT]
+        if len(repeats) != 1:
+            return None
+        old = self.picked[repeats[0]]
+        if len(old.unit.parts) > 1 or old.section != c.section or old.unit.core.edited or old.value >= c.value:
+            return None
+        terms = self._vecs[old.unit.core.sent.id]
+        cost = c.unit.words - old.unit.words
+        if cost <= 0 or sum([w * w for term, w in terms.items() if term in own]) < FULLER * sum(
+            [w * w for w in terms.values()]
+        ):
+            return None
+        if self.room.refusal(c, cost, section_cap, more=True):
+            return None
+        return _Offer(math.inf, cost, c.unit, repeats[0], instead=True)
+
     def take(self, c: Candidate, offer: _Offer | None = None) -> None:
         """Prints a candidate, or puts it to the item that holds a part of it already. Without an offer no budget can refuse it."""
         offer = offer or _Offer(c.value, c.unit.words, c.unit, None)
         at = len(self.picked) if offer.place is None else offer.place
         if offer.place is None:
-            self._room.take(c, offer.cost)
+            self.room.take(c, offer.cost)
             self.picked.append(c)
+        elif offer.instead:
+            old = self.picked[at]
+            self.room.take(old, -old.unit.words, more=True)
+            self.room.take(c, c.unit.words, more=True)
+            del self._place[old.unit.core.sent.id]
+            self.picked[at] = c
         else:
-            self._room.take(self.picked[at], offer.cost, more=True)
+            self.room.take(self.picked[at], offer.cost, more=True)
             self.picked[at] = replace(self.picked[at], unit=offer.unit)
         new = [p.sent.id for p in offer.unit.parts if p.sent.id not in self._place]
         for key in new:

@@ -7,10 +7,13 @@ from functools import cache
 from typing import Literal
 
 from digest.model import Judged
+from digest.select.matter import HALF, about, apart, content
 from digest.select.wording import is_of, one_of, plain, words_of
 
 LONGEST = 600
 """Characters of a sentence that are looked at."""
+AROUND = 60
+"""Characters before and behind what is said of a deal in which its parties and its place stand."""
 KINDS = ("truce", "deal")
 _MARKS = re.compile('[“”"]')
 
@@ -36,15 +39,59 @@ def stages(j: Judged) -> frozenset[str]:
     return frozenset(_staged().findall(j.sent.text[:LONGEST].lower()))
 
 
-def same_matter(j: Judged, other: Judged, whole: frozenset[str]) -> bool:
-    """Whether two sentences about a deal share other terms, a name among them.
+def of_truce(j: Judged, article: str) -> bool:
+    """Whether a deal that a sentence names without saying of what ("piece together a deal") is the truce of which its article tells."""
+    return not (stages(j) or _object(j)) and _pattern("truce").search(article.lower()) is not None
 
-    Of a truce it is enough that the article that reports it (`whole`, its terms) knows the names: there is one at a time.
+
+def same_matter(j: Judged, other: Judged, whole: frozenset[str], *, once: bool) -> bool:
+    """Whether two sentences about a deal speak of the same one: its matter, its parties and its place agree, names among the terms.
+
+    Where the one that reports it names no matter, its article must know that of the other (`whole`, the article's terms). Where there is
+    one at a time (`once`, a truce) it is enough that the article knows the names.
     """
+    one, two = j.sent.text[:LONGEST], other.sent.text[:LONGEST]
+    if apart(one, two, around=(_around(one), _around(two))) or not _same_object(j, other, whole):
+        return False
     own = [t for t in sorted(j.terms) if not t[0].isdigit() and not any(is_of(thing, t) for thing in _things())]
     names = [t for t in own if not plain(j.sent.text, t)]
     shared = [t for t in own if t in other.terms]
-    return len(whole.intersection(names)) > 1 or (len(shared) > 1 and any(t in names for t in shared))
+    known = whole.intersection(names)
+    return (once and (len(known) > 1 or (bool(known) and bool(j.party)))) or (
+        len(shared) > 1 and any(t in names for t in shared)
+    )
+
+
+def _around(text: str) -> str:
+    """The piece of a sentence that tells how a deal stands."""
+    match = _near().search(text.lower()) or _done().search(text.lower()) or _thing().search(text)
+    return text[max(0, match.start() - AROUND) : match.end() + AROUND] if match else text
+
+
+def _same_object(j: Judged, other: Judged, whole: frozenset[str]) -> bool:
+    """What the deals are about: "a deal on fishing", "the border agreement"."""
+    first, second = _object(j), _object(other)
+    if first and second:
+        return len(first & second) >= HALF * min(len(first), len(second))
+    return first <= (whole | other.terms)
+
+
+def _object(j: Judged) -> frozenset[str]:
+    text = j.sent.text[:LONGEST]
+    found: set[str] = set()
+    for match in _thing().finditer(text):
+        small, names = content(j, f"{match['of'] or ''} {about(text, match.end())}")
+        found |= small or names
+    return frozenset(found)
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?P<of>(?:[\w-]+ ){{1,2}})?(?:{one_of(*KINDS)})s?(?![\w-])", re.IGNORECASE)
+
+
+_BETWEEN = r"(?:[^.;,]{0,12}?|,? (?:between|of|in|with) [^.;,]{3,50}?)"
+"""What may stand between a deal and what is said of it: "the truce between both armies took effect"."""
 
 
 @cache
@@ -62,7 +109,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 def _near() -> re.Pattern[str]:
     thing = one_of(*KINDS)
     return re.compile(
-        rf"\b(?:{one_of('draft')})\b[^.;]{{0,50}}\b(?:{thing})s?\b|\b(?:{thing})s?\b[^.;,]{{0,12}}? (?:{one_of('pending')})\b"
+        rf"\b(?:{one_of('draft')})\b[^.;]{{0,50}}\b(?:{thing})s?\b|\b(?:{thing})s?\b{_BETWEEN} (?:{one_of('pending')})\b"
     )
 
 
@@ -70,7 +117,7 @@ def _near() -> re.Pattern[str]:
 def _done() -> re.Pattern[str]:
     thing = one_of(*KINDS)
     return re.compile(
-        rf"\b(?:{one_of('done')})\b[^.;]{{0,40}}\b(?:{thing})s?\b|\b(?:{thing})s?\b[^.;,]{{0,12}}? (?:{one_of('in force')})\b"
+        rf"\b(?:{one_of('done')})\b[^.;]{{0,40}}\b(?:{thing})s?\b|\b(?:{thing})s?\b{_BETWEEN} (?:{one_of('in force')})\b"
     )
 
 

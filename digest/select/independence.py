@@ -113,7 +113,12 @@ def support(
 
 def _keys(doc: Document) -> frozenset[str]:
     """What makes a document dependent on others: its owner and the agency whose dispatch it is."""
-    return frozenset(filter(None, (doc.family or doc.publisher.value, doc.wire.value if doc.wire else "")))
+    return frozenset(filter(None, map(_key, (doc.family or doc.publisher.value, doc.wire.value if doc.wire else ""))))
+
+
+def _key(name: str) -> str:
+    """A name as it is compared: letters and digits, so that "larchreview" of an address is "Larch Review"; the name where it has none."""
+    return "".join(char for char in name.casefold() if char.isalnum()) or name.strip()
 
 
 def _same_words(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
@@ -142,4 +147,4 @@ def _named(telling: Judged, doc: Document) -> frozenset[str]:
     for at in telling.sent.citations:
         parts = re.split(r"[;,]", doc.citations[at].label) if at < len(doc.citations) else []
         found |= {who.get(name, name) for part in parts if (name := part.strip().removeprefix("The ")) in who}
-    return frozenset(found)
+    return frozenset(map(_key, found))

@@ -36,10 +36,13 @@ def overrule(judged: Sequence[Judged], docs: Sequence[Document], config: Config)
 
 
 def notes(judged: Sequence[Judged], docs: Sequence[Document], editor: Overrides) -> tuple[Problem, ...]:
-    """A note on ids that none of these articles has, if there are any: yesterday's overrides are no failure."""
+    """A note on ids that none of these articles has, if there are any: yesterday's overrides are no failure.
+
+    They are named by article, then place, whatever their order in the file.
+    """
     known = {j.sent.id for j in judged}
     known |= {_block_id(doc, block.span) for doc in docs for block in doc.blocks if block.kind not in PROSE}
-    unknown = [key for key in editor.ids if key not in known]
+    unknown = sorted((key for key in editor.ids if key not in known), key=_by_place)
     if not unknown:
         return ()
     named = ", ".join(unknown[:_NAMED]) + (f" and {len(unknown) - _NAMED} more" if len(unknown) > _NAMED else "")
@@ -158,6 +161,12 @@ def _brought_in(judged: Sequence[Judged], docs: Sequence[Document], editor: Over
             sent = Sentence(doc.id, index, (block.span,), block.kind, number, "", text)
             found.append(Judged(sent, Label(None, 0.0), salience=0.0, dropped="furniture"))
     return found
+
+
+def _by_place(key: str) -> tuple[str, int]:
+    """Article and offset of an id."""
+    doc, _, at = key.partition("-")
+    return doc, int(at)
 
 
 def _block_id(doc: Document, span: Span) -> str:

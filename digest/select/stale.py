@@ -15,8 +15,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from digest.model import Document, Judged, Time
-from digest.select.deals import same_matter, stages, standing
-from digest.select.tolls import Toll, tolls
+from digest.select.deals import of_truce, same_matter, stages, standing
+from digest.select.matter import HALF, about, apart, content
+from digest.select.plans import carried_out, deeds, planned
+from digest.select.tolls import Toll, same_count, tolls
 from digest.select.wording import WORD, is_of, plain
 
 GATE = "stale"
@@ -41,6 +43,8 @@ SHARED = 3
 """Terms around a day that an announcement and what tells of it have in common at least, a name and a plain word among them."""
 CLOSE = 1.05
 """A count that grew by less than this is told a little better by the later article, no more."""
+SOON = 10
+"""Days within which a plan without a day is carried out, or is another one."""
 MOST = 40
 """Candidates that are looked at for one sentence."""
 
@@ -57,12 +61,11 @@ class Overtaken:
     factor: float
 
 
-def current(judged: Sequence[Judged], docs: Sequence[Document]) -> tuple[Judged, ...]:
-    """The sentences with what is overtaken set aside (`dropped`) or lowered (`salience`), in the same order.
+def current(judged: Sequence[Judged], found: Mapping[str, Overtaken]) -> tuple[Judged, ...]:
+    """The sentences with what is overtaken (`overtaken`) set aside (`dropped`) or lowered (`salience`), in the same order.
 
     What the editor had a hand in stays as it is.
     """
-    found = overtaken(judged, docs)
     return tuple(_marked(j, found[j.sent.id]) if j.sent.id in found and not j.edited else j for j in judged)
 
 
@@ -79,6 +82,7 @@ def overtaken(judged: Sequence[Judged], docs: Sequence[Document]) -> dict[str, O
     if len(docs) > 1 and known:
         for part in (
             _announced(live, days, max(known)),
+            _plans(live, days),
             _counts(live, days),
             _drafts(live, days),
             _restated(live, days),
@@ -109,8 +113,9 @@ def _announced(
             if time.kind == "past" and time.relation in ("on", "since", "after") and time.first == time.last:
                 for term in sorted(_near(j, time)):
                     told.setdefault((time.first, term), []).append((j, time))
+    whole = _wholes(live, {j.sent.doc for (day, _), those in told.items() for j, _ in those})
     for j in coming:
-        teller = _teller(j, told, days)
+        teller = _teller(j, told, days, whole)
         if teller:
             yield j.sent.id, Overtaken("announced", teller, _left(j))
         elif j.when and j.when.last < latest:
@@ -118,9 +123,15 @@ def _announced(
 
 
 def _teller(
-    j: Judged, told: Mapping[tuple[date, str], Sequence[tuple[Judged, Time]]], days: Mapping[str, date | None]
+    j: Judged,
+    told: Mapping[tuple[date, str], Sequence[tuple[Judged, Time]]],
+    days: Mapping[str, date | None],
+    whole: Mapping[str, frozenset[str]],
 ) -> str:
-    """Id of a sentence of another article, not older than the announced day, that tells of that day with the same words around it."""
+    """Id of a sentence of another article, not older than the announced day, that tells of that day with the same words around it.
+
+    Matter, parties and place must agree, too: on one day a council may vote twice.
+    """
     for time in j.times:
         if time.kind != "announced" or time.relation != "on":
             continue
@@ -132,18 +143,63 @@ def _teller(
                     continue
                 shared = own & _near(other, day)
                 common = [s for s in sorted(shared) if plain(other.sent.text, s) and plain(j.sent.text, s)]
-                if len(shared) >= SHARED and 0 < len(common) < len(shared):
+                alike = len(shared) >= SHARED and 0 < len(common) < len(shared)
+                if alike and _same_event(j, time, other, day, whole[other.sent.doc]):
                     return other.sent.id
     return ""
 
 
+_TO_COME = re.compile(r"\b(?:will|shall|is|are|to|be|about|due|expected)\s")
+"""What stands behind the last of these is what was announced."""
+
+
+def _same_event(j: Judged, time: Time, other: Judged, day: Time, whole: frozenset[str]) -> bool:
+    """Whether what stands before the day, and behind "on" after it, is known to the sentence that tells of the day, or to its article."""
+    if apart(j.sent.text, other.sent.text, around=(_around(j, time), _around(other, day))):
+        return False
+    small, names = content(j, _TO_COME.split(_ahead(j, time))[-1])
+    if len(small & other.terms) < HALF * len(small) or (not small and len(names & other.terms) < HALF * len(names)):
+        return False
+    later = content(j, about(j.sent.text, time.span.end))[0]
+    told = content(other, about(other.sent.text, day.span.end))[0]
+    return len(later & (other.terms if told else whole)) >= HALF * len(later)
+
+
+def _around(j: Judged, time: Time) -> str:
+    """The whole words before and behind the words of a day."""
+    behind = j.sent.text[time.span.end : time.span.end + AROUND[1]]
+    return f"{_ahead(j, time)} {behind.rpartition(' ')[0]}"
+
+
+def _ahead(j: Judged, time: Time) -> str:
+    start = time.span.start - AROUND[0]
+    before = j.sent.text[max(0, start) : time.span.start]
+    return before.partition(" ")[2] if start > 0 else before
+
+
 def _near(j: Judged, time: Time) -> frozenset[str]:
     """The terms of a sentence that stand around the words of a day, without those words."""
-    text = j.sent.text
-    before = text[max(0, time.span.start - AROUND[0]) : time.span.start]
-    behind = text[time.span.end : time.span.end + AROUND[1]]
-    words = {word.lower() for word in WORD.findall(f"{before.partition(' ')[2]} {behind.rpartition(' ')[0]}")}
+    words = {word.lower() for word in WORD.findall(_around(j, time))}
     return frozenset(term for term in j.terms if not term[0].isdigit() and any(is_of(word, term) for word in words))
+
+
+def _plans(live: Sequence[Judged], days: Mapping[str, date | None]) -> Iterator[tuple[str, Overtaken]]:
+    """Plans without a day of which an article within `SOON` days tells as done."""
+    plans = [(j, plan) for j in live if (plan := planned(j)) and not (j.when and j.when.kind == "announced")]
+    told: dict[str, list[tuple[date, Judged, str]]] = {}
+    for j in live if plans else ():
+        day = days[j.sent.doc]
+        for deed, around in deeds(j).items() if day and not planned(j) else ():
+            told.setdefault(deed, []).append((day or date.min, j, around))
+    for those in told.values():
+        those.sort(key=lambda t: (t[0], t[1].sent.id))
+    for j, plan in plans:
+        day = days[j.sent.doc]
+        later = [t for t in told.get(plan[0], ()) if day and 0 < (t[0] - day).days <= SOON][:MOST]
+        for _, other, around in later:
+            if (other.when is None or (day and other.when.first >= day)) and carried_out(j, plan, other, around):
+                yield j.sent.id, Overtaken("announced", other.sent.id, _left(j))
+                break
 
 
 # --- running counts ---------------------------------------------------------------------------------------------------
@@ -159,7 +215,7 @@ def _counts(live: Sequence[Judged], days: Mapping[str, date | None]) -> Iterator
         counts.sort(key=lambda c: (c[0], c[1].value, c[1].j.sent.id))
         for at, (day, old) in enumerate(counts):
             for later, new in reversed(counts[max(at + 1, len(counts) - MOST) :]):
-                if later > day and old.value < new.value <= old.value * GROWTH:
+                if later > day and old.value < new.value <= old.value * GROWTH and same_count(old, new):
                     clear = old.alone and new.value > old.value * CLOSE
                     yield old.j.sent.id, Overtaken("count", new.j.sent.id, _left(old.j) if clear else DOUBT)
                     break
@@ -178,18 +234,29 @@ def _drafts(live: Sequence[Judged], days: Mapping[str, date | None]) -> Iterator
             near.append((kind, day, j))
         elif day is not None and how == "done":
             done.setdefault(kind, []).append((day, j))
-    whole: dict[str, set[str]] = {j.sent.doc: set() for _, j in done.get("truce", ())[-MOST:]}
-    for j in live if near else ():
-        if j.sent.doc in whole:
-            whole[j.sent.doc].update(j.terms)
+    whole = _wholes(live, {j.sent.doc for kind in done for _, j in done[kind][-MOST:]} if near else set())
+    articles = {j.sent.doc: "" for kind, _, j in near if kind == "deal" and "truce" in done}
+    for j in live if articles else ():
+        if j.sent.doc in articles:
+            articles[j.sent.doc] += f"{j.sent.text} "
     for kind, day, j in near:
-        for later, other in done.get(kind, ())[-MOST:]:
+        sought = "truce" if kind == "deal" and of_truce(j, articles.get(j.sent.doc, "")) else kind
+        for later, other in done.get(sought, ())[-MOST:]:
             told = other.when.first if other.when else later
             if later <= day or told < day or not stages(j) <= stages(other):
                 continue
-            if same_matter(j, other, frozenset(whole.get(other.sent.doc, ()))):
+            if same_matter(j, other, whole[other.sent.doc], once=sought == "truce"):
                 yield j.sent.id, Overtaken("draft", other.sent.id, _left(j))
                 break
+
+
+def _wholes(live: Sequence[Judged], wanted: set[str]) -> dict[str, frozenset[str]]:
+    """Document id -> the terms of all its sentences, for these documents."""
+    found: dict[str, set[str]] = {key: set() for key in wanted}
+    for j in live:
+        if j.sent.doc in found:
+            found[j.sent.doc].update(j.terms)
+    return {key: frozenset(terms) for key, terms in found.items()}
 
 
 # --- older statements -------------------------------------------------------------------------------------------------

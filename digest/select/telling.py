@@ -4,7 +4,8 @@ Likeness is a logistic model (Cox 1958) over a few measures of overlap: the cosi
 (Salton & Buckley 1988), the share of the lighter sentence that the other covers, with and without names, the longest run of equal words
 and shared pairs of neighbouring words (Clough, Gaizauskas, Piao & Wilks 2002, METER: measuring text reuse). Weights are data
 (`data/same.json`), learned by `bench/claims.py` from pairs that were read. What overlap can't see is forbidden by rule: other speakers,
-other days, a thing done and the same thing announced, negation on one side, names on either side that the other lacks.
+other days, a thing done and the same thing announced, negation on one side, names on either side that the other lacks, and what
+`digest.select.contrary` sees.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from digest.model import Judged
-from digest.select.amounts import Amount, agree, amounts, measures
+from digest.select.amounts import Amount, agree, amounts
+from digest.select.contrary import contrary, stance
 
 _DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -35,6 +37,8 @@ QUOTING = 0.3
 """Part within quotation marks from which on a sentence hands on somebody's words, whoever is named around them."""
 SAID = 4
 """So many words in quotation marks are somebody's own words."""
+ANY = 2.5
+"""So many times may one number be the other where it isn't said what one of them counts."""
 LEANING = 7
 """Equal words in a row from which on a sentence that opens on "He" may be taken for the other's words."""
 OPENING, OFTEN = 6, 4
@@ -113,7 +117,7 @@ def take_apart(j: Judged) -> Telling:
         pairs=frozenset(p for p in pairwise(words) if p[0] not in empty or p[1] not in empty),
         names=j.names & j.terms,
         numbers=frozenset(t for t in j.terms if t[0].isdigit()),
-        amounts=tuple(a for a in amounts(text) if not measures(a)),
+        amounts=amounts(text),
         said=frozenset(_WORD.findall(" ".join(_QUOTED.findall(text)).casefold())) - empty,
         quoted=sum(len(found) for found in _QUOTED.findall(text)) / max(1, len(text)),
         negated=any(word in signs["not"] or word.endswith(("n't", "n’t")) for word in words),
@@ -204,6 +208,9 @@ def forbidden(one: Telling, other: Telling, measures: Mapping[str, float]) -> st
     quoting = max(one.quoted, other.quoted) > QUOTING and measures["run"] >= 1.0
     if not quoting and one.persons - frozenset(other.words) and other.persons - frozenset(one.words):
         return "other person"
+    handed_on = max(one.quoted, other.quoted) > QUOTING and measures["run"] * RUN >= LEANING
+    if against := contrary(stance(a.sent.text[:LONGEST]), stance(b.sent.text[:LONGEST]), quoting=handed_on):
+        return against
     if measures["run"] >= 1.0:
         return ""
     said = min(len(one.said), len(other.said))
@@ -230,16 +237,20 @@ def forbidden(one: Telling, other: Telling, measures: Mapping[str, float]) -> st
 
 
 def conflict(one: Telling, other: Telling) -> tuple[Amount, Amount] | None:
-    """Two amounts of the same thing that can't both be right, None where there are none.
+    """Two amounts that can't both be right, None where there are none.
 
-    A sentence with several amounts of one thing ("from 78.9 to 78.6 years") agrees where one of them does, and so does a value of which
-    the other sentence doesn't say what it counts.
+    That is so where each sentence gives an amount that no amount of the other explains, and both count the same, or one doesn't say what
+    it counts. A sentence that only gives more amounts than the other contradicts nothing.
     """
-    bare = {x.value for x in (*one.amounts, *other.amounts) if not x.unit}
-    for unit in dict.fromkeys(x.unit for x in one.amounts if x.unit):
-        mine = [x for x in one.amounts if x.unit == unit]
-        theirs = [x for x in other.amounts if x.unit == unit]
-        explained = any(agree(x, y) for x in mine for y in theirs) or any(x.value in bare for x in (*mine, *theirs))
-        if theirs and not explained:
-            return mine[0], theirs[0]
-    return None
+    mine, theirs = (
+        [x for x in s.amounts if not any(_may_count(x, y) and agree(x, y) for y in t.amounts)]
+        for s, t in ((one, other), (other, one))
+    )
+    return next(((x, y) for x in mine for y in theirs if _may_count(x, y)), None)
+
+
+def _may_count(one: Amount, other: Amount) -> bool:
+    """Whether two amounts may count the same; one of which nothing is said may be any that is of about its size."""
+    if one.unit and other.unit:
+        return one.unit == other.unit
+    return max(one.value, other.value) <= ANY * min(one.value, other.value)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from digest.model import Judged
+from digest.select.matter import places
 from digest.select.wording import WORD, one_of, words_of
 
 LONGEST = 600
@@ -16,13 +17,27 @@ KINDS = ("killed", "wounded", "displaced", "held")
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """One count of a sentence: its kind, who was counted, the figure, and whether it is the only figure there."""
+    """One count of a sentence: its kind, who was counted, the figure, and whether it is the only figure there; where, and of what."""
 
     kind: str
     who: str
     value: int
     alone: bool
     j: Judged
+    places: frozenset[str] = frozenset()
+    causes: frozenset[str] = frozenset()
+    """Each by the first word of its line in the data: "fighting" and "conflict" are one."""
+
+
+def same_count(old: Toll, new: Toll) -> bool:
+    """Whether a later toll counts the same: no other cause, and a place that the other sentence names too."""
+    if old.causes and new.causes and not old.causes & new.causes:
+        return False
+    return _within(old, new) and _within(new, old)
+
+
+def _within(one: Toll, other: Toll) -> bool:
+    return not one.places or any(place.split()[-1] in other.j.sent.text for place in one.places)
 
 
 def tolls(j: Judged) -> list[Toll]:
@@ -47,7 +62,8 @@ def tolls(j: Judged) -> list[Toll]:
             if named and (more := _and().match(text, match.end())):
                 found.append((kind, more[2].rstrip("s"), _value(more[1])))
     alone = len(re.findall(rf"(?<![\w,.])(?:{_number()})\b", text, re.IGNORECASE)) <= 1
-    return [Toll(kind, who, value, alone, j) for kind, who, value in dict.fromkeys(found)]
+    where, why = places(text), frozenset(_causes()[word] for word in re.findall(r"[a-z]+", low) if word in _causes())
+    return [Toll(kind, who, value, alone, j, where, why) for kind, who, value in dict.fromkeys(found)]
 
 
 _PLACE = re.compile(r"\bin (?:the )?([A-Z][\w’'-]+)")
@@ -65,6 +81,12 @@ def _value(word: str) -> int:
 def _signs() -> tuple[str, ...]:
     """The words of all kinds; one stands in every sentence with a toll, and to look for it takes little time."""
     return tuple(word for kind in KINDS for word in words_of(kind))
+
+
+@cache
+def _causes() -> dict[str, str]:
+    """Word -> the first word of its line."""
+    return {word: line.split()[0] for line in words_of("cause") for word in line.split()}
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digest.model import ELISION, Span, fold, quote_text
+from digest.model import ELISION, ITEM, Span, fold, quote_text
 from digest.verify.printed import shown
 
 Cuts = dict[tuple[int, str], int | None]
@@ -70,9 +70,14 @@ def _walk(piece: str, text: str, start: int, cuts: Cuts) -> tuple[int | None, in
             space = (at, done)
             at, done = run.end(), done + 1
         elif (step := _over_a_cut(piece, done, text, at, cuts)) is not None:
-            at, done = step, done + (piece[done] == " ")
-        elif space[1] and (step := _over_a_cut(piece, space[1], text, space[0], cuts)) is not None and step > at:
-            at, done = step, space[1] + 1  # more was cut there than the white space: a bullet
+            at, done = step, done + len(_joint(piece, done))
+        elif (
+            space[1]
+            and (step := _over_a_cut(piece, space[1], text, space[0], cuts)) is not None
+            and step + len(_joint(piece, space[1])) > at + 1
+        ):
+            # more was cut there than the white space: a bullet, which may be printed as one
+            at, done = step, space[1] + len(_joint(piece, space[1]))
         elif at < len(text) and not text[at].isspace() and not shown(text[at]):
             at += 1
         else:
@@ -85,13 +90,20 @@ def _over_a_cut(piece: str, done: int, text: str, at: int, cuts: Cuts) -> int | 
 
     What may be cut is asked of `quote_text`: slices around the cut must give the characters that are printed there.
     """
-    spaced = piece[done] == " "
-    if done == 0 or done + spaced == len(piece) or len(cuts) > _MOST_CUTS:
+    behind = done + len(_joint(piece, done))
+    if done == 0 or behind >= len(piece) or len(cuts) > _MOST_CUTS:
         return None
-    around = piece[done - 1 : done + spaced + 1]
+    around = piece[done - 1 : behind + 1]
     if (at, around) not in cuts:
         cuts[at, around] = _end_of_cut(text, at, around)
     return cuts[at, around]
+
+
+def _joint(piece: str, done: int) -> str:
+    """What the program printed there between two slices: a space, a bullet between spaces, or nothing."""
+    if piece.startswith(ITEM, done):
+        return ITEM
+    return " " if piece.startswith(" ", done) else ""
 
 
 def _end_of_cut(text: str, at: int, around: str) -> int | None:

@@ -1,0 +1,48 @@
+"""Sentences that say nothing: stock phrases, subjects and predicates that fit any day. The words are in `data/openers.txt`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from digest.analyse.cues import classes
+from digest.model import Sentence
+
+LONGEST_HOLLOW = 140
+"""A sentence of more characters says something."""
+_TELLING = re.compile(
+    r"[\d“”\":;]|\b(?:said|says|told|warned|agreed|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tomorrow|killed|deal|unless)\b"
+)
+"""Stands in no sentence that says nothing."""
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """A subject, at most a phrase behind it, a predicate, at most a phrase behind it."""
+    words = {
+        name: "|".join(map(re.escape, classes("openers.txt")[name])) for name in ("hollow subject", "hollow predicate")
+    }
+    return re.compile(
+        rf"(?:{words['hollow subject']})(?: (?:of|on|in|between|with|for|to|towards?|at|around) (?:[\w’'-]+ ){{0,6}}[\w’'-]+)?"
+        r"(?: (?:is|are|was|were|be|will be|may be|remains?|remained|stays?|has|have|had|still|now|also|very|extremely|highly|increasingly|"
+        rf"deeply|currently|likely to be|expected to be))*(?: (?:{words['hollow predicate']}))"
+        r"(?-i: (?:in|for|of|on|around|about|across|throughout) [a-z’' -]{2,60}"
+        r"| and [a-z]+| what happens| whether [a-z ]{2,30} succeeds?)?[.!]",
+        re.IGNORECASE,
+    )
+
+
+def empty_talk(phrases: int, *, figures: bool, quoted: bool) -> bool:
+    """True for a sentence of stock phrases ("the international community watches closely") without a figure or a quotation."""
+    return phrases >= 2 and not figures and not quoted
+
+
+def hollow(sent: Sentence) -> bool:
+    """True for a short sentence that says nothing which was not known before ("The situation remains tense.", "Talks will continue.").
+
+    None that gives a figure, a day or words of somebody; the name of a place may stand behind the subject, none behind the predicate.
+    """
+    text = sent.text
+    if len(text) > LONGEST_HOLLOW or _TELLING.search(text):
+        return False
+    return _pattern().fullmatch(text) is not None

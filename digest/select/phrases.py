@@ -1,0 +1,83 @@
+"""What the search for contradictions knows of English: `data/contrary.txt`, `data/peoples.txt`, `data/structure.txt`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
+LONGEST_PHRASE = 4
+"""Words of the longest phrase in the data."""
+
+
+def _lines(name: str) -> list[str]:
+    lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _forms(entry: str) -> list[str]:
+    """The forms of an entry: of a verb marked with "~" the regular ones, wrong ones among them, which do no harm."""
+    if "~" not in entry:
+        return [entry]
+    stem, _, rest = entry.partition("~")
+    base = stem[:-1] if stem.endswith("e") else stem
+    made = [stem, stem + "s", base + "ed", base + "ing", stem + "es", stem + stem[-1] + "ed", stem + stem[-1] + "ing"]
+    if stem.endswith("y"):
+        made += [stem[:-1] + "ies", stem[:-1] + "ied"]
+    return [form + rest for form in made]
+
+
+@cache
+def opposites() -> dict[tuple[str, ...], tuple[tuple[int, int], ...]]:
+    """Words of a phrase -> the groups and alternatives for which it stands."""
+    found: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    for group, line in enumerate(_lines("contrary.txt")):
+        for at, alternative in enumerate(line.split("|")):
+            for form in (f for entry in alternative.split() for f in _forms(entry)):
+                found.setdefault(tuple(form.split("_")), []).append((group, at))
+    return {phrase: tuple(dict.fromkeys(where)) for phrase, where in found.items()}
+
+
+@cache
+def known_peoples() -> dict[tuple[str, ...], int]:
+    """Words of a name -> the people for which it stands."""
+    lines = enumerate(_lines("peoples.txt"))
+    return {tuple(name.split("_")): at for at, line in lines for name in line.split()}
+
+
+def phrases(
+    words: Sequence[str], known: dict[tuple[str, ...], tuple[tuple[int, int], ...]]
+) -> Iterable[tuple[int, int]]:
+    """The longest phrases at each place; a word within a longer phrase counts for nothing."""
+    at = 0
+    while at < len(words):
+        for size in range(LONGEST_PHRASE, 0, -1):
+            if where := known.get(tuple(words[at : at + size])):
+                yield from where
+                at += size
+                break
+        else:
+            at += 1
+
+
+def peoples(raw: Sequence[str], words: Sequence[str]) -> Iterable[int]:
+    """Names of peoples that are written with a capital, the longest first: "South Sudan" is not Sudan."""
+    known = known_peoples()
+    at = 0
+    while at < len(words):
+        for size in range(3, 0, -1):
+            who = known.get(tuple(words[at : at + size]), known.get((raw[at],) if size == 1 else ()))
+            if who is not None and raw[at][0].isupper():
+                yield who
+                at += size
+                break
+        else:
+            at += 1
+
+
+@cache
+def classes(name: str) -> frozenset[str]:
+    """The words of a class of `data/structure.txt`."""
+    rows = (line.partition(":") for line in _lines("structure.txt"))
+    return frozenset(word for kind, _, words in rows if kind == name for word in words.split())

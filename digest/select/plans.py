@@ -1,0 +1,64 @@
+"""What is announced without a day ("are due to meet in Geneva"), and the later sentence that tells it as done."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from digest.model import Judged
+from digest.select.matter import HALF, LONGEST, apart, content
+from digest.select.wording import one_of, words_of
+
+BEFORE, BEHIND = 80, 70
+"""Characters before and behind the deed in which who does it and what is done stand."""
+
+
+def planned(j: Judged) -> tuple[str, str, str] | None:
+    """The past form of what is announced, what stands around it and what behind it; None where nothing is."""
+    text = j.sent.text[:LONGEST]
+    match = _planned().search(text)
+    if match is None:
+        return None
+    behind = text[match.end() : match.end() + BEHIND]
+    return _deeds()[match["deed"]], f"{text[max(0, match.start() - BEFORE) : match.start()]} {behind}", behind
+
+
+def deeds(j: Judged) -> dict[str, str]:
+    """Past form -> what stands around it, for what a sentence tells as done; nothing where it doubts or denies."""
+    text = j.sent.text[:LONGEST]
+    if _undone().search(text.lower()):
+        return {}
+    return {m[0]: text[max(0, m.start() - BEFORE) : m.end() + BEHIND] for m in _past().finditer(text)}
+
+
+def carried_out(j: Judged, plan: tuple[str, str, str], other: Judged, told: str) -> bool:
+    """Whether `other`, around the deed (`told`), tells what `j` announces: two names of it, all it is about, no other party or place."""
+    _, around, behind = plan
+    if apart(j.sent.text, other.sent.text, around=(around, told)):
+        return False
+    names, small, has = content(j, around)[1], content(j, behind)[0], content(other, told)[1]
+    if len(names & has) < 2 or len(names & has) < HALF * len(names):
+        return False
+    return small <= other.terms
+
+
+@cache
+def _deeds() -> dict[str, str]:
+    """Present form -> past form."""
+    pairs = [entry.split() for entry in words_of("deed")]
+    return {pair[0]: pair[1] for pair in pairs}
+
+
+@cache
+def _planned() -> re.Pattern[str]:
+    return re.compile(rf"(?<!was )(?<!were )(?<!been )\b(?:{one_of('announcing')}) to (?P<deed>{'|'.join(_deeds())})\b")
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    return re.compile(rf"(?<!to be )(?<!be )\b(?:{'|'.join(sorted(set(_deeds().values())))})\b")
+
+
+@cache
+def _undone() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{one_of('undone')})(?!\w)|n['’]t\b")

@@ -1,0 +1,80 @@
+"""Whether a sentence says anything."""
+
+from __future__ import annotations
+
+import pytest
+from talks_example import config, prose, sentence
+
+from digest.analyse import analyse
+from digest.analyse.hollow import empty_talk, hollow
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks will continue.",
+        "The situation remains tense.",
+        "The situation at the lake remains tense and unpredictable.",
+        "It is a complex issue.",
+        "Much remains to be done.",
+        "The coming days will be crucial for the peace process.",
+        "Only time will tell whether the talks succeed.",
+        "The stakes could not be higher for the region.",
+        "The world is watching the talks closely.",
+        "Both sides have a long way to go.",
+        "Diplomatic efforts to end the conflict are continuing.",
+        "Peace is in everyone’s interest.",
+        "There are no easy solutions.",
+        "The road to peace is long and difficult.",
+        "Negotiations are at a critical stage.",
+        "The conflict has raised many questions about the future.",
+        "Tensions remain high in the region.",
+        "The outcome of the talks is uncertain.",
+        "Many challenges lie ahead.",
+        "Dialogue is the only way forward for the region.",
+    ],
+)
+def test_what_says_nothing(text: str) -> None:
+    """A subject and a predicate that fit any day of any conflict."""
+    assert hollow(sentence(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks will continue on 16 June.",
+        "Talks will continue in Oslo.",
+        "The talks will resume in the autumn.",
+        "Talks will continue unless the mines are cleared.",
+        "It is necessary to clear the mines.",
+        "It is unclear whether the mines will be cleared.",
+        "Tensions remain high as troops gather at the lake.",
+        "The situation at the lake remains tense, Denmark said.",
+        "The mayor is tense.",
+        "The talks are over.",
+        "Talks are “at a critical stage”.",
+        "The two sides remain far apart on the mines.",
+        "There is no progress on the mines.",
+    ],
+)
+def test_what_says_something(text: str) -> None:
+    """A day, a place, a condition, a demand, somebody's words, a result."""
+    assert not hollow(sentence(text))
+
+
+def test_stock_phrases() -> None:
+    """Two are too many, unless there is a figure or somebody's words."""
+    assert empty_talk(2, figures=False, quoted=False)
+    assert not empty_talk(1, figures=False, quoted=False)
+    assert not empty_talk(2, figures=True, quoted=False)
+    assert not empty_talk(2, figures=False, quoted=True)
+
+
+def test_what_says_nothing_is_filler() -> None:
+    """It falls at that gate, and what stands beside it doesn't."""
+    docs = (
+        prose(
+            "The situation at the lake remains tense. Russia and Ukraine agreed to exchange 1,200 prisoners at the talks."
+        ),
+    )
+    assert [j.dropped for j in analyse(docs, config())] == ["filler", ""]
