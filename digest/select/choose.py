@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from digest.config import Config, catch_all
 from digest.model import Chosen, Document, Judged, Selection
 from digest.select.candidates import FEW, FLOOR, SCALE, Candidate, candidate, candidates
-from digest.select.claims import REPEAT, Claims, Vector, in_lead, join, repetition, vectors
+from digest.select.claims import COUNT, REPEAT, Claims, Vector, in_lead, join, repetition, vectors
 from digest.select.coverage import Piece, best, lazy_greedy
 from digest.select.figures import figures
 from digest.select.independence import copied, support
@@ -217,30 +217,23 @@ class _Choice:
         return _Offer(c.value * (1.0 - repeated) * telling / float(cost**SCALE), cost, unit, place)
 
     def _instead(self, c: Candidate, section_cap: float) -> _Offer | None:
-        """The offer to print a candidate in place of a printed item of which it tells nearly all, and more besides."""
+        """The offer to print a candidate in place of one printed item of which it tells nearly all, every number, and more besides."""
         if len(c.unit.parts) > 1:
             return None
         own = self._vecs[c.unit.core.sent.id]
-        told = [
-            (repetition(own, self._vecs[p.sent.id]), at)
-            for at, other in enumerate(self.picked)
-            for p in other.unit.parts
-        ]
-        repeats = [at for much, at in told if much > REPEAT]
-        if len(repeats) != 1:
+        vecs = [[self._vecs[p.sent.id] for p in printed.unit.parts] for printed in self.picked]
+        repeats = [at for at, parts in enumerate(vecs) if any(repetition(own, vec) > REPEAT for vec in parts)]
+        if len(repeats) != 1 or len(vecs[repeats[0]]) > 1:
             return None
-        old = self.picked[repeats[0]]
-        if len(old.unit.parts) > 1 or old.section != c.section or old.unit.core.edited or old.value >= c.value:
+        old, (terms,) = self.picked[repeats[0]], vecs[repeats[0]]
+        kept = old.unit.core.edited or old.unit.core.sent.id in self._claims.claims
+        if kept or old.section != c.section or old.value >= c.value or old.unit.words >= c.unit.words:
             return None
-        terms = self._vecs[old.unit.core.sent.id]
-        cost = c.unit.words - old.unit.words
-        if cost <= 0 or sum([w * w for term, w in terms.items() if term in own]) < FULLER * sum(
-            [w * w for w in terms.values()]
-        ):
+        cost, lost = c.unit.words - old.unit.words, terms.keys() - own.keys()
+        if sum([terms[t] ** 2 for t in sorted(lost)]) > 1 - FULLER or any(COUNT.fullmatch(t) for t in lost):
             return None
-        if self.room.refusal(c, cost, section_cap, more=True):
-            return None
-        return _Offer(math.inf, cost, c.unit, repeats[0], instead=True)
+        refused = self.room.refusal(c, cost, section_cap, more=True)
+        return None if refused else _Offer(math.inf, cost, c.unit, repeats[0], instead=True)
 
     def take(self, c: Candidate, offer: _Offer | None = None) -> None:
         """Prints a candidate, or puts it to the item that holds a part of it already. Without an offer no budget can refuse it."""

@@ -26,7 +26,7 @@ OVERLAP = 0.7
 """Share of the overlap coefficient that counts as repetition."""
 COUNTED = 0.2
 """What a shared number of two digits or more adds to it, where other words are shared; years don't count."""
-_COUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{2,}")
+COUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{2,}")
 LEAST_TERMS = 5
 """A sentence with fewer content stems says too little to be recognised in another."""
 LOOKED_UP = 12
@@ -246,5 +246,5 @@ def repetition(one: Vector, other: Vector) -> float:
         one, other = other, one
     shared = [term for term in one if term in other]
     cosine = sum([one[term] * other[term] for term in shared])
-    counted = len(shared) > 2 and any(_COUNT.fullmatch(term) for term in shared)
+    counted = len(shared) > 2 and any(COUNT.fullmatch(term) for term in shared)
     return max(cosine, OVERLAP * len(shared) / max(4, len(one))) + (COUNTED if counted else 0.0)
