@@ -44,7 +44,7 @@ LEAST_VITAL = 0.36
 """The same, of the worst story."""
 MACRO_F1 = 0.75
 """Over the four sections, on all labelled stories."""
-ROUGE_MULTILING, ROUGE_ALLSIDES = 0.225, 0.16
+ROUGE_MULTILING, ROUGE_ALLSIDES = 0.225, 0.165
 """ROUGE-2 recall of 250 and of 45 words in one section that takes everything."""
 MULTILING_SHA256 = "1f800d354bcd42e68c3724114cdeee0982f88173d499a7618d6dc745b4edaa16"
 ALLSIDES_SHA256 = "864603fd0e92af6e088b3b10043a325300d54b63ad7340b7ebd5fa5941751512"

@@ -75,6 +75,17 @@ def test_what_cannot_be_brought_leaves_it_dangling(before: dict[str, str] | None
     assert fell[leaning.sent.id] == "dangling"
 
 
+def test_a_quotation_goes_to_nobody_who_says_nothing() -> None:
+    """“…,” he said follows a sentence of another paragraph only where somebody speaks there; it may be another man's."""
+    said = judged("“I never did it,” he said.", index=1, opener="he")
+    said = replace(said, sent=replace(said.sent, block=2))
+    for before, brought in (("The president backed a vote.", False), ("The president said so.", True)):
+        first = judged(before)
+        first = replace(first, sent=replace(first.sent, block=1))
+        made, _ = units([first, said])
+        assert (len(made) == 2) == brought
+
+
 def test_a_chain_is_brought_back_to_what_stands_alone() -> None:
     """Up to three sentences, no more."""
     chain = [judged("The minister left."), *(judged("He said no more.", index=n, opener="He") for n in (1, 2, 3))]

@@ -36,6 +36,19 @@ def test_one_touch_is_not_enough() -> None:
     assert relevant(BREAD) <= relevant(doc) < THRESHOLD
 
 
+def test_a_partys_name_alone_is_not_the_matter() -> None:
+    """Where a topic names a party too, an article in which nothing else of it stands is out: not all that happens in Russia belongs in."""
+    wanted = config(changes=[("topic: [ceasefire, talks, lake]", "topic: [Russia, Ukraine, ceasefire]")])
+    business = prose(
+        "Russia will ask foreign firms for more. Russia has named no date.", "Russian firms welcome it.", name="firms"
+    )
+    for doc, within in ((business, False), (LAKE, True)):
+        score = relevance(doc, [Reading(sent) for sent in split(doc)], topic(wanted), wanted)
+        assert (score >= THRESHOLD) == within
+    only = config(changes=[("topic: [ceasefire, talks, lake]", "topic: [Russia]")])
+    assert relevance(business, [Reading(sent) for sent in split(business)], topic(only), only) >= THRESHOLD
+
+
 def test_each_article_by_itself() -> None:
     """All sentences of an article share its fate, whatever else is read."""
     judged = analyse((LAKE, BREAD), CONFIG)

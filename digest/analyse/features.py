@@ -34,7 +34,9 @@ _NEGATION = frozenset(["not", "no", "never", "nor", "neither", "without", "canno
 _TOLL_SIGNS = ("kill", "dead", "died", "wounded", "wounding", "njur", "ualtie", "fatalitie", "ı", "ſ")
 """One of these stands in every text that `_TOLL` matches (two letters fold to others); to look for them takes a tenth of the time."""
 _POLLED = re.compile(
-    r"\d ?(?:%|percent\b|per cent\b)[^.;]{0,40}?\b(?:say|said|saying|believe|think|thought|want|support|oppose|disapprove|approve|favou?r)"
+    r"\d ?(?:%|percent\b|per cent\b)"
+    r"(?:[^.;]{0,40}?\b(?:sa(?:y|id|ying)|believe|th(?:ink|ought)|want|support|oppos|(?:dis)?approv|favou?r|agree|prefer)"
+    r"| of (?:the )?(?:public\b|respondents|voters|adults|people|residents|likely|registered|all |\w{3,20}(?:ns|is)\b))"
 )
 """A share of people, and what they hold."""
 _MONEY_SIGNS = ("$", "€", "£", "dollar", "euro", "billion", "million")

@@ -130,7 +130,7 @@ def _footer(text: str, low: str, pieces: list[Piece]) -> list[Piece]:
             seen = set(_WORD.findall(low[: piece.start]))
             tries += 1
             if tries > FOOTER_NOTICES or sum(
-                _like_a_teaser(text, low, pieces[place], seen) for place in between
+                _like_a_teaser(text, low, pieces[place], seen, _titled(text)) for place in between
             ) < 0.3 * len(between):
                 break
             marked += between
@@ -151,7 +151,7 @@ def _teasers(text: str, low: str, pieces: list[Piece], marker: str, usual: int) 
     """Summaries of other stories before the notice at the end of a page whose site is known to print them.
 
     How many there are is decided by what each of the last sentences looks like: a teaser is short, opens on no
-    pronoun or quotation, reports nobody's words and shares few words with the article.
+    pronoun or quotation, reports nobody's words, names none whom the title names and shares few words with the article.
     """
     stop = low.rfind(marker)
     tail: list[int] = []
@@ -167,16 +167,22 @@ def _teasers(text: str, low: str, pieces: list[Piece], marker: str, usual: int) 
     if len(tail) <= MAX_TEASERS:
         return pieces
     seen = set(_WORD.findall(low[: pieces[tail[-1]].end]))
+    titled = _titled(text)
     best, total, score = 0, LIKELY, 0.0
     for count, index in enumerate(tail[:MAX_TEASERS], 1):
-        score += _like_a_teaser(text, low, pieces[index], seen)
+        score += _like_a_teaser(text, low, pieces[index], seen, titled)
         value = score - (2.0 * (count - usual) if count > usual else 0.8 * (usual - count))
         if count >= 3 and value > total:
             best, total = count, value
     return _marked(pieces, tail[:best], "summary of another story")
 
 
-def _like_a_teaser(text: str, low: str, piece: Piece, seen: set[str]) -> float:
+def _titled(text: str) -> frozenset[str]:
+    """Words of the first line that have a capital."""
+    return frozenset(word for word in _WORD.findall(text[: text.find("\n")]) if word[0].isupper())
+
+
+def _like_a_teaser(text: str, low: str, piece: Piece, seen: set[str], titled: frozenset[str]) -> float:
     """How much a sentence looks like the summary of another story; the weights are set by hand on one day of a site's
     pages.
     """
@@ -192,6 +198,7 @@ def _like_a_teaser(text: str, low: str, piece: Piece, seen: set[str]) -> float:
         + 0.6 * (length <= 22)
         + 0.8 * (known < 0.45)
         - 0.8 * (known > 0.75)
+        - 1.0 * (not titled.isdisjoint(_WORD.findall(unit)[1:]))
     )
 
 

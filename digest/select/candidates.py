@@ -13,7 +13,7 @@ from digest.config.values import KNOWN_KEYS
 from digest.model import Document, Genre
 from digest.select.units import Unit
 
-FLOOR, FEW = 0.18, 1
+FLOOR, FEW = 0.19, 1
 """Least value of what is printed, but for the best so many of a section."""
 LOWEST = 0.09
 """Least value of what is printed where there would be little else."""

@@ -36,7 +36,7 @@ THIN = 0.35
 FULLER = 0.5
 """Share of a printed sentence, by the squares of its term weights, that a fuller telling must hold to be printed instead of it."""
 QUOTATION = "quotation"
-"""Opener of somebody's bare words: they follow a sentence of another section only where it names the speaker, which is not known."""
+"""Opener of somebody's bare words: they follow no sentence of another section; nor does what can stand by itself."""
 PUBLISHER_WORDS = 100
 """A publisher may always fill so many: half of a very short briefing is less than a sentence."""
 SECOND_BEST = 0.9
@@ -198,7 +198,7 @@ class _Choice:
         if shared := {self._place[p.sent.id] for p in unit.parts if p.sent.id in self._place}:
             place = min(shared)
             printed = self.picked[place]
-            follows = unit.core.opener != QUOTATION and not any(p.edited for p in unit.parts)
+            follows = unit.core.opener not in ("", QUOTATION) and not any(p.edited for p in unit.parts)
             fits = len(shared) == 1 and (printed.section == c.section or follows)
             grown = extended(printed.unit, unit) if fits else None
             if grown is None or unit.core.sent.id in self._place:
@@ -281,7 +281,7 @@ def _with_claim(
         section=c.section,
         sents=tuple(p.sent.id for p in c.unit.parts),
         claim=replace(claim, independent=counted.independent, all_known=counted.sure),
-        party=c.unit.core.party or next((p.party for p in c.unit.parts if p.party), ""),
+        party=c.unit.core.party,
         salience=max(p.salience for p in c.unit.parts),
         fit=c.unit.core.label.score,
     )

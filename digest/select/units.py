@@ -8,6 +8,7 @@ it (`extended`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +25,13 @@ SHORT_LIST_WORDS = 60
 """Of a list that is longer than this a cut-down version is offered too."""
 
 _Places = Mapping[tuple[str, int], Judged]
+
+
+SPEAKERS = frozenset(("he", "she", "they"))
+"""Openers of a quotation with its speaker behind it (“…,” he said): across a paragraph that may be another man if nobody speaks there."""
+_SPEECH = re.compile(
+    r"[“\"]|\b(?:sa(?:id|ys)|told|tells|added|adds|warned|wrote|asked|replied|argued|insist\w*|stressed|noted|declared|announced|tweeted)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,7 @@ def _joined(before: Judged, after: Judged) -> bool:
         or before.sent.block < after.sent.block - 1
         or before.sent.heading != after.sent.heading
         or before.sent.text.endswith(("?", ":"))
+        or (after.opener in SPEAKERS and before.sent.block != after.sent.block and not _SPEECH.search(before.sent.text))
     )
 
 
