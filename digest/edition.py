@@ -1,22 +1,13 @@
 """The edition as data (JSON) and the writing of its files.
 
 The JSON file is the briefing itself, final before anything is rendered: Markdown, HTML and PDF print what stands in
-it. Its form, `digest-edition/1`, follows `digest.model.Briefing` name by name:
+it. Its form, `digest-edition/2`, follows `digest.model.Briefing` name by name and is described by docs/edition.schema.json
+(`digest.schema`). What each field means stands beside it in `digest.model`. A span is a pair of offsets in Unicode code points,
+half-open; one of no length at the end of a quote says that the sentence goes on.
 
-    {"schema": "digest-edition/1",
-     "title", "slug", "day", "timezone", "cutoff", "period": [first, last], "number",
-     "takeaways": [{"item", "quote": QUOTE, "notes": [number]}],
-     "sections":  [{"key", "title", "note", "groups": [{"party", "items": [ITEM]}]}],
-     "sources":   [{"number", "doc", "raw_digest", "uri", "url", "title", "publisher", "publisher_how", "day", ...}],
-     "coverage":  {"articles", "publishers", "sentences", "printed", "dropped": [[reason, count]], "undated", ...},
-     "config_digest", "program", "language", "note",
-     "figures":   [{"what", "values": [{"quote": QUOTE, "note": number, "attribution"}]}]}
+Editions of older forms are read, too: what they lack is filled in as the program of that time printed it.
 
-    ITEM  = {"id", "section", "quotes": [QUOTE], "notes": [number], "attribution", "party", "status",
-             "support": [QUOTE], "cites", "carriers", "independent", "all_known", "editor", "head", "dates": [[words, day]]}
-    QUOTE = {"doc": digest of the text, "spans": [[start, end]], "text"}
-
-A span is a pair of offsets in Unicode code points, half-open. What each field means stands beside it in `digest.model`.
+    digest-edition/1   no positions, timeline, next issue and blocks; coverage without sides, truncated and foreign texts
 """
 
 from __future__ import annotations
@@ -31,9 +22,13 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from digest.errors import EditionError
-from digest.model import Briefing, Span
+from digest.model import TITLES, Briefing, Quote, Span
 
-SCHEMA = "digest-edition/1"
+SCHEMA = "digest-edition/2"
+OLDER = ("digest-edition/1",)
+"""Forms that are read besides."""
+_BLOCKS_1 = ("masthead", "takeaways", "sections", "figures", "coverage", "sources", "method")
+"""The blocks that an edition of the first form printed."""
 
 _ADVICE = "check that the disk has room and that the folder may be written to, or name another with --out"
 
@@ -65,11 +60,31 @@ def from_json(body: bytes) -> Briefing:
     if not isinstance(data, dict):
         raise EditionError("this is no edition: a JSON object is expected")
     schema = data.pop("schema", None)
-    if schema != SCHEMA:
+    if schema != SCHEMA and schema not in OLDER:
         raise EditionError(f"schema: {SCHEMA!r} is expected, not {schema!r}; build the edition again with this program")
+    if schema == "digest-edition/1":
+        _fill_in(data)
     briefing = _read(data, Briefing, "")
     assert isinstance(briefing, Briefing)
     return briefing
+
+
+def _fill_in(data: dict[str, Any]) -> None:
+    """Adds to an edition of the first form what the second has besides; what is no edition at all is left to be refused."""
+    blocks = [{"block": block, "title": title} for block, title in TITLES.items() if block in _BLOCKS_1]
+    _add(data, "", {"positions": [], "timeline": [], "next_issue": "", "blocks": blocks})
+    _add(data.get("coverage"), "coverage.", {"one_side": [], "truncated": [], "foreign": []})
+    sources = data.get("sources")
+    for at, source in enumerate(sources if isinstance(sources, list) else ()):
+        _add(source, f"sources[{at}].", {"wire": ""})
+
+
+def _add(data: Any, where: str, more: dict[str, Any]) -> None:
+    """Adds fields to an object that may not have them yet."""
+    if isinstance(data, dict):
+        if already := sorted(data.keys() & more):
+            raise EditionError(f"{where}{already[0]}: unknown field")
+        data |= more
 
 
 def write(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
@@ -148,9 +163,11 @@ def _read(value: Any, kind: Any, where: str) -> Any:
     """`value` as the type `kind`; raises `EditionError` with the path `where` if it is of another."""
     if kind is Span:
         start, end = _read(value, tuple[int, int], where)
-        if not 0 <= start < end:
-            raise _unexpected(where, "a span [start, end] with 0 <= start < end")
+        if not 0 <= start <= end:
+            raise _unexpected(where, "a span [start, end] with 0 <= start <= end")
         return Span(start, end)
+    if kind is Quote:
+        return _read_quote(value, where)
     if is_dataclass(kind) and isinstance(kind, type):
         return _read_object(value, kind, where)
     origin, args = get_origin(kind), get_args(kind)
@@ -168,12 +185,22 @@ def _read(value: Any, kind: Any, where: str) -> Any:
             return None
         return _read(value, next(arg for arg in args if arg is not NoneType), where)
     if origin is Literal:
-        if value not in args:
+        if not isinstance(value, str) or value not in args:
             raise _unexpected(where, "one of " + ", ".join(map(repr, args)))
         return value
     if type(value) is not kind:
         raise _unexpected(where, {str: "a string", int: "a number", bool: "true or false"}.get(kind, str(kind)))
     return value
+
+
+def _read_quote(value: Any, where: str) -> Quote:
+    """A quote; of its spans only the last of several may be empty, which says that the sentence goes on there."""
+    quote: Quote = _read_object(value, Quote, where)
+    words = quote.spans[:-1] if len(quote.spans) > 1 else quote.spans
+    for index, span in enumerate(words):
+        if span.start == span.end:
+            raise _unexpected(f"{where}.spans[{index}]", "a span [start, end] with start < end")
+    return quote
 
 
 def _read_object(value: Any, cls: type, where: str) -> Any:

@@ -3,6 +3,7 @@
     DigestError                 the run cannot go on; the message says what to do
     ├── ConfigError             config.yaml (or a template named in it) is unusable; carries every fault found
     ├── TemplateError           a template has a fault; names file and line
+    ├── RenderError             a rendering cannot be made within its limits; the others can
     ├── ArchiveError            the store of texts cannot be read or written
     └── EditionError            an edition cannot be written, read or verified
 
@@ -32,6 +33,10 @@ class ConfigError(DigestError):
 
 class TemplateError(DigestError):
     """A template cannot be rendered; the message names its file and line."""
+
+
+class RenderError(DigestError):
+    """A rendering fails or exceeds its time or memory; the message says which. The edition is written without it."""
 
 
 class ArchiveError(DigestError):

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from digest import edition
+from digest import edition, paragraphs
 from digest.analyse import analyse
 from digest.archive.store import Store
 from digest.compose import compose
 from digest.config import Config
-from digest.errors import ConfigError, EditionError
+from digest.errors import ConfigError, EditionError, RenderError
 from digest.ingest.article import read_article
 from digest.ingest.files import collect
-from digest.model import COPY, LATER, Briefing, Document, Judged, Problem, Raw, Selection
+from digest.model import COPY, LATER, SHORTENED, Briefing, Document, Judged, Problem, Raw, Selection
 from digest.select import notes, overrule, select
 from digest.versions import program
 
@@ -24,6 +24,11 @@ EVIDENCE = "evidence.db"
 
 FAR = timedelta(days=3 * 366)
 """A date that lies further ahead is a slip of the pen, not a date of publication: the article counts as undated."""
+
+TRIES = 5
+"""How often an edition is set at most, to make it fit on `max_pages` pages."""
+LEAST_WORDS = 20
+"""Fewest words to which it is shortened for that."""
 
 Progress = Callable[[str, int], None]
 """Called with the name of a step and how many articles it has done."""
@@ -63,11 +68,60 @@ def build(
         raise ConfigError([fault])
     built = think(config, day=day, sources=sources, progress=progress)
     wanted = tuple(formats) or config.briefing.formats
-    briefing = with_glyph_problem(built.briefing) if "pdf" in wanted else built.briefing
-    files = render(briefing, config, wanted)  # before anything is kept: a fault in a template leaves nothing behind
+    built = printed(built, config, wanted)  # before anything is kept: a fault in a template leaves nothing behind
     with Store(store) as kept:
         kept.put(built.docs)
+    return built
+
+
+def printed(built: Built, config: Config, formats: Sequence[str]) -> Built:
+    """`built` with its files. Where paper has more pages than the configuration allows, sentences are chosen again within fewer words,
+    a few times; a PDF that cannot be made is reported, and the other files are made without it.
+    """
+    most = config.briefing.max_pages if "pdf" in formats else None
+    words = config.briefing.max_words
+    for tries in range(1, TRIES + 1):
+        briefing = with_glyph_problem(built.briefing) if "pdf" in formats else built.briefing
+        try:
+            files, pages = _rendered(briefing, config, formats, built.docs)
+        except RenderError as err:
+            briefing = _with_problem(briefing, Problem("render", "PDF", f"was not made: {err}"))
+            files, pages = _rendered(briefing, config, [form for form in formats if form != "pdf"], built.docs)
+        if most is None or pages <= most or words == LEAST_WORDS or tries == TRIES:
+            break
+        said = sum(len(item.text.split()) for section in briefing.sections for item in section.items)
+        words = max(LEAST_WORDS, min(words, said) * most * 9 // (pages * 10))
+        built = _within(built, config, words)
+    if most is not None and pages > most:
+        late = (
+            f"has {pages} pages; within max_pages: {most} no more than the sources and the coverage would stand on them"
+        )
+        briefing = _with_problem(briefing, Problem("render", "PDF", late))
+        files, _ = _rendered(briefing, config, formats, built.docs)
     return replace(built, briefing=briefing, files=files)
+
+
+def _within(built: Built, config: Config, words: int) -> Built:
+    """The same, chosen within `words` words, and a note that says so."""
+    asked = config.briefing
+    fewer = config.model_copy(update={"briefing": asked.model_copy(update={"max_words": words})})
+    note = f"max_pages: {asked.max_pages} leaves room for {words} words in the sections, not for {asked.max_words}"
+    told = [problem for problem in built.briefing.coverage.problems if problem.stage != SHORTENED]
+    selection = select(built.judged, built.docs, fewer)
+    briefing = compose(
+        selection,
+        built.judged,
+        built.docs,
+        (*told, Problem(SHORTENED, "PDF", note)),
+        fewer,
+        cutoff=datetime.fromisoformat(built.briefing.cutoff),
+        program=built.briefing.program,
+    )
+    return replace(built, briefing=replace(briefing, config_digest=config.digest), selection=selection)
+
+
+def _with_problem(briefing: Briefing, problem: Problem) -> Briefing:
+    return replace(briefing, coverage=replace(briefing.coverage, problems=(*briefing.coverage.problems, problem)))
 
 
 def think(config: Config, *, day: date, sources: Sequence[str] = (), progress: Progress = _quiet) -> Built:
@@ -167,23 +221,47 @@ def with_glyph_problem(briefing: Briefing) -> Briefing:
     problem = Problem(
         "render", "PDF", f"{len(lacking)} characters are missing from its fonts and print as boxes: {codes}"
     )
-    return replace(briefing, coverage=replace(briefing.coverage, problems=(*briefing.coverage.problems, problem)))
+    return _with_problem(briefing, problem)
 
 
-def render(briefing: Briefing, config: Config, formats: Sequence[str]) -> dict[str, bytes]:
-    """File name -> bytes of the edition's data and of every rendering asked for."""
+def render(
+    briefing: Briefing, config: Config, formats: Sequence[str], docs: Sequence[Document] = ()
+) -> dict[str, bytes]:
+    """File name -> bytes of the edition's data and of every rendering asked for. `docs` are the texts that it quotes.
+
+    Raises `RenderError` where the PDF cannot be made.
+    """
+    return _rendered(briefing, config, formats, docs)[0]
+
+
+def _rendered(
+    briefing: Briefing, config: Config, formats: Sequence[str], docs: Sequence[Document]
+) -> tuple[dict[str, bytes], int]:
+    """The files, and how many pages the PDF has (0 without one)."""
     from digest import render as rendering
 
     stem = edition.stem(briefing)
     templates = config.templates_dir
-    files = {f"{stem}.json": edition.to_json(briefing)}
+    files, pages = {f"{stem}.json": edition.to_json(briefing)}, 0
     markdown = rendering.markdown(briefing, templates=templates)
     if "md" in formats:
         files[f"{stem}.md"] = markdown.encode()
-    if "html" in formats or "pdf" in formats:
+    if "html" in formats:
+        passages = rendering.passages(briefing, docs)
+        page = rendering.html(markdown, briefing, templates=templates, passages=passages)
+        files[f"{stem}.html"] = page.encode()
+    if "pdf" in formats:
         page = rendering.html(markdown, briefing, templates=templates)
-        if "html" in formats:
-            files[f"{stem}.html"] = page.encode()
-        if "pdf" in formats:
-            files[f"{stem}.pdf"] = rendering.pdf(page, briefing, templates=templates)
+        carried = embedded(briefing, config, docs)
+        files[f"{stem}.pdf"], pages = rendering.bounded_pdf(page, briefing, templates=templates, files=carried)
+    return files, pages
+
+
+def embedded(briefing: Briefing, config: Config, docs: Sequence[Document]) -> dict[str, bytes]:
+    """File name -> bytes of what the PDF carries, so that it can be checked without anything else."""
+    stem, wanted = edition.stem(briefing), config.briefing.embed
+    files = {} if wanted == "none" else {f"{stem}.json": edition.to_json(briefing)}
+    if wanted == "evidence":
+        found = paragraphs.paragraphs(briefing, docs)
+        files[f"{stem}.evidence.json"] = paragraphs.to_json(found)
     return files

@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
 
 from digest.model import (
+    Block,
     Briefing,
     Coverage,
+    Document,
+    Found,
     Group,
     Item,
     Problem,
@@ -18,6 +22,7 @@ from digest.model import (
     Span,
     Takeaway,
 )
+from digest.render import PROJECT_TEMPLATES, html, markdown, passages
 
 PUBLISHERS = (
     (
@@ -378,6 +383,11 @@ def with_text(value: object, text: str, *, also_addresses: bool = False) -> obje
         "config_digest",
         "language",
         "note",
+        "block",
+        "act",
+        "first",
+        "last",
+        "next_issue",
     }
     if not also_addresses:
         kept |= {"url"}
@@ -400,3 +410,56 @@ def hostile(text: str, *, also_addresses: bool = False) -> Briefing:
     briefing = with_text(example(), text, also_addresses=also_addresses)
     assert isinstance(briefing, Briefing)
     return briefing
+
+
+def told(
+    briefing: Briefing, before: str = "It was a long day.", after: str = "Nobody else spoke."
+) -> tuple[Briefing, tuple[Document, ...]]:
+    """The briefing with quotes that stand in documents, and these: every item has a paragraph in each of its sources, between the
+    words `before` and `after`.
+    """
+    numbers = {source.number: source for source in briefing.sources if source.printed}
+    texts = dict.fromkeys(numbers, "")
+    blocks: dict[int, list[Block]] = {number: [] for number in numbers}
+
+    def quoted(item: Item, number: int) -> Quote:
+        start = len(texts[number])
+        words = Span(start + len(before) + 1, start + len(before) + 1 + len(item.text))
+        texts[number] += f"{before} {item.text} {after}\n"
+        blocks[number].append(Block(Span(start, len(texts[number])), "paragraph"))
+        return Quote(numbers[number].doc, (words,), item.text)
+
+    def sourced(item: Item) -> Item:
+        first, *others = [quoted(item, number) for number in item.notes]
+        return replace(item, quotes=(first,), support=tuple(others))
+
+    sections = tuple(
+        replace(
+            section,
+            groups=tuple(
+                replace(group, items=tuple(sourced(item) for item in group.items)) for group in section.groups
+            ),
+        )
+        for section in briefing.sections
+    )
+    docs = tuple(
+        Document(
+            id=source.doc,
+            uri=source.uri,
+            raw_digest=source.raw_digest,
+            media_type="text/plain",
+            text=texts[number],
+            blocks=tuple(blocks[number]),
+            title=Found(source.title, "first line"),
+            publisher=Found(source.publisher, "og:site_name"),
+        )
+        for number, source in numbers.items()
+    )
+    return replace(briefing, sections=sections), docs
+
+
+def edition_of(briefing: Briefing, around: str = "It was a long day.", templates: Path = PROJECT_TEMPLATES) -> str:
+    """The HTML edition of a briefing, with `around` in every paragraph of every source."""
+    briefing, docs = told(briefing, around, around)
+    text = markdown(briefing, templates=templates)
+    return html(text, briefing, templates=templates, passages=passages(briefing, docs))

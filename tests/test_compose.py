@@ -220,15 +220,16 @@ WIDE_TEXT = CONFIG.replace("  topic: [ceasefire, talks, lake]\n", "")
 
 
 def test_takeaways_begin_with_the_strongest_of_each_section() -> None:
-    """Every section that has something is heard before one is heard twice."""
-    doc = prose(RUSSIA, UKRAINE, HEDGE, "Mediators ended the talks early.", "Shelling went on at the lake.")
-    picks = [("demands", text, "") for text in (RUSSIA, UKRAINE, HEDGE)]
-    made = chosen([doc], WIDE, *picks, ("outcomes", "Mediators ended", ""), ("military", "Shelling", ""))
-    assert [t.quote.text for t in made.takeaways] == [
-        "Mediators ended the talks early.",
-        RUSSIA,
-        "Shelling went on at the lake.",
-    ]
+    """Every section that has something that matters is heard before one is heard twice."""
+    outcome, strike = "Mediators ended the talks early.", "Shelling went on at the lake."
+    doc = prose(RUSSIA, UKRAINE, HEDGE, outcome, strike)
+    picks = [("demands", RUSSIA, ""), ("outcomes", outcome, ""), ("military", strike, "")]
+    rest = [("demands", UKRAINE, ""), ("reactions", HEDGE, "")]
+    made = chosen([doc], WIDE, *picks, *rest)
+    assert [t.quote.text for t in made.takeaways] == [outcome, RUSSIA, strike]
+    wide = config(WIDE_TEXT.replace("max_words: 200", "takeaways: 4"))
+    weak = chosen([doc], wide, *picks, ("demands", UKRAINE, ""), ("demands", HEDGE, ""))
+    assert UKRAINE not in [t.quote.text for t in weak.takeaways]
     none = config(WIDE_TEXT.replace("max_words: 200", "takeaways: 0"))
     assert chosen([doc], none, *picks).takeaways == ()
 

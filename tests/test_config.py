@@ -19,6 +19,7 @@ from digest.config import Config, load, parse, schema
 from digest.config.values import OWN_HEADINGS, slugify
 from digest.config.yaml_lines import MAX_DEPTH, MAX_NODES, read
 from digest.errors import ConfigError
+from digest.model import PARTS, TITLES, Part
 
 SMALL = """\
 briefing:
@@ -458,6 +459,65 @@ def test_what_is_wrong_with_the_file_itself(tmp_path: Path) -> None:
         load(tmp_path)
     with pytest.raises(ConfigError, match="is not the name of a file"):
         load(Path("a\0b"))
+
+
+# --- blocks --------------------------------------------------------------------------------------------------------
+
+
+def blocks(lines: str) -> str:
+    """A configuration with blocks, whose entries stand from line 7 on."""
+    return SMALL + "blocks:\n" + "".join(f"  {line}\n" for line in lines.splitlines())
+
+
+def test_blocks_are_names_with_or_without_a_heading() -> None:
+    """In the order of the file; left out, all in the usual order."""
+    assert parse(SMALL, file="c.yaml").parts == PARTS
+    config = parse(blocks("- sections\n- {block: takeaways, title: In  short}\n- coverage"), file="c.yaml")
+    assert config.parts == (Part("sections", ""), Part("takeaways", "In short"), Part("coverage", "Coverage and gaps"))
+    assert config.digest != parse(SMALL, file="c.yaml").digest
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("- sections\n- takaways", "8: blocks[1]: must be masthead, takeaways,"),
+        ("- sections\n- takaways", "did you mean takeaways?"),
+        ("- sections\n- {block: takaways}", "8: blocks[1].block: must be masthead,"),
+        ("- sections\n- sources\n- block: sources", "9: blocks[2]: 'sources' stands in blocks[1] already, line 8"),
+        ("- takeaways", "6: blocks: the sections are missing; add '- sections' where they are to stand"),
+        ("- sections\n- {title: x}", "8: blocks[1].block: this key is missing, such as takeaways"),
+        ("- sections\n- {block: coverage, titel: x}", "8: blocks[1].titel: unknown key, did you mean title?"),
+        ("- {block: sections, title: x}", "7: blocks[0].title: the block sections has no heading of its own"),
+        (
+            "- sections\n- {block: coverage, title: key  Outcomes}",
+            "8: blocks[1].title: 'key  Outcomes' is the heading of",
+        ),
+        ("- sections\n- {block: coverage, title: Sources}", "8: blocks[1].title: 'Sources' is the heading of another"),
+        (
+            "- sections\n- {block: coverage, title: x}\n- {block: sources, title: X}",
+            "9: blocks[2].title: 'X' is the heading",
+        ),
+    ],
+)
+def test_faults_of_blocks(lines: str, said: str) -> None:
+    """Unknown and repeated names, a list without the sections, headings that stand elsewhere: each with its line."""
+    assert said in "\n".join(faults(blocks(lines)))
+
+
+def test_an_empty_list_of_blocks_is_a_fault() -> None:
+    """It can't mean that nothing is printed."""
+    assert faults(SMALL + "blocks: []\n") == [
+        "6: blocks: is empty; name the blocks that are printed, such as '- takeaways', or remove the key"
+    ]
+
+
+def test_blocks_are_documented(root: Path) -> None:
+    """Each with its usual heading."""
+    text = (root / "docs" / "configuration.md").read_text(encoding="utf-8")
+    rows = {row[0]: row[2] for line in text.splitlines() if len(row := line.strip("| ").split(" | ")) == 3}
+    own = {block: title for block, title in TITLES.items() if title}
+    assert {block: rows[f"`{block}`"] for block in own} == own
+    assert {f"`{block}`" for block in TITLES} <= rows.keys()
 
 
 # --- docs ----------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from digest.ingest import files
-from digest.model import Problem, Raw
+from digest.model import QUIET, Problem, Raw
 
 
 def gather(path: str, base: Path, *, max_bytes: int = 1000, max_files: int = 100) -> list[Raw | Problem]:
@@ -118,9 +118,12 @@ def test_too_many_files(tmp_path: Path) -> None:
 
 
 def test_folder_without_articles(tmp_path: Path) -> None:
-    """An empty folder is a problem, not silence."""
+    """An empty folder is reported, and told apart from one that could not be read."""
     (tmp_path / "s").mkdir()
-    assert "holds no article" in only_problem(gather("s", tmp_path)).message
+    (silent,) = gather("s", tmp_path)
+    assert isinstance(silent, Problem)
+    assert silent.stage == QUIET
+    assert "holds no article" in silent.message
 
 
 def test_file_of_another_kind_given_by_name(tmp_path: Path) -> None:

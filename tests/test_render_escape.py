@@ -21,8 +21,11 @@ MARKS = st.text(st.sampled_from(list("[]()!*_~`<>#+-=|\\&:/.@$ \n^1x{}\"'aé")),
         "The two sides met for 70 minutes.",
         "He said [Ukraine] would […] sign by 2 June; the U.S.-led side (and others) would not.",
         "Losses of ~500 and 5 * 3 = 15, snake_case, AT&T, R&D, US$5bn, 1 < 2, 3 > 2",
-        "“Quoted”, ‘single’, 50%, #1 of 3 - a dash – and another — and 1.5 million",
-        "Note 12. and 3) inside; @example too",
+        "“Quoted”, ‘single’, 50%, # 1 of 3 - a dash – and another — and 1.5 million",
+        "Note 12. and 3) inside; at 10:30:45; me @ home, www and awww.",
+        "The talks ended […]",
+        "-- two dashes before words, +5 or -5 degrees, =5",
+        "Fewer than <5 or <= 7.5% of 3:2, a > b, a ^ b, {x}, a/b, (c)",
     ],
 )
 def test_ordinary_text_is_left_alone(text: str) -> None:
@@ -30,9 +33,43 @@ def test_ordinary_text_is_left_alone(text: str) -> None:
     assert escaped(text) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("the @desk wrote", "the @&#8203;desk wrote"),
+        ("me@news.example", "me@&#8203;news.example"),
+        ("ship #12 sank", "ship #&#8203;12 sank"),
+        ("#12", "&#35;&#8203;12"),
+        ("GH-12 and high-12", "GH-&#8203;12 and high-12"),
+        (":tada: at 10:30:45", ":&#8203;tada: at 10:30:45"),
+    ],
+)
+def test_code_hosts_make_nothing_of_names_and_numbers(text: str, written: str) -> None:
+    """They look for these after they have decoded references, so that only another character behind them helps."""
+    assert escaped(text) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("^1", "&#8203;&#94;1"),
+        ("<1@news.example>", "&#60;1@&#8203;news.example>"),
+        ("www.", "www&#46;"),
+        ("---", "&#45;--"),
+        ("- - -", "&#45; - -"),
+        ("= =", "&#61; ="),
+        ("--:", "&#45;-:"),
+        (":--", ":&#45;-"),
+    ],
+)
+def test_what_is_active_at_the_edge_of_a_text_is_escaped(text: str, written: str) -> None:
+    """What stands around a text comes from a template: behind a bracket, before a quotation mark, on a line of its own."""
+    assert escaped(text) == written
+
+
 @given(st.one_of(st.text(max_size=60), MARKS))
 def test_escaped_text_decodes_to_what_is_printed(text: str) -> None:
-    """Decoding the references gives the printable text back, on one line (an address gains an invisible space)."""
+    """Decoding the references gives the printable text back, on one line (what code hosts act on gains an invisible space)."""
     assert html.unescape(escaped(text)).replace("\u200b", "") == printable(text)
     assert "\n" not in escaped(text)
 
@@ -51,7 +88,8 @@ def test_control_and_direction_characters_are_not_printed() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[", "![", "[a", "[a] ", "<!", "&", "&#", "&a", "*", "_", "\\", "a@", "http://", "1.", "$", "~", "|"]
+    "text",
+    ["[a] ", "- ", "= ", "<1 ", *"[ ![ [a <! & &# &a * _ \\ a@ @ http:// 1. $ ~ | :a : #1 - = <1 www. ^".split()],
 )
 def test_long_runs_take_linear_time(text: str) -> None:
     """200 kB of one construct is escaped in seconds even on a slow machine."""

@@ -13,11 +13,11 @@ import lxml.html
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from render_example import HOSTILE, example, hostile
+from render_example import HOSTILE, edition_of, example, hostile, told
 
 from digest.errors import TemplateError
-from digest.model import Briefing, fold
-from digest.render import PROJECT_TEMPLATES, html, markdown, printable
+from digest.model import Briefing, Cell, Event, Position, fold
+from digest.render import PROJECT_TEMPLATES, html, markdown, passages, printable
 
 
 def found(node: lxml.html.HtmlElement, path: str) -> list[Any]:
@@ -35,6 +35,12 @@ def skeleton(page: str) -> list[tuple[str, tuple[str, ...]]]:
     return [
         (str(node.tag), tuple(sorted(map(str, node.attrib)))) for node in lxml.html.document_fromstring(page).iter()
     ]
+
+
+@cache
+def harmless_edition() -> list[tuple[str, tuple[str, ...]]]:
+    """The elements of the HTML edition that all hostile ones must have."""
+    return skeleton(edition_of(hostile("harmless"), "harmless"))
 
 
 @cache
@@ -113,10 +119,11 @@ def test_items_have_stable_anchors_and_takeaways_lead_to_them() -> None:
 
 def test_every_link_within_the_page_has_its_target() -> None:
     """No link leads nowhere and no anchor is given twice."""
-    root = lxml.html.document_fromstring(page_of(example()))
-    anchors = found(root, "//@id")
-    assert len(anchors) == len(set(anchors))
-    assert {href[1:] for href in found(root, "//@href") if href.startswith("#")} <= set(anchors)
+    for page in (page_of(example()), edition_of(example())):
+        root = lxml.html.document_fromstring(page)
+        anchors = found(root, "//@id")
+        assert len(anchors) == len(set(anchors))
+        assert {href[1:] for href in found(root, "//@href") if href.startswith("#")} <= set(anchors)
 
 
 def test_a_note_stands_at_its_first_call_and_later_calls_are_links() -> None:
@@ -180,16 +187,18 @@ def test_pictures_of_the_templates_folder_are_set_into_the_page(tmp_path: Path) 
 
 def test_the_page_stands_alone() -> None:
     """Nothing is loaded: no script, no style sheet, no font, no picture from elsewhere."""
-    page = page_of(example())
-    root = lxml.html.document_fromstring(page)
-    assert not found(root, "//script | //link | //img | //iframe | //object")
-    assert "url(" not in page
-    assert "@import" not in page
+    for page in (page_of(example()), edition_of(example())):
+        root = lxml.html.document_fromstring(page)
+        assert not found(root, "//script | //link | //img | //iframe | //object")
+        assert all(address.startswith("data:font/woff2;base64,") for address in re.findall(r"url\(\"([^\"]*)", page))
+        assert page.count("url(") == page.count('url("data:')
+        assert "@import" not in page
 
 
 def test_html_is_the_same_every_time() -> None:
     """Same briefing, same bytes."""
     assert page_of(example()) == page_of(example())
+    assert edition_of(example()) == edition_of(example())
 
 
 @pytest.mark.parametrize(
@@ -205,3 +214,129 @@ def test_a_fault_in_the_page_names_its_file(tmp_path: Path, name: str, template:
     (tmp_path / name).write_bytes(template if isinstance(template, bytes) else template.encode())
     with pytest.raises(TemplateError, match=said):
         page_of(example(), tmp_path)
+
+
+def test_an_item_opens_to_its_words_in_every_source() -> None:
+    """The line behind an item opens a passage of each of its sources, with the words marked, and says whose it is."""
+    briefing = example()
+    root = lxml.html.document_fromstring(edition_of(briefing))
+    titles = {source.number: source.title for source in briefing.sources}
+    for section in briefing.sections:
+        for item in section.items:
+            (point,) = found(root, f"//li[@id='item-{item.id}']")
+            assert fold(point.text_content()).startswith(item.text)
+            (summary,) = found(point, "./details/summary")
+            assert fold(summary.text_content()) == item.attribution + "".join(f"; citing {c}" for c in item.cites)
+            figures = found(point, "./details/figure")
+            assert [found(f, "./figcaption/a/@href")[0] for f in figures] == [f"#source-{n}" for n in item.notes]
+            for figure, number in zip(figures, item.notes, strict=True):
+                assert found(figure, ".//mark/text()") == [item.text]
+                (paragraph,) = found(figure, "./blockquote/p[mark]")
+                assert fold(paragraph.text_content()) == f"It was a long day. {item.text} It was a long day."
+                caption = found(figure, "./figcaption")[0].text_content()
+                assert titles[number] in caption
+                assert briefing.sources[number - 1].doc[:12] in caption
+
+
+def test_contents_name_every_section() -> None:
+    """They stand behind the masthead, in the order of the page, with the number of items."""
+    root = lxml.html.document_fromstring(edition_of(example()))
+    listed = [fold(entry.text_content()) for entry in found(root, "//nav//li")]
+    assert listed[:5] == ["Key takeaways", "Key outcomes3", "Demands5", "Military context3", "Reactions"]
+    assert found(root, "//nav//a/@href") == [f"#{anchor}" for anchor in found(root, "//main/section/@id")]
+
+
+def test_every_source_leads_to_the_items_that_rest_on_it() -> None:
+    """Items are numbered in the order of the page, and a source's row lists those that have its number."""
+    briefing = example()
+    root = lxml.html.document_fromstring(edition_of(briefing))
+    items = [item for section in briefing.sections for item in section.items]
+    assert found(root, "//@data-item") == [str(number) for number in range(1, len(items) + 1)]
+    for source in briefing.sources:
+        if not source.printed:
+            continue
+        resting = [item for item in items if source.number in item.notes]
+        row = f"//tr[@id='source-{source.number}']//span[@class='index']"
+        assert found(root, f"{row}/a/@href") == [f"#item-{item.id}" for item in resting]
+        assert found(root, f"{row}/a/text()") == [str(items.index(item) + 1) for item in resting]
+
+
+def test_the_page_for_paper_has_none_of_it() -> None:
+    """Paper is made of the page without contents, passages, charts and index; its words are those of the edition."""
+    briefing, _ = told(example())
+    root = lxml.html.document_fromstring(page_of(briefing))
+    assert not found(root, "//nav | //details | //figure | //svg | //*[@class='index'] | //@data-item | //mark")
+    assert "url(" not in page_of(briefing)
+
+
+def with_tables(briefing: Briefing) -> Briefing:
+    """The briefing with a position of each party and a timeline of two days."""
+    items = [item for section in briefing.sections for item in section.items][3:6:2]
+    cells = [Cell("demand", item.id, item.quotes[0], item.notes[0]) for item in items]
+    positions = tuple(Position(item.party, (cell,)) for item, cell in zip(items, cells, strict=True))
+    days = ("2031-06-01", "2031-06-02")
+    timeline = tuple(
+        Event(day, day, day, False, item.id, item.quotes[0], item.notes[0])
+        for day, item in zip(days, items, strict=True)
+    )
+    return replace(briefing, positions=positions, timeline=timeline)
+
+
+def test_positions_and_events_lead_to_their_items_and_events_have_a_chart() -> None:
+    """The tables' cells are recognised by their words, as takeaways are."""
+    briefing = with_tables(example())
+    root = lxml.html.document_fromstring(edition_of(briefing))
+    targets = [f"#item-{event.item}" for event in briefing.timeline]
+    assert found(root, "//section[@class='timeline']//td/em/a/@href") == targets
+    assert found(root, "//section[@class='positions']//td/em/a/@href") == targets
+    (said,) = found(root, "//section[@class='timeline']//desc/text()")
+    assert said == "Events by day. 1 June: 1; 2 June: 1."
+
+
+def test_hostile_positions_and_events_are_text() -> None:
+    """The tables of the edition, too, have the elements of harmless ones."""
+    harmless = skeleton(edition_of(with_tables(hostile("harmless")), "harmless"))
+    for text in HOSTILE[::3]:
+        assert skeleton(edition_of(with_tables(hostile(text)), text)) == harmless, text
+
+
+def test_texts_that_are_not_at_hand_cost_only_their_passages() -> None:
+    """Without documents items do not open, and all else is there."""
+    briefing, docs = told(example())
+    text = markdown(briefing, templates=PROJECT_TEMPLATES)
+    none = html(text, briefing, templates=PROJECT_TEMPLATES, passages=passages(briefing, ()))
+    assert not found(lxml.html.document_fromstring(none), "//details")
+    assert found(lxml.html.document_fromstring(none), "//nav//li")
+    some = html(text, briefing, templates=PROJECT_TEMPLATES, passages=passages(briefing, docs[:1]))
+    numbers = found(lxml.html.document_fromstring(some), "//details//figcaption/a[@class='number']/text()")
+    assert set(numbers) == {"1"}
+
+
+def test_hostile_text_is_text_in_all_that_only_the_edition_has() -> None:
+    """Passages, contents, charts and index of a hostile briefing have the elements of a harmless one, and link to no more."""
+    harmless = hostile("harmless")
+    live = {source.url for source in harmless.sources if source.printed}
+    for text in HOSTILE:
+        page = edition_of(hostile(text), text)
+        assert skeleton(page) == harmless_edition(), text
+        assert {address for address in links(page) if not address.startswith("#")} <= live, text
+        root = lxml.html.document_fromstring(page)
+        said = fold(printable(text))
+        assert {fold("".join(q.itertext())) for q in found(root, "//mark")} == {said}, text
+        assert all(said in fold(figure.text_content()) for figure in found(root, "//figcaption[a]")), text
+        assert all(said in fold(entry.text_content()) for entry in found(root, "//nav//li[span]")), text
+
+
+def test_a_passage_of_a_megabyte_without_a_space_is_cut() -> None:
+    """Whatever stands around the words, the page stays short."""
+    for around in ("x" * 1_000_000, "word " * 200_000, "会" * 1_000_000):
+        start = time.process_time()
+        page = edition_of(example(), around)
+        assert len(page) < len(edition_of(example())) + 18 * 2 * 1_800
+        assert "[…]" in page
+        assert time.process_time() - start < 10
+
+
+def test_the_edition_is_of_a_size_that_can_be_sent() -> None:
+    """Fonts and all: under 400 kB."""
+    assert len(edition_of(example()).encode()) < 400_000

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml.html import document_fromstring
+from markdown import Markdown
+from markdown.extensions.tables import TableExtension
+from markdown_it import MarkdownIt
 from render_example import HOSTILE, example, hostile
 
 from digest.errors import TemplateError
-from digest.model import Briefing, Problem
+from digest.model import Briefing, Problem, fold
 from digest.render import PROJECT_TEMPLATES, markdown
 from digest.render.environment import html_environment, markdown_environment
+from digest.render.escape import escaped, printable
+from digest.render.notes import Notes
 from digest.render.phrases import count, day, days, heading_anchor, moment, zone
 
 
@@ -198,8 +207,7 @@ def test_hostile_text_keeps_the_lines() -> None:
 
 def test_hostile_text_is_no_markup_for_other_readers() -> None:
     """A second parser (CommonMark with tables) finds the links that it should, and no picture or HTML."""
-    markdown_it = pytest.importorskip("markdown_it")
-    parser = markdown_it.MarkdownIt("commonmark").enable("table").enable("strikethrough")
+    parser = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 
     def shape(text: str) -> list[str]:
         tokens = parser.parse(text_of(hostile(text)))
@@ -209,6 +217,94 @@ def test_hostile_text_is_no_markup_for_other_readers() -> None:
     expected = shape("harmless")
     for text in HOSTILE:
         assert shape(text) == expected, text
+
+
+AROUND = """# {0}
+
+**[{0}]** {0} *{0}*
+
+| {0} | B |
+| --- | --- |
+| **{0}** {0} | {0}: “{0}” *{0}* |
+
+- {0}[^1] *— {0}; see [{0}](#a)*
+- **{0}:** {0}, {0}.
+
+Words
+{0}
+
+{0}
+
+> {0}
+
+[^1]: {0}, “{0}”. {0}
+"""
+"""Every place in which templates, the project's or a user's, set text of sources."""
+PIECES = st.sampled_from(
+    [
+        *"[ ] ( ) ! * _ ~ ` < > # + - = | \\ & : / . @ $ ^ { } \" ' a é 会 ا 1 x ; , ?".split(),
+        *"-- --: :- ** __ ~~ ``` --- | |-| $$ *a* _a_ `a` ~a~ 1. 1) #1 :tada: [^1] [x] [a]: ![ ]( <!-- <b> </b>".split(),
+        *"&amp; &#42; &copy; http:// HTTPS://a.b <http://a.b> ftp://a.b www. www.a.b".split(),
+        *"me@a.b <me@a.b> <1@a.b> mailto:a@b.c xmpp:a@b.c".split(),
+        *(" […]", " ", "\n", "  \n", "\t", "\u00a0", "\u202f", "\u2003", "\u3000", "\u2029", "\x85"),
+    ]
+)
+
+
+def by_python_markdown(text: str) -> str:
+    """HTML as the project makes it."""
+    notes = Notes(example(), picture=lambda address: "", complete=lambda root: None)
+    return Markdown(extensions=[TableExtension(), notes], output_format="html").convert(text)
+
+
+def by_markdown_it(text: str) -> str:
+    """HTML as CommonMark with tables and strikethrough has it."""
+    return str(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text))
+
+
+def by_github(text: str) -> str:
+    """HTML as GitHub's own parser makes it, with everything that it can do."""
+    cmarkgfm = pytest.importorskip("cmarkgfm", reason="cmarkgfm, GitHub's parser, is not installed")
+    footnotes = cmarkgfm.cmark.Options.CMARK_OPT_FOOTNOTES | cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE
+    extensions = ["autolink", "strikethrough", "table", "tasklist"]
+    return str(cmarkgfm.markdown_to_html_with_extensions(text, footnotes, extensions))
+
+
+def read(page: str) -> tuple[list[tuple[str, str]], str]:
+    """The elements of a page with where they lead, and its words with white space folded."""
+    tree = document_fromstring(f"<body>{page}</body>".replace("\u200b", ""))
+    elements = [(str(e.tag), re.sub("^#.*", "#", e.get("href", ""))) for e in tree.iter()]
+    return elements, fold("".join(map(str, tree.itertext())))
+
+
+@pytest.mark.parametrize("parse", [by_python_markdown, by_markdown_it, by_github])
+@given(text=st.lists(PIECES, max_size=12).map("".join) | st.text(max_size=30))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_escaped_text_reads_as_the_source_has_it(parse: Callable[[str], str], text: str) -> None:
+    """Three parsers find the same elements as around a plain word, and exactly the words of the source."""
+    words = fold(printable(text)) or "word"
+    elements, said = read(parse(AROUND.format("PLAIN")))
+    found, words_found = read(parse(AROUND.format(escaped(words))))
+    assert found == elements
+    assert words_found == fold(said.replace("PLAIN", words))
+
+
+@pytest.mark.parametrize("parse", [by_python_markdown, by_markdown_it, by_github])
+def test_hostile_text_reads_as_the_source_has_it(parse: Callable[[str], str]) -> None:
+    """The same for every text of the list."""
+    elements, said = read(parse(AROUND.format("PLAIN")))
+    for text in HOSTILE:
+        words = fold(printable(text))
+        assert read(parse(AROUND.format(escaped(words)))) == (elements, fold(said.replace("PLAIN", words))), text
+
+
+def test_real_articles_need_no_references(shared: Path) -> None:
+    """Ordinary prose reads in the Markdown as it stands in the source: not one line in a hundred needs a reference, but for addresses."""
+    texts = sorted((shared / "eval" / "articles").rglob("*.txt"))
+    lines = [printable(line).strip() for path in texts for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = [line for line in lines if line and "://" not in line]
+    assert len(lines) > 1000
+    assert sum(escaped(line) != line for line in lines) < len(lines) / 100
 
 
 def test_a_template_cannot_forget_to_escape(tmp_path: Path) -> None:
@@ -265,7 +361,9 @@ def test_a_template_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
 def test_a_user_changes_one_block_and_keeps_the_rest(tmp_path: Path) -> None:
     """A folder with one file is enough: what it lacks comes from the project."""
     blocks = (PROJECT_TEMPLATES / "blocks.md.j2").read_text(encoding="utf-8")
-    (tmp_path / "blocks.md.j2").write_text(blocks.replace("## Key takeaways", "## At a glance"), encoding="utf-8")
+    (tmp_path / "blocks.md.j2").write_text(
+        blocks.replace('## {{ briefing.heading("takeaways") }}', "## At a glance"), encoding="utf-8"
+    )
     text = text_of(example(), tmp_path)
     assert "## At a glance" in text
     assert "## Sources" in text

@@ -108,6 +108,48 @@ def test_every_note_stands_on_the_page_of_its_first_call() -> None:
         assert f"{source.number} {source.publisher}, “Title of source {source.number}”" in texts[notes[0]]
 
 
+def briefing_of(items: int) -> Briefing:
+    """An edition of so many items of one to eight lines; each calls a source of its own and two of others."""
+    short, chance = example(), random.Random(items)
+    points = [
+        point(
+            "long", f"Item number {n} says {'what the ships do ' * chance.randint(0, 30)}today.", notes(n), "X, 2 June"
+        )
+        for n in range(1, items + 1)
+    ]
+    parts = [section(f"s{n}", f"Part {n}", points[n * 20 : n * 20 + 20]) for n in range(-(-items // 20))]
+    sources = tuple(
+        replace(short.sources[0], number=n, publisher=f"Gazette {n}", title=f"Title of source {n}")
+        for n in range(1, items + 1)
+    )
+    return replace(short, takeaways=(), sections=tuple(parts), sources=sources)
+
+
+def notes(n: int) -> tuple[int, ...]:
+    """Its own source and two that were called before."""
+    return tuple(dict.fromkeys((n, max(1, n // 2), max(1, n - 3))))
+
+
+@pytest.mark.parametrize(("items", "least"), [(2, 1), (125, 20)])
+def test_every_note_stands_once_on_the_page_of_its_call(items: int, least: int) -> None:
+    """In editions of one page and of more than twenty, with items of several lines; `bench/pdf.py` looks at a hundred."""
+    texts = pages(paper(briefing_of(items)))
+    assert least <= len(texts) <= least * 1.3
+    wrong = footnotes_elsewhere(texts, items)
+    assert wrong == []
+
+
+def footnotes_elsewhere(texts: list[str], items: int) -> list[int]:
+    """The footnotes of `briefing_of` that are not printed once, on the page of the item that calls them first."""
+    calls, placed = (
+        [(int(found[1]), page) for page, text in enumerate(texts) for found in re.finditer(pattern, text)]
+        for pattern in (r"Item number (\d+) says", r"“Title of source (\d+)”, 2 June")
+    )
+    assert [number for number, _ in calls] == list(range(1, items + 1))
+    page_of = dict(calls)
+    return [number for number in page_of if [page for noted, page in placed if noted == number] != [page_of[number]]]
+
+
 @cache
 def uneven_paper(seed: int) -> bytes:
     """The PDF of items that are one to eight lines long."""

@@ -440,3 +440,32 @@ def test_what_a_page_shows(sample: Sample) -> None:
     """Signs without a shape are no part of what is printed; white space of any kind is one space."""
     assert shown("a\u00adb \u200b\u202ec\u2003\n d\x00") == "ab c d"
     assert replace(sample[0], title="x").title == "x"
+
+
+TABLE = """## Positions
+
+| Party | Demands | Offers |
+| --- | --- | --- |
+| **The Republic** | It wants the strait open.[^1] *— see [Demands](#demands)* | {} |
+| | {} | |
+
+## Sources
+
+| No. | Source | Digest |
+| --: | --- | --- |
+| 1 | A title that is longer than what the program says of its own in a table that quotes | 0123456789ab |
+"""
+
+
+def test_words_in_tables_are_read_with_their_footnotes() -> None:
+    """A cell with a call is a point; what has none may be a name or a day, and no sentence. Other tables are left alone."""
+    page = parse(TABLE.format("It would pay.[^2] *— see [Demands](#demands)*", "3 June"))
+    assert [(point.heading, point.words, point.notes) for point in page.cells] == [
+        ("Positions", "It wants the strait open.", (1,)),
+        ("Positions", "It would pay.", (2,)),
+    ]
+    assert page.digests == {1: "0123456789ab"}
+    assert page.faults == ()
+    sentence = "The other side has given up and will leave the strait within the month."
+    for faulty in (TABLE.format(sentence, ""), TABLE.format("", sentence)):
+        assert [message for _, message in parse(faulty).faults] == ["words without a footnote in a table"]

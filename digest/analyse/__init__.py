@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digest.analyse import concepts, copies, features, hollow, salience, sections, standing, times, topic
+from digest.analyse import concepts, copies, features, hollow, language, salience, sections, standing, times, topic
 from digest.analyse.parties import Cast, attribute, cast_of
 from digest.analyse.sentences import split
 from digest.analyse.terms import content, tokens
@@ -26,6 +26,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
     readings = {doc.id: [features.Reading(sent) for sent in split(doc)] for doc in docs}
     wanted = topic.topic(config)
     within = {doc.id: topic.relevance(doc, readings[doc.id], wanted, config) >= topic.THRESHOLD for doc in docs}
+    foreign = {doc.id for doc in docs if not language.english(readings[doc.id])}
     names = content(tokens(" ".join(alias for p in config.parties for alias in (p.name, *p.aliases))))
     seen = salience.corpus([doc for doc in docs if within[doc.id]], readings, wanted.stems.union(names))
     model = sections.classifier(config.sections)
@@ -55,9 +56,12 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                     names=reading.names,
                     party=voices[at].party,
                     speaker=voices[at].speaker,
+                    act=voices[at].act,
                     opener=reading.opener,
                     leans="" if reading.opener else standing.leans(reading.sent, introduced, known),
-                    dropped=again.get(reading.sent.id) or _dropped(reading, within[doc.id], leads=at in lists),
+                    dropped="language"
+                    if doc.id in foreign
+                    else again.get(reading.sent.id) or _dropped(reading, within[doc.id], leads=at in lists),
                     times=named,
                     when=times.reported(reading.sent.text, named, clock),
                 )

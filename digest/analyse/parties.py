@@ -16,12 +16,13 @@ from functools import cache
 from pathlib import Path
 
 from digest.analyse import names, speakers
+from digest.analyse.acts import act
 from digest.analyse.features import LONGEST, Reading
 from digest.analyse.phrase import Mention, introduced, titles
 from digest.analyse.voice import begins_with_pronoun, blank, ends_with_pronoun, told_apart, voices
 from digest.analyse.wishes import wanted_by
 from digest.config import PartyConfig
-from digest.model import Sentence
+from digest.model import Act, Sentence
 
 Names = Mapping[str, str]
 """Name as it is written in the texts -> the party as the configuration names it."""
@@ -35,6 +36,8 @@ class Attribution:
     speaker: str = ""
     one_person: bool = False
     """The speaker is one person, whom "he" in the next sentence means."""
+    act: Act | None = None
+    """What the party does, where a verb of its own tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,22 +170,27 @@ def _attribution(reading: Reading, known: Cast, before: Attribution, lead: Attri
     if lead is not None and lead.party:
         return Attribution(lead.party, lead.speaker)
     if pronoun := begins_with_pronoun(text):
-        return before if before.party and (pronoun == "It") != before.one_person else Attribution()
+        return _again(before) if before.party and (pronoun == "It") != before.one_person else Attribution()
     met = known.mentions(text)
     if met:
         party, speaker, one = told_apart(voices(text, met), text)
         if not party and text.endswith(":"):
             party = wanted_by(text, met)
         if party:
-            return Attribution(party, speaker, one)
+            return Attribution(party, speaker, one, act(text, met, party))
     if sent.kind == "list_item" and sent.heading and not met:
         return Attribution(wanted_by(sent.heading, known.mentions(sent.heading)))
     if before.speaker:
         if before.one_person and ends_with_pronoun(text):
-            return before
+            return _again(before)
         if sent.kind == "paragraph" and not sent.first and not blank(text).strip("“”\"'_.,!?… "):
             return before
     return Attribution()
+
+
+def _again(before: Attribution) -> Attribution:
+    """The same party in the next sentence, which does something else."""
+    return Attribution(before.party, before.speaker, before.one_person)
 
 
 def _follows(one: Sentence, other: Sentence) -> bool:

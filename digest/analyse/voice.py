@@ -57,7 +57,7 @@ _INTRO = (
     r"[A-Z]\w+['’]s) [^,;:“”\"]{1,140}, )?"
 )
 _INTRODUCES = re.compile(rf"[“\"(\[]?{_INTRO}$")
-_APPOSITION = re.compile(
+APPOSITION = re.compile(
     r"(?: ?, (?!and\b|or\b|but\b|while\b|said\b|says\b)[^,;:“”\"]{2,120}(?:, (?!and\b|or\b|but\b|while\b)[^,;:“”\"]{2,60})?,"
     r"| [–—-] [^–—;:“”\"]{2,150} [–—-]| \([^()]{1,60}\))"
 )
@@ -198,7 +198,7 @@ def _voice(plain: str, met: Mention, later: tuple[Mention, ...], *, first: bool)
 
 def _part(plain: str, end: int, kind: Kind) -> tuple[Part, int]:
     """What the party does, and where its verb ends: read directly behind the phrase, or behind an apposition."""
-    apposition = _APPOSITION.match(plain, end)
+    apposition = APPOSITION.match(plain, end)
     for at in (end, apposition.end()) if apposition else (end,):
         if _told().match(plain, at):
             return "told", at

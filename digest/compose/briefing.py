@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from digest.compose.attribution import attribution, label, spoken, supported
+from digest.compose.coverage import NOTHING, coverage
 from digest.compose.days import history, in_time, named, remark
-from digest.compose.figures import differing, numbered_figures
+from digest.compose.figures import differing
+from digest.compose.numbering import numbered, numbering
+from digest.compose.positions import positions
+from digest.compose.room import spared
+from digest.compose.schedule import next_issue
+from digest.compose.timeline import timeline
 from digest.config import Config, SectionConfig
 from digest.model import (
     Briefing,
     Chosen,
-    Coverage,
     Document,
-    Figure,
     Group,
     Item,
     Judged,
@@ -39,28 +43,10 @@ SURE = 0.33
 """Least probability of its section at which an item may be a takeaway."""
 ALIKE = 0.5
 """Share of the terms of the shorter sentence at which a second takeaway says too much of the first again."""
+LEAST_WEIGHT = 0.3
+"""Part of the greatest weight below which an item is a takeaway only where there would be fewer than three."""
 EARLY = 0.7
 """Weight of a takeaway from an article older than half of the printed ones."""
-_REASONS = {
-    "off-topic": "off the topic",
-    "duplicate": "in a copy of another article",
-    "furniture": "page furniture that returns in several articles",
-    "language": "in another language",
-    "fragment": "no complete sentence",
-    "question": "a question",
-    "dangling": "unclear without the sentence before it",
-    "no section": "fits none of the sections",
-    "genre": "from a kind of text that its section leaves out",
-    "filler": "says too little",
-    "banned": "struck by the editor",
-    "stale": "overtaken by a later article",
-    "redundant": "repeats a printed item",
-    "same claim": "reports the same as a printed item and is footnoted there",
-    "budget": "no room left",
-    "publisher cap": "its publisher fills its share already",
-    "printed with another": "overlaps with a printed item",
-}
-"""Gates in words that read well before a number of sentences ("no room left (12)") and behind an article's name."""
 
 
 def compose(
@@ -89,14 +75,8 @@ def compose(
     weights |= {j.sent.id: 0.0 for j in judged if j.leans and j.sent.id in weights}
     terms = {j.sent.id: j.terms for j in judged if j.sent.id in weights}
     takeaways = _takeaways(sections, weights, terms, home, config.briefing.takeaways)
-    figures = differing(selection.figures, home, by_doc, year)
-    order = _numbering(takeaways, sections, figures)
-    sections = tuple(
-        replace(s, groups=tuple(replace(g, items=tuple(_numbered(i, order) for i in g.items)) for g in s.groups))
-        for s in sections
-    )
-    numbered = {item.id: item for s in sections for item in s.items}
-    return Briefing(
+    has = {part.block for part in config.parts}
+    draft = Briefing(
         title=config.briefing.title,
         slug=config.briefing.slug,
         day=cutoff.date().isoformat(),
@@ -104,16 +84,24 @@ def compose(
         cutoff=cutoff.isoformat(timespec="minutes"),
         period=(days[0].isoformat(), days[-1].isoformat()) if days else ("", ""),
         number=0,
-        takeaways=tuple(replace(t, notes=numbered[t.item].notes) for t in takeaways),
+        takeaways=takeaways if "takeaways" in has else (),
         sections=sections,
-        sources=_sources(docs, order),
-        coverage=_coverage(selection, judged, docs, problems, sections, order),
+        sources=(),
+        coverage=NOTHING,
         config_digest=config.digest,
         program=program,
         language=config.briefing.language,
         note=config.briefing.note,
-        figures=numbered_figures(figures, order),
+        figures=differing(selection.figures, home, by_doc, year) if "figures" in has else (),
+        positions=positions(sections, parts, by_doc, config) if "positions" in has else (),
+        timeline=timeline(sections, parts, by_doc, partial(spoken, year=year)) if "timeline" in has else (),
+        next_issue=next_issue(cutoff, config.briefing.schedule),
+        blocks=config.parts,
     )
+    seen = coverage(selection, judged, docs, problems, sections, numbering(draft))
+    spare = spared(replace(draft, coverage=seen))
+    order = numbering(spare)
+    return numbered(replace(spare, sources=_sources(docs, order)), order)
 
 
 def _quote(sents: Sequence[Sentence], doc: Document) -> Quote:
@@ -203,14 +191,17 @@ def _takeaways(
     """
     total = sum(len(s.items) for s in sections)
     wanted = min(most, max(3, total // 3))
-    ranked: list[tuple[int, float, str]] = []
+    ranked: list[tuple[bool, int, float, str]] = []
+    least = LEAST_WEIGHT * max(weights.values(), default=0.0)
     for section in sections:
         fit = [i for i in section.items if weights[i.id] and not home[i.id].text.endswith(":")]
         for rank, item in enumerate(sorted(fit, key=lambda i: (-weights[i.id], i.id))):
-            ranked.append((rank, -weights[item.id], item.id))
+            ranked.append((weights[item.id] < least, rank, -weights[item.id], item.id))
     picked: list[str] = []
-    for _, _, key in sorted(ranked):
-        if len(picked) < wanted and all(_alike(terms[key], terms[other]) < ALIKE for other in picked):
+    for weak, _, _, key in sorted(ranked):
+        if len(picked) < (min(most, 3) if weak else wanted) and all(
+            _alike(terms[key], terms[other]) < ALIKE for other in picked
+        ):
             picked.append(key)
     return tuple(
         Takeaway(
@@ -229,25 +220,6 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
-def _numbering(takeaways: Sequence[Takeaway], sections: Sequence[Section], figures: Sequence[Figure]) -> dict[str, int]:
-    """Document id -> footnote number, in order of first use."""
-    items = {item.id: item for s in sections for item in s.items}
-    order: dict[str, int] = {}
-    for item in [items[t.item] for t in takeaways] + list(items.values()):
-        for quote in (*item.quotes, *item.support):
-            order.setdefault(quote.doc, len(order) + 1)
-    for figure in figures:
-        for value in figure.values:
-            order.setdefault(value.quote.doc, len(order) + 1)
-    return order
-
-
-def _numbered(item: Item, order: Mapping[str, int]) -> Item:
-    support = tuple(sorted(item.support, key=lambda quote: order[quote.doc]))
-    notes = tuple(dict.fromkeys(order[quote.doc] for quote in (*item.quotes, *support)))
-    return replace(item, support=support, notes=notes)
-
-
 def _sources(docs: Sequence[Document], order: Mapping[str, int]) -> tuple[Source, ...]:
     made = [
         Source(
@@ -264,42 +236,9 @@ def _sources(docs: Sequence[Document], order: Mapping[str, int]) -> tuple[Source
             author=doc.author.value if doc.author else "",
             genre=doc.genre,
             label=label(doc),
+            wire=doc.wire.value if doc.wire else "",
             printed=doc.id in order,
         )
         for doc in docs
     ]
     return tuple(sorted(made, key=lambda s: (s.number or len(made) + 1, s.uri)))
-
-
-def _coverage(
-    selection: Selection,
-    judged: Sequence[Judged],
-    docs: Sequence[Document],
-    problems: Sequence[Problem],
-    sections: Sequence[Section],
-    order: Mapping[str, int],
-) -> Coverage:
-    gates = Counter(_REASONS[gate] for gate in selection.fell_at.values())
-    printed = {key for c in selection.chosen for key in c.sents}
-    one = [s.title for s in sections if s.items and len({q.doc for i in s.items for q in (*i.quotes, *i.support)}) == 1]
-    fell: dict[str, Counter[str]] = {doc.id: Counter() for doc in docs}
-    for j in judged:
-        if j.sent.doc not in order:
-            fell[j.sent.doc][_REASONS[selection.fell_at[j.sent.id]]] += 1
-    unused = []
-    for doc in docs:
-        if doc.id not in order:
-            own = fell[doc.id]
-            why = max(sorted(own), key=lambda r: own[r]) if own else "no sentence in it"
-            unused.append(f"{label(doc)} ({why})")
-    return Coverage(
-        articles=len(docs),
-        publishers=len({doc.publisher.value for doc in docs} - {""}),
-        sentences=len(judged),
-        printed=len(printed),
-        dropped=tuple(sorted(gates.items(), key=lambda g: (-g[1], g[0]))),
-        undated=tuple(label(doc) for doc in docs if doc.day is None),
-        one_source=tuple(one),
-        unused=tuple(unused),
-        problems=tuple(problems),
-    )

@@ -48,17 +48,18 @@ def history(parts: Sequence[Judged], latest: date | None) -> tuple[date, date] |
 
 def remark(dates: Sequence[tuple[str, str]], passed: tuple[date, date] | None, spoken: Spoken) -> str:
     """What is said behind the date of an item: "announced for 2 June", "“Tuesday” is 2 June"; empty where nothing needs saying."""
-    said = [f"announced for {_days(*passed, spoken)}"] if passed else []
+    said = [f"announced for {spoken_days(*passed, spoken)}"] if passed else []
     told = passed and {day.isoformat() for day in passed}
     explained = [(words, iso) for words, iso in dates if not told or told != set(iso.split("/"))]
     for at, (words, iso) in enumerate(explained[:MOST]):
         first, _, last = iso.partition("/")
-        days = _days(date.fromisoformat(first), date.fromisoformat(last or first), spoken)
+        days = spoken_days(date.fromisoformat(first), date.fromisoformat(last or first), spoken)
         said.append(f"“{words}” {days}" if at else f"“{words}” is {days}")
     return ", ".join(said)
 
 
-def _days(first: date, last: date, spoken: Spoken) -> str:
+def spoken_days(first: date, last: date, spoken: Spoken) -> str:
+    """The day or days as they are printed: "2 June", "1–3 June"."""
     if first == last:
         return spoken(first)
     return f"{first.day}–{spoken(last)}" if first.month == last.month else f"{spoken(first)} – {spoken(last)}"

@@ -38,12 +38,15 @@ from digest.config.values import (
     slugify,
 )
 from digest.errors import ConfigError
+from digest.model import PARTS, TITLES, BlockName, Part
 
 MAX_BYTES = 1_000_000
 ARCHIVE = "state/archive.db"
 """Where the texts are kept if the file doesn't say, from the folder in which the command runs."""
 
 Format = Literal["pdf", "md", "html"]
+Embed = Literal["quotes", "evidence", "none"]
+Schedule = Literal["daily", "weekdays", "weekly"]
 ArticleKind = Literal["news", "opinion", "explainer", "live", "release"]
 
 
@@ -69,12 +72,21 @@ class BriefingConfig(_Model):
         default=("pdf", "md"), description="Renderings written beside the JSON.", examples=["[pdf, md, html]"]
     )
     max_words: Whole = Field(default=600, ge=20, le=10_000, description="Most words in the sections.", examples=[600])
+    max_pages: Whole | None = Field(
+        default=None, ge=1, le=500, description="Most pages of the PDF: fewer words where there are more.", examples=[2]
+    )
+    embed: Embed = Field(
+        default="quotes", description="What the PDF carries, so that it can be checked.", examples=["evidence"]
+    )
     topic: tuple[Text, ...] = Field(
         default=(), description="What the briefing is about.", examples=["[ceasefire, Istanbul talks]"]
     )
     cutoff: Clock = Field(default="06:00", description="Time of day at which the edition closes.", examples=["06:00"])
     language: Language = Field(default="en", description="Language of the articles.", examples=["en"])
     note: Markdown = Field(default="", description="Markdown under the masthead.", examples=["For internal use."])
+    schedule: Schedule | None = Field(
+        default=None, description="When the next issue comes; the masthead says so.", examples=["daily"]
+    )
     takeaways: Whole = Field(default=5, ge=0, le=10, description="Most key takeaways; 0: none.", examples=[5])
 
     @model_validator(mode="before")
@@ -147,6 +159,24 @@ def catch_all(sections: Sequence[SectionConfig]) -> str:
     return "" if only.key in KNOWN_KEYS else only.key
 
 
+class BlockConfig(_Model):
+    """A block of the edition. Blocks are printed in the order of the file; one that is left out is switched off."""
+
+    block: BlockName = Field(description="Which block.", examples=["takeaways"])
+    title: Line = Field(default="", description="Its heading; left out: the usual one.", examples=["In short"])
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_name(cls, values: Any) -> Any:
+        """A bare name is a block under its usual heading."""
+        return {"block": values} if isinstance(values, str) else values
+
+    @property
+    def part(self) -> Part:
+        """The block as the edition holds it."""
+        return Part(self.block, self.title or TITLES[self.block])
+
+
 class LimitsConfig(_Model):
     """What is too large to be an article, and too many to be a folder of them."""
 
@@ -162,6 +192,11 @@ class Config(_Model):
     parties: tuple[PartyConfig, ...] = Field(default=(), description="Who it is between.", examples=["- name: Ukraine"])
     sections: tuple[SectionConfig, ...] = Field(
         description="What is printed, in this order.", examples=["- key: outcomes"], json_schema_extra={"minItems": 1}
+    )
+    blocks: tuple[BlockConfig, ...] = Field(
+        default=(),
+        description="Blocks of the edition, in this order; left out: all in the usual order.",
+        examples=["- takeaways"],
     )
     limits: LimitsConfig = Field(
         default=LimitsConfig(), description="Bounds on what is read.", examples=["max_file_mb: 5"]
@@ -197,6 +232,11 @@ class Config(_Model):
         if self._editor.ids:
             values["overrides"] = self._editor.values()
         return sha256(dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The blocks that are printed, in their order."""
+        return tuple(block.part for block in self.blocks) or PARTS
 
     @property
     def out_dir(self) -> Path:
@@ -239,7 +279,10 @@ def own_templates() -> Path:
 
 def schema() -> dict[str, Any]:
     """JSON Schema of config.yaml, for editors that complete and check YAML."""
-    return Config.model_json_schema()
+    made = Config.model_json_schema()
+    block = made["$defs"]["BlockConfig"]
+    made["$defs"]["BlockConfig"] = {"anyOf": [block["properties"]["block"], block]}  # a bare name, or name and heading
+    return made
 
 
 def load(path: Path) -> Config:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any, TypeGuard, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from digest.config.yaml_lines import Fault, KeyPath, Tree, Value
+from digest.model import TITLES
 
 MAX_FAULTS = 100
 NOT_WHOLE = "must be a whole number"
@@ -97,6 +98,8 @@ def across(tree: Tree) -> list[Fault]:
         *_twice(tree, ("sections",), "title"),
         *_twice(tree, ("parties",), "name"),
         *_twice(tree, ("briefing", "formats")),
+        *_blocks(tree),
+        *_empty(tree, ("blocks",), "name the blocks that are printed, such as '- takeaways', or remove the key"),
         *_empty(tree, ("sources",), "name a folder, such as '- path: articles/', or remove the key"),
         *_empty(tree, ("sections",), "a briefing has at least one section, such as '- key: outcomes'"),
         *_empty(tree, ("briefing", "formats"), "name at least one of pdf, md and html"),
@@ -121,6 +124,53 @@ def _twice(tree: Tree, group: KeyPath, key: str | None = None) -> Iterator[Fault
             yield Fault(tree.line(path), path, message)
 
 
+def _blocks(tree: Tree) -> Iterator[Fault]:
+    """Blocks that stand twice, a list without the sections, and headings that a reader could not tell apart."""
+    items = tree.get(("blocks",))
+    if not isinstance(items, list) or not items:
+        return
+    found: dict[str, KeyPath] = {}
+    for at, item in enumerate(items):
+        path: KeyPath = ("blocks", at)
+        name = item.get("block") if isinstance(item, dict) else item
+        if not isinstance(name, str):
+            continue
+        if (before := found.setdefault(name.strip(), path)) != path:
+            yield Fault(
+                tree.line(path), path, f"{shown(name)} stands in {dotted(before)} already, line {tree.line(before)}"
+            )
+        if isinstance(item, dict) and isinstance(item.get("title"), str):
+            yield from _heading(tree, path, name.strip(), str(item["title"]), items)
+    if "sections" not in found:
+        yield Fault(
+            tree.line(("blocks",)), ("blocks",), "the sections are missing; add '- sections' where they are to stand"
+        )
+
+
+def _heading(tree: Tree, path: KeyPath, name: str, title: str, items: Sequence[Value]) -> Iterator[Fault]:
+    """What speaks against the heading of a block: it has none, or the heading is another's."""
+    own = {block: usual for block, usual in TITLES.items() if usual}
+    path, title = (*path, "title"), _folded(title)
+    if name in TITLES and name not in own:
+        yield Fault(tree.line(path), path, f"the block {name} has no heading of its own; remove the title")
+    sections = tree.get(("sections",))
+    taken = {_folded(usual) for block, usual in own.items() if block != name}
+    taken |= {_folded(s["title"]) for s in (sections if isinstance(sections, list) else ()) if _titled(s)}
+    taken |= {_folded(i["title"]) for i in items if _titled(i) and i.get("block") != name}
+    if title in taken:
+        yield Fault(
+            tree.line(path), path, f"{shown(tree.get(path))} is the heading of another block or section; choose another"
+        )
+
+
+def _titled(value: Value) -> TypeGuard[dict[str, str]]:
+    return isinstance(value, dict) and isinstance(value.get("title"), str)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
 def _empty(tree: Tree, path: KeyPath, message: str) -> Iterator[Fault]:
     if path in tree.lines and tree.get(path) in (None, []):
         yield Fault(tree.line(path), path, f"is empty; {message}")
@@ -136,6 +186,8 @@ def explain(error: ValidationError, tree: Tree, model: type[BaseModel]) -> list[
     found = []
     for detail in details[: MAX_FAULTS + 1]:
         path = tuple(detail["loc"])
+        if path[:1] == ("blocks",) and isinstance(tree.get(path[:-1]), str):
+            path = path[:-1]  # a bare name
         if path[-1:] == ("path",) and path[:-1] in elsewhere:
             continue
         if path == ("sections",) and detail["type"] == "missing" and path in tree.lines:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator
 
 from digest.config.faults import NOT_WHOLE, no_such_zone, shown
+from digest.model import TITLES
 
 MAX_SLUG = 60
 KNOWN_KEYS = ("outcomes", "demands", "military", "reactions", "context")
@@ -21,7 +22,7 @@ KNOWN_KEYS = ("outcomes", "demands", "military", "reactions", "context")
 RESERVED_KEY = "none"
 """What `explain` calls the sentences that fit no section."""
 
-OWN_HEADINGS = ("Key takeaways", "Positions", "Figures in dispute", "Timeline", "Coverage and gaps", "Sources")
+OWN_HEADINGS = tuple(filter(None, TITLES.values()))
 """Headings of the program's own blocks: no section may bear one, since a reader could not tell the two apart."""
 
 _MACHINE_ZONES = ("posix", "right/", "localtime", "Factory")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from digest.model import Problem, Raw
+from digest.model import QUIET, Problem, Raw
 
 MEDIA_TYPES: Final = {
     ".txt": "text/plain",
@@ -72,7 +72,7 @@ def collect(
             file, uri, media_type = entry
             yield _read(file, uri=uri, media_type=media_type, name=name, max_bytes=max_bytes)
     if not found:
-        yield _problem(written, f"the folder holds no article: {_READABLE} are read")
+        yield Problem(QUIET, _printable(written), f"the folder holds no article: {_READABLE} are read")
     if found > max_files:
         yield _problem(
             written, f"{found - max_files} of {found} files were not read: the limit is {max_files} (limits.max_files)"

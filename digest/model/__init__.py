@@ -5,12 +5,31 @@
 All offsets count Unicode code points into `Document.text` and are half-open.
 """
 
-from digest.model.briefing import Briefing, Coverage, Figure, FigureValue, Group, Item, Section, Source, Takeaway
+from digest.model.briefing import (
+    PARTS,
+    TITLES,
+    BlockName,
+    Briefing,
+    Cell,
+    Coverage,
+    Event,
+    Figure,
+    FigureValue,
+    Group,
+    Item,
+    Part,
+    Position,
+    Section,
+    Source,
+    Takeaway,
+)
 from digest.model.document import (
     COPY,
     LATER,
     OVERRIDE,
     PROSE,
+    QUIET,
+    SHORTENED,
     Block,
     BlockKind,
     Citation,
@@ -22,7 +41,7 @@ from digest.model.document import (
     Sentence,
     Span,
 )
-from digest.model.judged import Chosen, Claim, Differing, Judged, Label, Quote, Selection, Time, Told, When
+from digest.model.judged import Act, Chosen, Claim, Differing, Judged, Label, Quote, Selection, Time, Told, When
 from digest.model.quotes import ELISION, ITEM, fold, quote_text
 
 __all__ = [
@@ -31,16 +50,24 @@ __all__ = [
     "ITEM",
     "LATER",
     "OVERRIDE",
+    "PARTS",
     "PROSE",
+    "QUIET",
+    "SHORTENED",
+    "TITLES",
+    "Act",
     "Block",
     "BlockKind",
+    "BlockName",
     "Briefing",
+    "Cell",
     "Chosen",
     "Citation",
     "Claim",
     "Coverage",
     "Differing",
     "Document",
+    "Event",
     "Figure",
     "FigureValue",
     "Found",
@@ -49,6 +76,8 @@ __all__ = [
     "Item",
     "Judged",
     "Label",
+    "Part",
+    "Position",
     "Problem",
     "Quote",
     "Raw",

@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
 
 from digest.model.document import Problem
-from digest.model.judged import Quote
+from digest.model.judged import Act, Quote
+
+BlockName = Literal[
+    "masthead", "takeaways", "sections", "positions", "figures", "timeline", "coverage", "sources", "method"
+]
+TITLES: Mapping[BlockName, str] = MappingProxyType(
+    {
+        "masthead": "",
+        "takeaways": "Key takeaways",
+        "sections": "",
+        "positions": "Positions",
+        "figures": "Figures in dispute",
+        "timeline": "Timeline",
+        "coverage": "Coverage and gaps",
+        "sources": "Sources",
+        "method": "",
+    }
+)
+"""Every block in its usual place, and its heading; empty for those that have none of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +48,8 @@ class Source:
     genre: str = "news"
     label: str = ""
     """Short name behind an item: the publisher, or the title in quotation marks where that is unknown."""
+    wire: str = ""
+    """The news agency whose dispatch it is, or that it credits."""
     printed: bool = True
     """False for documents that were read but from which nothing is printed (they have no number: 0)."""
 
@@ -124,6 +147,55 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What one party does in one item, shortened to what fits into a table."""
+
+    act: Act
+    item: str
+    """Id of the item that it is taken from."""
+    quote: Quote
+    note: int
+    """Footnote number of the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A party and what it demands, offers, refuses and reacts to, as printed items tell it."""
+
+    party: str
+    cells: tuple[Cell, ...]
+    """By act in the order of `Act`, then in the order of the items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, or is announced, on a day that its words name."""
+
+    first: str
+    """ISO date."""
+    last: str
+    """ISO date; the same as `first` where it is one day."""
+    said: str
+    """The days as they are printed: "2 June", "1–3 June"."""
+    announced: bool
+    """True for what was still to come when it was written."""
+    item: str
+    """Id of the item that it is taken from."""
+    quote: Quote
+    note: int
+    """Footnote number of the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block of the edition: what stands on it, in which order, and under which heading."""
+
+    block: BlockName
+    title: str
+    """Heading; empty for blocks that have none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What was read, what was left out and why, what could not be read."""
 
@@ -138,8 +210,18 @@ class Coverage:
     one_source: tuple[str, ...]
     """Titles of sections that rest on one source."""
     unused: tuple[str, ...]
-    """Labels of articles from which nothing is printed, with the reason."""
+    """Labels of articles from which nothing is printed, each with the reason in round brackets; by reason."""
     problems: tuple[Problem, ...]
+    one_side: tuple[str, ...] = ()
+    """Titles of sections in which every attributed item is one party's, with the party in round brackets."""
+    truncated: tuple[str, ...] = ()
+    """Labels of sources whose text breaks off."""
+    foreign: tuple[str, ...] = ()
+    """Labels of articles in another language, which are not read."""
+
+
+PARTS = tuple(Part(block, title) for block, title in TITLES.items())
+"""All blocks in their usual order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +252,19 @@ class Briefing:
     """Markdown from the YAML, printed under the masthead."""
     figures: tuple[Figure, ...] = ()
     """Numbers on which sources differ."""
+    positions: tuple[Position, ...] = ()
+    """What the parties demand, offer, refuse and react to; empty unless at least two have something."""
+    timeline: tuple[Event, ...] = ()
+    """In time."""
+    next_issue: str = ""
+    """ISO date and time of the next edition; empty where no schedule is configured."""
+    blocks: tuple[Part, ...] = PARTS
+    """The blocks in the order in which they are printed."""
+
+    def has(self, block: BlockName) -> bool:
+        """True where the block is to be printed."""
+        return any(part.block == block for part in self.blocks)
+
+    def heading(self, block: BlockName) -> str:
+        """The heading of a block, also of one that is left out."""
+        return next((part.title for part in self.blocks if part.block == block), TITLES[block])

@@ -34,8 +34,10 @@ class Found:
 COPY = "copy"
 LATER = "later"
 OVERRIDE = "override"
+SHORTENED = "shortened"
+QUIET = "quiet"
 """Stages of what is reported and is no failure: a text that was met twice, one from after the cut-off, an override that has nothing to
-do today."""
+do today, a paper that was shortened, a source that has nothing."""
 
 
 @dataclass(frozen=True, slots=True)

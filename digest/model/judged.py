@@ -47,6 +47,10 @@ class When:
     last: date
 
 
+Act = Literal["demand", "offer", "refusal", "reaction"]
+"""What a party does about the matter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A sentence with everything analysis found out about it."""
@@ -64,6 +68,8 @@ class Judged:
     party: str = ""
     """Party whose position, act or words it reports, where that is near certain."""
     speaker: str = ""
+    act: Act | None = None
+    """What the party does in it, where its verb tells."""
     opener: str = ""
     """The word by which it leans on the sentence before ("He", "These", "However"), empty where it stands alone."""
     leans: str = ""

@@ -1,4 +1,4 @@
-"""Ties the page together: sections, anchors of items, links from takeaways to items, and which addresses are live.
+"""Ties the page together: sections, anchors of items, links to items from takeaways and tables, and which addresses are live.
 
 The Markdown carries no anchors of its own: items are recognised by their words, which the briefing holds, so that a
 template may move or restyle them. An anchor is the item's id and stays the same from run to run.
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
-from digest.model import Briefing, fold
+from digest.model import Briefing, Cell, Event, Takeaway, fold
 from digest.render.escape import LIVE_SCHEMES, printable
 from digest.render.phrases import MONTHS, heading_anchor
 
@@ -32,15 +32,20 @@ def tie(root: Element, briefing: Briefing, *, shown: Callable[[str], str], pictu
     """
     sections = _wrap(root, shown)
     titles = {fold(printable(section.title)) for section in briefing.sections}
+    blocks = {fold(printable(part.title)): part.block for part in briefing.blocks if part.title}
     anchors: dict[str, deque[str]] = defaultdict(deque)
     for section in briefing.sections:
         for item in section.items:
             anchors[_key(item.text)].append(f"item-{item.id}")
-    targets = {_key(takeaway.quote.text): f"item-{takeaway.item}" for takeaway in briefing.takeaways}
+    cells = [cell for position in briefing.positions for cell in position.cells]
+    excerpts: list[Cell | Event | Takeaway] = [*cells, *briefing.timeline, *briefing.takeaways]
+    targets = {_key(excerpt.quote.text): f"item-{excerpt.item}" for excerpt in excerpts}
     for title, element in sections:
         in_body = title in titles
         if in_body:
             element.set("class", "report")
+        elif title in blocks:
+            element.set("class", blocks[title])
         for point in element.iter("li"):
             words = _key(shown(_own_words(point)))
             if in_body and len(point) and _is_label(point, point[0]):
@@ -49,6 +54,10 @@ def tie(root: Element, briefing: Briefing, *, shown: Callable[[str], str], pictu
                 point.set("id", anchors[words].popleft())
             elif not in_body and words in targets:
                 _point_at(point, targets[words])
+        for cell in () if in_body else element.iter("td"):
+            words = _key(shown(_own_words(cell)))
+            if words in targets:
+                _point_at(cell, targets[words])
     _mark_attributions(root)
     _label_cells(root)
     _keep_live_links(root)
@@ -103,6 +112,7 @@ def _is_label(point: Element, child: Element) -> bool:
 
 
 def _point_at(point: Element, anchor: str) -> None:
+    """Lets the link behind the words lead to the item itself."""
     for attribution in point.iter("em"):
         for link in attribution.iter("a"):
             link.set("href", f"#{anchor}")

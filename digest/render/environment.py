@@ -19,6 +19,7 @@ from digest.render.compiled import kept
 from digest.render.escape import Md, link, printable
 
 if TYPE_CHECKING:
+    from jinja2.environment import TemplateModule
     from jinja2.sandbox import SandboxedEnvironment
 
 PROJECT_TEMPLATES = Path(__file__).parents[1] / "starter" / "templates"
@@ -81,6 +82,7 @@ def markdown_environment(templates: Path) -> SandboxedEnvironment:
     filters = {name: env.filters[name] for name in _KEPT_FILTERS}
     env.filters = {**filters, **_phrases(), "join": phrases.joined, "calls": phrases.calls, "link": link}
     env.filters["markdown"] = phrases.as_markdown
+    env.filters["completed_by"] = _completed
     return env
 
 
@@ -140,15 +142,24 @@ def markup_join(values: Iterator[object]) -> Md:
     return Md("").join(Md.escape(value) for value in values)
 
 
+def _completed(own: TemplateModule, program: TemplateModule) -> dict[str, object]:
+    """The macros of a template that a user may have changed; what it lacks is the program's."""
+    return {
+        name: value for module in (program, own) for name, value in vars(module).items() if not name.startswith("_")
+    }
+
+
 def _on_one_line(value: object) -> object:
     return value if hasattr(value, "__html__") or not isinstance(value, str) else printable(value)
 
 
 def _options(templates: Path) -> dict[str, object]:
-    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+
+    program = FileSystemLoader([PROJECT_TEMPLATES])
 
     return {
-        "loader": FileSystemLoader([templates, PROJECT_TEMPLATES]),
+        "loader": ChoiceLoader([FileSystemLoader([templates]), program, PrefixLoader({"program": program})]),
         "undefined": StrictUndefined,
         "autoescape": True,
         "trim_blocks": True,

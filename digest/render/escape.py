@@ -24,28 +24,35 @@ _BROKEN = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 _ACTIVE = re.compile(
     r"""
-      (?P<reference> & (?=[#\w]|$) )       # only where it would be decoded, see _one
-    | (?P<email> (?<=[\w.+-]) @ (?=\w) )
+      (?P<reference> & (?=[#\w]|$) )      # only where it would be decoded
+    | (?P<host> @ (?=[\w.-]) | (?<!^) (?<!^\s) \# (?=\d) | (?<=\b[gG][hH]) - (?=\d) | : (?!\d{1,2}:) (?=[a-z\d_+-]{1,60}:) )
     | [\\`|]
-    | < (?![\s\d=])
+    | < (?! =? (?: [ ] | \d[\d.,%]{0,20}[ ] ) )  # "<5@b>" would be an address to Python-Markdown
     | (?<!\s) \* | \* (?!\s) | ^ \*      # alone between spaces it is an asterisk
-    | (?<=\S) ~ | ~ (?![\s\d]) | ~ $      # before a number it is "about": it can open but nothing can close
+    | (?<=\S) ~ | ~ (?![\s\d]) | ^ ~ (?!\d) | ~ $  # before a number it is "about": it can open but nothing can close
     | (?<![^\W_]) _ | _ (?![^\W_])       # inside a word it is an underscore
     | ! (?=\[|$)
     | (?P<bracket> [\[\]] )
     | : (?=//)
-    | (?<=[wW]{3}) \. (?=\w)
+    | (?<![^\s*_~(][wW]{3}) (?<=[wW]{3}) \.
+    | (?P<caret> ^\s? \^ ) | (?P<number> ^\s? \# (?=\d) )
     | \$ (?!\w)                         # GitHub's formulas
-    | ^\s? [\#>=^] | \# $
-    | ^\s? [-+] (?=[\s+-]|$)
+    | ^\s? [\#>] | \# $
+    | ^\s? [-+] (?=\s|$) | ^\s? :? - (?=[\s:-]*$) | ^\s? = (?=[\s=]*$)
     | ^\s? \d{1,9} [.)] (?=\s|$)
     """,
     re.VERBOSE,
 )
+# `host` is what code hosts act on after they have decoded references (addresses of mail, @name, #12, GH-12, :shortcode:): an
+# invisible space behind it is what stops them. At the start of a text a caret may stand behind a template's bracket:
+# GitHub takes even a reference there for a footnote, and drops the rest of the line.
 # Words in brackets stay as they are: a pair is a footnote, a task or a link only with these characters in it or behind
-# it.
+# it. What stands behind a text comes from a template; the mark of words left out may stand before a footnote all the
+# same, because no footnote's text can be read as the address of a link.
 _PAIR = re.compile(
-    r"(?<![!\[]) (?!^\[[\sxX]\]) (?!(?<=^\s)\[[\sxX]\]) \[ (?!\^) [^\[\]]{1,80} \] (?![(\[\]:]|$)", re.VERBOSE
+    r"""(?<![!\[]) (?!^\[[\sxX]\]) (?!(?<=^\s)\[[\sxX]\]) \[ (?!\^) [^\[\]]{1,80} \] (?![(\[\]:]|$)
+      | (?<=\S[ ]) \[…\]$""",
+    re.VERBOSE,
 )
 _REFERENCE = re.compile(r"&(?:#\w{0,12}|\w{1,32});?")
 
@@ -90,18 +97,22 @@ def _replaced(match: re.Match[str], paired: set[int]) -> str:
         return found if reference and html.unescape(reference[0]) == reference[0] else "&#38;"
     if match["bracket"] and match.start() in paired:
         return found
-    if match["email"]:
-        return "@&#8203;"  # GitHub links addresses after decoding references: the invisible space is what stops it
-    return f"{found[:-1]}&#{ord(found[-1])};"
+    if match["host"]:
+        return f"{found}&#8203;"
+    written = f"&#{ord(found[-1])};"
+    if match["caret"]:
+        return f"{found[:-1]}&#8203;{written}"
+    return f"{found[:-1]}{written}{'&#8203;' if match['number'] else ''}"
 
 
 def link(address: str) -> Md:
     """`address` as a live Markdown autolink where its scheme is http, https or mailto, else as text."""
-    url = _clean_url(address)
+    url = live_address(address)
     return Md(f"<{url}>") if url else Md.escape(address)
 
 
-def _clean_url(address: str) -> str:
+def live_address(address: str) -> str:
+    """`address`, percent-encoded, where its scheme is http, https or mailto; else nothing."""
     text = printable(address).strip()
     try:
         parts = urlsplit(text)

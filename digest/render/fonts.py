@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -27,6 +28,8 @@ _FACES = (
     ("Source Sans Pro", "normal", 600, "SourceSansPro-Semibold.otf"),
     ("Source Sans Pro", "italic", 600, "SourceSansPro-SemiboldIt.otf"),
 )
+WEB_FACES = tuple(face for face in _FACES if face[1] == "normal")
+"""The faces that the HTML edition carries with it."""
 ADDRESS = "project:fonts/"
 """How the style sheet of the font faces names a font file; `paper` answers it."""
 
@@ -42,6 +45,21 @@ def faces() -> str:
         f'src: url("{ADDRESS}{name}") }}'
         for family, style, weight, name in _FACES
     )
+
+
+def web_faces(css: str) -> str:
+    """The `@font-face` rules that an HTML edition carries with it, of the families that `css` names."""
+    return "\n".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; '
+        f'src: url("data:font/woff2;base64,{b64encode(web_file(name).read_bytes()).decode("ascii")}") format("woff2") }}'
+        for family, _, weight, name in WEB_FACES
+        if f'"{family}"' in css
+    )
+
+
+def web_file(name: str) -> Path:
+    """The path of the part of a font that the HTML edition carries; `scripts/web-fonts` writes it."""
+    return Path(__file__).parent / "data" / "fonts" / f"{Path(name).stem}.woff2"
 
 
 @cache

@@ -39,6 +39,7 @@ _REFERENCE = re.compile(r"&#(\d{1,7});")
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _HIDDEN = {char: chr(0xFDD0 + number) for number, char in enumerate(_PUNCTUATION)}
 _STRAY = str.maketrans(dict.fromkeys(_HIDDEN.values(), ""))
+_HIDDEN_MAP = str.maketrans(_HIDDEN)
 _SHOWN = str.maketrans({hidden: char for char, hidden in _HIDDEN.items()})
 _SHOWN_HTML = str.maketrans(
     {
@@ -48,17 +49,29 @@ _SHOWN_HTML = str.maketrans(
 )
 
 
+def hidden(text: str) -> AtomicString:
+    """Text of a source, or an address, as it may be set into the tree of the page: it is printed as that text and nothing else."""
+    return AtomicString(printable(text).translate(_HIDDEN_MAP))
+
+
 class Notes(Extension):
     """Footnotes, anchors and safe text for the Markdown of one `briefing`. Raw HTML is text.
 
     `picture` turns the address of an image into a `data:` address, or into nothing where the image is not the
-    project's.
+    project's. `complete` is called last with the tree of the page.
     """
 
-    def __init__(self, briefing: Briefing, *, picture: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        briefing: Briefing,
+        *,
+        picture: Callable[[str], str],
+        complete: Callable[[Element], None] = lambda root: None,
+    ) -> None:
         super().__init__()
         self.briefing = briefing
         self.picture = picture
+        self.complete = complete
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Registers the steps, in the order in which they run."""
@@ -68,7 +81,7 @@ class Notes(Extension):
         md.preprocessors.register(_Definitions(md, notes), "definitions", 25)
         md.inlinePatterns.register(_Calls(notes), "calls", 185)
         md.treeprocessors.register(_Texts(md, notes), "note_texts", 25)
-        md.treeprocessors.register(_Placement(md, self.briefing, self.picture), "note_placement", 15)
+        md.treeprocessors.register(_Placement(md, self), "note_placement", 15)
         md.postprocessors.register(_Shown(md), "shown", 0)
 
 
@@ -131,10 +144,11 @@ class _Texts(Treeprocessor):
 class _Placement(Treeprocessor):
     """Moves each note to its first call, then ties the page together."""
 
-    def __init__(self, md: Markdown, briefing: Briefing, picture: Callable[[str], str]) -> None:
+    def __init__(self, md: Markdown, notes: Notes) -> None:
         super().__init__(md)
-        self.briefing = briefing
-        self.picture = picture
+        self.briefing = notes.briefing
+        self.picture = notes.picture
+        self.complete = notes.complete
 
     def run(self, root: Element) -> None:
         texts = next(child for child in reversed(root) if child.get("class") == "note-texts")
@@ -157,6 +171,7 @@ class _Placement(Treeprocessor):
         listed = _number_rows(root, placed)
         _list_rest(root, {number: notes[number] for number in sorted(placed - listed, key=int)})
         tie(root, self.briefing, shown=lambda text: text.translate(_SHOWN), picture=self.picture)
+        self.complete(root)
 
 
 def _short(element: Element) -> Element:

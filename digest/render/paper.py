@@ -1,5 +1,5 @@
 """HTML -> PDF (WeasyPrint): tagged as PDF/UA-1, with the project's fonts, sealed off from files and network, the same
-bytes every time.
+bytes every time. What is embedded in it is given as bytes.
 """
 
 from __future__ import annotations
@@ -7,19 +7,36 @@ from __future__ import annotations
 import hashlib
 import warnings
 from base64 import b64decode
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from digest.model import Briefing
 from digest.render import assets, fonts
 
 if TYPE_CHECKING:
+    from weasyprint import Attachment
     from weasyprint.urls import URLFetcher
 
+EVIDENCE = ".evidence.json"
+"""How the name of the embedded file ends that holds paragraphs of the sources; every other one holds the edition."""
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
-def pdf(html_text: str, briefing: Briefing, *, templates: Path) -> bytes:
-    """`html_text` on A4. Dates of the file are those that the page states; nothing is fetched but fonts and own
-    pictures.
+
+def pdf(html_text: str, briefing: Briefing, *, templates: Path, files: Mapping[str, bytes] = NOTHING) -> bytes:
+    """The PDF of `printed`."""
+    return printed(html_text, briefing, templates=templates, files=files)[0]
+
+
+def printed(
+    html_text: str, briefing: Briefing, *, templates: Path, files: Mapping[str, bytes] = NOTHING
+) -> tuple[bytes, int]:
+    """`html_text` as a PDF on A4 with `files` (name -> bytes) embedded, and how many pages it has.
+
+    Dates of the file are those that the page states; nothing is fetched but fonts and own pictures.
     """
     with fonts.no_system_fonts(), warnings.catch_warnings():
         # WeasyPrint checks on import that the system has fonts; that it has none is the point.
@@ -31,11 +48,45 @@ def pdf(html_text: str, briefing: Briefing, *, templates: Path) -> bytes:
     fetcher = own_files(templates)
     faces = CSS(string=fonts.faces(), font_config=font_config, url_fetcher=fetcher)
     page = HTML(string=html_text, url_fetcher=fetcher)
-    identifier = hashlib.sha256(html_text.encode()).digest()[:16]
-    document: bytes = page.write_pdf(
-        font_config=font_config, stylesheets=[faces], pdf_variant="pdf/ua-1", pdf_identifier=identifier
+    identifier = hashlib.sha256(html_text.encode())
+    for name in sorted(files):
+        identifier.update(name.encode() + hashlib.sha256(files[name]).digest())
+    options = {
+        "pdf_variant": "pdf/ua-1",
+        "pdf_identifier": identifier.digest()[:16],
+        "attachments": [_attachment(name, files[name], briefing) for name in sorted(files)],
+    }
+    document = page.render(font_config=font_config, stylesheets=[faces], **options)
+    body: bytes = document.write_pdf(finisher=_associate, **options)
+    return body, len(document.pages)
+
+
+def _attachment(name: str, body: bytes, briefing: Briefing) -> Attachment:
+    """An embedded file whose dates are the edition's."""
+    from weasyprint import Attachment
+
+    evidence = name.endswith(EVIDENCE)
+    made = datetime.fromisoformat(briefing.cutoff).astimezone(UTC)
+    return Attachment(
+        file_obj=BytesIO(body),
+        name=name,
+        description="The paragraphs around the quotes" if evidence else "The edition as data: every quote and digest",
+        created=made,
+        modified=made,
+        relationship="Source" if evidence else "Data",
     )
-    return document
+
+
+def _associate(document: Any, file: Any) -> None:
+    """Says what the embedded files are to the document (ISO 32000-2, 14.13), which WeasyPrint does for PDF/A alone."""
+    import pydyf
+
+    found = [part for part in file.objects if isinstance(part, pydyf.Dictionary) and part.get("Type") == "/Filespec"]
+    for part in found:
+        evidence = part["UF"].string.endswith(EVIDENCE)
+        part["AFRelationship"] = "/Source" if evidence else "/Data"
+    if found:
+        file.catalog["AF"] = pydyf.Array([part.reference for part in found])
 
 
 def own_files(templates: Path) -> URLFetcher:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 from digest.archive.store import PREFIX
-from digest.model import Briefing, Item, Quote, quote_text
-from digest.verify.evidence import texts
+from digest.model import BlockName, Briefing, Cell, Event, Item, Quote, quote_text
 from digest.verify.verdict import Refuted, numbers
 
 
@@ -19,15 +17,15 @@ def items(briefing: Briefing) -> Iterator[tuple[str, Item]]:
                 yield f"sections[{s}].groups[{g}].items[{i}]", item
 
 
-def check_data(file: str, briefing: Briefing, evidence: Sequence[Path]) -> str:
+def check_data(file: str, briefing: Briefing, kept: Mapping[str, str] | None) -> str:
     """Proves every quote and footnote of `briefing`; returns what was proved. Raises `Refuted` at the first fault.
 
-    A quote is proved when its slices of the text of its digest give its words, letter by letter. Footnotes are proved
-    when each item calls the source of its words and then those of its support, and sources are numbered by first use.
+    A quote is proved when its slices of the text of its digest (`kept`: digest -> text) give its words, letter by letter. Footnotes are
+    proved when each item calls the source of its words and then those of its support, and sources are numbered by first use. Without texts,
+    footnotes alone are.
     """
     note_of = _numbered(file, briefing)
     label_of = {source.doc: source.label for source in briefing.sources}
-    kept = texts([source.doc for source in briefing.sources], evidence)
     by_id: dict[str, Item] = {}
     quotes = 0
     for where, item in items(briefing):
@@ -58,10 +56,19 @@ def check_data(file: str, briefing: Briefing, evidence: Sequence[Path]) -> str:
         check_notes(file, f"{where}.notes", takeaway.notes, home.notes)
         quotes += 1
     quotes += _check_figures(file, briefing, note_of, label_of, kept)
-    used = [takeaway.notes for takeaway in briefing.takeaways] + [item.notes for item in by_id.values()]
-    used += [(value.note,) for figure in briefing.figures for value in figure.values]
+    quotes += _check_excerpts(file, briefing, note_of, by_id, kept)
+    called: dict[BlockName, list[tuple[int, ...]]] = {
+        "takeaways": [takeaway.notes for takeaway in briefing.takeaways],
+        "sections": [item.notes for item in by_id.values()],
+        "positions": [(cell.note,) for position in briefing.positions for cell in position.cells],
+        "figures": [(value.note,) for figure in briefing.figures for value in figure.values],
+        "timeline": [(event.note,) for event in briefing.timeline],
+    }
+    used = [notes for part in briefing.blocks for notes in called.get(part.block, [])]
     if list(dict.fromkeys(note for notes in used for note in notes)) != list(note_of.values()):
         raise Refuted(file, "the footnotes are not numbered in the order of their first use", where="sources")
+    if kept is None:
+        return f"Each of {quotes} quotes has its source among {len(note_of)} footnotes"
     return (
         f"Each of {quotes} quotes is a slice of the text that its footnote stands for, and each footnote is one of"
         f" {len(note_of)} sources: evidence and source agree"
@@ -69,7 +76,11 @@ def check_data(file: str, briefing: Briefing, evidence: Sequence[Path]) -> str:
 
 
 def _check_figures(
-    file: str, briefing: Briefing, note_of: Mapping[str, int], label_of: Mapping[str, str], kept: Mapping[str, str]
+    file: str,
+    briefing: Briefing,
+    note_of: Mapping[str, int],
+    label_of: Mapping[str, str],
+    kept: Mapping[str, str] | None,
 ) -> int:
     """Each value is a slice of its source that holds a number, and differs from the others; what is counted stands in one of them."""
     quotes = 0
@@ -86,6 +97,31 @@ def _check_figures(
         if len(set(told)) < 2 or not any(figure.what in text for text in told):
             raise Refuted(file, "is no figure on which its sources differ", where=f"figures[{f}]", printed=figure.what)
     return quotes
+
+
+def _check_excerpts(
+    file: str, briefing: Briefing, note_of: Mapping[str, int], items: Mapping[str, Item], kept: Mapping[str, str] | None
+) -> int:
+    """Each cell of the positions and each event is part of the item that it names; a cell's item is of the cell's party."""
+    told: list[tuple[str, Cell | Event, str]] = [
+        (f"positions[{p}].cells[{c}]", cell, position.party)
+        for p, position in enumerate(briefing.positions)
+        for c, cell in enumerate(position.cells)
+    ]
+    told += [(f"timeline[{e}]", event, "") for e, event in enumerate(briefing.timeline)]
+    for where, excerpt, party in told:
+        home = items.get(excerpt.item)
+        if home is None:
+            raise Refuted(file, f"refers to an item {excerpt.item} that is not there", where=where)
+        _check_quote(file, f"{where}.quote", excerpt.quote, note_of, kept)
+        of = [span for quote in home.quotes if quote.doc == excerpt.quote.doc for span in quote.spans]
+        if not all(any(o.start <= span.start and span.end <= o.end for o in of) for span in excerpt.quote.spans):
+            raise Refuted(file, "is no part of its item", where=where, printed=excerpt.quote.text, kept=home.text)
+        if party and party != home.party:
+            message = f"stands under {party}, its item under {home.party or 'no party'}"
+            raise Refuted(file, message, where=where, printed=excerpt.quote.text)
+        check_notes(file, f"{where}.note", (excerpt.note,), (note_of[excerpt.quote.doc],))
+    return len(told)
 
 
 def check_notes(file: str, where: str, notes: tuple[int, ...], expected: tuple[int, ...]) -> None:
@@ -106,8 +142,10 @@ def _numbered(file: str, briefing: Briefing) -> dict[str, int]:
     return note_of
 
 
-def _check_quote(file: str, where: str, quote: Quote, note_of: Mapping[str, int], kept: Mapping[str, str]) -> None:
-    note, text = note_of.get(quote.doc, 0), kept.get(quote.doc)
+def _check_quote(
+    file: str, where: str, quote: Quote, note_of: Mapping[str, int], kept: Mapping[str, str] | None
+) -> None:
+    note, text = note_of.get(quote.doc, 0), kept.get(quote.doc) if kept is not None else ""
     if not note:
         message = f"quotes the text {quote.doc[:PREFIX]}, for which no footnote stands"
         raise Refuted(file, message, where=where, printed=quote.text)
@@ -115,10 +153,10 @@ def _check_quote(file: str, where: str, quote: Quote, note_of: Mapping[str, int]
         message = f"the text {quote.doc[:PREFIX]} is kept nowhere"
         raise Refuted(file, message, where=where, footnote=note, printed=quote.text)
     edges = [edge for span in quote.spans for edge in (span.start, span.end)]
-    if not edges or edges != sorted(edges) or edges[-1] > len(text):
+    if not edges or edges != sorted(edges) or (kept is not None and edges[-1] > len(text)):
         message = "its spans are no slices of the text"
         raise Refuted(file, message, where=where, footnote=note, printed=quote.text)
-    cut = quote_text(text, quote.spans)
+    cut = quote.text if kept is None else quote_text(text, quote.spans)
     if quote.text != cut or not cut:
         raise Refuted(file, "the words differ", where=where, footnote=note, printed=quote.text, kept=cut)
 

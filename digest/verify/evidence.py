@@ -13,14 +13,14 @@ BESIDE = "evidence.db"
 """Name of the store of texts that stands beside an edition."""
 
 
-def stores(path: Path, archives: Sequence[Path]) -> tuple[Path, ...]:
+def stores(path: Path, archives: Sequence[Path], *, needed: bool = True) -> tuple[Path, ...]:
     """Those of `archives` and of `evidence.db` beside the edition `path` that exist, each once.
 
-    Raises `ArchiveError` where none does.
+    Raises `ArchiveError` where none does, unless they are not `needed`.
     """
     wanted = list(dict.fromkeys([*archives, path.parent / BESIDE]))
     found = tuple(store for store in wanted if store.is_file())
-    if not found:
+    if not found and needed:
         places = ", ".join(map(str, wanted))
         advice = "name their store with --archive, or the configuration it was built from with --config"
         raise ArchiveError(f"{path}: the texts it quotes are not at {places}; {advice}")

@@ -8,6 +8,7 @@ from pathlib import Path
 from digest.archive.store import PREFIX
 from digest.errors import EditionError
 from digest.model import Briefing, Source
+from digest.paragraphs import quotes_of
 from digest.verify import passage
 from digest.verify.data import check_notes, items
 from digest.verify.evidence import full_ids, texts
@@ -37,6 +38,11 @@ def check_page(file: str, page: Printed, briefing: Briefing) -> None:
             if shown(value.attribution) not in point.added:
                 message = "says something else behind the figure than the data"
                 raise Refuted(file, message, where=f"line {point.line}", printed=point.added, kept=value.attribution)
+    number_of = {source.doc: source.number for source in printed}
+    quotes = {(shown(quote.text), number_of.get(quote.doc, 0)) for quote in quotes_of(briefing)}
+    for point in page.cells:
+        if (point.words, point.notes[0]) not in quotes:
+            raise _at(file, point, "the words are no quote of the edition")
     _check_added(file, page, briefing)
     for source in printed:
         _check_source(file, page, source, printed)
@@ -59,7 +65,7 @@ def check_page_alone(file: str, page: Printed, evidence: Sequence[Path]) -> str:
         if note not in ids:
             raise Refuted(file, f"the text {digest[:PREFIX]} is kept nowhere", footnote=note)
     kept = texts(ids.values(), evidence)
-    points = (*page.takeaways, *page.points, *page.figures)
+    points = (*page.takeaways, *page.points, *page.figures, *page.cells)
     for point in points:
         note = point.notes[0]
         if note not in ids:
@@ -116,7 +122,7 @@ def _check_footnotes(file: str, page: Printed) -> None:
     """What is wrong with the page by itself: misplaced footnotes, and such as stand for nothing."""
     for line, message in page.faults:
         raise Refuted(file, message, where=f"line {line}")
-    for point in (*page.takeaways, *page.points, *page.figures):
+    for point in (*page.takeaways, *page.points, *page.figures, *page.cells):
         for note in point.notes:
             if note not in (page.definitions or page.digests):
                 raise Refuted(file, "there is no such footnote", where=f"line {point.line}", footnote=note)

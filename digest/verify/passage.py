@@ -35,7 +35,7 @@ def _find(words: str, text: str, *, whole: bool) -> tuple[bool, str]:
     begin = 0
     nearest = ""
     cuts: Cuts = {}
-    for piece in words.split(f" {ELISION} "):
+    for piece in words.removesuffix(f" {ELISION}").split(f" {ELISION} "):
         word = piece.split(" ", 1)[0]
         end, place = _match(piece, text, begin, word if whole else word[:1], cuts)
         nearest = fold(text[place : place + len(words) + 40])

@@ -11,11 +11,15 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 TAKEAWAYS = "Key takeaways"
 FIGURES = "Figures in dispute"
 SOURCES = "Sources"
+_IN_TABLE = "words without a footnote in a table"
+OWN = 60
+"""Most characters of the program's own in a cell of a table that quotes: a party, a day."""
 
 _HEADING = re.compile(r"##\s+(.*)")
 _DEFINITION = re.compile(r"\[\^(\d{1,6})\]:\s*(.*)")
@@ -57,6 +61,8 @@ class Printed:
     """Numbers on which sources differ: points of their own."""
     definitions: dict[int, str]
     """Footnote number -> what it says, as `shown` gives it."""
+    cells: tuple[Point, ...]
+    """Words in tables that call a footnote."""
     digests: dict[int, str]
     """Footnote number -> first digits of the digest of the source's text."""
     rows: dict[int, str]
@@ -72,19 +78,29 @@ def shown(text: str) -> str:
     return " ".join("".join(seen).split())
 
 
-def parse(text: str) -> Printed:
-    """Reads a Markdown edition. Never fails: what can't be understood is among the `faults`."""
+def parse(text: str, *, takeaways_title: str = TAKEAWAYS, figures_title: str = FIGURES) -> Printed:
+    """Reads a Markdown edition. Never fails: what can't be understood is among the `faults`.
+
+    Under which titles takeaways and figures stand may be told by the edition's data.
+    """
     takeaways: list[Point] = []
     points: list[Point] = []
     figures: list[Point] = []
+    cells: list[Point] = []
     definitions: dict[int, str] = {}
     digests: dict[int, str] = {}
     rows: dict[int, str] = {}
     faults: list[tuple[int, str]] = []
     heading = ""
+    table: list[tuple[int, str]] = []  # its lines so far
     together: list[tuple[int, bool]] = []  # the lines since the last empty one, and whether they are points
     for number, line in enumerate((*text.split("\n"), ""), start=1):
-        if not line.strip() or line.startswith("#"):
+        if line.startswith("|"):
+            table.append((number, line))
+        elif table:
+            faults += _unfooted(table)
+            table = []
+        if not line.strip() or line.startswith(("#", "|")):
             faults += _beside(together)
             together = []
         else:
@@ -98,18 +114,27 @@ def parse(text: str) -> Printed:
             definitions[note] = shown(html.unescape(found[2]))
             if ends := _DIGEST.findall(found[2]):
                 digests.setdefault(note, ends[-1])
+        elif line.startswith("|") and _CALL.search(line):
+            for cell in _cells(line, number, heading):
+                if isinstance(cell, str):
+                    faults.append((number, cell))
+                else:
+                    cells.append(cell)
         elif _CALL.search(line) or (line.startswith(_BULLETS) and _is_added(line.partition(" *")[2])):
             point = _point(line, number, heading)
             if isinstance(point, str):
                 faults.append((number, point))
             else:
-                (takeaways if heading == TAKEAWAYS else figures if heading == FIGURES else points).append(point)
-        elif heading == SOURCES and (row := _source(line)):
+                kind = takeaways if heading == takeaways_title else figures if heading == figures_title else points
+                kind.append(point)
+        elif (heading == SOURCES or line.startswith("|")) and (row := _source(line)):
             note, digest = row
             rows[note] = shown(html.unescape(line))
             if digests.setdefault(note, digest)[:12] != digest[:12]:
                 faults.append((number, f"source {note} has two digests"))
-    return Printed(tuple(takeaways), tuple(points), tuple(figures), definitions, digests, rows, tuple(sorted(faults)))
+    return Printed(
+        tuple(takeaways), tuple(points), tuple(figures), definitions, tuple(cells), digests, rows, tuple(sorted(faults))
+    )
 
 
 def _beside(together: list[tuple[int, bool]]) -> list[tuple[int, str]]:
@@ -117,6 +142,17 @@ def _beside(together: list[tuple[int, bool]]) -> list[tuple[int, str]]:
     if not any(is_point for _, is_point in together):
         return []
     return [(number, "words without a footnote among the items") for number, is_point in together if not is_point]
+
+
+def _unfooted(table: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Rows of a table that quotes in which more is said without a footnote than a party or a day."""
+    if not any(_CALL.search(line) for _, line in table):
+        return []
+    return [
+        (number, _IN_TABLE)
+        for number, line in table[2:]
+        if not _CALL.search(line) and any(len(cell.strip().strip("*")) > OWN for cell in line.split("|"))
+    ]
 
 
 def _point(line: str, number: int, heading: str) -> Point | str:
@@ -135,6 +171,15 @@ def _point(line: str, number: int, heading: str) -> Point | str:
     )
 
 
+def _cells(line: str, number: int, heading: str) -> Iterator[Point | str]:
+    """The words in a row of a table that call a footnote; what else stands in it must be short."""
+    for cell in line.strip().strip("|").split("|"):
+        calls = _CALLS.search(cell)
+        point = _point(f"- {cell.strip()}", number, heading) if calls else _IN_TABLE
+        if calls or len(cell.strip().strip("*")) > OWN:
+            yield point
+
+
 def _source(line: str) -> tuple[int, str] | None:
     """Number and digest of the source that `line` of the list of sources names."""
     number, digests = _NUMBER.match(line), _DIGEST.findall(line)
@@ -151,4 +196,4 @@ def _shapeless(char: str) -> bool:
 
 
 def _broken(char: str) -> bool:
-    return "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff"
+    return "\ud800" <= char <= "\udfff" or "\ufdd0" <= char <= "\ufdef" or char in "\ufffe\uffff"

@@ -50,7 +50,7 @@ class Verdict:
     files: tuple[str, ...]
     """The files that were checked."""
     evidence: tuple[str, ...]
-    """The stores of texts that were read."""
+    """The stores of texts that were read; none where only a page and its data were compared."""
     proof: str = ""
     """What was proved, in words; empty where something was refuted."""
     fault: Fault | None = None
@@ -63,7 +63,8 @@ class Verdict:
     def __str__(self) -> str:
         if self.fault:
             return f"not verified: {self.fault}"
-        return f"{' and '.join(self.files)}: verified. {self.proof} (texts in {', '.join(self.evidence)})"
+        texts = f" (texts in {', '.join(self.evidence)})" if self.evidence else ""
+        return f"{' and '.join(self.files)}: verified. {self.proof}{texts}"
 
 
 def numbers(notes: Sequence[int]) -> str:

@@ -1,0 +1,72 @@
+"""What a party does about the matter in a sentence: it demands, offers, refuses or reacts. Answered only where its verb tells.
+
+Read from the words directly behind the party's noun phrase, as `voice` reads who speaks: "Russia demanded …", "…, the envoy urged", "Kyiv
+said it would not accept …". A verb further on may be anybody's and says nothing. The words are in `data/acts.txt`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from digest.analyse.cues import classes
+from digest.analyse.phrase import DAYS, MONTHS, Mention
+from digest.analyse.voice import APPOSITION, Voice, blank, voices
+from digest.model import Act
+
+_BETWEEN = (
+    rf" (?:(?:late |early )?(?:on )?{DAYS},? )?"
+    r"(?:(?:also|again|now|then|once|already|too|both|each|have|has|had|itself|himself|later|still|"
+    r"(?!(?:reported|alleged|apparent|purported|supposed|possib|probab|hard|bare|near|rare|like|on)ly\b)[a-z]+ly),? ){0,3}"
+)
+"""Between a subject and its verb; behind "reportedly" and the like nothing is certain."""
+_SAYS = r"(?:said|says|say|added|adds|stressed|stresses|insisted|insists|reiterated|declared|stated|states|warned|told [\w ]{3,30})"
+_SELF = r"(?:it|he|she|they|his (?:country|government|side)|its (?:side|forces)|the (?:group|government|movement|union|country)|\w+)"
+
+
+_WITHIN = r"(?: [^\s.;:]+){0,7}?,? "
+"""Words between a verb and what shows how it is meant."""
+_SOMEBODY_TO = rf" (?:the )?(?!{DAYS}\b|{MONTHS}\b)[A-Z][\w’']*(?: [\w’']+){{0,2}} to\b"
+"""Behind "wants": somebody is to do something."""
+
+
+@cache
+def _acts() -> tuple[tuple[Act, re.Pattern[str]], ...]:
+    """Behind a subject: the verb of each act."""
+    found: list[tuple[Act, re.Pattern[str]]] = []
+    names: tuple[Act, ...] = ("demand", "offer", "refusal", "reaction")
+    for name in names:
+        never = rf"(?! (?:by|{_any(f'{name} not')})(?![\w-]))(?![\w-])"
+        forms = [rf"(?:{_any(name)}){never}"]
+        if weak := _any(f"weak {name}"):
+            shown = rf"{_WITHIN}(?:{_any(f'{name} with')})(?![\w-])"
+            meant = rf"(?:{shown}|{_SOMEBODY_TO})" if name == "demand" else shown
+            forms.append(rf"(?:{weak}){never}(?={meant})")
+        if said := _any(f"said {name}"):
+            forms.append(rf"{_SAYS},? (?:that )?{_SELF} (?:{said}){never}")
+        found.append((name, re.compile(rf"{_BETWEEN}(?:{'|'.join(forms)})")))
+    return tuple(found)
+
+
+def _any(name: str) -> str:
+    """A list of `data/acts.txt` as alternatives of a pattern, longest first; empty where there is none."""
+    listed = classes("acts.txt").get(name, [])
+    return "|".join(re.escape(w) for w in sorted(listed, key=lambda w: (-len(w), w)))
+
+
+def act(text: str, mentions: tuple[Mention, ...], party: str) -> Act | None:
+    """What `party`, whose position, act or words the sentence reports, does in it; None where no verb of its own tells."""
+    plain = blank(text)
+    for voice in voices(text, mentions):
+        if voice.party == party and (voice.part == "says" or (voice.part == "acts" and voice.opens)):
+            return _of(plain, voice)
+    return None
+
+
+def _of(plain: str, voice: Voice) -> Act | None:
+    apposition = APPOSITION.match(plain, voice.end) if voice.opens else None
+    for at in (voice.end, apposition.end()) if apposition else (voice.end,):
+        for name, pattern in _acts():
+            if pattern.match(plain, at):
+                return name
+    return None

@@ -1,0 +1,97 @@
+"""What was read, what was left out and why, and what the briefing rests on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from digest.compose.attribution import label
+from digest.model import PROSE, Coverage, Document, Judged, Problem, Section, Selection
+
+_REASONS = {
+    "off-topic": "off the topic",
+    "duplicate": "in a copy of another article",
+    "furniture": "page furniture that returns in several articles",
+    "language": "in another language",
+    "fragment": "no complete sentence",
+    "question": "a question",
+    "dangling": "unclear without the sentence before it",
+    "no section": "fits none of the sections",
+    "genre": "from a kind of text that its section leaves out",
+    "filler": "says too little",
+    "banned": "struck by the editor",
+    "stale": "overtaken by a later article",
+    "redundant": "repeats a printed item",
+    "same claim": "reports the same as a printed item and is footnoted there",
+    "budget": "no room left",
+    "publisher cap": "its publisher fills its share already",
+    "printed with another": "overlaps with a printed item",
+}
+"""Gates in words that read well before a number of sentences ("no room left (12)") and behind an article's name."""
+NOTHING = Coverage(
+    articles=0, publishers=0, sentences=0, printed=0, dropped=(), undated=(), one_source=(), unused=(), problems=()
+)
+FEWEST = 3
+"""Attributed items of a section below which it says nothing that all of them are one party's."""
+_SAYS_SO = re.compile(r"(?:…|\.{3}|\[…\]|\(more\)|\[\+\d{1,6} chars?\])[\"”’')\]]*$")
+_MID_SENTENCE = re.compile(r"[\w,;–-]$")
+_SENTENCE = 8
+"""Words of a paragraph that must have had an end."""
+
+
+def coverage(
+    selection: Selection,
+    judged: Sequence[Judged],
+    docs: Sequence[Document],
+    problems: Sequence[Problem],
+    sections: Sequence[Section],
+    order: Mapping[str, int],
+) -> Coverage:
+    """The account of a run; `order` are the footnote numbers of the printed documents by id."""
+    gates = Counter(_REASONS[gate] for gate in selection.fell_at.values())
+    printed = {key for c in selection.chosen for key in c.sents}
+    one = [s.title for s in sections if s.items and len({q.doc for i in s.items for q in (*i.quotes, *i.support)}) == 1]
+    fell: dict[str, Counter[str]] = {doc.id: Counter() for doc in docs}
+    for j in judged:
+        if j.sent.doc not in order:
+            fell[j.sent.doc][_REASONS[selection.fell_at[j.sent.id]]] += 1
+    foreign = {j.sent.doc for j in judged if j.dropped == "language"}
+    unused = []
+    for doc in docs:
+        if doc.id not in order and doc.id not in foreign:
+            own = fell[doc.id]
+            why = max(sorted(own), key=lambda r: own[r]) if own else "no sentence in it"
+            unused.append((why, f"{label(doc)} ({why})"))
+    return Coverage(
+        articles=len(docs),
+        publishers=len({doc.publisher.value for doc in docs} - {""}),
+        sentences=len(judged),
+        printed=len(printed),
+        dropped=tuple(sorted(gates.items(), key=lambda g: (-g[1], g[0]))),
+        undated=tuple(label(doc) for doc in docs if doc.day is None),
+        one_source=tuple(one),
+        unused=tuple(told for _, told in sorted(unused, key=lambda pair: pair[0])),
+        problems=tuple(problems),
+        one_side=tuple(f"{s.title} ({side})" for s in sections if (side := _one_side(s))),
+        truncated=tuple(label(doc) for doc in docs if truncated(doc)),
+        foreign=tuple(label(doc) for doc in docs if doc.id in foreign),
+    )
+
+
+def _one_side(section: Section) -> str:
+    """The party whose acts and words all attributed items of a section report; empty where there are several, or too few items."""
+    parties = [item.party for item in section.items if item.party]
+    return parties[0] if len(parties) >= FEWEST and len(set(parties)) == 1 else ""
+
+
+def truncated(doc: Document) -> bool:
+    """True where the text breaks off: its last paragraph says so, or ends within a sentence."""
+    prose = [block for block in doc.blocks if block.kind in PROSE]
+    if not prose:
+        return False
+    last = doc.text[prose[-1].span.start : prose[-1].span.end].strip()
+    if _SAYS_SO.search(last):
+        return True
+    is_whole = prose[-1].kind != "paragraph" or len(last.split()) < _SENTENCE
+    return not is_whole and _MID_SENTENCE.search(last) is not None

@@ -1,0 +1,320 @@
+"""Proves the pages of a PDF from the edition's data: the same words, footnotes and sources, and nothing else among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from urllib.parse import unquote, urlsplit
+
+from digest.archive.store import PREFIX
+from digest.model import Briefing, Section, Source, Span, quote_text
+from digest.paragraphs import Paragraph, quotes_of
+from digest.verify.data import check_notes, items
+from digest.verify.lines import agrees, holds, part_of, plain
+from digest.verify.printed import OWN
+from digest.verify.sheets import Sheets
+from digest.verify.tags import Block, Run, text_of
+from digest.verify.verdict import Refuted
+
+FEW = 3
+"""From so many footnotes on it can be told what a template leaves out of them."""
+MARGIN = 120
+"""Most characters of a template's own in the margins of a page."""
+_STEP = 16.0
+"""How far, in points, a block may stand above the one before it: a title beside the first line of its section."""
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MONTHS = "January February March April May June July August September October November December".split()
+_DIGEST = re.compile(r"[0-9a-f]{12,64}")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def check_paper(file: str, sheets: Sheets, briefing: Briefing) -> str:
+    """Proves that the pages print `briefing`; returns what was proved. Raises `Refuted` at the first fault."""
+    _check_order(file, sheets)
+    _check_margins(file, sheets)
+    sections = {plain(section.title): section for section in briefing.sections}
+    heads = _under(sheets.blocks, [*sections, plain(briefing.heading("takeaways"))])
+    title = [block for block in sheets.blocks if block.kind == "title"]
+    if len(title) != 1 or not agrees(text_of(title[0].runs), briefing.title):
+        said = text_of(title[0].runs) if title else ""
+        raise Refuted(file, "bears another title than the data", printed=said, kept=briefing.title)
+    _check_sections(file, heads, sections, briefing)
+    _check_others(file, heads, sections, briefing)
+    notes = _check_notes(file, sheets, briefing)
+    rows = _check_rows(file, sheets, briefing)
+    count = sum(len(section.items) for section in briefing.sections)
+    more = f" and {rows} rows of the list of sources" if rows else ""
+    return (
+        f"The words, headings, attributions and footnote calls of {count} items on {sheets.pages} pages, {notes} footnotes{more} are"
+        " those of its data: page and evidence agree"
+    )
+
+
+def check_paragraphs(file: str, found: Sequence[Paragraph], briefing: Briefing) -> str:
+    """Proves that every quote stands in one of the paragraphs that are embedded; returns what was proved."""
+    by_doc: dict[str, list[Paragraph]] = {}
+    for paragraph in found:
+        by_doc.setdefault(paragraph.doc, []).append(paragraph)
+    for number, quote in enumerate(quotes_of(briefing), start=1):
+        first, last = quote.spans[0].start, quote.spans[-1].end
+        around = [one for one in by_doc.get(quote.doc, ()) if one.span.start <= first and last <= one.span.end]
+        if not around:
+            message = f"no paragraph around quote {number} of the text {quote.doc[:PREFIX]} is embedded"
+            raise Refuted(file, message, printed=quote.text)
+        start = around[0].span.start
+        cut = quote_text(around[0].text, tuple(Span(span.start - start, span.end - start) for span in quote.spans))
+        if cut != quote.text:
+            raise Refuted(file, "a quote is no part of its paragraph", printed=quote.text, kept=cut)
+    return "each quote stands in the paragraph that is embedded for it"
+
+
+def _under(blocks: Sequence[Block], titles: Sequence[str]) -> list[tuple[str, str, Block]]:
+    """Every block but footnotes, with the heading, one of `titles` if it can be, and the group above it."""
+    heading = group = ""
+    found = []
+    for block in blocks:
+        if block.kind == "heading":
+            said, group = text_of(block.runs), ""
+            heading = next((title for title in titles if agrees(said, title)), plain(said).replace("\n", " "))
+        elif block.kind == "group":
+            group = text_of(block.runs)
+        elif block.kind != "note":
+            found.append((heading, group, block))
+    return found
+
+
+def _check_sections(
+    file: str, heads: list[tuple[str, str, Block]], sections: Mapping[str, Section], briefing: Briefing
+) -> None:
+    """The items stand in their order under their headings; nothing that could be taken for one stands among them."""
+    printed = [(heading, group, block) for heading, group, block in heads if heading in sections]
+    points = [entry for entry in printed if entry[2].kind == "point"]
+    told = [(section, item) for section in briefing.sections for item in section.items]
+    labelled = any(
+        item.head and holds(text_of(block.runs), f"[{item.head.strip()}]")
+        for (_, _, block), (_, item) in zip(points, told, strict=False)
+    )
+    grouped = {heading for heading, group, _ in points if group}
+    for (heading, group, block), (section, item) in zip(points, told, strict=False):
+        words = f"[{item.head.strip()}] {item.text}" if item.head and labelled else item.text
+        _check_words(file, block, words)
+        check_notes(file, f"page {block.page}", tuple(block.notes), item.notes)
+        if heading != plain(section.title):
+            raise _at(file, block, f"stands under “{heading}”, the data have it under “{section.title}”")
+        if heading in grouped and item.party and not agrees(group, item.party):
+            raise _at(file, block, f"stands under “{group}”, the data have it under “{item.party}”")
+    if len(points) != len(told):
+        raise Refuted(file, f"prints {len(points)} items, the data hold {len(told)}")
+    behind = [
+        holds(text_of(block.added), item.attribution) for (_, _, block), (_, item) in zip(points, told, strict=True)
+    ]
+    for (_, _, block), (_, item), said in zip(points, told, behind, strict=True):
+        if any(behind) and not said:  # a template may word it in its own way, but not for some
+            message = "says something else behind the item than the data"
+            raise _at(file, block, message, words=text_of(block.added), kept=item.attribution)
+        if block.added and not plain(text_of(block.added)).startswith(("—", "–", "-")):
+            raise _at(file, block, "words that are no quote stand behind the item", words=text_of(block.added))
+    for heading, _, block in printed:
+        section = sections[heading]
+        if block.kind != "point" and section.items and not _is_note(text_of(block.every), section.note):
+            raise _at(file, block, "words without a footnote among the items", words=text_of(block.every))
+
+
+def _check_others(
+    file: str, heads: list[tuple[str, str, Block]], sections: Mapping[str, Section], briefing: Briefing
+) -> None:
+    """Whatever calls a footnote outside of the sections is a quote of the edition, or a part of one, under one of its footnotes.
+
+    The takeaways are those of the data, in their order.
+    """
+    others = [(heading, block) for heading, _, block in heads if heading not in sections]
+    named = plain(briefing.heading("takeaways"))
+    takeaways = [block for heading, block in others if heading == named and block.kind == "point"]
+    for block, takeaway in zip(takeaways, briefing.takeaways, strict=False):
+        _check_words(file, block, takeaway.quote.text)
+        check_notes(file, f"page {block.page}", tuple(block.notes), takeaway.notes)
+    if takeaways and len(takeaways) != len(briefing.takeaways):
+        raise Refuted(file, f"prints {len(takeaways)} takeaways, the data hold {len(briefing.takeaways)}")
+    quotes = [(quote.doc, quote.text) for quote in quotes_of(briefing)]
+    number_of = {source.doc: source.number for source in briefing.sources if source.printed}
+    attributed = [item.attribution for _, item in items(briefing)]
+    attributed += [value.attribution for figure in briefing.figures for value in figure.values]
+    lists = {heading for heading, block in others if block.kind == "point" and block.notes}
+    for heading, block in others:
+        if not block.notes:
+            if block.kind == "point" and heading in lists:
+                raise _at(file, block, "words without a footnote among the items", words=text_of(block.runs))
+            continue
+        if unknown := [note for note in block.notes if note not in number_of.values()]:
+            raise Refuted(file, "the data hold no such source", where=f"page {block.page}", footnote=unknown[0])
+        for index, part in enumerate([] if block in takeaways else block.cells or [block.runs]):
+            said = text_of(part)
+            if block.cells and index not in block.called and len(said) <= OWN:
+                continue  # in a table: a name, a day, or what the program says behind a call
+            if not any(number_of.get(doc) in block.notes and part_of(said, text) for doc, text in quotes):
+                raise _at(file, block, "the words are no quote of the edition", words=said)
+        if block.added and not any(holds(text_of(block.added), said) for said in attributed):
+            raise _at(file, block, "says something else behind the words than the data", words=text_of(block.added))
+
+
+def _check_notes(file: str, sheets: Sheets, briefing: Briefing) -> int:
+    """Every footnote stands once, on the page of its first call, and names its source; returns how many there are."""
+    printed = {source.number: source for source in briefing.sources if source.printed}
+    notes = {block.notes[0]: block for block in sheets.blocks if block.kind == "note"}
+    if len(notes) != sum(block.kind == "note" for block in sheets.blocks):
+        raise Refuted(file, "a footnote is printed twice")
+    first: dict[int, int] = {}
+    for block in sheets.blocks:
+        if block.kind != "note":
+            for number in block.notes:
+                first.setdefault(number, block.page)
+    for number, page in first.items():
+        if number not in notes:
+            raise Refuted(file, "there is no such footnote", where=f"page {page}", footnote=number)
+        if notes[number].page != page:
+            message = f"stands on page {notes[number].page}, its first call on page {page}"
+            raise Refuted(file, message, footnote=number)
+    for number, block in notes.items():
+        if number not in printed:
+            raise Refuted(file, "the data hold no such source", where=f"page {block.page}", footnote=number)
+    texts = {number: text_of(block.runs) for number, block in notes.items()}
+    _check_names(file, texts, printed)
+    for number, block in notes.items():
+        _check_links(file, block, printed[number])
+    return len(notes)
+
+
+def _check_rows(file: str, sheets: Sheets, briefing: Briefing) -> int:
+    """The list of sources names each by its number and digest; returns how many rows there are, 0 where no such list is printed."""
+    printed = {source.number: source for source in briefing.sources if source.printed}
+    texts: dict[int, str] = {}
+    for block in sheets.blocks:
+        said = [plain(text_of(cell)) for cell in block.cells]
+        digests = [cell for cell in said if _DIGEST.fullmatch(cell)]
+        if block.kind != "row" or not digests or not said[0].isdecimal():
+            continue
+        source = printed.get(int(said[0]))
+        if source is None or int(said[0]) in texts:
+            raise Refuted(file, "the data hold no such source", where=f"page {block.page}", footnote=int(said[0]))
+        if not source.doc.startswith(digests[-1]):
+            message = f"has the digest {digests[-1]}, the data have {source.doc[: len(digests[-1])]}"
+            raise Refuted(file, message, where=f"page {block.page}", footnote=source.number)
+        texts[source.number] = "\n".join(text_of(cell) for cell in block.cells)
+        _check_links(file, block, source)
+    if texts and len(texts) != len(printed):
+        raise Refuted(file, f"lists {len(texts)} sources, the data hold {len(printed)}")
+    _check_names(file, texts, printed)
+    return len(texts)
+
+
+def _check_names(file: str, texts: Mapping[int, str], printed: Mapping[int, Source]) -> None:
+    """What the footnotes say of their sources is what the data say. What a template prints of none of them, days
+    say, is not asked for, where they are not few.
+    """
+    kinds: tuple[tuple[str, dict[int, str]], ...] = (
+        ("publisher", {number: source.publisher for number, source in printed.items()}),
+        ("title", {number: source.title for number, source in printed.items()}),
+        ("day", {number: _day(source.day) for number, source in printed.items()}),
+        ("address", {number: _address(source, texts.get(number, "")) for number, source in printed.items()}),
+    )
+    for kind, names in kinds:
+        found = {number: bool(names[number]) and holds(said, names[number]) for number, said in texts.items()}
+        asked = sum(bool(names[number]) for number in texts)
+        if kind != "title" and asked >= FEW and not any(found.values()):
+            continue
+        for number, said in texts.items():
+            if names[number] and not found[number]:
+                other = any(names[n] and n != number and holds(said, names[n]) for n in names)
+                message = "names the source of another footnote" if other else f"names another {kind} than the data"
+                raise Refuted(file, message, footnote=number, printed=said, kept=names[number])
+
+
+def _address(source: Source, said: str) -> str:
+    """The address as `said` may print it: whole, or its host alone."""
+    whole = source.url or source.uri
+    host = urlsplit(source.url).hostname if source.url else ""
+    return whole if not host or holds(said, whole) else host
+
+
+def _day(iso: str) -> str:
+    found = _DAY.match(iso)
+    return f"{int(found[3])} {_MONTHS[int(found[2]) - 1]} {found[1]}" if found else ""
+
+
+def _check_links(file: str, block: Block, source: Source) -> None:
+    """A source's links lead to its own address."""
+    for link in block.links:
+        if unquote(link) not in {unquote(source.url), unquote(source.uri)} and urlsplit(link).netloc != _host(
+            source.url
+        ):
+            raise Refuted(file, f"links to {link}", where=f"page {block.page}", footnote=source.number, kept=source.url)
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.encode("idna").decode() if url and not url.isascii() else urlsplit(url).netloc
+
+
+def _check_order(file: str, sheets: Sheets) -> None:
+    """What is read one after the other stands one below the other: tags and places of the words tell the same order."""
+    flow = [block for block in sheets.blocks if block.kind != "note" and block.every]
+    notes = [block for block in sheets.blocks if block.kind == "note" and block.every]
+    for blocks in (flow, notes):
+        for before, after in pairwise(blocks):
+            higher = after.page == before.page and after.every[0].y > before.every[0].y + _STEP
+            if after.page < before.page or higher:
+                raise _at(file, after, "stands above what is read before it", words=text_of(after.every))
+    for block in sheets.blocks:
+        for runs in (block.runs, block.added, *block.cells):
+            for one, next_one in pairwise(runs):
+                turned = next_one.y > one.y + _STEP and not _next_page(one, next_one)
+                if turned or (abs(next_one.y - one.y) < 1.0 and next_one.x < one.x - 1.0):
+                    raise _at(file, block, "its lines stand in another order than they are read", words=text_of(runs))
+    lowest: dict[int, float] = {}
+    for block in flow:
+        lowest[block.page] = min(lowest.get(block.page, block.every[0].y), block.every[0].y)
+    for block in notes:
+        if block.every[0].y > lowest.get(block.page, block.every[0].y) + _STEP:
+            raise _at(file, block, "a footnote stands among the items", words=text_of(block.runs))
+
+
+def _next_page(one: Run, after: Run) -> bool:
+    """True where an item goes on at the head of the next page: from the lower half to the upper part."""
+    return one.y < 420.0 and after.y > 600.0
+
+
+def _check_margins(file: str, sheets: Sheets) -> None:
+    """Text without a tag stands in a margin: it is a running title or a page number, or else short."""
+    told = " ".join(text_of(block.runs) for block in sheets.blocks if block.kind in ("title", "heading", "paragraph"))
+    known = "".join(_WORD.findall(plain(told).replace("-\n", "")))
+    places: dict[int, list[float]] = {}
+    for block in sheets.blocks:
+        for run in block.every if len(block.every) == 1 else [*block.every[:1], *block.every[-1:]]:
+            places.setdefault(block.page, []).append(run.y)
+    own: dict[int, int] = {}
+    for page, run in sheets.margins:
+        inside = places.get(page) and min(places[page]) - 1.0 < run.y < max(places[page]) + 1.0
+        words = [word for word in _WORD.findall(plain(run.text)) if word not in known and not word.isdecimal()]
+        own[page] = own.get(page, 0) + sum(map(len, words))
+        if inside or own[page] > MARGIN:
+            raise Refuted(file, "words that no tag accounts for", where=f"page {page}", printed=run.text)
+
+
+def _is_note(said: str, note: str) -> bool:
+    """True where printed words are part of a note (Markdown) of the configuration."""
+    bare = re.sub(r"\]\([^)]*\)|\]\[[^\]]*\]", "", note)
+    letters = "".join(_WORD.findall(plain(said).replace("-\n", "")))
+    return letters in "".join(_WORD.findall(plain(bare)))
+
+
+def _check_words(file: str, block: Block, told: str) -> None:
+    said = text_of(block.runs)
+    if not agrees(said, told):
+        raise _at(file, block, "the words differ", words=said, kept=told)
+
+
+def _at(file: str, block: Block, message: str, *, words: str = "", kept: str = "") -> Refuted:
+    said = plain(words or text_of(block.runs)).replace("\n", " ")
+    return Refuted(
+        file, message, where=f"page {block.page}", footnote=next(iter(block.notes), 0), printed=said, kept=kept
+    )

@@ -1,0 +1,78 @@
+"""What a party does in a sentence: told only where the verb directly behind its name says so."""
+
+from __future__ import annotations
+
+import pytest
+from talks_example import config, prose, reading
+
+from digest.analyse import analyse
+from digest.analyse.parties import attribute, cast
+
+KNOWN = cast(config().parties)
+
+
+def act(text: str) -> str | None:
+    """The act of the party in a sentence."""
+    return attribute([reading(text)], KNOWN)[0].act
+
+
+@pytest.mark.parametrize(
+    ("done", "text"),
+    [
+        ("demand", "Russia demands that Ukraine withdraw from four regions before any ceasefire."),
+        ("demand", "Ukraine on Wednesday also called for a truce."),
+        ("demand", "Kyiv insists on security guarantees."),
+        ("demand", "Ukraine wants Russia to return 339 children."),
+        ("demand", "The troops must leave at once, Russia demanded."),
+        ("demand", "Kyiv said Russia must return the children."),
+        ("offer", "The Ukrainian delegation proposed a meeting of leaders by the end of June."),
+        ("offer", "Moscow has offered a truce of two days."),
+        ("demand", "Kyiv wants guarantees before any talks."),
+        ("offer", "Kyiv said that it was ready to hand over the dead."),
+        ("refusal", "Ukraine rejected a Russian demand."),
+        ("refusal", "Ukraine refuses to cede land."),
+        ("refusal", "The Kremlin said it would never accept foreign troops."),
+        ("refusal", "Kyiv dismissed the offer of a short truce."),
+        ("reaction", "Russia condemned the raid on the harbour."),
+        ("reaction", "The Ukrainian government warmly welcomed the exchange."),
+    ],
+)
+def test_the_verb_behind_the_name_tells(done: str, text: str) -> None:
+    """Present and past, behind a day or an adverb, of the party or of who speaks for it, before or behind what is said."""
+    assert act(text) == done
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia wants to hold the bank of the lake.",
+        "Russia sought to calm the markets.",
+        "Kyiv rejected the claim that it had fired first.",
+        "Russia refused to comment.",
+        "Moscow wanted a new bridge over the lake.",
+        "Moscow offered a more cheerful view of the talks.",
+        "Kyiv said it was willing to walk away from the talks.",
+        "Russia sought Saturday to calm the markets.",
+        "Moscow offered condolences to the families.",
+        "Russia is prepared to fight for years.",
+        "Ukraine would demand more if the talks failed.",
+        "Ukraine did not demand a truce.",
+        "Russia was condemned for the raid.",
+        "Ukraine must withdraw its troops from four regions.",
+        "Russia said the talks were useful.",
+        "Analysts say Russia demands too much.",
+        "Both sides demanded guarantees.",
+        "Ukraine faces demands to withdraw.",
+    ],
+)
+def test_nothing_is_told_where_there_are_two_readings(text: str) -> None:
+    """An intention, a denial, politeness, a threat, a condition, somebody else's view."""
+    assert act(text) is None
+
+
+def test_what_he_says_next_is_another_act() -> None:
+    """A sentence that is a party's because of the one before it has no act of its own."""
+    doc = prose("Russian envoy Ivan Petrov demanded a truce of 30 days. He said the weather was fine at the lake.")
+    first, second = analyse([doc], config())
+    assert (first.party, first.act) == ("Russia", "demand")
+    assert second.act is None
