@@ -9,7 +9,7 @@ from talks_example import CONFIG, SENTENCES, article, config, documents, prose, 
 
 from digest.analyse import analyse
 from digest.analyse.features import shape
-from digest.analyse.sections import classifier, classify
+from digest.analyse.sections import REACTING, classifier, classify
 from digest.config import Config
 from digest.config.values import KNOWN_KEYS
 from digest.model import Document, Label
@@ -79,6 +79,19 @@ def test_a_sentence_may_fit_none() -> None:
         "He was born in 1961 as the son of a fisherman and studied law in the capital.",
     ]
     assert [labelled(text, config()).section for text in texts].count(None) >= 2
+
+
+def test_praise_beside_anothers_wish_is_a_reaction() -> None:
+    """Where the party praises or blames, most of what speaks for a demand goes to reactions."""
+    text = "Russia praised the talks, and European governments demanded a ceasefire and asked for more pressure."
+    taken_apart = reading(text)
+    plain = dict(labelled(text, config()).scores)
+    label = classify(taken_apart, shape(taken_apart), classifier(config().sections), moved=REACTING)
+    made = dict(label.scores)
+    assert made["demands"] == pytest.approx((1 - REACTING) * plain["demands"], abs=0.001)
+    assert made["reactions"] == pytest.approx(plain["reactions"] + REACTING * plain["demands"], abs=0.001)
+    judged = analyse([prose(text)], config(changes=NO_TOPIC))
+    assert [(j.act, j.label.section) for j in judged] == [("reaction", "reactions")]
 
 
 def test_scores_are_shares() -> None:

@@ -45,11 +45,12 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
             around = features.shape(whole) | features.words(whole) | features.context(own, lead, doc)
             values = salience.features(reading, at, len(own), around, seen)
             outsider = bool(config.parties) and not (voices[at].party or _early(reading, cast))
+            moved = sections.REACTING if voices[at].act == "reaction" else sections.OUTSIDER * outsider
             named = times.resolve(reading.sent.text, clock, years=years)
             judged.append(
                 Judged(
                     sent=reading.sent,
-                    label=sections.classify(whole, around, model, outsider=outsider),
+                    label=sections.classify(whole, around, model, moved=moved),
                     salience=round(salience.salience(values), 4),
                     features=tuple(sorted((k, round(v, 3)) for k, v in values.items())),
                     terms=frozenset(reading.content),

@@ -33,6 +33,8 @@ _OWN_BASE = -0.2
 """Log-odds at which a section of the user's own starts: one cue wins an indifferent sentence, two win nearly any."""
 
 
+REACTING = 0.6
+"""Part of the share of demands that goes to reactions where a party reacts."""
 OUTSIDER = 0.3
 """Part of the probability of a demand that is moved to reactions where none of the configured parties is named early."""
 
@@ -95,10 +97,11 @@ def classifier(sections: Sequence[SectionConfig]) -> Classifier:
     )
 
 
-def classify(reading: Reading, features: Mapping[str, float], model: Classifier, *, outsider: bool = False) -> Label:
+def classify(reading: Reading, features: Mapping[str, float], model: Classifier, *, moved: float = 0.0) -> Label:
     """Puts one sentence into a section. Scores are probabilities over the configured sections and none, summing to 1.
 
-    `outsider` is true where somebody speaks who is none of the parties: a wish of others is rather a reaction.
+    `moved` is the part of the share of demands that goes to reactions: `OUTSIDER` where somebody speaks who is none of the parties,
+    `REACTING` where the verb of a party is one of praise, blame or thanks and a wish in the sentence is somebody else's.
     """
     if model.all:
         return Label(section=model.all, score=1.0, scores=((model.all, 1.0), (NONE, 0.0)))
@@ -124,9 +127,9 @@ def classify(reading: Reading, features: Mapping[str, float], model: Classifier,
     top = max(logits.values())
     total = sum(math.exp(v - top) for v in logits.values())
     shares = {key: math.exp(v - top) / total for key, v in logits.items()}
-    if outsider:
-        moved = OUTSIDER * shares["demands"]
-        shares |= {"demands": shares["demands"] - moved, "reactions": shares["reactions"] + moved}
+    if moved:
+        part = moved * shares["demands"]
+        shares |= {"demands": shares["demands"] - part, "reactions": shares["reactions"] + part}
     scores = {key: shares.get(key, 0.0) for key in model.keys}
     rest = 1.0 - sum(scores.values())
     best = max(model.keys, key=lambda k: (scores[k], -model.keys.index(k)))
