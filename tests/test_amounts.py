@@ -93,4 +93,4 @@ def test_hostile_text_is_read_in_time() -> None:
     started = time.perf_counter()
     for part in ("1,111", "one ", "more than ", "$1 million ", "1 a-b'"):
         amounts(part * 2000)
-    assert time.perf_counter() - started < 40
+    assert time.perf_counter() - started < 5

@@ -72,7 +72,7 @@ def test_what_goes_wrong_is_said(
     start = time.monotonic()
     with pytest.raises(RenderError, match=message):
         bounded_pdf(example_page(), example(), templates=PROJECT_TEMPLATES, seconds=1.0)
-    assert time.monotonic() - start < 60
+    assert time.monotonic() - start < 20
 
 
 @pytest.fixture(scope="module")

@@ -146,4 +146,4 @@ def test_hostile_text_is_read_in_time() -> None:
     for part in ("in Aaaa ", "A", "not a ", "1-1-", "aged 1 ", "June 2 ", "the ", "US ", "Aa'a’"):
         text = (part * 2000)[:2000]
         contrary(stance(text), stance(text[1:] + " x"))
-    assert time.perf_counter() - started < 40
+    assert time.perf_counter() - started < 5

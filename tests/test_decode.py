@@ -123,4 +123,4 @@ def test_hostile_bytes_take_no_time(body: bytes) -> None:
     """Long runs of one thing are read in linear time."""
     start = time.process_time()
     decode(body, media_type="text/html")
-    assert time.process_time() - start < 40
+    assert time.process_time() - start < 5

@@ -77,7 +77,7 @@ def test_many_citation_marks_take_linear_time() -> None:
     )  # fmt: skip
     started = time.process_time()
     sents = split(doc)
-    assert time.process_time() - started < 60
+    assert time.process_time() - started < 20
     assert [sent.citations for sent in sents] == [(n,) for n in range(20_000)]
 
 

@@ -140,4 +140,4 @@ def test_hostile_names_are_read_in_time() -> None:
     started = time.process_time()
     for part in ("- World ", "a.", "The ", " - ", "News ", "| "):
         family(part * 100_000)
-    assert time.process_time() - started < 8
+    assert time.process_time() - started < 1

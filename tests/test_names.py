@@ -112,4 +112,4 @@ def test_many_words_take_no_time() -> None:
     text = " ".join(f"Marenk{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}o" for i in range(20_000))
     started = time.process_time()
     variants({"Marenko": "A", "Zelensky": "B"}, words(text), [text])
-    assert time.process_time() - started < 16
+    assert time.process_time() - started < 2

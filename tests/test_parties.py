@@ -300,7 +300,7 @@ def test_one_thing_repeated_takes_no_time(text: str) -> None:
     taken_apart = [reading(text * (200_000 // len(text))), reading((text * 2000)[:1990] + " Russia said.")]
     started = time.process_time()
     attribute(taken_apart, cast_of(PARTIES, [taken_apart]))
-    assert time.process_time() - started < 8
+    assert time.process_time() - started < 1
 
 
 WORLD = tuple(

@@ -95,7 +95,7 @@ def test_long_runs_take_linear_time(text: str) -> None:
     """200 kB of one construct is escaped in seconds even on a slow machine."""
     start = time.process_time()
     escaped(text * (200_000 // len(text)))
-    assert time.process_time() - start < 40
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(

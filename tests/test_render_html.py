@@ -102,7 +102,7 @@ def test_long_hostile_titles_cost_seconds(text: str) -> None:
     long = replace(briefing.sources[0], title=text * 20_000)
     start = time.process_time()
     page_of(replace(briefing, sources=(long, *briefing.sources[1:])))
-    assert time.process_time() - start < 60
+    assert time.process_time() - start < 10
 
 
 def test_items_have_stable_anchors_and_takeaways_lead_to_them() -> None:
@@ -334,7 +334,7 @@ def test_a_passage_of_a_megabyte_without_a_space_is_cut() -> None:
         page = edition_of(example(), around)
         assert len(page) < len(edition_of(example())) + 18 * 2 * 1_800
         assert "[…]" in page
-        assert time.process_time() - start < 60
+        assert time.process_time() - start < 10
 
 
 def test_the_edition_is_of_a_size_that_can_be_sent() -> None:

@@ -190,5 +190,5 @@ def test_one_thing_repeated_takes_no_time(char: str) -> None:
     doc = article(("paragraph", char * (40_000 // len(char))), ("list_item", char * (4_000 // len(char))))
     started = time.process_time()
     sents = split(doc)
-    assert time.process_time() - started < 32
+    assert time.process_time() - started < 4
     assert_sentences_are_slices(sents, doc)

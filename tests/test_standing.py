@@ -272,4 +272,4 @@ def test_one_thing_repeated_takes_no_time(char: str) -> None:
     started = time.process_time()
     opener(sent), weak_subject(sent), leans_inside(sent), fragment(sent), leans(sent, {"A"}, ()), names_in_full(sent)
     well_known([sent.text])
-    assert time.process_time() - started < 16
+    assert time.process_time() - started < 2

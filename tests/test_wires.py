@@ -73,4 +73,4 @@ def test_hostile_text_is_read_in_time() -> None:
     started = time.perf_counter()
     for part in ("(AP) ", "A", "AP contributed ", "(Reporting by ", "AFP, ", "A. "):
         wire(part * 50_000, publisher="Example News")
-    assert time.perf_counter() - started < 16
+    assert time.perf_counter() - started < 2
