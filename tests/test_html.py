@@ -311,7 +311,13 @@ def test_hostile_pages_take_no_time(name: str) -> None:
     source = HOSTILE[name]
     start = time.process_time()
     page = html.linearise(source)
-    assert time.process_time() - start < 8
+    spent = time.process_time() - start
+    if (
+        spent >= 8
+    ):  # a slow machine, or lines traced: then a quarter of the page must take no less than an eighth of the time
+        start = time.process_time()
+        html.linearise(source[: len(source) // 4])
+        assert spent < 8 * (time.process_time() - start)
     assert_partition(page)
     if source.endswith("after</p>"):
         assert page.text.split()[-1] == "after"
