@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from digest import edition, paragraphs
@@ -12,30 +12,19 @@ from digest.analyse import analyse
 from digest.archive.store import Store
 from digest.compose import compose
 from digest.config import Config
-from digest.errors import ConfigError, EditionError, RenderError
-from digest.ingest.article import read_article
-from digest.ingest.files import collect
-from digest.model import COPY, LATER, SHORTENED, Briefing, Document, Judged, Problem, Raw, Selection
+from digest.errors import ConfigError, RenderError
+from digest.model import SHORTENED, Briefing, Document, Judged, Problem, Selection
+from digest.reading import Progress, quiet, read
 from digest.select import notes, overrule, select
 from digest.versions import program
 
 EVIDENCE = "evidence.db"
 """The store of texts that is kept beside an edition when there is no archive."""
 
-FAR = timedelta(days=3 * 366)
-"""A date that lies further ahead is a slip of the pen, not a date of publication: the article counts as undated."""
-
 TRIES = 5
 """How often an edition is set at most, to make it fit on `max_pages` pages."""
 LEAST_WORDS = 20
 """Fewest words to which it is shortened for that."""
-
-Progress = Callable[[str, int], None]
-"""Called with the name of a step and how many articles it has done."""
-
-
-def _quiet(step: str, done: int) -> None:
-    """Progress nobody looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +45,7 @@ def build(
     sources: Sequence[str] = (),
     formats: Sequence[str] = (),
     store: Path,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> Built:
     """Reads the sources, makes the briefing of `day` and renders it; keeps the texts in `store`. Nothing else is written.
 
@@ -124,15 +113,15 @@ def _with_problem(briefing: Briefing, problem: Problem) -> Briefing:
     return replace(briefing, coverage=replace(briefing.coverage, problems=(*briefing.coverage.problems, problem)))
 
 
-def think(config: Config, *, day: date, sources: Sequence[str] = (), progress: Progress = _quiet) -> Built:
+def think(config: Config, *, day: date, sources: Sequence[str] = (), progress: Progress = quiet) -> Built:
     """Everything up to the briefing as data; writes nothing."""
     cutoff = datetime.combine(day, config.briefing.cutoff_time, tzinfo=config.briefing.zone)
-    docs, problems = read(config, sources, cutoff, progress)
+    docs, problems = read(config, sources, cutoff, progress=progress)
     return _thought(config, docs, problems, cutoff)
 
 
 def compare(
-    before: Config, after: Config, *, day: date, sources: Sequence[str] = (), progress: Progress = _quiet
+    before: Config, after: Config, *, day: date, sources: Sequence[str] = (), progress: Progress = quiet
 ) -> tuple[Built, Built]:
     """The briefing of `day` under two configurations, as data; what both read is read once. Writes nothing."""
     made: list[Built] = []
@@ -141,7 +130,7 @@ def compare(
         cutoff = datetime.combine(day, config.briefing.cutoff_time, tzinfo=config.briefing.zone)
         same = (tuple(sources) or (config.sources, config.dir.absolute()), config.limits, cutoff)
         if same not in read_for:
-            read_for[same] = read(config, sources, cutoff, progress)
+            read_for[same] = read(config, sources, cutoff, progress=progress)
         made.append(_thought(config, *read_for[same], cutoff))
     return made[0], made[1]
 
@@ -153,59 +142,6 @@ def _thought(config: Config, docs: tuple[Document, ...], problems: tuple[Problem
     told = (*problems, *notes(judged, docs, config.editor))
     briefing = compose(selection, judged, docs, told, config, cutoff=cutoff, program=program())
     return Built(briefing, {}, docs, judged, selection)
-
-
-def read(
-    config: Config, sources: Sequence[str], cutoff: datetime, progress: Progress
-) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Sources -> documents, each text once, and what could not be read."""
-    docs: dict[str, Document] = {}
-    problems: list[Problem] = []
-    for number, got in enumerate(_raws(config, sources), start=1):
-        made = _article(got, cutoff) if isinstance(got, Raw) else got
-        if isinstance(made, Problem):
-            problems.append(made)
-        elif made.id in docs:
-            problems.append(Problem(COPY, made.uri, f"holds the same text as {docs[made.id].uri}; counted once"))
-        else:
-            docs[made.id] = made
-        progress("reading", number)
-    if not docs and not problems:
-        raise EditionError(
-            "there are no sources: add them to the configuration, or name files and folders on the command line"
-        )
-    if not docs:
-        told = "".join(f"\n  {p.uri}: {p.message}" for p in problems[:5])
-        raise EditionError(f"no article could be read, so there is nothing to print; check the sources{told}")
-    return tuple(docs.values()), tuple(problems)
-
-
-def _article(raw: Raw, cutoff: datetime) -> Document | Problem:
-    """The article, or the problem that it is from after the cut-off: what a later day knew has no place in an edition."""
-    made = read_article(raw, cutoff=cutoff)
-    if isinstance(made, Problem) or made.published or cutoff.year > datetime.max.year - 4:
-        return made
-    later = read_article(raw, cutoff=cutoff + FAR)
-    if isinstance(later, Document) and later.published:
-        return Problem(
-            LATER, raw.uri, f"is dated {later.published.value[:10]} ({later.published.how}), after the cut-off"
-        )
-    return made
-
-
-def _raws(config: Config, sources: Sequence[str]) -> Iterator[Raw | Problem]:
-    wanted = [(Path(s), Path(), "", "") for s in sources] or [
-        (Path(s.path), config.dir, s.name, s.family) for s in config.sources
-    ]
-    for path, base, name, family in wanted:
-        for got in collect(
-            path,
-            base=base,
-            name=name,
-            max_bytes=config.limits.max_file_mb * 1_000_000,
-            max_files=config.limits.max_files,
-        ):
-            yield replace(got, family=family) if family and isinstance(got, Raw) else got
 
 
 def with_glyph_problem(briefing: Briefing) -> Briefing:

@@ -99,7 +99,7 @@ def test_editions_are_compared_sentence_by_sentence(tmp_path: Path, monkeypatch:
         read.append(raw.uri)
         return read_article(raw, cutoff=cutoff)
 
-    monkeypatch.setattr("digest.pipeline.read_article", counted)
+    monkeypatch.setattr("digest.reading.read_article", counted)
     old, new = pipeline.compare(load(tmp_path / "old.yaml"), load(tmp_path / "new.yaml"), day=DAY)
     assert read == ["articles/alpha.txt"]
     before, after = (printed(built.briefing, built.selection, built.judged) for built in (old, new))

@@ -110,7 +110,7 @@ def test_no_error_is_swallowed(path: Path) -> None:
 @each_module
 def test_only_the_command_line_speaks_and_ends(path: Path) -> None:
     """Printing and exit codes belong to the command line."""
-    if path.name != "cli.py":
+    if path.parent.name != "cli":
         assert not {"print", "sys.exit", "exit", "quit", "os._exit", "click.echo"} & set(called(tree(path)))
 
 
@@ -120,7 +120,7 @@ def test_no_hidden_input(path: Path) -> None:
     names = set(called(tree(path)))
     modules = {module.partition(".")[0] for module in imported(tree(path))}
     clock = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.localtime"}
-    if path.name != "cli.py":
+    if path.parent.name != "cli":
         assert not clock & names
     assert not {"random", "secrets", "uuid", "locale"} & modules
     # Written, not read: how no font of the system is seen, and how no plugin of pydantic that happens to be installed has a say.
@@ -131,8 +131,9 @@ def test_no_hidden_input(path: Path) -> None:
 
 @each_module
 def test_nothing_calls_the_network(path: Path) -> None:
-    """No module opens a connection."""
-    assert not OUTSIDE & set(imported(tree(path)))
+    """Only reading of sources and delivery open a connection."""
+    if path.parent.name not in ("ingest", "deliver"):
+        assert not OUTSIDE & set(imported(tree(path)))
     assert not {"nltk.download", "nltk.data.load"} & set(called(tree(path)))
 
 

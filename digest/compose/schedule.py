@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from digest.config import Schedule
+from digest.config.printed import Schedule
 
 _SATURDAY = 5
 

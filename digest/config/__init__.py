@@ -1,6 +1,6 @@
 """config.yaml -> Config: frozen models with defaults; every fault of the file at once, each with its line.
 
-The file is read as text (`yaml_lines`); the models say which text is a number, a time or a list. Nothing here
+The file is read as text (`yaml_lines`); the models (`printed`, `sources`) say which text is a number, a time or a list. Nothing here
 reads anything but that file and the editor's overrides beside it: whether a source or a folder exists is found out by
 the stage that opens it.
 """
@@ -9,182 +9,45 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import time
 from hashlib import sha256
 from json import dumps
 from pathlib import Path
-from typing import Any, Literal, Self
-from zoneinfo import ZoneInfo
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
+from pydantic import Field, PrivateAttr, ValidationError
 
 from digest.config import faults, overrides, yaml_lines
 from digest.config.overrides import Overrides
-from digest.config.values import (
-    KNOWN_KEYS,
-    Clock,
-    Key,
-    Language,
-    Line,
-    Markdown,
-    PathText,
-    Slug,
-    Text,
-    Title,
-    Whole,
-    Zone,
-    slugify,
-)
+from digest.config.part import Model
+from digest.config.printed import BlockConfig, BriefingConfig, PartyConfig, SectionConfig, catch_all
+from digest.config.sources import LimitsConfig, SourceConfig
+from digest.config.values import PathText
 from digest.errors import ConfigError
-from digest.model import PARTS, TITLES, BlockName, Part
+from digest.model import PARTS, Part
+
+__all__ = [
+    "ARCHIVE",
+    "BlockConfig",
+    "BriefingConfig",
+    "Config",
+    "LimitsConfig",
+    "PartyConfig",
+    "SectionConfig",
+    "SourceConfig",
+    "catch_all",
+    "load",
+    "own_templates",
+    "parse",
+    "schema",
+]
 
 MAX_BYTES = 1_000_000
 ARCHIVE = "state/archive.db"
 """Where the texts are kept if the file doesn't say, from the folder in which the command runs."""
 
-Format = Literal["pdf", "md", "html"]
-Embed = Literal["quotes", "evidence", "none"]
-Schedule = Literal["daily", "weekdays", "weekly"]
-ArticleKind = Literal["news", "opinion", "explainer", "live", "release"]
 
-
-# Plugins of pydantic that happen to be installed have no say in what a configuration means; looking for them takes time, too.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class BriefingConfig(_Model):
-    """What the edition is called, what it looks like and what belongs in it."""
-
-    title: Text = Field(description="Name of the briefing, printed in the masthead.", examples=["Istanbul talks"])
-    slug: Slug = Field(
-        default="", description="Name in the file names; left out: made from the title.", examples=["istanbul-talks"]
-    )
-    timezone: Zone = Field(
-        default="UTC", description="IANA time zone of the edition's day and its cut-off.", examples=["Europe/Istanbul"]
-    )
-    formats: tuple[Format, ...] = Field(
-        default=("pdf", "md"), description="Renderings written beside the JSON.", examples=["[pdf, md, html]"]
-    )
-    max_words: Whole = Field(default=600, ge=20, le=10_000, description="Most words in the sections.", examples=[600])
-    max_pages: Whole | None = Field(
-        default=None, ge=1, le=500, description="Most pages of the PDF: fewer words where there are more.", examples=[2]
-    )
-    embed: Embed = Field(
-        default="quotes", description="What the PDF carries, so that it can be checked.", examples=["evidence"]
-    )
-    topic: tuple[Text, ...] = Field(
-        default=(), description="What the briefing is about.", examples=["[ceasefire, Istanbul talks]"]
-    )
-    cutoff: Clock = Field(default="06:00", description="Time of day at which the edition closes.", examples=["06:00"])
-    language: Language = Field(default="en", description="Language of the articles.", examples=["en"])
-    note: Markdown = Field(default="", description="Markdown under the masthead.", examples=["For internal use."])
-    schedule: Schedule | None = Field(
-        default=None, description="When the next issue comes; the masthead says so.", examples=["daily"]
-    )
-    takeaways: Whole = Field(default=5, ge=0, le=10, description="Most key takeaways; 0: none.", examples=[5])
-
-    @model_validator(mode="before")
-    @classmethod
-    def _name_the_files(cls, values: Any) -> Any:
-        """Fills in the slug, so that the model holds what is used and the digest covers it."""
-        if isinstance(values, dict) and "slug" not in values and isinstance(values.get("title"), str):
-            return {**values, "slug": slugify(values["title"])}
-        return values
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The time zone as an object."""
-        return ZoneInfo(self.timezone)
-
-    @property
-    def cutoff_time(self) -> time:
-        """The cut-off as a time of day, without zone."""
-        return time.fromisoformat(self.cutoff)
-
-
-class SourceConfig(_Model):
-    """A file or a folder of articles."""
-
-    path: PathText = Field(description="File or folder of articles.", examples=["articles/"])
-    name: Line = Field(default="", description="Publisher of the articles in it.", examples=["Example News"])
-    family: Line = Field(
-        default="", description="Who owns the publisher: one owner counts once.", examples=["Example Media Group"]
-    )
-
-
-class PartyConfig(_Model):
-    """A party to the matter, by which positions are grouped."""
-
-    name: Text = Field(description="Name as it is printed.", examples=["Ukraine"])
-    aliases: tuple[Text, ...] = Field(
-        default=(), description="Other names, places and people that stand for it.", examples=["[Kyiv, Zelensky]"]
-    )
-
-
-class SectionConfig(_Model):
-    """A section of the briefing. Sections are printed in the order of the file."""
-
-    key: Key = Field(description="Short name by which the program knows it.", examples=["outcomes"])
-    title: Title = Field(description="Heading as it is printed.", examples=["Outcomes"])
-    cues: tuple[Text, ...] = Field(
-        default=(), description="Words and phrases that speak for it.", examples=["[withdraw from, insist]"]
-    )
-    about: Line = Field(default="", description="What belongs in it, in a sentence.", examples=["Prices and trade."])
-    examples: tuple[Text, ...] = Field(
-        default=(), description="Sentences that would belong in it.", examples=["[The bank cut its rate.]"]
-    )
-    group_by: Literal["party"] | None = Field(default=None, description="How items are grouped.", examples=["party"])
-    max_items: Whole | None = Field(default=None, ge=1, le=100, description="Most items in it.", examples=[6])
-    max_words: Whole | None = Field(default=None, ge=10, le=10_000, description="Most words in it.", examples=[200])
-    note: Markdown = Field(default="", description="Markdown under its heading.", examples=["*Provisional.*"])
-    exclude_genres: tuple[ArticleKind, ...] = Field(
-        default=(), description="Kinds of article from which it takes nothing.", examples=["[opinion, live]"]
-    )
-
-
-def catch_all(sections: Sequence[SectionConfig]) -> str:
-    """The key of a single section that has a key of the user's own and says nothing about what belongs in it.
-
-    Then everything does. Empty for every other list of sections.
-    """
-    only = sections[0] if len(sections) == 1 else None
-    if only is None or only.cues or only.about or only.examples:
-        return ""
-    return "" if only.key in KNOWN_KEYS else only.key
-
-
-class BlockConfig(_Model):
-    """A block of the edition. Blocks are printed in the order of the file; one that is left out is switched off."""
-
-    block: BlockName = Field(description="Which block.", examples=["takeaways"])
-    title: Line = Field(default="", description="Its heading; left out: the usual one.", examples=["In short"])
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_name(cls, values: Any) -> Any:
-        """A bare name is a block under its usual heading."""
-        return {"block": values} if isinstance(values, str) else values
-
-    @property
-    def part(self) -> Part:
-        """The block as the edition holds it."""
-        return Part(self.block, self.title or TITLES[self.block])
-
-
-class LimitsConfig(_Model):
-    """What is too large to be an article, and too many to be a folder of them."""
-
-    max_file_mb: Whole = Field(default=5, ge=1, le=100, description="Largest file that is read, in MB.", examples=[5])
-    max_files: Whole = Field(default=5000, ge=1, le=1_000_000, description="Most files read.", examples=[5000])
-
-
-class Config(_Model):
+class Config(Model):
     """The whole configuration: its values, and `dir`, the folder in which its file stands."""
 
     briefing: BriefingConfig = Field(description="The edition as a whole.", examples=["title: Istanbul talks"])
