@@ -13,7 +13,7 @@ from digest.archive.store import Store
 from digest.compose import compose
 from digest.config import Config
 from digest.errors import ConfigError, RenderError
-from digest.model import SHORTENED, Briefing, Document, Judged, Problem, Selection
+from digest.model import SHORTENED, Briefing, Document, Judged, Problem, Reading, Selection
 from digest.reading import Progress, quiet, read
 from digest.select import notes, overrule, select
 from digest.versions import program
@@ -116,8 +116,8 @@ def _with_problem(briefing: Briefing, problem: Problem) -> Briefing:
 def think(config: Config, *, day: date, sources: Sequence[str] = (), progress: Progress = quiet) -> Built:
     """Everything up to the briefing as data; writes nothing."""
     cutoff = datetime.combine(day, config.briefing.cutoff_time, tzinfo=config.briefing.zone)
-    docs, problems = read(config, sources, cutoff, progress=progress)
-    return _thought(config, docs, problems, cutoff)
+    got = read(config, sources, cutoff, progress=progress)
+    return _thought(config, got.docs, got.problems, cutoff)
 
 
 def compare(
@@ -125,13 +125,13 @@ def compare(
 ) -> tuple[Built, Built]:
     """The briefing of `day` under two configurations, as data; what both read is read once. Writes nothing."""
     made: list[Built] = []
-    read_for: dict[object, tuple[tuple[Document, ...], tuple[Problem, ...]]] = {}
+    read_for: dict[object, Reading] = {}
     for config in (before, after):
         cutoff = datetime.combine(day, config.briefing.cutoff_time, tzinfo=config.briefing.zone)
         same = (tuple(sources) or (config.sources, config.dir.absolute()), config.limits, cutoff)
         if same not in read_for:
             read_for[same] = read(config, sources, cutoff, progress=progress)
-        made.append(_thought(config, *read_for[same], cutoff))
+        made.append(_thought(config, read_for[same].docs, read_for[same].problems, cutoff))
     return made[0], made[1]
 
 

@@ -11,7 +11,7 @@ from digest.config import Config
 from digest.errors import EditionError
 from digest.ingest.article import read_article
 from digest.ingest.files import collect
-from digest.model import COPY, LATER, Document, Problem, Raw
+from digest.model import COPY, LATER, Document, Problem, Raw, Reading
 
 FAR = timedelta(days=3 * 366)
 """A date that lies further ahead is a slip of the pen, not a date of publication: the article counts as undated."""
@@ -24,9 +24,7 @@ def quiet(step: str, done: int) -> None:
     """Progress nobody looks at."""
 
 
-def read(
-    config: Config, sources: Sequence[str], cutoff: datetime, *, progress: Progress = quiet
-) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+def read(config: Config, sources: Sequence[str], cutoff: datetime, *, progress: Progress = quiet) -> Reading:
     """Sources -> documents, each text once, and what could not be read."""
     docs: dict[str, Document] = {}
     problems: list[Problem] = []
@@ -46,7 +44,7 @@ def read(
     if not docs:
         told = "".join(f"\n  {p.uri}: {p.message}" for p in problems[:5])
         raise EditionError(f"no article could be read, so there is nothing to print; check the sources{told}")
-    return tuple(docs.values()), tuple(problems)
+    return Reading(tuple(docs.values()), tuple(problems))
 
 
 def _article(raw: Raw, cutoff: datetime) -> Document | Problem:

@@ -42,6 +42,7 @@ from digest.model.document import (
     Span,
 )
 from digest.model.judged import Act, Chosen, Claim, Differing, Judged, Label, Quote, Selection, Time, Told, When
+from digest.model.memory import Known, Reading, Validator
 from digest.model.quotes import ELISION, ITEM, fold, quote_text
 
 __all__ = [
@@ -75,12 +76,14 @@ __all__ = [
     "Group",
     "Item",
     "Judged",
+    "Known",
     "Label",
     "Part",
     "Position",
     "Problem",
     "Quote",
     "Raw",
+    "Reading",
     "Section",
     "Selection",
     "Sentence",
@@ -89,6 +92,7 @@ __all__ = [
     "Takeaway",
     "Time",
     "Told",
+    "Validator",
     "When",
     "fold",
     "quote_text",
