@@ -7,11 +7,12 @@ configurations beside this file. "As shipped" uses the weights of the package, w
 "not seen" learns them anew without any story of the same event, which is what a reader of another story may expect. The other
 summarisers know no sections: all they choose stands under the first heading, and only facts found anywhere can be compared.
 
-Every system has 600 words; this program leaves some of them free where little is left that is worth printing, so that the others
-are also read only as far as it went ("within our words"). Junk, off topic, filler and dangling openers are counted by the scorer's patterns; they find what the author of
-a story's facts foresaw, filler in particular. Repeats are counted by `repeats`. Labelled 2 or 3: of the printed sentences that a reader
-gave a salience of 0 to 3 (a part of all sentences), how many got 2 or 3. Times are of the processor: this program's for all
-that follows on reading the articles (splitting into sentences included), the others' for choosing among sentences. Needs the `bench` extra.
+Every system has 600 words; this program leaves some of them free where little is left that is worth printing, so that the others are
+also read only as far as it went ("within our words"). Junk, off topic, filler and dangling openers are counted by the scorer's
+patterns; they find what the author of a story's facts foresaw, filler in particular. Repeats are counted by `repeats`. Labelled 2 or 3: of
+the printed sentences that a reader gave a salience of 0 to 3 (a part of all), how many got 2 or 3. Times are of the processor: this
+program's for all that follows on reading the articles (splitting into sentences included), the others' for choosing among sentences. Needs
+the `bench` extra.
 """
 
 from __future__ import annotations
@@ -248,12 +249,8 @@ def measure(folder: Path, rows: list[labelled.Example]) -> Part:
 
 def by_page(first: Mapping[str, dict[str, Page]], more: Mapping[str, dict[str, Page]], names: Sequence[str]) -> str:
     """A table of the stories: words, facts in the right section and anywhere, faults without the event."""
-    head = ["vital facts found", "of", "right, as shipped", "right, not seen"]
-    head += [name.removeprefix("this program, ").removeprefix("sumy ") for name in names] + [
-        "words",
-        "faults, as shipped",
-        "not seen",
-    ]
+    head = ["vital facts found", "of", "right section: shipped", "not seen", "anywhere: shipped", "not seen"]
+    head += [name.removeprefix("sumy ") for name in baselines.SYSTEMS] + ["words", "faults: shipped", "not seen"]
     lines = []
     for story, own in (first | more).items():
         vital = own[OURS].score["vital"]
