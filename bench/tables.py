@@ -25,7 +25,7 @@ class Part:
 def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table in Markdown, padded; the first column to the left, the others to the right."""
     every = [head, *rows]
-    wide = [max(len(row[at]) for row in every) for at in range(len(head))]
+    wide = [max(2, *(len(row[at]) for row in every)) for at in range(len(head))]
 
     def line(row: Sequence[str]) -> str:
         first, *rest = (
