@@ -79,10 +79,11 @@ def main() -> None:
             half = "tune" if story in TUNED else "check"
             if asked.half not in (None, half):
                 continue
-            judged = analyse(docs, configuration(asked.eval, story, plain))
+            config = configuration(asked.eval, story, plain)
+            judged = analyse(docs, config)
             home = {j.sent.id: j.sent for j in judged}
             counts: collections.Counter[str] = collections.Counter()
-            for key, stale in overtaken(judged, docs).items():
+            for key, stale in overtaken(judged, docs, parties=config.parties).items():
                 digest = labelled.digest_of(home[key].text)
                 done = "lowered" if stale.factor else "dropped"
                 verdict = verdicts.get((story, digest), "not judged")

@@ -61,7 +61,7 @@ class _Offer:
 
 def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config) -> Selection:
     """Chooses what is printed. Every sentence that is not printed is in `fell_at` with the gate at which it fell."""
-    stale = overtaken(judged, docs)
+    stale = overtaken(judged, docs, parties=config.parties)
     judged = current(judged, stale)
     made, fell = units(judged)
     made, apart = settled(made)

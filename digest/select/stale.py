@@ -14,8 +14,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from digest.config import PartyConfig
 from digest.model import Document, Judged, Time
-from digest.select.deals import of_truce, same_matter, stages, standing
+from digest.select.deals import looks_ahead, of_truce, same_matter, same_stage, standing
+from digest.select.folding import Names, names_of
 from digest.select.matter import HALF, about, apart, content
 from digest.select.plans import carried_out, deeds, planned
 from digest.select.tolls import Toll, same_count, tolls
@@ -73,8 +75,14 @@ def _marked(j: Judged, stale: Overtaken) -> Judged:
     return replace(j, dropped=GATE) if stale.factor == 0 else replace(j, salience=round(j.salience * stale.factor, 4))
 
 
-def overtaken(judged: Sequence[Judged], docs: Sequence[Document]) -> dict[str, Overtaken]:
-    """Sentence id -> what overtook it. `judged` are all sentences of `docs`; those already set aside neither fall nor overtake."""
+def overtaken(
+    judged: Sequence[Judged], docs: Sequence[Document], *, parties: Sequence[PartyConfig] = ()
+) -> dict[str, Overtaken]:
+    """Sentence id -> what overtook it. `judged` are all sentences of `docs`; those already set aside neither fall nor overtake.
+
+    The names of one of the `parties` count as one name.
+    """
+    names = names_of(parties)
     days = {doc.id: doc.day for doc in docs}
     known = [day for day in days.values() if day]
     live = [j for j in judged if not j.dropped]
@@ -84,7 +92,7 @@ def overtaken(judged: Sequence[Judged], docs: Sequence[Document]) -> dict[str, O
             _announced(live, days, max(known)),
             _plans(live, days),
             _counts(live, days),
-            _drafts(live, days),
+            _drafts(live, days, names),
             _restated(live, days),
         ):
             for key, stale in part:
@@ -224,7 +232,7 @@ def _counts(live: Sequence[Judged], days: Mapping[str, date | None]) -> Iterator
 # --- deals that were only near ----------------------------------------------------------------------------------------
 
 
-def _drafts(live: Sequence[Judged], days: Mapping[str, date | None]) -> Iterator[tuple[str, Overtaken]]:
+def _drafts(live: Sequence[Judged], days: Mapping[str, date | None], names: Names) -> Iterator[tuple[str, Overtaken]]:
     done: dict[str, list[tuple[date, Judged]]] = {}
     near: list[tuple[str, date, Judged]] = []
     for j in live:
@@ -239,15 +247,22 @@ def _drafts(live: Sequence[Judged], days: Mapping[str, date | None]) -> Iterator
     for j in live if articles else ():
         if j.sent.doc in articles:
             articles[j.sent.doc] += f"{j.sent.text} "
+    signed: dict[str, str] = {}
     for kind, day, j in near:
         sought = "truce" if kind == "deal" and of_truce(j, articles.get(j.sent.doc, "")) else kind
         for later, other in done.get(sought, ())[-MOST:]:
             told = other.when.first if other.when else later
-            if later <= day or told < day or not stages(j) <= stages(other):
+            if later <= day or told < day or any(time.first > later for time in other.times):
                 continue
-            if same_matter(j, other, whole[other.sent.doc], once=sought == "truce"):
+            if not same_stage(j, other, whole[other.sent.doc]):
+                continue
+            if same_matter(j, other, whole[other.sent.doc], once=sought == "truce", names=names):
+                signed.setdefault(j.sent.doc, other.sent.id)
                 yield j.sent.id, Overtaken("draft", other.sent.id, _left(j))
                 break
+    for j in live if signed else ():
+        if j.sent.doc in signed and looks_ahead(j):
+            yield j.sent.id, Overtaken("draft", signed[j.sent.doc], DOUBT)
 
 
 def _wholes(live: Sequence[Judged], wanted: set[str]) -> dict[str, frozenset[str]]:
