@@ -23,7 +23,7 @@ from digest.select.coverage import Piece, best, lazy_greedy
 from digest.select.figures import figures
 from digest.select.independence import copied, support
 from digest.select.overrides import pinned, settled
-from digest.select.repeats import COUNT, REPEAT, Said, repeats, said
+from digest.select.repeats import REPEAT, Said, holds, repeats, said
 from digest.select.room import PUBLISHER_CAP, SECTION_CAP, Room
 from digest.select.stale import GATE, current, overtaken
 from digest.select.units import Unit, extended, units
@@ -35,7 +35,9 @@ SURE = 0.33
 THIN = 0.35
 """Share of the words below which a page is so empty that what is below the floor is printed too."""
 FULLER = 0.5
-"""Share of a printed sentence, by the squares of its term weights, that a fuller telling must hold to be printed instead of it."""
+"""Share of what a printed sentence says, by weight, that a fuller telling must hold to be printed instead of it."""
+LESS = 1.0
+"""A fuller telling may be worth so much of what the printed one is worth."""
 QUOTATION = "quotation"
 """Opener of somebody's bare words: they follow no sentence of another section; nor does what can stand by itself."""
 PUBLISHER_WORDS = 100
@@ -228,14 +230,16 @@ class _Choice:
         if len(again) != 1 or len(told[again[0]]) > 1:
             return None
         old, (was,) = self.picked[again[0]], told[again[0]]
-        kept = old.unit.core.edited or old.unit.core.sent.id in self._claims.claims
-        if kept or old.section != c.section or old.value >= c.value or old.unit.words >= c.unit.words:
+        kept = old.unit.core.edited or self._support(old) > self._support(c)
+        worse = c.value < LESS * old.value or c.unit.words <= old.unit.words
+        if kept or worse or old.section != c.section or not holds(own, was, share=FULLER):
             return None
-        cost, lost = c.unit.words - old.unit.words, was.terms.keys() - own.terms.keys()
-        if sum([was.terms[t] ** 2 for t in sorted(lost)]) > 1 - FULLER or any(COUNT.fullmatch(t) for t in lost):
-            return None
+        cost = c.unit.words - old.unit.words
         refused = self.room.refusal(c, cost, section_cap, more=True)
         return None if refused else _Offer(math.inf, cost, c.unit, again[0], instead=True)
+
+    def _support(self, c: Candidate) -> int:
+        return len(in_lead(self._claims, c.unit.core.sent.id).support)
 
     def take(self, c: Candidate, offer: _Offer | None = None) -> None:
         """Prints a candidate, or puts it to the item that holds a part of it already. Without an offer no budget can refuse it."""

@@ -127,6 +127,14 @@ def paraphrase(one: Said, other: Said) -> float:
     return cover if cover >= COVER else 0.0
 
 
+def holds(one: Said, other: Said, *, share: float) -> bool:
+    """Whether a sentence says so large a part, by weight, of what another one says, and gives each of its numbers."""
+    lost = other.acts.keys() - one.acts.keys()
+    if any(COUNT.fullmatch(term) for term in lost):
+        return False
+    return sum([other.acts[t] for t in sorted(lost)]) <= (1 - share) * sum(other.acts.values())
+
+
 def similarity(one: Vector, other: Vector) -> float:
     """Cosine of two unit vectors, 0 to 1."""
     if len(one) > len(other):

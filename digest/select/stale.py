@@ -19,6 +19,7 @@ from digest.model import Document, Judged, Time
 from digest.select.deals import looks_ahead, of_truce, same_matter, same_stage, standing
 from digest.select.folding import Names, names_of
 from digest.select.matter import HALF, about, apart, content
+from digest.select.pending import pending
 from digest.select.plans import carried_out, deeds, planned
 from digest.select.tolls import Toll, same_count, tolls
 from digest.select.wording import WORD, is_of, plain
@@ -53,7 +54,7 @@ MOST = 40
 
 @dataclass(frozen=True, slots=True)
 class Overtaken:
-    """Why a sentence is stale (announced, passed, count, draft, restated), the id of the sentence that says so, and the factor.
+    """Why a sentence is stale (announced, passed, count, draft, pending, restated), the id of the sentence that says so, and the factor.
 
     The factor is what is left of its salience: 0 drops it.
     """
@@ -93,6 +94,7 @@ def overtaken(
             _plans(live, days),
             _counts(live, days),
             _drafts(live, days, names),
+            _pending(live, days, names),
             _restated(live, days),
         ):
             for key, stale in part:
@@ -272,6 +274,12 @@ def _wholes(live: Sequence[Judged], wanted: set[str]) -> dict[str, frozenset[str
         if j.sent.doc in found:
             found[j.sent.doc].update(j.terms)
     return {key: frozenset(terms) for key, terms in found.items()}
+
+
+def _pending(live: Sequence[Judged], days: Mapping[str, date | None], names: Names) -> Iterator[tuple[str, Overtaken]]:
+    """What wasn't done yet and is done in a later article."""
+    for j, other in pending(live, days, names):
+        yield j.sent.id, Overtaken("pending", other.sent.id, _left(j))
 
 
 # --- older statements -------------------------------------------------------------------------------------------------
