@@ -64,7 +64,8 @@ def same_matter(j: Judged, other: Judged, whole: frozenset[str], *, once: bool, 
     are who made it.
     """
     one, two = j.sent.text[:LONGEST], other.sent.text[:LONGEST]
-    if apart(one, two, around=(_around(one), _around(two))) or not _same_object(j, other, whole):
+    known_to = f"{two} {' '.join(sorted(term.capitalize() for term in whole))}" if once else two
+    if apart(one, known_to, around=(_around(one), _around(two))) or not _same_object(j, other, whole):
         return False
     own = [t for t in sorted(j.terms) if not t[0].isdigit() and not any(is_of(thing, t) for thing in _things())]
     called = [t for t in own if not plain(j.sent.text, t)]

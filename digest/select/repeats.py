@@ -98,10 +98,9 @@ def _folded(j: Judged, names: Names) -> tuple[frozenset[str], frozenset[str], fr
 
 def repeats(one: Said, other: Said) -> float:
     """How much of one sentence the other says already, 0 to 1 and a little more; from `REPEAT` on, too much."""
+    same = repetition(one.terms, other.terms, counted=_event(one, other))
     if len((one.terms.keys() & other.terms.keys()) - one.named - other.named) < min(SAID, len(one.terms)):
-        same = 0.0
-    else:
-        same = repetition(one.terms, other.terms, counted=_event(one, other))
+        same = min(same, REPEAT)  # a name that returns is worth less, but no repetition
     return max(same, paraphrase(one, other))
 
 
