@@ -31,7 +31,7 @@ SECTIONS = "\n".join(f"  - key: {key}\n    title: {key}" for key in ("outcomes",
 PLAIN = f"briefing:\n  title: Any\nsections:\n{SECTIONS}\n"
 """The configuration of stories that have none of their own."""
 TUNED = frozenset(
-    "gaza_nov2012 gaza_may2025 taliban_2020 syria_chemical_2013 iran_lausanne_2015 M000 M001 M002 M003 M004 one_day".split()
+    "gaza_nov2012 gaza_may2025 taliban_2020 syria_chemical_2013 iran_lausanne_2015 day_iran M000 M001 M002 M003 M004 one_day".split()
 )
 """Stories that were read while the rules were made."""
 

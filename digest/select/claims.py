@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 from digest.model import Claim, Document, Judged
 from digest.select import telling
+from digest.select.independence import owner
 from digest.select.telling import Telling
 
 LEAST_TERMS = 5
@@ -62,7 +63,7 @@ def join(judged: Sequence[Judged], docs: Sequence[Document] = ()) -> Claims:
     near: dict[int, list[tuple[float, int]]] = {}
     differ: list[tuple[str, str]] = []
     compared = 0
-    family = {doc.id: doc.family or doc.publisher.value for doc in docs if doc.family or doc.publisher.value}
+    family = {doc.id: name for doc in docs if (name := owner(doc))}
     least = telling.threshold()
     for a, b in candidates(told, weight):
         compared += 1

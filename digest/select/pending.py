@@ -59,10 +59,15 @@ def pending(live: Sequence[Judged], days: Mapping[str, date | None], names: Name
 
 
 def _same(j: Judged, act: _Act, other: Judged, done: _Act, before: Judged | None, names: Names) -> bool:
-    if act.who != done.who or apart(j.sent.text, other.sent.text, around=(act.around, done.around)):
+    events = _numbered(j.sent.text)
+    if (
+        act.who != done.who
+        or not (act.who or events)
+        or apart(j.sent.text, other.sent.text, around=(act.around, done.around))
+    ):
         return False
     told = f"{before.sent.text if before else ''} {other.sent.text}".lower()
-    if events := _numbered(j.sent.text):
+    if events:
         return bool(events & _numbered(told))
     mine, theirs = ({m.what for m in marks(t.sent.text, names) if m.kind == "thing"} for t in (j, other))
     plain = {t for t in (j.terms & other.terms) - j.names - other.names if not t[0].isdigit()}

@@ -17,7 +17,7 @@ from datetime import date
 from digest.config import PartyConfig
 from digest.model import Document, Judged, Time
 from digest.select.deals import looks_ahead, of_truce, same_matter, same_stage, standing
-from digest.select.folding import Names, names_of
+from digest.select.folding import Names, marks, names_of
 from digest.select.matter import HALF, about, apart, content
 from digest.select.pending import pending
 from digest.select.plans import carried_out, deeds, planned
@@ -90,7 +90,7 @@ def overtaken(
     found: dict[str, Overtaken] = {}
     if len(docs) > 1 and known:
         for part in (
-            _announced(live, days, max(known)),
+            _announced(live, days, max(known), names),
             _plans(live, days),
             _counts(live, days),
             _drafts(live, days, names),
@@ -112,15 +112,17 @@ def _left(j: Judged) -> float:
 
 
 def _announced(
-    live: Sequence[Judged], days: Mapping[str, date | None], latest: date
+    live: Sequence[Judged], days: Mapping[str, date | None], latest: date, names: Names
 ) -> Iterator[tuple[str, Overtaken]]:
     coming = [j for j in live if j.when and j.when.kind == "announced" and j.when.last <= latest]
     if not coming:
         return
     told: dict[tuple[date, str], list[tuple[Judged, Time]]] = {}
+    by_day: dict[date, list[tuple[Judged, Time]]] = {}
     for j in live:
         for time in j.times:
             if time.kind == "past" and time.relation in ("on", "since", "after") and time.first == time.last:
+                by_day.setdefault(time.first, []).append((j, time))
                 for term in sorted(_near(j, time)):
                     told.setdefault((time.first, term), []).append((j, time))
     whole = _wholes(live, {j.sent.doc for (day, _), those in told.items() for j, _ in those})
@@ -128,6 +130,8 @@ def _announced(
         teller = _teller(j, told, days, whole)
         if teller:
             yield j.sent.id, Overtaken("announced", teller, _left(j))
+        elif teller := _in_other_words(j, by_day, days, names):
+            yield j.sent.id, Overtaken("announced", teller, DOUBT)
         elif j.when and j.when.last < latest:
             yield j.sent.id, Overtaken("passed", "", PASSED)
 
@@ -157,6 +161,33 @@ def _teller(
                 if alike and _same_event(j, time, other, day, whole[other.sent.doc]):
                     return other.sent.id
     return ""
+
+
+def _in_other_words(
+    j: Judged, by_day: Mapping[date, Sequence[tuple[Judged, Time]]], days: Mapping[str, date | None], names: Names
+) -> str:
+    """Id of a sentence of another article, not older than the announced day, that tells of it in other words: of the same two parties,
+    and of acts and things of the same two kinds.
+    """
+    who, what = _folded(j, names)
+    for time in j.times:
+        if time.kind != "announced" or time.relation != "on":
+            continue
+        for other, day in by_day.get(time.first, ())[:MOST]:
+            written = days[other.sent.doc]
+            if other.sent.doc == j.sent.doc or (written is not None and written < time.first):
+                continue
+            theirs = _folded(other, names)
+            alike = len(who & theirs[0]) > 1 and len(what & theirs[1]) > 1
+            if alike and not apart(j.sent.text, other.sent.text, around=(_around(j, time), _around(other, day))):
+                return other.sent.id
+    return ""
+
+
+def _folded(j: Judged, names: Names) -> tuple[set[str], set[str]]:
+    """Whom a sentence names, and the classes of acts and things of which it tells."""
+    found = marks(j.sent.text, names)
+    return {m.what for m in found if m.kind == "name"}, {m.what for m in found if m.kind != "name"}
 
 
 _TO_COME = re.compile(r"\b(?:will|shall|is|are|to|be|about|due|expected)\s")
