@@ -82,7 +82,7 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config) -
     home = {j.sent.id: j for j in judged}
     chosen = tuple(_with_claim(c, claims, home, by_doc, copies) for c in choice.picked)
     printed = {s for c in chosen for s in c.sents}
-    fell = dict.fromkeys(choice.gave_way, "redundant") | fell
+    fell |= dict.fromkeys(choice.gave_way, "redundant")
     fell |= {s: "same claim" for c in chosen for s in c.claim.support}
     fell = {k: v for k, v in fell.items() if k not in printed}
     by = {j.sent.id: stale[j.sent.id].by for j in judged if j.dropped == GATE}

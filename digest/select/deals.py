@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from digest.model import Judged
-from digest.select.folding import Names, marks
+from digest.select.folding import Names, in_one_name, marks
 from digest.select.matter import HALF, about, apart, content
 from digest.select.wording import is_of, one_of, plain, words_of
 
@@ -63,7 +63,7 @@ def same_matter(j: Judged, other: Judged, whole: frozenset[str], *, once: bool, 
     one at a time (`once`, a truce) it is enough that the article knows the names. Two parties that both name, by whatever name (`names`),
     are who made it.
     """
-    one, two = j.sent.text[:LONGEST], other.sent.text[:LONGEST]
+    one, two = (in_one_name(t.sent.text[:LONGEST], names) for t in (j, other))
     known_to = f"{two} {' '.join(sorted(term.capitalize() for term in whole))}" if once else two
     if apart(one, known_to, around=(_around(one), _around(two))) or not _same_object(j, other, whole):
         return False

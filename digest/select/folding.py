@@ -12,6 +12,8 @@ from digest.select.phrases import LONGEST_PHRASE, alike, known_peoples
 
 LONGEST = 2000
 """Characters of a sentence that are looked at."""
+PEOPLE = "people "
+"""First letters of what stands for a people that is no party."""
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 Names = Mapping[tuple[str, ...], str]
@@ -40,7 +42,7 @@ def names_of(parties: Iterable[PartyConfig]) -> dict[tuple[str, ...], str]:
     }
     peoples = known_peoples()
     party_of = {peoples[words]: name for words, name in own.items() if words in peoples}
-    return {words: party_of.get(at, f"people {at}") for words, at in peoples.items()} | own
+    return {words: party_of.get(at, f"{PEOPLE}{at}") for words, at in peoples.items()} | own
 
 
 def marks(text: str, names: Names) -> list[Mark]:
@@ -63,3 +65,14 @@ def marks(text: str, names: Names) -> list[Mark]:
                 break
         at += size
     return out
+
+
+def in_one_name(text: str, names: Names) -> str:
+    """A text in which every party goes by its own name; other names stay as they are."""
+    out: list[str] = []
+    at = 0
+    for mark in marks(text, names):
+        if mark.kind == "name" and not mark.what.startswith(PEOPLE):
+            out += [text[at : mark.start], mark.what]
+            at = mark.end
+    return "".join([*out, text[at:]])
