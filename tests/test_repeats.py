@@ -80,6 +80,15 @@ def test_a_fuller_telling_is_no_paraphrase_of_a_poorer_one() -> None:
     assert not holds(short, full, share=0.5)
 
 
+def test_what_tells_of_another_day_holds_nothing() -> None:
+    """A measure proposed in June is no fuller telling of the measure adopted in July."""
+    one, other = says(
+        "The council proposed a tax on boats on June 10, with a lower rate for ferries and a ban on night fishing.",
+        "The council adopted the tax on boats on July 18, with a lower rate for ferries.",
+    )
+    assert not holds(one, other, share=0.1)
+
+
 def test_one_event_of_one_day_is_told_once() -> None:
     """Who took part, what they did and the day: the second opening of the same report repeats the first."""
     one, other = says(

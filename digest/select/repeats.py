@@ -127,9 +127,9 @@ def paraphrase(one: Said, other: Said) -> float:
 
 
 def holds(one: Said, other: Said, *, share: float) -> bool:
-    """Whether a sentence says so large a part, by weight, of what another one says, and gives each of its numbers."""
+    """Whether a sentence says so large a part, by weight, of what another one says, and gives each of its numbers and days."""
     lost = other.acts.keys() - one.acts.keys()
-    if any(COUNT.fullmatch(term) for term in lost):
+    if not other.days <= one.days or any(COUNT.fullmatch(term) for term in lost):
         return False
     return sum([other.acts[t] for t in sorted(lost)]) <= (1 - share) * sum(other.acts.values())
 
