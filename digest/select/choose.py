@@ -18,11 +18,12 @@ from dataclasses import dataclass, replace
 from digest.config import Config, catch_all
 from digest.model import Chosen, Document, Judged, Selection
 from digest.select.candidates import FEW, FLOOR, SCALE, Candidate, candidate, candidates
-from digest.select.claims import COUNT, REPEAT, Claims, Vector, in_lead, join, repetition, vectors
+from digest.select.claims import Claims, in_lead, join
 from digest.select.coverage import Piece, best, lazy_greedy
 from digest.select.figures import figures
 from digest.select.independence import copied, support
 from digest.select.overrides import pinned, settled
+from digest.select.repeats import REPEAT, Said, holds, repeats, said
 from digest.select.room import PUBLISHER_CAP, SECTION_CAP, Room
 from digest.select.stale import GATE, current, overtaken
 from digest.select.units import Unit, extended, units
@@ -34,7 +35,9 @@ SURE = 0.33
 THIN = 0.35
 """Share of the words below which a page is so empty that what is below the floor is printed too."""
 FULLER = 0.5
-"""Share of a printed sentence, by the squares of its term weights, that a fuller telling must hold to be printed instead of it."""
+"""Share of what a printed sentence says, by weight, that a fuller telling must hold to be printed instead of it."""
+LESS = 1.0
+"""A fuller telling may be worth so much of what the printed one is worth."""
 QUOTATION = "quotation"
 """Opener of somebody's bare words: they follow no sentence of another section; nor does what can stand by itself."""
 PUBLISHER_WORDS = 100
@@ -60,7 +63,7 @@ class _Offer:
 
 def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config) -> Selection:
     """Chooses what is printed. Every sentence that is not printed is in `fell_at` with the gate at which it fell."""
-    stale = overtaken(judged, docs)
+    stale = overtaken(judged, docs, parties=config.parties)
     judged = current(judged, stale)
     made, fell = units(judged)
     made, apart = settled(made)
@@ -69,7 +72,7 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config) -
     offered = candidates(made, by_doc, config, fell)
     first = [_pinned(unit, by_doc[unit.core.sent.doc]) for unit in pinned(judged, made)]
     claims = join(judged, docs)
-    choice = _Choice(offered, vectors(judged), claims, config)
+    choice = _Choice(offered, said(judged, config.parties), claims, config)
     for c in first:
         choice.take(c)
     if catch_all(config.sections):
@@ -79,6 +82,7 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config) -
     home = {j.sent.id: j for j in judged}
     chosen = tuple(_with_claim(c, claims, home, by_doc, copies) for c in choice.picked)
     printed = {s for c in chosen for s in c.sents}
+    fell |= dict.fromkeys(choice.gave_way, "redundant")
     fell |= {s: "same claim" for c in chosen for s in c.claim.support}
     fell = {k: v for k, v in fell.items() if k not in printed}
     by = {j.sent.id: stale[j.sent.id].by for j in judged if j.dropped == GATE}
@@ -115,9 +119,7 @@ def _good(offered: Sequence[Candidate]) -> list[int]:
 class _Choice:
     """What is printed so far, and what that leaves of everything else."""
 
-    def __init__(
-        self, offered: Sequence[Candidate], vecs: Mapping[str, Vector], claims: Claims, config: Config
-    ) -> None:
+    def __init__(self, offered: Sequence[Candidate], says: Mapping[str, Said], claims: Claims, config: Config) -> None:
         limit = config.briefing.max_words
         spread = len({c.publisher for c in offered}) >= 3
         cap = max(PUBLISHER_CAP * limit, PUBLISHER_WORDS) if spread else limit
@@ -134,7 +136,9 @@ class _Choice:
                 self._sharing.setdefault(part.sent.id, []).append(n)
         self._told: set[str] = set()
         """Leads of the claims that are printed."""
-        self._vecs, self._claims = vecs, claims
+        self.gave_way: list[str] = []
+        """Ids of the sentences that were printed until a fuller telling took their place."""
+        self._says, self._claims = says, claims
 
     def greedy(self, which: Sequence[int], section_cap: float, *, most: int | None = None) -> dict[str, str]:
         """Takes the best of these candidates as long as there is room, at most so many; the gates of the others by sentence id."""
@@ -220,20 +224,22 @@ class _Choice:
         """The offer to print a candidate in place of one printed item of which it tells nearly all, every number, and more besides."""
         if len(c.unit.parts) > 1:
             return None
-        own = self._vecs[c.unit.core.sent.id]
-        vecs = [[self._vecs[p.sent.id] for p in printed.unit.parts] for printed in self.picked]
-        repeats = [at for at, parts in enumerate(vecs) if any(repetition(own, vec) > REPEAT for vec in parts)]
-        if len(repeats) != 1 or len(vecs[repeats[0]]) > 1:
+        own = self._says[c.unit.core.sent.id]
+        told = [[self._says[p.sent.id] for p in printed.unit.parts] for printed in self.picked]
+        again = [at for at, parts in enumerate(told) if any(repeats(own, part) > REPEAT for part in parts)]
+        if len(again) != 1 or len(told[again[0]]) > 1:
             return None
-        old, (terms,) = self.picked[repeats[0]], vecs[repeats[0]]
-        kept = old.unit.core.edited or old.unit.core.sent.id in self._claims.claims
-        if kept or old.section != c.section or old.value >= c.value or old.unit.words >= c.unit.words:
+        old, (was,) = self.picked[again[0]], told[again[0]]
+        kept = old.unit.core.edited or self._support(old) > self._support(c)
+        worse = c.value < LESS * old.value or c.unit.words <= old.unit.words
+        if kept or worse or old.section != c.section or not holds(own, was, share=FULLER):
             return None
-        cost, lost = c.unit.words - old.unit.words, terms.keys() - own.keys()
-        if sum([terms[t] ** 2 for t in sorted(lost)]) > 1 - FULLER or any(COUNT.fullmatch(t) for t in lost):
-            return None
+        cost = c.unit.words - old.unit.words
         refused = self.room.refusal(c, cost, section_cap, more=True)
-        return None if refused else _Offer(math.inf, cost, c.unit, repeats[0], instead=True)
+        return None if refused else _Offer(math.inf, cost, c.unit, again[0], instead=True)
+
+    def _support(self, c: Candidate) -> int:
+        return len(in_lead(self._claims, c.unit.core.sent.id).support)
 
     def take(self, c: Candidate, offer: _Offer | None = None) -> None:
         """Prints a candidate, or puts it to the item that holds a part of it already. Without an offer no budget can refuse it."""
@@ -247,6 +253,7 @@ class _Choice:
             self.room.take(old, -old.unit.words, more=True)
             self.room.take(c, c.unit.words, more=True)
             del self._place[old.unit.core.sent.id]
+            self.gave_way.append(old.unit.core.sent.id)
             self.picked[at] = c
         else:
             self.room.take(self.picked[at], offer.cost, more=True)
@@ -257,8 +264,8 @@ class _Choice:
             if key in self._claims.claims:
                 self._told.add(self._claims.claims[key].lead)
         for n, other in enumerate(self.offered):
-            said = [(self._vecs[p.sent.id], self._vecs[key]) for p in other.unit.parts for key in new]
-            self._repeated[n] = max([self._repeated[n], *(repetition(own, printed) for own, printed in said)])
+            pairs = [(self._says[p.sent.id], self._says[key]) for p in other.unit.parts for key in new]
+            self._repeated[n] = max([self._repeated[n], *(repeats(own, printed) for own, printed in pairs)])
 
 
 def _pinned(unit: Unit, doc: Document) -> Candidate:
