@@ -556,3 +556,25 @@ def test_a_demand_in_another_s_words(party: str, said_by: str, text: str) -> Non
     """Who demands is the party, who tells it the speaker; an aim that somebody else ascribes is his word alone."""
     found = attribute([reading(text)], cast(WORLD))[0]
     assert (found.party, found.speaker) == (party, said_by)
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "Russian Special Envoy for Georgia Pavel Zorin arrived.",
+        "The Russian special representative for Georgian Reconciliation Pavel Zorin arrived.",
+        "Russian Deputy Minister for Political Affairs Pavel Zorin arrived.",
+        "The Russian envoy to the United Nations Pavel Zorin arrived.",
+    ],
+)
+def test_the_name_behind_what_an_office_is_over(introduction: str) -> None:
+    """Where an office names a country or a matter and then its holder, the holder is learned all the same."""
+    found = run(introduction, "It rained.", "“We will stay,” Zorin said.")
+    assert found[-1].speaker == "Russia"
+
+
+def test_what_somebody_does_not_say_comes_before_what_he_says() -> None:
+    """“Did not mention the raid, but said” is speech of the one who begins the sentence."""
+    found = run("Russia did not mention the raid on the port, but said: “The talks go on.”")
+    assert (found[0].party, found[0].speaker) == ("Russia", "Russia")
+    assert run("Russia did not mention the raid on the port, but the mayor said: “The talks go on.”")[0].party == ""

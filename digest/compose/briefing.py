@@ -72,7 +72,7 @@ def compose(
     by_key = {s.key: [item for c, item in made if c.section == s.key] for s in config.sections}
     sections = tuple(_section(s, in_time(by_key[s.key], parts, by_doc, config), config) for s in config.sections)
     weights = _weights(sections, {i.id: c for c, i in made}, by_doc)
-    weights |= {j.sent.id: 0.0 for j in judged if j.leans and j.sent.id in weights}
+    weights |= {j.sent.id: 0.0 for j in judged if (j.leans or j.answers) and j.sent.id in weights}
     terms = {j.sent.id: j.terms for j in judged if j.sent.id in weights}
     takeaways = _takeaways(sections, weights, terms, home, config.briefing.takeaways)
     has = {part.block for part in config.parts}
