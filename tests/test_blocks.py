@@ -66,7 +66,8 @@ PICKS = [("demands", RUSSIA, "Russia"), ("outcomes", OFFER, "Russia"), ("demands
 
 def test_positions_stand_side_by_side() -> None:
     """By party in the order of the configuration and by act; each cell is words of its item, with its footnote."""
-    briefing = made([TALKS], [*PICKS, ("demands", "Kyiv insists", "Ukraine")])
+    ungrouped = config(WIDE.replace("    group_by: party\n", ""))
+    briefing = made([TALKS], [*PICKS, ("demands", "Kyiv insists", "Ukraine")], ungrouped)
     items = {item.id: item for section in briefing.sections for item in section.items}
     table = {p.party: [(cell.act, cell.quote.text) for cell in p.cells] for p in briefing.positions}
     short = LONG.partition(", and")[0] + " […]"
@@ -80,6 +81,32 @@ def test_positions_stand_side_by_side() -> None:
             assert (cell.note,) == items[cell.item].notes
             assert len(cell.quote.text.removesuffix(" […]").split()) <= LONGEST
     assert edition.from_json(edition.to_json(briefing)) == briefing
+
+
+def test_what_a_reader_has_just_read_is_not_said_again() -> None:
+    """Demands that stand under their party's name are referred to as a whole; offers and refusals among them keep their row."""
+    briefing = made([TALKS], [*PICKS, ("demands", "Kyiv insists", "Ukraine")])
+    table = {p.party: [(cell.act, cell.quote.text) for cell in p.cells] for p in briefing.positions}
+    assert table == {"Ukraine": [("refusal", UKRAINE)], "Russia": [("offer", OFFER)]}
+    page = render.markdown(briefing, templates=PROJECT_TEMPLATES)
+    rows = [line for line in page.split("\n## Positions\n")[1].split("\n## ")[0].split("\n") if line.startswith("|")]
+    assert rows[2].startswith("| **Ukraine** | Demands | *— [2 items in the section on demands](#")
+    assert rows[3].startswith(f"|  | Refuses | {UKRAINE}[^1] *— see [")
+    assert rows[4].startswith("| **Russia** | Demands | *— [1 item in")
+    assert len(rows) == 6
+    assert made([TALKS], [PICKS[0], ("demands", "Kyiv insists", "Ukraine")]).positions == ()
+
+
+def test_an_answer_in_a_section_of_reactions_is_a_reaction() -> None:
+    """By verbs of its own, not in quotation marks and not where it is denied; elsewhere they say nothing."""
+    blames = "Russia blamed the weather for the delay of the talks."
+    quoted = "Russia spoke of “a warned world” on the lake."
+    docs = [prose(blames, quoted, UKRAINE)]
+    picks = [("demands", UKRAINE, "Ukraine"), ("reactions", blames, "Russia")]
+    told = {p.party: [cell.act for cell in p.cells] for p in made(docs, picks).positions}
+    assert told == {"Ukraine": ["refusal"], "Russia": ["reaction"]}
+    assert made(docs, [picks[0], ("reactions", quoted, "Russia")]).positions == ()
+    assert made(docs, [picks[0], ("outcomes", blames, "Russia")]).positions == ()
 
 
 def test_one_party_alone_has_no_table() -> None:
@@ -106,16 +133,25 @@ def test_opinion_and_what_points_elsewhere_fill_no_cell() -> None:
     [
         ("Russia demanded a truce.", "Russia demanded a truce."),
         (LONG, LONG.partition(", and")[0] + " […]"),
-        (LONG.replace("and it wants", "but it wants"), ""),
-        (LONG.replace("and it wants", "while it never wants"), ""),
-        (LONG.replace("and it wants", "which, according to aides, wants"), ""),
-        (LONG.replace("and it wants", "if it has"), ""),
-        ("“" + LONG.replace("contact.", "contact,” he said."), ""),
+        (LONG.replace("and it wants", "demanding"), LONG.partition(", and")[0] + " […]"),
+        *(
+            (text, text)
+            for text in (
+                LONG.replace("and it wants", "but it wants"),
+                LONG.replace("and it wants", "while it never wants"),
+                LONG.replace("and it wants", "which, according to aides, wants"),
+                LONG.replace("and it wants", "demanding, wants"),
+                LONG.replace("and it wants", "if it has"),
+                "“" + LONG.replace("contact.", "contact,” he said."),
+            )
+        ),
         (f"Russia demanded {FILLER}, while Ukraine waited.", ""),
     ],
 )
 def test_a_sentence_is_cut_only_where_nothing_is_turned(text: str, kept: str) -> None:
-    """A short one stays whole; of a long one the first clause, unless what follows binds it or it stands in quotation marks."""
+    """Of a longer one the first clause, unless what follows binds it or goes on with it, or it stands in quotation marks; else it
+    stays whole, and where that is too long for a table there is none.
+    """
     doc = prose(text)
     found = clip(sentence(text, doc=doc.id), doc)
     assert (found.text if found else "") == kept
@@ -221,7 +257,7 @@ def test_blocks_are_moved_renamed_and_switched_off(tmp_path: Path) -> None:
     )
     docs = [TALKS, prose("Ukraine demanded the return of all children.", name="beta")]
     briefing = made(
-        docs, [("outcomes", OFFER, "Russia"), *PICKS[:1], ("demands", "Ukraine demanded", "Ukraine")], wanted
+        docs, [("outcomes", OFFER, "Russia"), *PICKS[:1], ("outcomes", "Ukraine demanded", "Ukraine")], wanted
     )
     page = render.markdown(briefing, templates=PROJECT_TEMPLATES)
     sections = [s.title for s in wanted.sections]

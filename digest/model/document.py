@@ -111,6 +111,9 @@ class Document:
     family: str = ""
     """Who counts as one with the publisher: its owner, or its own proper name; empty where the publisher is unknown."""
 
+    tier: str = ""
+    """How the configuration ranks its source; empty where it doesn't."""
+
     @property
     def day(self) -> date | None:
         """The day of publication; None where the text is undated."""
