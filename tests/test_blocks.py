@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -26,7 +26,12 @@ from digest.errors import TemplateError
 from digest.model import PARTS, TITLES, BlockName, Briefing, Chosen, Claim, Document, Part, Problem, Selection
 from digest.pipeline import think
 from digest.render import PROJECT_TEMPLATES
-from digest.verify import verify
+from digest.verify import sheets, verify
+from digest.verify.data import check_data
+from digest.verify.page import check_page
+from digest.verify.paper import check_paper
+from digest.verify.printed import parse
+from digest.verify.verdict import Refuted
 
 CUTOFF = datetime(2025, 6, 6, 6, tzinfo=ZoneInfo("Europe/Istanbul"))
 WIDE = CONFIG.replace("  topic: [ceasefire, talks, lake]\n", "")
@@ -107,6 +112,71 @@ def test_an_answer_in_a_section_of_reactions_is_a_reaction() -> None:
     assert told == {"Ukraine": ["refusal"], "Russia": ["reaction"]}
     assert made(docs, [picks[0], ("reactions", quoted, "Russia")]).positions == ()
     assert made(docs, [picks[0], ("outcomes", blames, "Russia")]).positions == ()
+
+
+def swapped(briefing: Briefing) -> Briefing:
+    """The same with the cells of its two parties exchanged."""
+    one, other = briefing.positions
+    return replace(briefing, positions=(replace(one, cells=other.cells), replace(other, cells=one.cells)))
+
+
+def demanding(briefing: Briefing) -> Briefing:
+    """The same with every cell a demand."""
+    told = [replace(p, cells=tuple(replace(c, act="demand") for c in p.cells)) for p in briefing.positions]
+    return replace(briefing, positions=tuple(told))
+
+
+@pytest.mark.parametrize(("false", "message"), [(swapped, "stands under Ukraine"), (demanding, "as a refusal")])
+def test_a_position_under_another_party_or_act_is_refuted(false: Callable[[Briefing], Briefing], message: str) -> None:
+    """On the page and on paper, though its words and footnote are those of a quote."""
+    briefing = made([TALKS], PICKS)
+    text = render.markdown(briefing, templates=PROJECT_TEMPLATES)
+    body = render.pdf(render.html(text, briefing, templates=PROJECT_TEMPLATES), briefing, templates=PROJECT_TEMPLATES)
+    pages = sheets.read("x.pdf", body)
+    check_page("x.md", parse(text), briefing)
+    check_paper("x.pdf", pages, briefing)
+    with pytest.raises(Refuted, match=message):
+        check_page("x.md", parse(text), false(briefing))
+    with pytest.raises(Refuted, match=message):
+        check_paper("x.pdf", pages, false(briefing))
+    with pytest.raises(Refuted, match="no position"):
+        check_page("x.md", parse(text.replace(f"Offers | {OFFER}", f"Offers | {RUSSIA}")), briefing)
+
+
+def test_what_earlier_editions_had_is_said_and_checked() -> None:
+    """Status and what the item was before stand behind it in every rendering; others than the data's are refuted."""
+    plain = made([TALKS], PICKS)
+
+    def since(status: str, before: str) -> Briefing:
+        sections = []
+        for section in plain.sections:
+            groups = [
+                replace(g, items=tuple(replace(i, status=status, before=before) for i in g.items))
+                for g in section.groups
+            ]
+            sections.append(replace(section, groups=tuple(groups)))
+        return replace(plain, sections=tuple(sections))
+
+    for status in ("", "new", "updated", "continuing"):
+        briefing = since(status, "first printed in no. 41")
+        said = f"; {status}; first printed in no. 41" if status else "; first printed in no. 41"
+        text = render.markdown(briefing, templates=PROJECT_TEMPLATES)
+        mail = render.mail(briefing, templates=PROJECT_TEMPLATES)
+        assert f"{said}*" in text
+        assert f"{said}</div>" in mail.html
+        assert said in re.sub(r"\s+", " ", mail.text)
+        check_page("x.md", parse(text), briefing)
+        with pytest.raises(Refuted, match="earlier editions"):
+            check_page("x.md", parse(text.replace("no. 41", "no. 40", 1)), briefing)
+        assert edition.from_json(edition.to_json(briefing)) == briefing
+    page = render.html(text, briefing, templates=PROJECT_TEMPLATES)
+    pages = sheets.read("x.pdf", render.pdf(page, briefing, templates=PROJECT_TEMPLATES))
+    check_paper("x.pdf", pages, briefing)
+    assert check_data("x.json", briefing, None)
+    with pytest.raises(Refuted, match="earlier editions"):
+        check_paper("x.pdf", pages, since("continuing", "first printed in no. 4"))
+    with pytest.raises(Refuted, match="no status"):
+        check_data("x.json", since("proved", ""), None)
 
 
 def test_one_party_alone_has_no_table() -> None:

@@ -12,7 +12,7 @@ from digest.archive.store import PREFIX
 from digest.model import BlockName, Briefing, Cell, Section, Source, Span, quote_text
 from digest.paragraphs import Paragraph, quotes_of
 from digest.verify.data import check_notes, items, since
-from digest.verify.lines import agrees, holds, part_of, plain
+from digest.verify.lines import agrees, ends, holds, part_of, plain
 from digest.verify.positions import check_place
 from digest.verify.printed import OWN
 from digest.verify.sheets import Sheets
@@ -119,7 +119,7 @@ def _check_sections(
         for (_, _, block), before in zip(points, late, strict=True)
     )
     for (_, _, block), before in zip(points, late, strict=True):
-        if told_since and before and not holds(text_of(block.added), before):
+        if told_since and not ends(text_of(block.added), before):
             message = "says something else of earlier editions than the data"
             raise _at(file, block, message, words=text_of(block.added), kept=before)
     for (_, _, block), (_, item), said in zip(points, told, behind, strict=True):
