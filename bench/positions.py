@@ -3,11 +3,12 @@
     python bench/positions.py [--show] [--story NAME]... [EVAL]
 
 Every story of EVAL is built with its configuration (`EVAL/configs`, `bench/configs`), or the usual sections and the parties of
-`bench/parties.py`, the folder of the seeds among them, within 600 words. `positions.tsv` beside this file names what was printed and
-read: story, block, sentence, what the program says of it (party and act, or the day), and the verdict: `right` or `wrong`. A cell is
-right where its words tell a reader, without more, that this party does this; an event where its words tell what happened on that day.
-Labels were given by one reader, who saw what the program says. Printed are the stories in which each block stands, and the share of
-what stands in it that is right, with its 95 % interval (Wilson 1927). `--show` prints cells and events with their words, to be read.
+`bench/parties.py`, the folder of the seeds among them, within 600 words. `positions.tsv` beside this file names what was read: story,
+block, sentence, what the program says of it (party and act, or the day), and the verdict: `right` or `wrong`. Read were all cells and
+events that the rules admit, also those that give way to the sections for want of room (`digest.compose.room`). A cell is right where its
+words tell a reader, without more, that this party does this; an event where its words tell what happened, was said or is to come on that
+day. Verdicts were given by one reader, who saw what the program says. Told are the stories in which each block is printed, and the
+share of what is admitted that is right, with its 95 % interval (Wilson 1927). `--show` prints cells and events with their words.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -24,9 +27,12 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.parties import CONFIGS, LIKE, PARTIES, wilson  # noqa: E402
+from digest.compose.attribution import spoken  # noqa: E402
+from digest.compose.positions import positions  # noqa: E402
+from digest.compose.timeline import timeline  # noqa: E402
 from digest.config import Config, load, parse  # noqa: E402
 from digest.model import Briefing  # noqa: E402
-from digest.pipeline import think  # noqa: E402
+from digest.pipeline import Built, think  # noqa: E402
 
 VERDICTS = Path(__file__).with_suffix(".tsv")
 DAY = date(2026, 1, 1)
@@ -60,6 +66,19 @@ def stories(folder: Path) -> dict[str, Path]:
     return {**found, "seeds": folder.parent / "seeds"}
 
 
+def admitted(built: Built, own: Config) -> Briefing:
+    """The briefing with everything that may stand in the two blocks, whatever the room."""
+    by_doc = {doc.id: doc for doc in built.docs}
+    found = {j.sent.id: j for j in built.judged}
+    parts = {chosen.sents[0]: [found[key] for key in chosen.sents] for chosen in built.selection.chosen}
+    sections = built.briefing.sections
+    return replace(
+        built.briefing,
+        positions=positions(sections, parts, by_doc, own),
+        timeline=timeline(sections, parts, by_doc, partial(spoken, year=DAY.year)),
+    )
+
+
 def rows(story: str, briefing: Briefing) -> Iterator[tuple[Row, str]]:
     """What stands in the two blocks, each with its words."""
     for position in briefing.positions:
@@ -91,17 +110,20 @@ def main() -> None:
     standing: dict[str, set[str]] = {"positions": set(), "timeline": set()}
     folders = {name: path for name, path in stories(args.eval).items() if not args.story or name in args.story}
     for story, folder in folders.items():
-        made = think(config(story, args.eval), day=DAY, sources=[str(folder)]).briefing
-        for row, words in rows(story, made):
+        own = config(story, args.eval)
+        made = think(own, day=DAY, sources=[str(folder)])
+        printed = {row for row, _ in rows(story, made.briefing)}
+        for row, words in rows(story, admitted(made, own)):
             found[row[1]].append(known.get(row, "unread"))
-            standing[row[1]].add(story)
+            if row in printed:
+                standing[row[1]].add(story)
             if args.show:
                 print("\t".join((*row, known.get(row, "unread"), words)), flush=True)
             elif known.get(row) != "right":
                 print(f"{known.get(row, 'unread')}: {' '.join(row)}", flush=True)
     for block, told in found.items():
         right, wrong = told.count("right"), told.count("wrong")
-        print(f"{block}: in {len(standing[block])} of {len(folders)} stories, {len(told)} printed")
+        print(f"{block}: in {len(standing[block])} of {len(folders)} stories; {len(told)} admitted")
         if right + wrong:
             low, high = wilson(right, right + wrong)
             print(f"  right {right} of {right + wrong} ({right / (right + wrong):.3f}; {low:.3f} to {high:.3f})")
