@@ -1,4 +1,4 @@
-"""Golden editions as PDF, judged by others: veraPDF (PDF/UA-1 and PDF/A-3a) and qpdf find nothing, and the check of the program itself agrees.
+"""Golden editions as PDF, judged by others: veraPDF (PDF/UA-1, PDF/A-3a) and qpdf find nothing, and the program itself agrees.
 
 veraPDF's library comes inside a Python package; it needs Java with a compiler and Debian's libjaxb-java (`make test-setup`).
 """
