@@ -86,10 +86,13 @@ def _template(work: Callable[[], _Made], template: Path, lost: tuple[str, ...], 
 
 
 def _is_users(folder: Path) -> bool:
-    """True where a template in `folder` is not the program's."""
+    """True where a template in `folder` is not the program's, or cannot be read: then rendering it says why."""
     for path in folder.glob("**/*.j2"):
         own = PROJECT_TEMPLATES / path.relative_to(folder)
-        if not own.is_file() or own.read_bytes() != path.read_bytes():
+        try:
+            if not own.is_file() or own.read_bytes() != path.read_bytes():
+                return True
+        except OSError:
             return True
     return False
 
