@@ -7,7 +7,8 @@ half-open; one of no length at the end of a quote says that the sentence goes on
 
 Editions of older forms are read, too: what they lack is filled in as the program of that time printed it.
 
-    digest-edition/1   no positions, timeline, next issue and blocks; coverage without sides, truncated and foreign texts
+    digest-edition/1   no positions, timeline, next issue and blocks; coverage without sides, truncated and foreign texts;
+                       items without what earlier editions had, sources without agency and tier
 """
 
 from __future__ import annotations
@@ -76,7 +77,16 @@ def _fill_in(data: dict[str, Any]) -> None:
     _add(data.get("coverage"), "coverage.", {"one_side": [], "truncated": [], "foreign": []})
     sources = data.get("sources")
     for at, source in enumerate(sources if isinstance(sources, list) else ()):
-        _add(source, f"sources[{at}].", {"wire": ""})
+        _add(source, f"sources[{at}].", {"wire": "", "tier": ""})
+    for section in _objects(data.get("sections")):
+        for group in _objects(section.get("groups")):
+            for item in _objects(group.get("items")):
+                _add(item, "items.", {"before": ""})
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    """The objects in an array; none in what is no array."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _add(data: Any, where: str, more: dict[str, Any]) -> None:

@@ -40,6 +40,7 @@ from digest.model.document import (
     Raw,
     Sentence,
     Span,
+    around,
 )
 from digest.model.judged import Act, Chosen, Claim, Differing, Judged, Label, Quote, Selection, Time, Told, When
 from digest.model.memory import Known, Reading, Validator
@@ -94,6 +95,7 @@ __all__ = [
     "Told",
     "Validator",
     "When",
+    "around",
     "fold",
     "quote_text",
 ]
