@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from digest.config import Config, catch_all
 from digest.model import Chosen, Document, Judged, Selection
-from digest.select.candidates import FEW, FLOOR, SCALE, Candidate, candidate, candidates
+from digest.select.candidates import FEW, FLOOR, LOWEST, SCALE, Candidate, candidate, candidates
 from digest.select.claims import Claims, in_lead, join
 from digest.select.coverage import Piece, best, lazy_greedy
 from digest.select.figures import figures
@@ -32,8 +32,6 @@ SHARE = 0.5
 """Part of the words that is shared out evenly among the sections before the rest is free for all."""
 SURE = 0.33
 """Least probability of its section at which a unit may use the section's share."""
-THIN = 0.35
-"""Share of the words below which a page is so empty that what is below the floor is printed too."""
 FULLER = 0.5
 """Share of what a printed sentence says, by weight, that a fuller telling must hold to be printed instead of it."""
 LESS = 1.0
@@ -100,9 +98,16 @@ def _fill(choice: _Choice, config: Config, fell: dict[str, str]) -> None:
         if all(c.unit.core.party != party.name for c in choice.picked):
             choice.greedy([n for n in every if choice.offered[n].unit.core.party == party.name], cap, most=1)
     fell |= choice.greedy(good, cap)
-    rest = sorted(set(every).difference(good))
-    thin = choice.room.words < THIN * limit
-    fell |= choice.greedy(rest, cap) if thin else {choice.offered[n].unit.core.sent.id: "filler" for n in rest}
+    rest = set(every).difference(good)
+    for n in sorted(rest, key=lambda n: (-choice.offered[n].value, choice.offered[n].unit.key)):
+        c = choice.offered[n]
+        worth_it = c.value >= floor(choice.room.words / limit)
+        fell |= choice.greedy([n], cap) if worth_it else {c.unit.core.sent.id: "filler"}
+
+
+def floor(full: float) -> float:
+    """Least value of what is printed on a page of which the share `full` is filled: the emptier it is, the less is asked."""
+    return LOWEST + (FLOOR - LOWEST) * math.sqrt(min(1.0, full))
 
 
 def _good(offered: Sequence[Candidate]) -> list[int]:
