@@ -52,6 +52,7 @@ def run(*paragraphs: str) -> list[Attribution]:
         ("Ukraine", "Ukraine demands a ceasefire of at least 30 days, without conditions."),
         ("Russia", "Russia asks Ukraine to give up its plans to join the alliance."),
         ("Ukraine", "Ukraine rejected a Russian demand."),
+        ("Ukraine", "Despite efforts, including calls for a truce, President Zelensky of Ukraine insists on guarantees."),
         ("Ukraine", "However, after the talks on Monday, the Ukrainian government refused to cede land."),
         ("Ukraine", "Ukraine, which lost the bank in spring, insists on guarantees."),
         ("Ukraine", "Ukraine on Wednesday also called for a truce."),

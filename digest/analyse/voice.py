@@ -52,7 +52,7 @@ _INTRO = (
     r"By contrast|In contrast|In turn),? )?"
     r"(?:(?i:On|In|At|After|Before|During|Following|Earlier|Later|Speaking|Asked|Since|For|Under|With|Despite|Amid|Upon|Within|Ahead of|"
     r"As|When|From|To|According to|Citing|Addressing|Responding|Replying|Commenting|Writing|Last|This|By|Over|Through|Throughout|Until)\b"
-    r"[^,;:“”\"]{1,140}, |(?!United )[A-Z][a-z]+(?:ed|ing|en|own|eld|eft) "
+    r"[^,;:“”\"]{1,140}, (?:including [^,;:“”\"]{1,100}, )?|(?!United )[A-Z][a-z]+(?:ed|ing|en|own|eld|eft) "
     r"(?:by|with|from|to|in|into|on|over|about|at|as|that|for|of|up|the|an?|"
     r"[A-Z]\w+['’]s) [^,;:“”\"]{1,140}, )?"
 )

@@ -128,10 +128,8 @@ def _announced(
     whole = _wholes(live, {j.sent.doc for (day, _), those in told.items() for j, _ in those})
     for j in coming:
         teller = _teller(j, told, days, whole)
-        if teller:
+        if teller or (teller := _in_other_words(j, by_day, days, names)):
             yield j.sent.id, Overtaken("announced", teller, _left(j))
-        elif teller := _in_other_words(j, by_day, days, names):
-            yield j.sent.id, Overtaken("announced", teller, DOUBT)
         elif j.when and j.when.last < latest:
             yield j.sent.id, Overtaken("passed", "", PASSED)
 
