@@ -52,7 +52,7 @@ def run(*paragraphs: str) -> list[Attribution]:
         ("Ukraine", "Ukraine demands a ceasefire of at least 30 days, without conditions."),
         ("Russia", "Russia asks Ukraine to give up its plans to join the alliance."),
         ("Ukraine", "Ukraine rejected a Russian demand."),
-        ("Ukraine", "Despite efforts, including calls for a truce, President Zelensky of Ukraine insists on guarantees."),
+        ("Ukraine", "Despite efforts, including calls for a truce, the government of Ukraine insists on guarantees."),
         ("Ukraine", "However, after the talks on Monday, the Ukrainian government refused to cede land."),
         ("Ukraine", "Ukraine, which lost the bank in spring, insists on guarantees."),
         ("Ukraine", "Ukraine on Wednesday also called for a truce."),
@@ -579,3 +579,10 @@ def test_what_somebody_does_not_say_comes_before_what_he_says() -> None:
     found = run("Russia did not mention the raid on the port, but said: “The talks go on.”")
     assert (found[0].party, found[0].speaker) == ("Russia", "Russia")
     assert run("Russia did not mention the raid on the port, but the mayor said: “The talks go on.”")[0].party == ""
+
+
+def test_a_person_of_a_country_is_one_name() -> None:
+    """A leader and the country behind the name are met as one."""
+    known = cast([PartyConfig(name="Sylvania", aliases=("Orlova",)), PartyConfig(name="Freedonia")])
+    text = "President Orlova of Sylvania insists on guarantees, Freedonia said."
+    assert [text[m.at : m.end] for m in known.mentions(text)] == ["Orlova of Sylvania", "Freedonia"]
