@@ -58,14 +58,12 @@ class Cast:
         """Every mention of a party in a text, in order, as whole words."""
         if self.pattern is None:
             return ()
-        return tuple(_whole(self._met(text), text))
-
-    def _met(self, text: str) -> Iterator[Mention]:
-        return (
+        met = (
             Mention(self.names[m[0]], m.start(), m.end(), m[0] in self.persons, m[0].casefold() in _places())
             for m in self.pattern.finditer(text[:LONGEST])
             if m[0] not in self.called or self._is_meant(text, m)
         )
+        return tuple(_whole(met, text))
 
     def _is_meant(self, text: str, met: re.Match[str]) -> bool:
         """Whether nobody else has the name here, as in "Melania Trump", "Trump Jr."."""
