@@ -21,8 +21,10 @@ from digest.ingest.address import checked
 from digest.model import Entry
 
 MAX_ENTRIES: Final = 2000
-MAX_ELEMENTS: Final = 200_000
-"""XML elements in a feed; each costs the reader some microseconds."""
+MAX_ELEMENTS: Final = 40_000
+"""XML elements in a feed, two thousand entries of twenty; each costs the reader a tenth of a millisecond at most."""
+MAX_MARKS: Final = 500_000
+"""Entities, and attributes, in a feed: each is a call or a message of a parser."""
 LONGEST_LINE: Final = 500
 """Characters of a title or name."""
 _ROOTS: Final = frozenset({"rss", "feed", "rdf", "channel"})
@@ -41,9 +43,8 @@ _DATES: Final = frozenset("pubdate date published updated modified issued create
 _HEAD: Final = 200_000
 """Characters of a page in which its feeds are looked for."""
 
-_DECLARATION = re.compile(r"<\?xml[^>]{0,400}>")
-_REFERENCE = re.compile(r"&(?:(#\d{1,7}|#[xX][0-9a-fA-F]{1,6})|(\w{1,31}));|&")
-_XML_NAMES: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_BARE = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{0,30});)")
+_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]\w{0,30});")
 _LINK = re.compile(r"<link\b([^<>]{1,2000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""([a-z]{1,20})\s{0,5}=\s{0,5}(?:"([^"]{0,1500})"|'([^']{0,1500})'|([^\s"'>]{1,1500}))""", re.I
@@ -126,10 +127,14 @@ def _well_formed(text: str) -> bytes:
     """The same feed as XML that any parser takes. Raises ValueError where it is none."""
     from lxml import etree
 
-    text = _resolved(_without_doctype(_DECLARATION.sub("", text[:1000], count=1) + text[1000:]))
+    if max(text.count("&"), text.count('="'), text.count("='")) > MAX_MARKS:
+        raise ValueError(f"has more than {MAX_MARKS} entities or attributes; that is no feed that can be read")
+    text = _resolved(_body(text))
     root = _parsed(text)
     if root is None:
         raise ValueError("is no feed: it is neither XML nor JSON; open it in a browser to see what it is")
+    if (count := sum(1 for _ in root.iter())) > MAX_ELEMENTS:
+        raise ValueError(f"has {count} XML elements; more than {MAX_ELEMENTS} are not read")
     if missing := _undeclared(root):
         names = "".join(f' xmlns:{prefix}="{_PREFIXES.get(prefix, "urn:x:" + prefix)}"' for prefix in missing)
         at = _ROOT.search(text)
@@ -138,13 +143,9 @@ def _well_formed(text: str) -> bytes:
     if root is None or not isinstance(root.tag, str) or _local(root.tag) not in _ROOTS:
         name = root.tag if root is not None and isinstance(root.tag, str) else "?"
         raise ValueError(f"is XML, but no feed: it begins with <{name.rpartition('}')[2][:40]}>")
-    count = 0
     for element in root.iter():
-        count += 1
         if isinstance(element.tag, str) and _local(element.tag) in _DATES and len(element.text or "") > 100:
             element.text = (element.text or "")[:100]
-    if count > MAX_ELEMENTS:
-        raise ValueError(f"has {count} XML elements; more than {MAX_ELEMENTS} are not read")
     if _undeclared(root):
         raise ValueError("is XML with names that mean nothing; no feed can be read from it")
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -176,21 +177,31 @@ def _undeclared(root: Any) -> list[str]:
     return sorted(found)[:50]
 
 
-def _without_doctype(text: str) -> str:
-    """Without the document type and all that it declares."""
-    root = _ROOT.search(text)
-    at = text[: min(root.start(), 100_000) if root else 100_000].upper().find("<!DOCTYPE")
-    if at < 0:
-        return text
-    close, inner = text.find(">", at), text.find("[", at)
-    if 0 <= inner < close:
-        close = text.find(">", max(text.find("]", inner), inner))
-    return text[:at] + (text[close + 1 :] if close >= 0 else "")
+def _body(text: str) -> str:
+    """The text from its first element on: without declaration, comments, document type and all that it declares."""
+    at = 0
+    while (at := text.find("<", at)) >= 0:
+        if text.startswith("<!--", at):
+            at = _behind(text, "-->", at)
+        elif text.startswith("<?", at):
+            at = _behind(text, "?>", at)
+        elif text.startswith("<!", at):
+            inner, close = text.find("[", at), text.find(">", at)
+            at = _behind(text, ">", max(text.find("]", inner), inner) if 0 <= inner < close else at)
+        else:
+            return text[at:]
+    return ""
+
+
+def _behind(text: str, mark: str, start: int) -> int:
+    """The place behind the next `mark`, the end where there is none."""
+    found = text.find(mark, start)
+    return found + len(mark) if found >= 0 else len(text)
 
 
 def _resolved(text: str) -> str:
     """Entities of HTML as the characters they mean, and every & that begins none as &amp;. What is CDATA stays."""
-    return "".join(part if is_data else _REFERENCE.sub(_meant, part) for part, is_data in _parts(text))
+    return "".join(part if is_data else _NAMED.sub(_meant, _BARE.sub("&amp;", part)) for part, is_data in _parts(text))
 
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
@@ -204,11 +215,8 @@ def _parts(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _meant(match: re.Match[str]) -> str:
-    number, name = match.groups()
-    if number or name in _XML_NAMES:
-        return match[0]
-    char = html.entities.html5.get(f"{name};", "") if name else ""
-    return char if char and char not in "<>&\"'" else f"&amp;{match[0][1:]}"
+    char = html.entities.html5.get(f"{match[1]};", "")
+    return char if char and char not in "<>&\"'" else f"&amp;{match[1]};"
 
 
 def _item(entry: Mapping[str, Any], feed: str, address: str) -> Item:

@@ -66,7 +66,9 @@ def heard(gathered: Gathered, docs: Sequence[Document]) -> Heard:
     elif opened.unchanged if opened is not None else same:
         state = "unchanged"
     else:
-        state = "read" if docs or same else "silent"
+        state = "read" if docs or same or gathered.shared else "silent"
+    if gathered.shared and not note:
+        note = f"{gathered.shared} of its articles are read with an earlier source"
     items = opened.feed.items if opened is not None and opened.feed is not None else ()
     days = [day for item in items if (day := dates.parse(item.entry.date))]
     return account(gathered.source, state, docs, note=note, named=gathered.named, known=same, days=days)

@@ -47,7 +47,10 @@ def read(raw: Raw) -> Raw | Problem:
 
 
 def _entry(mail: Message) -> Entry:
-    name, sender = parseaddr(_field(mail, "From"))
+    try:
+        name, sender = parseaddr(_field(mail, "From"))
+    except RecursionError:  # comments within comments
+        name, sender = "", ""
     try:
         date = parsedate_to_datetime(_field(mail, "Date")[:100]).isoformat()
     except (ValueError, TypeError, IndexError):

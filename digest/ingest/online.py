@@ -81,6 +81,8 @@ class Gathered:
     """Those that `exclude` and `include` leave out, those that are dated after the cut-off."""
     over: int
     """Those beyond `max_articles`."""
+    shared: int
+    """Those that an earlier source named, too."""
     articles: tuple[tuple[Task, Got], ...]
 
 
@@ -158,15 +160,7 @@ def _open(source: SourceConfig, client: Client, known: Known) -> Opened:
 
 def _planned(source: SourceConfig, opened: Opened | None, known: Known, cutoff: datetime, asked: set[str]) -> Gathered:
     """Which articles of a source are asked for; those that an earlier source named, which are in `asked`, are not."""
-    if opened is None:
-        tasks = [Task(source.url, source)]
-        return Gathered(source, None, (), 1, 0, 0, 0, _new(tasks, asked))
-    if opened.unchanged:
-        addresses = known.feeds[source.feed]
-        return Gathered(
-            source, opened, addresses, len(addresses), 0, 0, 0, _new([Task(a, source) for a in addresses], asked)
-        )
-    items = opened.feed.items if opened.feed else ()
+    items = opened.feed.items if opened is not None and opened.feed is not None else ()
     liked = [item for item in items if wanted(source, title=item.entry.title, address=item.entry.link)]
     due = [item for item in liked if _is_due(item, cutoff)]
     days = [dates.parse(item.entry.date) for item in due]
@@ -174,25 +168,23 @@ def _planned(source: SourceConfig, opened: Opened | None, known: Known, cutoff: 
         due = [item for _, item in sorted(zip(days, due, strict=True), key=lambda pair: pair[0] or "", reverse=True)]
     most = source.max_articles or MOST_ARTICLES
     tasks = [Task(item.entry.link, source, item) for item in due[:most]]
+    if opened is None:
+        tasks = [Task(source.url, source)]
+    elif opened.unchanged:
+        tasks = [Task(address, source) for address in known.feeds[source.feed]]
+    new = [task for task in tasks if not task.address or task.address not in asked]
+    asked.update(task.address for task in tasks)
     return Gathered(
         source,
         opened,
-        tuple(task.address for task in tasks if task.address),
-        len(items),
+        entries=tuple(task.address for task in tasks if task.address),
+        named=len(items) or len(tasks),
         unwanted=len(items) - len(liked),
         late=len(liked) - len(due),
         over=max(0, len(due) - most),
-        articles=_new(tasks, asked),
+        shared=len(tasks) - len(new),
+        articles=tuple((task, Got(None)) for task in new),
     )
-
-
-def _new(tasks: Sequence[Task], asked: set[str]) -> tuple[tuple[Task, Got], ...]:
-    made = []
-    for task in tasks:
-        if not task.address or task.address not in asked:
-            asked.add(task.address)
-            made.append((task, Got(None)))
-    return tuple(made)
 
 
 def _is_due(item: feeds.Item, cutoff: datetime) -> bool:
@@ -220,8 +212,8 @@ def _article(task: Task, client: Client, read: Read, known: Known) -> Got:
     raw = labelled(Raw(task.address, kind, answer.body, entry=entry), task.source)
     page = read(raw)
     if isinstance(page, Problem):
-        failure = Failure(page.message) if page.stage == "ingest" else None
-        return _without_page(task, failure, read) if failure else Got(page)
+        nothing = Failure(f"gives no article: {page.message}")
+        return _without_page(task, nothing, read) if page.stage == "ingest" else Got(page)
     if task.item is not None and (said := _doubt(task.item, page)):
         own = _without_page(task, Failure(said), read)
         return own if isinstance(own.result, Document) else Got(page, answer.validator)
