@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.model import COPY, FILTERED, LATER, OVERRIDE, SHORTENED, Heard
+from digest.model import COPY, FILTERED, LATER, OVERRIDE, QUIET, SHORTENED, Heard
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -57,7 +57,7 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
 def _line(step: str, done: int, total: int) -> None:
     """Says that a step is done; of one whose end isn't known, nothing."""
     if total and done == total:
-        click.echo(f"{step}: {total} read", err=True)
+        click.echo(f"{step}: all {total} asked for", err=True)
 
 
 def table(heard: Sequence[Heard]) -> None:
@@ -86,5 +86,5 @@ def tell(built: Built) -> None:
     if len(seen.problems) > _SHOWN:
         more = counted(len(seen.problems) - _SHOWN, "more problem")
         click.echo(f"  and {more}, listed in the edition's data (.json)", err=True)
-    if any(problem.stage not in (COPY, FILTERED, LATER, OVERRIDE, SHORTENED) for problem in seen.problems):
+    if any(problem.stage not in (COPY, FILTERED, LATER, OVERRIDE, QUIET, SHORTENED) for problem in seen.problems):
         sys.exit(PROBLEMS)
