@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,15 +15,22 @@ from digest.ingest.files import collect
 from digest.model import COPY, FILTERED, LATER, Document, Heard, Known, Problem, Raw, Reading, Validator
 
 if TYPE_CHECKING:
-    from digest.ingest.online import Gathered
+    from digest.ingest.online import Gathered, Task
     from digest.ingest.web import Client
 
 FAR = timedelta(days=3 * 366)
 """A date that lies further ahead is a slip of the pen, not a date of publication: the article counts as undated."""
 NOTHING = Known()
 
+Recall = Callable[[Sequence[str]], Mapping[str, Document]]
+"""Ids -> the documents that are kept of them."""
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done, and how much there is to do (0 where that isn't known)."""
+
+
+def nothing(ids: Sequence[str]) -> Mapping[str, Document]:
+    """What is kept where there is no archive."""
+    return {}
 
 
 def quiet(step: str, done: int, total: int) -> None:
@@ -36,15 +43,18 @@ def read(
     cutoff: datetime,
     *,
     known: Known = NOTHING,
+    recall: Recall = nothing,
     client: Client | None = None,
     progress: Progress = quiet,
 ) -> Reading:
     """Sources -> documents, each text once, and what could not be read. `sources` are paths that replace the configuration's.
 
+    What a server says is the same as before is taken from what is kept: `known` says what that is, `recall` gives it.
+
     Raises `EditionError` where nothing at all is there to be printed.
     """
-    got = survey(config, sources, cutoff, known=known, client=client, progress=progress)
-    if got.docs or any(one.known for one in got.heard):
+    got = survey(config, sources, cutoff, known=known, recall=recall, client=client, progress=progress)
+    if got.docs:
         return got
     if not got.problems:
         raise EditionError(
@@ -60,6 +70,7 @@ def survey(
     cutoff: datetime,
     *,
     known: Known = NOTHING,
+    recall: Recall = nothing,
     client: Client | None = None,
     progress: Progress = quiet,
 ) -> Reading:
@@ -72,12 +83,14 @@ def survey(
         return _article(raw, cutoff)
 
     online = [source for source in wanted if not source.path]
-    fetched = iter(_fetched(online, config, cutoff, article, known, client, progress) if online else ())
+    every = _fetched(online, config, cutoff, article, known, client, progress) if online else []
+    same = [known.addresses[task.address] for one in every for task, got in one.articles if got.result is None]
+    recalled, fetched = recall(same) if same else {}, iter(every)
     for source in wanted:
         if source.path:
             _read_files(source, base, config, article, kept, progress)
         else:
-            _keep(next(fetched), known, kept)
+            _keep(next(fetched), known, recalled, cutoff, kept)
     return Reading(
         tuple(kept.docs.values()),
         tuple(kept.problems),
@@ -165,23 +178,40 @@ def _fetched(
         return gather(sources, asking, read=article, known=known, cutoff=cutoff, limits=limits, progress=progress)
 
 
-def _keep(one: Gathered, known: Known, kept: _Kept) -> None:
+def _keep(one: Gathered, known: Known, recalled: Mapping[str, Document], cutoff: datetime, kept: _Kept) -> None:
     """Keeps the articles of a feed or page, and what to tell the server next time."""
     from digest.ingest import hearing
 
     kept.problems += hearing.problems(one)
-    kept.heard.append(hearing.heard(one, [got.result for _, got in one.articles if isinstance(got.result, Document)]))
+    docs: list[Document] = []
     for task, got in one.articles:
-        if got.result is not None and (isinstance(got.result, Document) or not got.failure):
-            kept.take(got.result)  # of what could not be had the account above tells
-        if not task.address or isinstance(got.result, Problem):
+        made = got.result or _recalled(task, known.addresses[task.address], recalled, cutoff)
+        if isinstance(made, Document):
+            docs.append(made)
+        if isinstance(made, Document) or not got.failure:
+            kept.take(made)  # of what could not be had the account above tells
+        if not task.address or isinstance(made, Problem):
             continue
-        kept.addresses[task.address] = known.addresses[task.address] if got.result is None else got.result.id
+        kept.addresses[task.address] = made.id
         same = known.validators.get(task.address, Validator())
-        kept.validators[task.address] = same if got.result is None else got.validator
+        kept.validators[task.address] = got.validator if got.result else same
+    kept.heard.append(hearing.heard(one, docs))
     if one.opened is not None and not one.opened.failure:
         kept.feeds[one.source.feed] = one.entries
         kept.validators[one.source.feed] = one.opened.validator
+
+
+def _recalled(task: Task, key: str, recalled: Mapping[str, Document], cutoff: datetime) -> Document | Problem:
+    """What is kept of an article that is the same as before, with what the configuration says of its source today."""
+    from digest.ingest.dates import not_after
+    from digest.ingest.sources import relabelled
+
+    if key not in recalled:
+        return Problem("ingest", task.address, "is the same as before, but the archive no longer has it")
+    doc = recalled[key]
+    if doc.published and not not_after(doc.published.value, cutoff):
+        return Problem(LATER, task.address, f"is dated {doc.published.value[:10]}, after the cut-off")
+    return relabelled(doc, task.source)
 
 
 def _article(raw: Raw, cutoff: datetime) -> Document | Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape
@@ -13,7 +13,7 @@ from web_server import Site, serve
 from digest.config import Config, parse
 from digest.errors import EditionError
 from digest.ingest.web import Bounds, Client
-from digest.model import FILTERED, LATER, QUIET, Document, Heard, Known, Problem, Reading, Validator
+from digest.model import FILTERED, LATER, QUIET, Document, Found, Heard, Known, Problem, Reading, Validator
 from digest.reading import read, survey
 
 CUTOFF = datetime(2025, 6, 3, 6, tzinfo=UTC)
@@ -61,9 +61,17 @@ def config(*sources: str, limits: str = "") -> Config:
     )
 
 
-def look(made: Config, known: Known | None = None) -> Reading:
-    """What is read, with small bounds of time."""
-    return survey(made, (), CUTOFF, known=known or Known(), client=Client(bounds=BOUNDS))
+def look(made: Config, known: Known | None = None, docs: Sequence[Document] = ()) -> Reading:
+    """What is read, with small bounds of time; `docs` are kept."""
+    kept = {doc.id: doc for doc in docs}
+    return survey(
+        made,
+        (),
+        CUTOFF,
+        known=known or Known(),
+        recall=lambda ids: {key: kept[key] for key in ids if key in kept},
+        client=Client(bounds=BOUNDS),
+    )
 
 
 def feed(site: Site, *items: str, more: str = "") -> Reading:
@@ -249,12 +257,12 @@ def first_and_known(site: Site) -> tuple[Config, Reading, Known]:
 
 
 def test_an_unchanged_feed_costs_one_answer(site: Site) -> None:
-    """Its articles are named for the archive, and everything is known the next time, too."""
+    """Its articles come from what is kept, and everything is known the next time, too."""
     made, before, known = first_and_known(site)
     site.page("/feed", "", status=304)
-    reading = look(made, known)
+    reading = look(made, known, before.docs)
     assert [path for path, _ in site.asked] == ["/feed"]
-    assert (reading.docs, reading.problems) == ((), ())
+    assert (reading.docs, reading.problems) == (before.docs, ())
     assert (reading.addresses, reading.feeds, reading.validators) == (before.addresses, before.feeds, before.validators)
     assert [(one.state, one.known) for one in reading.heard] == [("unchanged", 2)]
 
@@ -264,9 +272,9 @@ def test_articles_that_failed_are_asked_for_again(site: Site) -> None:
     made, before, known = first_and_known(site)
     site.page("/feed", "", status=304)
     without = {address: doc for address, doc in before.addresses.items() if not address.endswith("/b")}
-    reading = look(made, replace(known, addresses=without))
+    reading = look(made, replace(known, addresses=without), before.docs)
     assert [path for path, _ in site.asked] == ["/feed", "/b"]
-    assert [doc.uri for doc in reading.docs] == [site.url("/b")]
+    assert [doc.id for doc in reading.docs] == [doc.id for doc in before.docs]
     assert reading.addresses == before.addresses
 
 
@@ -277,13 +285,25 @@ def test_a_known_article_is_asked_for_with_its_validator(site: Site) -> None:
     site.page("/feed", rss(*entries), ETag='"g"')
     site.page("/a", "", status=304)
     site.page("/c", page("Delegations agree exchange c", 300))
-    reading = look(made, known)
+    reading = look(made, known, before.docs)
     asked = {path: headers.get("If-None-Match") for path, headers in site.asked}
     assert asked == {"/feed": '"f"', "/a": '"a"', "/b": None, "/c": None}
-    assert {doc.uri for doc in reading.docs} == {site.url("/b"), site.url("/c")}
+    assert {doc.uri for doc in reading.docs} == {site.url("/a"), site.url("/b"), site.url("/c")}
     assert reading.addresses[site.url("/a")] == before.addresses[site.url("/a")]
     assert reading.validators[site.url("/feed")] == Validator('"g"')
     assert reading.heard[0].known == 1
+
+
+def test_what_is_kept_follows_the_configuration(site: Site) -> None:
+    """Name, family and bounds are today's; what is gone from the archive, or too late for the day, is told."""
+    _, before, known = first_and_known(site)
+    site.page("/feed", "", status=304)
+    reading = look(config(f"feed: {site.url('/feed')}, name: N, tier: press"), known, before.docs[:1])
+    doc = only(reading)
+    assert (doc.publisher.value, doc.family, doc.tier) == ("N", "N", "press")
+    assert "no longer has it" in told(reading)
+    late = replace(before.docs[0], published=Found("2025-06-09", "x"))
+    assert "after the cut-off" in told(look(config(f"feed: {site.url('/feed')}"), known, (late, before.docs[1])))
 
 
 def test_validators_without_their_articles_are_not_used(site: Site) -> None:
@@ -298,9 +318,11 @@ def test_validators_without_their_articles_are_not_used(site: Site) -> None:
 
 def test_nothing_at_all_ends_the_run(site: Site) -> None:
     """But not where the archive has what is unchanged."""
-    made, _, known = first_and_known(site)
+    made, before, known = first_and_known(site)
+    kept = {doc.id: doc for doc in before.docs}
     site.page("/feed", "", status=304)
-    assert read(made, (), CUTOFF, known=known, client=Client(bounds=BOUNDS)).docs == ()
+    again = read(made, (), CUTOFF, known=known, recall=lambda ids: kept, client=Client(bounds=BOUNDS))
+    assert again.docs == before.docs
     site.page("/feed", "", status=500)
     with pytest.raises(EditionError, match=r"no article could be read(.|\n)*fault of its own \(500\)"):
         read(made, (), CUTOFF, client=Client(bounds=BOUNDS))

@@ -54,19 +54,19 @@ def _by_reason(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def heard(gathered: Gathered, docs: Sequence[Document]) -> Heard:
-    """The account of a feed or page, of which `docs` were read."""
+    """The account of a feed or page, of which `docs` were read or taken from what is kept."""
     opened = gathered.opened
-    same = sum(got.result is None for _, got in gathered.articles)
+    same = min(sum(got.result is None for _, got in gathered.articles), len(docs))
     failures = [got.failure for _, got in gathered.articles if got.failure]
     whole = opened.failure if opened is not None else None
     note = next((failure.message for failure in (whole, *failures) if failure), "")
     state: State
-    if whole or (failures and not docs and not same):
+    if whole or (failures and not docs):
         state = "failed"
-    elif opened.unchanged if opened is not None else same:
+    elif opened.unchanged if opened is not None else same > 0:
         state = "unchanged"
     else:
-        state = "read" if docs or same or gathered.shared else "silent"
+        state = "read" if docs or gathered.shared else "silent"
     if gathered.shared and not note:
         note = f"{gathered.shared} of its articles are read with an earlier source"
     items = opened.feed.items if opened is not None and opened.feed is not None else ()
@@ -98,7 +98,7 @@ def account(
         name=source.name,
         state=state,
         entries=named,
-        articles=len(docs),
+        articles=len(docs) - known,
         known=known,
         newest=newest,
         characters=sum(map(prose, docs)),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.config import SourceConfig
-from digest.model import Document, Raw
+from digest.ingest.houses import family
+from digest.model import Document, Found, Raw
 
 
 def labelled(raw: Raw, source: SourceConfig) -> Raw:
@@ -15,6 +16,20 @@ def labelled(raw: Raw, source: SourceConfig) -> Raw:
         raw,
         name=source.name,
         family=source.family,
+        source=source.address,
+        tier=source.tier or "",
+        language=source.language,
+        max_quoted_words=source.max_quoted_words,
+    )
+
+
+def relabelled(doc: Document, source: SourceConfig) -> Document:
+    """A document that was read earlier, as if it had been read from `source` as that is configured now."""
+    publisher = Found(source.name, "configuration") if source.name else doc.publisher
+    return replace(
+        doc,
+        publisher=publisher,
+        family=family(publisher.value, given=source.family) if source.name or source.family else doc.family,
         source=source.address,
         tier=source.tier or "",
         language=source.language,
