@@ -173,14 +173,14 @@ def test_endless_headers_end(site: Site) -> None:
 def test_what_breaks_off_is_asked_for_again(site: Site) -> None:
     """Half a body is a failure after a few tries."""
     site.page("/a", "<rss><channel><title>T</title>", Content_Length="9999")
-    assert "broke off its answer" in failure(ask(site, "/a"))
+    assert "gives a broken answer" in failure(ask(site, "/a"))
     assert len(site.asked) > 1
 
 
 def test_what_is_no_http_is_told(site: Site) -> None:
     """Any other protocol is an answer that can't be read."""
     site.raw("/a", b"220 mail.example ESMTP\r\n")
-    assert "broke off its answer" in failure(ask(site, "/a"))
+    assert "gives a broken answer" in failure(ask(site, "/a"))
 
 
 def test_redirects_are_followed_to_a_bound(site: Site) -> None:

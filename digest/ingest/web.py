@@ -122,7 +122,7 @@ class Client:
         self._resolver, self._connector, self._tls = resolver, connector, tls
         self._clock, self._wait = clock, wait
         self._lock = threading.Lock()
-        self._pools: dict[bool, tuple[Pinned, httpcore.ConnectionPool]] = {}
+        self._pools: dict[tuple[bool, bool], tuple[Pinned, httpcore.ConnectionPool]] = {}
         self._rules: dict[tuple[bool, addresses.Origin], robots.Rules | Failure] = {}
         self._asking: dict[tuple[bool, addresses.Origin], threading.Lock] = {}
         self._open = ExitStack()
@@ -223,7 +223,7 @@ class Client:
 
         from digest.ingest.pinned import Refused
 
-        backend, pool = self._pool(private)
+        backend, pool = self._pool(private, here.startswith("https:"))
         backend.until(deadline)
         times = {"connect": self._bounds.connect_s, "read": self._bounds.read_s, "write": self._bounds.read_s}
         try:
@@ -243,7 +243,7 @@ class Client:
         except httpcore.ConnectError as error:
             return Failure(f"gives no connection: {error}", dead=True)
         except (httpcore.NetworkError, httpcore.RemoteProtocolError) as error:
-            return _Later(Failure(f"broke off its answer ({_plain(error)})", dead=True), None)
+            return _Later(Failure(f"gives a broken answer ({_plain(error)})", dead=True), None)
         except (httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
             return Failure(f"cannot be asked ({_plain(error)})")
         except ValueError as error:
@@ -296,21 +296,21 @@ class Client:
         }
         return [(key.encode(), value.encode("latin-1")) for key, value in said.items() if value]
 
-    def _pool(self, private: bool) -> tuple[Pinned, httpcore.ConnectionPool]:
-        """Connections to private networks are kept apart, so that no other source can use them."""
+    def _pool(self, private: bool, secure: bool) -> tuple[Pinned, httpcore.ConnectionPool]:
+        """Connections to private networks are kept apart, so that no other source can use them. Whom to trust is looked up where it matters."""
         import httpcore
 
         from digest.ingest import pinned
 
         with self._lock:
-            if private not in self._pools:
+            if (private, secure) not in self._pools:
                 backend = pinned.Pinned(
                     clock=self._clock,
                     resolver=self._resolver or pinned.resolve,
                     connector=self._connector or pinned.connect,
                     allow_private=private,
                 )
-                self._tls = self._tls or _trusted()
+                self._tls = self._tls or (_trusted() if secure else None)
                 pool = httpcore.ConnectionPool(
                     ssl_context=self._tls,
                     max_connections=None,
@@ -318,8 +318,8 @@ class Client:
                     keepalive_expiry=15,
                     network_backend=backend,
                 )
-                self._pools[private] = backend, self._open.enter_context(pool)
-            return self._pools[private]
+                self._pools[private, secure] = backend, self._open.enter_context(pool)
+            return self._pools[private, secure]
 
 
 def _trusted() -> ssl.SSLContext:
