@@ -13,7 +13,8 @@ import pytest
 import trustme
 from web_server import PUBLIC, Clock, Site, serve
 
-from digest.ingest.web import MAX_REDIRECTS, Answer, Bounds, Client, Failure, agent
+from digest.ingest.answers import Answer, Failure
+from digest.ingest.web import MAX_REDIRECTS, Bounds, Client, agent
 from digest.model import Validator
 
 SMALL = Bounds(connect_s=2, read_s=0.3, total_s=2, wait_s=30, max_bytes=100_000)

@@ -15,8 +15,9 @@ from datetime import datetime
 from digest.config import LimitsConfig, SourceConfig
 from digest.ingest import dates, feeds, lanes
 from digest.ingest.address import checked, origin
+from digest.ingest.answers import Answer, Failure
 from digest.ingest.sources import labelled, wanted
-from digest.ingest.web import Answer, Client, Failure
+from digest.ingest.web import Client
 from digest.model import PROSE, Document, Known, Problem, Raw, Validator
 
 MOST_ARTICLES = 100

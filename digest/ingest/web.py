@@ -1,7 +1,7 @@
 """Asking servers: one address -> its bytes, or the plain reason why not. Bounded in time, size, redirects and tries.
 
 Nothing here reads the environment, keeps cookies or runs what a page holds. What a site's robots.txt asks is done. httpcore speaks HTTP;
-where it connects to is decided in `digest.ingest.pinned`, how a body is unpacked in `digest.ingest.inflate`.
+where it connects to is decided in `digest.ingest.pinned`, what an answer means in `digest.ingest.answers`.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from __future__ import annotations
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from digest.ingest import address as addresses
-from digest.ingest import decode, inflate, robots
+from digest.ingest import answers, decode, inflate, robots
+from digest.ingest.answers import Answer, Failure, Later, Redirect
 from digest.model import Validator
 
 if TYPE_CHECKING:
@@ -32,18 +32,6 @@ MAX_REDIRECTS: Final = 5
 TRIES: Final = 4
 """Times that an address is asked at most, where the server is busy or the line breaks."""
 _ACCEPT: Final = "application/rss+xml, application/atom+xml, application/feed+json, text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
-_LATER: Final = frozenset({429, 503})
-_SAID: Final = {
-    400: "does not understand the question (400)",
-    401: "asks for a login (401)",
-    402: "asks for payment (402)",
-    403: "does not let the program in (403); read it in a browser and save it, or remove it",
-    404: "is not there (404); check the address",
-    410: "is gone for good (410); remove it",
-    451: "is withheld for legal reasons (451)",
-}
-_LONGEST_TAG: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +46,6 @@ class Bounds:
     """For all waits of one address before it is asked again."""
     max_bytes: int = 5_000_000
     """Of a body, unpacked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server sent, or with `unchanged` that it is the same as before."""
-
-    address: str
-    """Where it came from in the end."""
-    media_type: str = ""
-    body: bytes = b""
-    validator: Validator = field(default=Validator())
-    unchanged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why there is no answer, as a sentence without its subject."""
-
-    message: str
-    dead: bool = False
-    """True where the fault is the host's, so that its other addresses will hardly fare better."""
-    status: int = 0
-    """What the server answered; 0 where it gave no answer."""
-
-
-class _Later(NamedTuple):
-    """The server wants to be asked again, in so many seconds if it said so."""
-
-    why: Failure
-    in_s: float | None
-
-
-class _Redirect(NamedTuple):
-    to: str
 
 
 def agent(contact: str = "") -> str:
@@ -149,7 +103,7 @@ class Client:
         left_s, pause_s = self._bounds.wait_s, 1.0
         got = self._follow(start, private, validator, deadline, polite=polite)
         for _ in range(TRIES - 1):
-            if not isinstance(got, _Later):
+            if not isinstance(got, Later):
                 return got
             wait_s = pause_s if got.in_s is None else got.in_s
             if wait_s > min(left_s, deadline - self._clock()):
@@ -158,20 +112,20 @@ class Client:
             self._wait(wait_s)
             left_s, pause_s = left_s - wait_s, pause_s * 2
             got = self._follow(start, private, validator, deadline, polite=polite)
-        if isinstance(got, _Later):
+        if isinstance(got, Later):
             return replace(got.why, message=f"{got.why.message}, {TRIES} times; left for the next run")
         return got
 
     def _follow(
         self, start: str, private: bool, validator: Validator, deadline: float, *, polite: bool
-    ) -> Answer | Failure | _Later:
+    ) -> Answer | Failure | Later:
         """One try, through at most so many redirects; each address on the way is judged like the first."""
         here, been = start, [start]
         while True:
             if polite and (said := self._forbids(here, private)):
                 return said
             got = self._once(here, private, validator, deadline)
-            if not isinstance(got, _Redirect):
+            if not isinstance(got, Redirect):
                 return got
             try:
                 here = addresses.checked(got.to, base=here)
@@ -217,7 +171,7 @@ class Client:
 
     def _once(
         self, here: str, private: bool, validator: Validator, deadline: float
-    ) -> Answer | Failure | _Later | _Redirect:
+    ) -> Answer | Failure | Later | Redirect:
         """Asks one address, and says in plain words what goes wrong with the connection."""
         import httpcore
 
@@ -230,7 +184,7 @@ class Client:
             with pool.stream(
                 "GET", here, headers=self._headers(here, validator), extensions={"timeout": times}
             ) as response:
-                return self._read(response, here, validator)
+                return answers.read(response, here, validator, max_bytes=self._bounds.max_bytes)
         except Refused as error:
             meant = "" if private else "; where that is meant, write allow_private: true at the source"
             return Failure(f"is not asked: {error}{meant}")
@@ -243,46 +197,11 @@ class Client:
         except httpcore.ConnectError as error:
             return Failure(f"gives no connection: {error}", dead=True)
         except (httpcore.NetworkError, httpcore.RemoteProtocolError) as error:
-            return _Later(Failure(f"gives a broken answer ({_plain(error)})", dead=True), None)
+            return Later(Failure(f"gives a broken answer ({_plain(error)})", dead=True), None)
         except (httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
             return Failure(f"cannot be asked ({_plain(error)})")
         except ValueError as error:
             return Failure(f"is not read: {error}")
-
-    def _read(
-        self, response: httpcore.Response, here: str, validator: Validator
-    ) -> Answer | Failure | _Later | _Redirect:
-        headers = {key.lower(): value.decode("latin-1") for key, value in reversed(response.headers)}
-        status = response.status
-        if status in _REDIRECTS:
-            to = headers.get(b"location", "")
-            return _Redirect(to) if to else Failure(f"redirects ({status}) to nowhere")
-        if status == 304:
-            if validator == Validator():
-                return Failure("answers that nothing has changed (304) to a question that named no earlier version")
-            return Answer(here, validator=validator, unchanged=True)
-        if status in _LATER:
-            why = "answers that it is asked too often (429)" if status == 429 else "is out of service (503)"
-            return _Later(Failure(why, dead=True, status=status), _retry_after(headers))
-        if status >= 500:
-            return Failure(
-                f"answers with a fault of its own ({status}); left for the next run", dead=True, status=status
-            )
-        if status not in (200, 203):
-            return Failure(_SAID.get(status, f"answers with {status} instead of a text"))
-        body = bytearray()
-        most = self._bounds.max_bytes
-        large = f"is larger than {most / 1e6:g} MB (limits.max_file_mb)"
-        length = headers.get(b"content-length", "")
-        if length.isdecimal() and len(length) < 20 and int(length) > most:
-            return Failure(large)
-        for piece in inflate.unpacked(_stream(response), headers.get(b"content-encoding", "")):
-            body += piece
-            if len(body) > most:
-                return Failure(large)
-        tags = [headers.get(key, "")[:_LONGEST_TAG] for key in (b"etag", b"last-modified")]
-        etag, modified = (tag if tag.isascii() and tag.isprintable() else "" for tag in tags)
-        return Answer(here, headers.get(b"content-type", "")[:_LONGEST_TAG], bytes(body), Validator(etag, modified))
 
     def _headers(self, here: str, validator: Validator) -> list[tuple[bytes, bytes]]:
         host = here.split("://", 1)[1].partition("/")[0]
@@ -297,7 +216,7 @@ class Client:
         return [(key.encode(), value.encode("latin-1")) for key, value in said.items() if value]
 
     def _pool(self, private: bool, secure: bool) -> tuple[Pinned, httpcore.ConnectionPool]:
-        """Connections to private networks are kept apart, so that no other source can use them. Whom to trust is looked up where it matters."""
+        """Connections to private networks are kept apart, so that no other source can use them; whom to trust is looked up late."""
         import httpcore
 
         from digest.ingest import pinned
@@ -329,22 +248,6 @@ def _trusted() -> ssl.SSLContext:
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
     return context
-
-
-def _stream(response: httpcore.Response) -> Iterator[bytes]:
-    yield from response.iter_stream()
-
-
-def _retry_after(headers: Mapping[bytes, str]) -> float | None:
-    """Seconds, also where a moment is named: it is compared with the server's own clock."""
-    said = headers.get(b"retry-after", "").strip()[:60]
-    if said.isdecimal() and said.isascii():
-        return float(said)
-    try:
-        until, now = parsedate_to_datetime(said), parsedate_to_datetime(headers.get(b"date", "")[:60])
-        return max(0.0, (until - now).total_seconds())
-    except (ValueError, TypeError):
-        return None
 
 
 def _plain(error: Exception) -> str:
