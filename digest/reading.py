@@ -204,13 +204,15 @@ def _keep(one: Gathered, known: Known, recalled: Mapping[str, Document], cutoff:
 def _recalled(task: Task, key: str, recalled: Mapping[str, Document], cutoff: datetime) -> Document | Problem:
     """What is kept of an article that is the same as before, with what the configuration says of its source today."""
     from digest.ingest.dates import not_after
-    from digest.ingest.sources import relabelled
+    from digest.ingest.sources import relabelled, wanted
 
     if key not in recalled:
         return Problem("ingest", task.address, "is the same as before, but the archive no longer has it")
     doc = recalled[key]
     if doc.published and not not_after(doc.published.value, cutoff):
         return Problem(LATER, task.address, f"is dated {doc.published.value[:10]}, after the cut-off")
+    if not wanted(task.source, title=doc.title.value, address=task.address):
+        return Problem(FILTERED, task.address, "is left out by include and exclude")
     return relabelled(doc, task.source)
 
 

@@ -139,6 +139,14 @@ def test_a_malformed_line_costs_only_itself(tmp_path: Path) -> None:
     assert told["a.jsonl"] == "17 more lines were not read, for such reasons"
 
 
+def test_hostile_values_are_harmless(tmp_path: Path) -> None:
+    """Control characters are out, and what is no web address is none."""
+    row = {"text": SENTENCE, "title": "A\x1b[31mB\ud800", "url": "javascript:alert(1)", "source": "N\n\x07", "date": 5}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    doc = document(next(collect(Path("a.jsonl"), base=tmp_path)))
+    assert (doc.title.value, doc.publisher.value, doc.url, doc.published) == ("A[31mB", "N", "", None)
+
+
 def test_lines_are_bounded(tmp_path: Path) -> None:
     """No more of them than files."""
     (tmp_path / "a.jsonl").write_text((json.dumps({"text": SENTENCE}) + "\n") * 5, encoding="utf-8")

@@ -229,12 +229,12 @@ def test_a_page_is_a_source(site: Site) -> None:
     site.page("/a", page("Delegations agree exchange", 100))
     site.page("/b", SENTENCE.format(7), "text/plain; charset=utf-8")
     site.page("/c", rss(), "application/rss+xml")
-    site.page("/d", b"x", "application/pdf")
+    site.page("/d", b"x", "application/pdf\x1b[2J")
     reading = look(config(*(f"url: {site.url('/' + name)}" for name in "abcd")))
     assert [doc.uri for doc in reading.docs] == [site.url("/a"), site.url("/b")]
     assert [one.message for one in reading.problems] == [
         "is a feed, not a page; write feed: instead of url:",
-        "is application/pdf, not a page; only pages and plain text are read",
+        "is application/pdf??2j, not a page; only pages and plain text are read",
     ]
     assert [one.state for one in reading.heard] == ["read", "read", "failed", "failed"]
 
@@ -295,13 +295,16 @@ def test_a_known_article_is_asked_for_with_its_validator(site: Site) -> None:
 
 
 def test_what_is_kept_follows_the_configuration(site: Site) -> None:
-    """Name, family and bounds are today's; what is gone from the archive, or too late for the day, is told."""
+    """Name, family, bounds and patterns are today's; what is gone from the archive, or too late for the day, is told."""
     _, before, known = first_and_known(site)
     site.page("/feed", "", status=304)
     reading = look(config(f"feed: {site.url('/feed')}, name: N, tier: press"), known, before.docs[:1])
     doc = only(reading)
     assert (doc.publisher.value, doc.family, doc.tier) == ("N", "N", "press")
     assert "no longer has it" in told(reading)
+    some = look(config(f"feed: {site.url('/feed')}, exclude: [mediators]"), known, before.docs)
+    assert [doc.uri for doc in some.docs] == [site.url("/a")]
+    assert FILTERED in told(some)
     late = replace(before.docs[0], published=Found("2025-06-09", "x"))
     assert "after the cut-off" in told(look(config(f"feed: {site.url('/feed')}"), known, (late, before.docs[1])))
 

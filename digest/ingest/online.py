@@ -24,6 +24,8 @@ MOST_ARTICLES = 100
 """Articles of a feed that are read where the configuration names no other number."""
 _TEXT_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_MEDIA_TYPE = re.compile(r"[^a-z0-9.+/_-]")
+"""What is in no name of a media type: a server may write anything there."""
 _WORD = re.compile(r"\w{4,40}")
 _ABOUT = 0.25
 """Least share of the long words of an entry's title that stand in the page of its article."""
@@ -229,7 +231,7 @@ def _no_text(answer: Answer) -> str:
     if ("xml" in kind or not kind) and kind != "application/xhtml+xml" and _FEED.search(answer.body[:2000]):
         return "is a feed, not a page; write feed: instead of url:"
     if kind and kind not in _TEXT_TYPES:
-        return f"is {kind[:60]}, not a page; only pages and plain text are read"
+        return f"is {_MEDIA_TYPE.sub('?', kind[:60])}, not a page; only pages and plain text are read"
     return ""
 
 

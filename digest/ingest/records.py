@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
+from digest.ingest import decode
+from digest.ingest.address import checked
 from digest.model import Entry, Problem, Raw
 
 MAX_TOLD: Final = 20
@@ -55,13 +57,20 @@ def _article(line: bytes, *, uri: str, name: str) -> Raw | str:
     text = row.get("text")
     if not isinstance(text, str) or not text.strip():
         return "has no 'text'"
-    entry = Entry(
-        "record", _value(row, "title"), _value(row, "url"), _value(row, "date"), publisher=_value(row, "source")
-    )
+    entry = Entry("record", _value(row, "title"), _link(row), _value(row, "date"), publisher=_value(row, "source"))
     return Raw(uri, "text/plain; charset=utf-8", text.encode("utf-8", "replace"), name, entry=entry)
 
 
 def _value(row: dict[str, Any], key: str) -> str:
     value = row.get(key)
     text = value if isinstance(value, str) else ""
-    return " ".join(text[:_LONGEST].encode("utf-8", "replace").decode().split())
+    return " ".join(decode.clean(text[:_LONGEST]).split())
+
+
+def _link(row: dict[str, Any]) -> str:
+    """The address, where it is one of the web."""
+    value = row.get("url")
+    try:
+        return checked(value) if isinstance(value, str) else ""
+    except ValueError:
+        return ""
