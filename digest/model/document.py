@@ -140,14 +140,11 @@ class Document:
     family: str = ""
     """Who counts as one with the publisher: its owner, or its own proper name; empty where the publisher is unknown."""
     source: str = ""
-    """The source of the configuration that it comes from, as in `Raw`; so with the four that follow."""
+    """The source of the configuration that it comes from, as in `Raw`; so with those that follow."""
     tier: str = ""
     language: str = ""
     max_quoted_words: int | None = None
     note: str = ""
-
-    tier: str = ""
-    """How the configuration ranks its source; empty where it doesn't."""
 
     @property
     def day(self) -> date | None:
