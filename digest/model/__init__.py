@@ -25,6 +25,7 @@ from digest.model.briefing import (
 )
 from digest.model.document import (
     COPY,
+    FILTERED,
     LATER,
     OVERRIDE,
     PROSE,
@@ -34,6 +35,7 @@ from digest.model.document import (
     BlockKind,
     Citation,
     Document,
+    Entry,
     Found,
     Genre,
     Problem,
@@ -43,12 +45,13 @@ from digest.model.document import (
     around,
 )
 from digest.model.judged import Act, Chosen, Claim, Differing, Judged, Label, Quote, Selection, Time, Told, When
-from digest.model.memory import Known, Reading, Validator
+from digest.model.memory import Heard, Known, Reading, State, Validator
 from digest.model.quotes import ELISION, ITEM, fold, quote_text
 
 __all__ = [
     "COPY",
     "ELISION",
+    "FILTERED",
     "ITEM",
     "LATER",
     "OVERRIDE",
@@ -69,12 +72,14 @@ __all__ = [
     "Coverage",
     "Differing",
     "Document",
+    "Entry",
     "Event",
     "Figure",
     "FigureValue",
     "Found",
     "Genre",
     "Group",
+    "Heard",
     "Item",
     "Judged",
     "Known",
@@ -90,6 +95,7 @@ __all__ = [
     "Sentence",
     "Source",
     "Span",
+    "State",
     "Takeaway",
     "Time",
     "Told",

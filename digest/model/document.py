@@ -37,8 +37,10 @@ LATER = "later"
 OVERRIDE = "override"
 SHORTENED = "shortened"
 QUIET = "quiet"
+FILTERED = "filtered"
 """Stages of what is reported and is no failure: a text that was met twice, one from after the cut-off, an override that has nothing to
-do today, a paper that was shortened, a source that has nothing."""
+do today, a paper that was shortened, a source that has nothing, articles that
+the configuration leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,20 @@ class Problem:
     stage: str
     uri: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed's entry, the head of a mail or a record says about an article. All of it may be empty."""
+
+    how: str
+    """Where it stood: "feed entry", "mail header", "record"."""
+    title: str = ""
+    link: str = ""
+    date: str = ""
+    """ISO 8601 where it could be read, else as it was written."""
+    author: str = ""
+    publisher: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +77,18 @@ class Raw:
     """Publisher as the configuration names it; empty where it doesn't."""
     family: str = ""
     """Who the configuration says counts as one with the publisher; empty where it doesn't."""
+    source: str = ""
+    """The source of the configuration that it comes from: its path or address as written there."""
+    tier: str = ""
+    """What the configuration says the source is: "official", "wire", "press", "opinion"; empty where it doesn't."""
+    language: str = ""
+    """Language of the source, where the configuration names it."""
+    max_quoted_words: int | None = None
+    """Most words of the source that an edition may quote; None where there is no limit."""
+    entry: Entry | None = None
+    """What was said about it where it was found."""
+    note: str = ""
+    """What a reader should know of how it was had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +139,12 @@ class Document:
     """The news agency whose dispatch it is, or that it credits."""
     family: str = ""
     """Who counts as one with the publisher: its owner, or its own proper name; empty where the publisher is unknown."""
-
+    source: str = ""
+    """The source of the configuration that it comes from, as in `Raw`; so with those that follow."""
     tier: str = ""
-    """How the configuration ranks its source; empty where it doesn't."""
+    language: str = ""
+    max_quoted_words: int | None = None
+    note: str = ""
 
     @property
     def day(self) -> date | None:
