@@ -24,8 +24,9 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
     Salience counts what the given documents share; everything else looks at one document alone.
     """
     readings = {doc.id: [features.Reading(sent) for sent in split(doc)] for doc in docs}
-    wanted = topic.topic(config)
-    within = {doc.id: topic.relevance(doc, readings[doc.id], wanted, config) >= topic.THRESHOLD for doc in docs}
+    wanted = topic.topic(config, list(readings.values()))
+    relevance, least = topic.relevances(docs, readings, wanted)
+    within = {key: value >= least for key, value in relevance.items()}
     foreign = {doc.id for doc in docs if not language.english(readings[doc.id])}
     names = content(tokens(" ".join(alias for p in config.parties for alias in (p.name, *p.aliases))))
     seen = salience.corpus([doc for doc in docs if within[doc.id]], readings, wanted.stems.union(names))
