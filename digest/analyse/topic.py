@@ -23,11 +23,11 @@ from digest.analyse.terms import content, stop_words, tokens
 from digest.config import Config
 from digest.model import Document
 
-THRESHOLD = 0.45
+THRESHOLD = 0.48
 """Least relevance of an article that belongs in."""
 PICKED = 0.3
 """The same where at least half of the articles surely belong in: somebody picked the sources for the matter."""
-SURE = 0.6
+SURE = 0.55
 """Relevance from which on an article can vouch for another."""
 FLOOR = 0.15
 """Relevance below which nobody can."""
@@ -43,7 +43,7 @@ COMMON = 0.35
 """What a common phrase adds beside a name."""
 ANCHORED = 0.6
 """Part of that which is left where only the title or the first sentences have a name."""
-NEAR, CHANCE = 0.8, 0.05
+NEAR, CHANCE = 1.0, 0.1
 """What likeness to an article that surely belongs in is worth, and how much of it is chance."""
 OPENING = 12
 """Sentences of an article by which its likeness is measured."""
@@ -131,7 +131,7 @@ class Evidence:
 def evidence(text: str, stems: frozenset[str], wanted: Topic) -> Evidence:
     """What a title or a sentence with these stems says of the matter."""
     parties = {mention.party for mention in wanted.cast.mentions(text.replace("-", " "))}
-    core = parties & wanted.core
+    core = frozenset(parties & wanted.core)
     value, common = 0.0, 0
     if core:
         value = PARTY if len(wanted.core) > 1 else ONLY_PARTY
