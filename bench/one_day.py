@@ -28,7 +28,7 @@ from digest import render  # noqa: E402
 from digest.analyse import analyse  # noqa: E402
 from digest.compose import compose  # noqa: E402
 from digest.config import Config, load, own_templates  # noqa: E402
-from digest.ingest import article, decode, plain  # noqa: E402
+from digest.ingest import article, decode, plain, repeated  # noqa: E402
 from digest.ingest.head import PageMeta  # noqa: E402
 from digest.model import Briefing, Document, Found, Judged, Problem, Raw, Selection  # noqa: E402
 from digest.select import select  # noqa: E402
@@ -91,7 +91,7 @@ def run(rows: Sequence[tuple[int, dict[str, str]]], config: Config) -> Run:
             problems.append(Problem("copy", made.uri, docs[made.id].uri))
         else:
             docs[made.id] = made
-    held = tuple(docs.values())
+    held, _ = repeated.mark(tuple(docs.values()), {})
     took("ingest")
     judged = analyse(held, config)
     took("analyse")
