@@ -46,6 +46,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
             around = features.shape(whole) | features.words(whole) | features.context(own, lead, doc)
             values = salience.features(reading, at, len(own), around, seen)
             outsider = bool(config.parties) and not (voices[at].party or _early(reading, cast))
+            copy = again.get(reading.sent.id)
             named = times.resolve(reading.sent.text, clock, years=years)
             judged.append(
                 Judged(
@@ -65,7 +66,10 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                     answers=standing.answers(reading.sent),
                     dropped="language"
                     if doc.id in foreign
-                    else again.get(reading.sent.id) or _dropped(reading, within[doc.id], leads=at in lists),
+                    else (
+                        copy.gate if copy and within[doc.id] else _dropped(reading, within[doc.id], leads=at in lists)
+                    ),
+                    told_in=copy.told_in if copy else "",
                     times=named,
                     when=times.reported(reading.sent.text, named, clock),
                 )
