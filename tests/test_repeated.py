@@ -56,10 +56,10 @@ def test_background_stays() -> None:
     """A paragraph that returns in every report on one matter has its words in all of them: it belongs to them."""
     background = "The ferry Larch sank off Birch Harbour in March with forty people aboard."
     bodies = [
-        f"Divers reached the ferry Larch off Birch Harbour. They counted forty people. Report {n} says it sank in March {n}."
+        f"On day {n} divers reached the ferry Larch off Birch Harbour and saw who was aboard in March."
         for n in range(5)
     ]
-    docs = [article(f"{body}\n\n{background} People aboard sank.", n) for n, body in enumerate(bodies)]
+    docs = [article(f"{body}\n\n{background}", n) for n, body in enumerate(bodies)]
     assert all(background not in furniture(doc) for doc in mark(docs, {})[0])
 
 

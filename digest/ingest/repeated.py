@@ -8,7 +8,7 @@ of the site loses it too (compare template detection by repeated blocks, Bar-Yos
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
@@ -77,31 +77,36 @@ def _repeated(docs: Sequence[Document], lines: Mapping[str, Sequence[tuple[Span,
         for span, key in lines[doc.id]:
             holders.setdefault(key, {}).setdefault(doc.title.value, (doc, span))
     often = {key: list(held.values()) for key, held in holders.items() if len(held) >= PAGES}
-    words = {doc.id: _counted(doc.text) for held in often.values() for doc, _ in held}
-    kin = {key: sum(_kin(d, s, words[d.id]) for d, s in held) / len(held) for key, held in often.items()}
-    sure = {key for key, share in kin.items() if share < KIN}
-    beside = {
-        near
-        for doc in docs
-        for (_, one), (_, other) in pairwise(lines[doc.id])
-        for key, near in ((one, other), (other, one))
-        if key in sure
-    }
+    own = {doc.id: _words(_rest(doc, lines[doc.id], often)) for held in often.values() for doc, _ in held}
+    kin = {key: sum(_kin(d, s, own[d.id]) for d, s in held) / len(held) for key, held in often.items()}
     usual = {key for key, held in often.items() if 2 * len(held) > max(len(docs), 2 * PAGES)}
-    return frozenset(sure | {key for key in beside | usual if kin.get(key, 1.0) < BESIDE})
+    found = {key for key, share in kin.items() if share < (BESIDE if key in usual else KIN)}
+    near: dict[str, set[str]] = {}
+    for doc in docs:
+        for (_, one), (_, other) in pairwise(lines[doc.id]):
+            near.setdefault(one, set()).add(other)
+            near.setdefault(other, set()).add(one)
+    waiting = sorted(found)
+    while waiting:
+        new = {key for key in near.get(waiting.pop(), ()) if kin.get(key, 1.0) < BESIDE} - found
+        found |= new
+        waiting += sorted(new)
+    return frozenset(found)
 
 
-def _counted(text: str) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for word in _WORD.findall(text.casefold()):
-        counts[word] = counts.get(word, 0) + 1
-    return counts
+def _rest(doc: Document, lines: Sequence[tuple[Span, str]], often: Collection[str]) -> str:
+    """What an article says besides the lines that others hold too."""
+    return " ".join(doc.text[span.start : span.end] for span, key in lines if key not in often)
 
 
-def _kin(doc: Document, span: Span, words: Mapping[str, int]) -> float:
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+def _kin(doc: Document, span: Span, words: frozenset[str]) -> float:
     """Share of a line's words that its article has elsewhere too."""
-    own = _counted(doc.text[span.start : span.end].casefold())
-    return sum(words[word] > n for word, n in own.items()) / max(1, len(own))
+    own = _words(doc.text[span.start : span.end])
+    return len(own & words) / max(1, len(own))
 
 
 def _marked(doc: Document, lines: Sequence[tuple[Span, str]], furniture: frozenset[str]) -> Document:
