@@ -19,9 +19,9 @@ from digest.model import PROSE, Block, Document, Span, fold
 
 PAGES = 3
 """Articles of one site in which a line must stand."""
-KIN, BESIDE = 0.4, 0.7
-"""Share of its words that return elsewhere in these articles, from which on a line belongs to them; the same for a line beside one that
-doesn't, or that stands in half of the site's articles: teasers of the matter that the article is about."""
+KIN, USUAL, BESIDE = 0.4, 0.5, 0.7
+"""Share of its words that return elsewhere in these articles, from which on a line belongs to them; the same for a line that stands in
+half of the site's articles, and for one beside a line of the site: teasers of the matter that the article is about."""
 LONGEST = 1000
 """Characters of a unit that are looked at: a longer one is no line of a site."""
 REASON = "stands in several articles of the site"
@@ -80,7 +80,7 @@ def _repeated(docs: Sequence[Document], lines: Mapping[str, Sequence[tuple[Span,
     own = {doc.id: _words(_rest(doc, lines[doc.id], often)) for held in often.values() for doc, _ in held}
     kin = {key: sum(_kin(d, s, own[d.id]) for d, s in held) / len(held) for key, held in often.items()}
     usual = {key for key, held in often.items() if 2 * len(held) > max(len(docs), 2 * PAGES)}
-    found = {key for key, share in kin.items() if share < (BESIDE if key in usual else KIN)}
+    found = {key for key, share in kin.items() if share < (USUAL if key in usual else KIN)}
     near: dict[str, set[str]] = {}
     for doc in docs:
         for (_, one), (_, other) in pairwise(lines[doc.id]):
