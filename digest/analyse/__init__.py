@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from digest.analyse import concepts, copies, features, hollow, language, salience, sections, standing, times, topic
+from digest.analyse.bounds import bounded
 from digest.analyse.parties import Cast, attribute, cast_of
 from digest.analyse.sentences import split
 from digest.analyse.terms import content, tokens
 from digest.config import Config, catch_all
 from digest.model import Act, Document, Judged
 
-__all__ = ["analyse"]
+__all__ = ["analyse", "bounded"]
 
 EARLY = 60
 """Characters within which the subject of a sentence is named."""

@@ -103,6 +103,8 @@ class Document:
     title: Found
     publisher: Found
     published: Found | None = None
+    after: Found | None = None
+    """The day after which an undated article was written, and how that was found."""
     author: Found | None = None
     url: str = ""
     citations: tuple[Citation, ...] = ()
