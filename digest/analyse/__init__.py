@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from digest.analyse import concepts, copies, features, hollow, language, salience, sections, standing, times, topic
+from digest.analyse import (
+    concepts,
+    copies,
+    features,
+    hollow,
+    language,
+    salience,
+    sections,
+    standing,
+    times,
+    topic,
+    turns,
+)
 from digest.analyse.bounds import bounded
 from digest.analyse.parties import Cast, attribute, cast_of
 from digest.analyse.sentences import split
@@ -28,6 +40,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
     wanted = topic.topic(config, list(readings.values()))
     relevance, least = topic.relevances(docs, readings, wanted)
     within = {key: value >= least for key, value in relevance.items()}
+    about = {key: {"topic": value, "topic needed": least} if wanted.phrases else {} for key, value in relevance.items()}
     foreign = {doc.id for doc in docs if not language.english(readings[doc.id])}
     names = content(tokens(" ".join(alias for p in config.parties for alias in (p.name, *p.aliases))))
     seen = salience.corpus([doc for doc in docs if within[doc.id]], readings, wanted.stems.union(names))
@@ -41,6 +54,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
         lists = _lists(own)
         voices = attribute(own, cast)
         introduced: set[str] = set()
+        elsewhere = turns.turned(doc.title.value, own, wanted) if within[doc.id] else frozenset(range(len(own)))
         clock, years = times.clock(doc.title.value, doc.day), times.given_years(doc.text)
         for at, reading in enumerate(own):
             lead, whole = lists.get(at, (at, reading))
@@ -56,7 +70,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                         whole, around, model, moved=_moved(around, voices[at].act, outsider=outsider)
                     ),
                     salience=round(salience.salience(values), 4),
-                    features=tuple(sorted((k, round(v, 3)) for k, v in values.items())),
+                    features=tuple(sorted((k, round(v, 3)) for k, v in (values | about[doc.id]).items())),
                     terms=frozenset(reading.content),
                     names=reading.names,
                     party=voices[at].party,
@@ -68,7 +82,9 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                     dropped="language"
                     if doc.id in foreign
                     else (
-                        copy.gate if copy and within[doc.id] else _dropped(reading, within[doc.id], leads=at in lists)
+                        copy.gate
+                        if copy and at not in elsewhere
+                        else _dropped(reading, at not in elsewhere, leads=at in lists)
                     ),
                     told_in=copy.told_in if copy else "",
                     times=named,
