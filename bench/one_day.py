@@ -58,9 +58,9 @@ def lines(file: Path = FILE) -> Iterator[dict[str, str]]:
 
 
 def read(row: dict[str, str], number: int, cutoff: datetime) -> Document | Problem:
-    """An article of the file as a document: its head is known, its text is pasted text."""
+    """An article of the file as a document: its head is known, its text is pasted text, as of any such file that a source names."""
     raw = Raw(f"one_day.jsonl:{number}", "text/plain", json.dumps(row, sort_keys=True).encode())
-    text = decode.clean(f"{row['title']}\n\n{row['text']}\n")
+    text = decode.clean(row["text"])
     meta = PageMeta(
         titles=(Found(row["title"], "jsonl"),),
         publishers=(Found(row["source"], "jsonl"),),
