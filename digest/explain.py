@@ -55,10 +55,10 @@ def _sentence(doc: Document, j: Judged, fell_at: Mapping[str, str], printed: set
 def _why(j: Judged) -> str:
     """Why reading set a sentence aside; of one that is off the topic, how far its article is from it."""
     values = dict(j.features)
-    if j.dropped != "off-topic" or "topic" not in values:
+    if j.dropped != "off-topic" or "relevance" not in values:
         return j.dropped
-    told = f"{values['topic']:.2f} of {values['topic needed']:.2f} needed"
-    if values["topic"] >= values["topic needed"]:
+    told = f"{values['relevance']:.2f} of {values['relevance needed']:.2f} needed"
+    if values["relevance"] >= values["relevance needed"]:
         return f"the article ({told}) turns to another matter here"
     return f"the article's relevance is {told}"
 

@@ -40,7 +40,10 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
     wanted = topic.topic(config, list(readings.values()))
     relevance, least = topic.relevances(docs, readings, wanted)
     within = {key: value >= least for key, value in relevance.items()}
-    about = {key: {"topic": value, "topic needed": least} if wanted.phrases else {} for key, value in relevance.items()}
+    about = {
+        key: {"relevance": value, "relevance needed": least} if wanted.phrases else {}
+        for key, value in relevance.items()
+    }
     foreign = {doc.id for doc in docs if not language.english(readings[doc.id])}
     names = content(tokens(" ".join(alias for p in config.parties for alias in (p.name, *p.aliases))))
     seen = salience.corpus([doc for doc in docs if within[doc.id]], readings, wanted.stems.union(names))
@@ -70,7 +73,12 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                         whole, around, model, moved=_moved(around, voices[at].act, outsider=outsider)
                     ),
                     salience=round(salience.salience(values), 4),
-                    features=tuple(sorted((k, round(v, 3)) for k, v in (values | about[doc.id]).items())),
+                    features=tuple(
+                        sorted(
+                            (k, round(v, 3))
+                            for k, v in ({**(values if within[doc.id] else {}), **about[doc.id]}).items()
+                        )
+                    ),
                     terms=frozenset(reading.content),
                     names=reading.names,
                     party=voices[at].party,
