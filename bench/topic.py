@@ -24,6 +24,7 @@ from digest.analyse.sentences import split  # noqa: E402
 from digest.config import load  # noqa: E402
 from digest.model import Document  # noqa: E402
 
+DRAWN = 50
 SHARED = ROOT.parent / "shared" / "eval" / "configs"
 CONFIGS = (
     ("gaza", SHARED / "gaza_may2025.yaml"),
@@ -52,10 +53,17 @@ def main() -> int:
     readings = {doc.id: [Reading(sent) for sent in split(doc)] for doc in docs.values()}
     docs = {n: doc for n, doc in docs.items() if language.english(readings[doc.id])}
     known = verdicts()
+    print("The rejected ones below name the matter somewhere; of the many that don't, none belongs in.")
     print(f"{'':38}{'accepted':>10}{'right':>7}{'':7}{'rejected':>10}{'right':>7}   found of what belongs in")
     for matter, path in CONFIGS:
         wanted = topic.topic(load(path), list(readings.values()))
         value, least = topic.relevances(list(dict.fromkeys(docs.values())), readings, wanted)
+        sides = [[n for n in docs if (value[docs[n].id] >= least) == side] for side in (True, False)]
+        for name, own in zip(("accepted", "rejected"), sides, strict=True):
+            drawn = [own[at * len(own) // DRAWN] for at in range(min(DRAWN, len(own)))]
+            wanted_here = "y" if name == "accepted" else "n"
+            right = sum(known.get((matter, n), ("n", False))[0] == wanted_here for n in drawn)
+            print(f"{path.stem}: of {len(drawn)} {name}, drawn evenly from {len(own)}, {right} rightly")
         for half, lines in (("odd lines", 1), ("even lines", 0)):
             own = [n for n in docs if n % 2 == lines]
             said = {n: known.get((matter, n), ("n", False)) for n in own}
