@@ -36,6 +36,7 @@ def dated(day: str, *paragraphs: str) -> Document:
         ("The delegations will meet by the lake on 2 June 2025.", ""),
         ("The delegations met by the lake on Monday.", ""),
         ("The delegations met by the lake on 2 July 2025.", ""),
+        ("The delegations met by the lake in June 2025.", ""),
         ("Nothing has happened since 4 June 2025, the host said.", "2025-06-04"),
     ],
 )

@@ -51,6 +51,6 @@ def _past(doc: Document) -> list[tuple[date, str]]:
             for start, end in sentence_spans(doc.text, block.span.start, block.span.end):
                 said = doc.text[start:end]
                 for time in times.resolve(said, None, years=years):
-                    if time.kind == "past" and time.relation in ("on", "since", "after"):
+                    if time.kind == "past" and time.relation in ("on", "since", "after") and time.first == time.last:
                         found.append((time.first, " ".join(said[time.span.start : time.span.end].split())))
     return found

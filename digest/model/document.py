@@ -77,7 +77,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A mark in the text by which the article names its own source, cut from what is printed.
+    """A mark or words by which an article names its own source. A mark is cut from what is printed; words such as "told Reuters" stay.
 
     `label` is what the mark stands for ("Reuters, 3 June 2025"; "The Guardian, ABC News"), empty where it can't be resolved.
     """
@@ -86,6 +86,7 @@ class Citation:
     mark: str
     label: str = ""
     url: str = ""
+    cut: bool = True
 
 
 @dataclass(frozen=True, slots=True)
