@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from digest import edition, paragraphs
-from digest.analyse import analyse
+from digest.analyse import analyse, bounded
 from digest.archive.store import Store
 from digest.compose import compose
 from digest.config import Config
@@ -150,6 +150,7 @@ def compare(
 
 def _thought(config: Config, docs: tuple[Document, ...], problems: tuple[Problem, ...], cutoff: datetime) -> Built:
     """The stages between reading and rendering."""
+    docs = bounded(docs, cutoff.date())
     judged = overrule(analyse(docs, config), docs, config)
     selection = select(judged, docs, config)
     told = (*problems, *notes(judged, docs, config.editor))

@@ -92,7 +92,7 @@ def compose(
         published=found.published,
         author=found.author,
         url=found.url,
-        citations=citations.find(text, blocks, entries),
+        citations=citations.find(text, blocks, entries, own=found.publisher.value),
         genre=found.genre,
         wire=wires.wire(text, publisher=found.publisher.value, author=found.author.value if found.author else ""),
         family=houses.family(found.publisher.value, given=raw.family),

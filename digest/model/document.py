@@ -105,7 +105,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A mark in the text by which the article names its own source, cut from what is printed.
+    """A mark or words by which an article names its own source. A mark is cut from what is printed; words such as "told Reuters" stay.
 
     `label` is what the mark stands for ("Reuters, 3 June 2025"; "The Guardian, ABC News"), empty where it can't be resolved.
     """
@@ -114,6 +114,7 @@ class Citation:
     mark: str
     label: str = ""
     url: str = ""
+    cut: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ class Document:
     title: Found
     publisher: Found
     published: Found | None = None
+    after: Found | None = None
+    """The day after which an undated article was written, and how that was found."""
     author: Found | None = None
     url: str = ""
     citations: tuple[Citation, ...] = ()

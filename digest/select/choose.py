@@ -21,7 +21,7 @@ from digest.select.candidates import FEW, FLOOR, LOWEST, SCALE, Candidate, candi
 from digest.select.claims import Claims, in_lead, join
 from digest.select.coverage import Piece, best, lazy_greedy
 from digest.select.figures import figures
-from digest.select.independence import copied, support
+from digest.select.independence import carried, copied, support
 from digest.select.overrides import pinned, settled
 from digest.select.repeats import REPEAT, Said, holds, repeats, said
 from digest.select.room import PUBLISHER_CAP, SECTION_CAP, Room
@@ -78,7 +78,8 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config) -
     _fill(choice, config, fell)
     copies = copied([j for j in judged if not j.dropped])
     home = {j.sent.id: j for j in judged}
-    chosen = tuple(_with_claim(c, claims, home, by_doc, copies) for c in choice.picked)
+    carriers = carried(judged)
+    chosen = tuple(_with_claim(c, claims, home, by_doc, copies, carriers) for c in choice.picked)
     printed = {s for c in chosen for s in c.sents}
     fell |= dict.fromkeys(choice.gave_way, "redundant")
     fell |= {s: "same claim" for c in chosen for s in c.claim.support}
@@ -286,8 +287,12 @@ def _with_claim(
     home: Mapping[str, Judged],
     docs: Mapping[str, Document],
     copies: frozenset[tuple[str, str]],
+    carriers: Mapping[str, Sequence[str]],
 ) -> Chosen:
     claim = in_lead(claims, c.unit.core.sent.id)
+    told = {home[key].sent.doc: key for key in reversed((claim.lead, *claim.support))}
+    also = {home[s].sent.doc: s for key in (claim.lead, *claim.support) for s in carriers.get(key, ())}
+    claim = replace(claim, support=(*claim.support, *(s for doc, s in also.items() if doc not in told)))
     counted = support([home[key] for key in (claim.lead, *claim.support)], docs, copies)
     return Chosen(
         section=c.section,
