@@ -3,7 +3,8 @@
     python bench/topic.py [--wrong]
 
 `topic.tsv` holds the reader's verdicts: matter, line of `../shared/eval/one_day_2025-05-21.jsonl.gz`, "y" or "n" (belongs in or not), and
-"?" where another reader might disagree. Every article that names the matter anywhere was read; no other one belongs in. Odd lines were
+"?" where another reader might disagree. Every article that names the matter anywhere was judged, by its title and how
+its text begins; one that names it nowhere counts as not belonging in. Odd lines were
 looked at when weights were set, even ones only here. Articles in another language are left out. `--wrong` names what went wrong.
 """
 

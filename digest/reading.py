@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.config import Config, SourceConfig
 from digest.errors import EditionError
+from digest.ingest import repeated
 from digest.ingest.article import read_article
 from digest.ingest.files import collect
 from digest.model import COPY, FILTERED, LATER, Document, Heard, Known, Problem, Raw, Reading, Validator
@@ -91,11 +92,13 @@ def survey(
             _read_files(source, base, config, article, kept, progress)
         else:
             _keep(next(fetched), known, recalled, cutoff, kept)
+    docs, furniture = repeated.mark(tuple(kept.docs.values()), known.furniture)
     return Reading(
-        tuple(kept.docs.values()),
+        docs,
         tuple(kept.problems),
         validators={address: said for address, said in kept.validators.items() if said != Validator()},
         addresses=kept.addresses,
+        furniture=furniture,
         feeds=kept.feeds,
         heard=tuple(kept.heard),
     )

@@ -70,13 +70,14 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config) -
     offered = candidates(made, by_doc, config, fell)
     first = [_pinned(unit, by_doc[unit.core.sent.doc]) for unit in pinned(judged, made)]
     claims = join(judged, docs)
-    choice = _Choice(offered, said(judged, config.parties), claims, config)
+    live = [j for j in judged if not j.dropped or j.edited]
+    choice = _Choice(offered, said(live, config.parties), claims, config)
     for c in first:
         choice.take(c)
     if catch_all(config.sections):
         choice.cover()
     _fill(choice, config, fell)
-    copies = copied([j for j in judged if not j.dropped])
+    copies = copied([j for j in live if not j.dropped])
     home = {j.sent.id: j for j in judged}
     carriers = carried(judged)
     chosen = tuple(_with_claim(c, claims, home, by_doc, copies, carriers) for c in choice.picked)
