@@ -23,7 +23,7 @@ from digest.analyse.parties import Cast, attribute, cast_of
 from digest.analyse.sentences import split
 from digest.analyse.terms import content, tokens
 from digest.config import Config, catch_all
-from digest.model import Act, Document, Judged
+from digest.model import Act, Document, Judged, Label
 
 __all__ = ["analyse", "bounded"]
 
@@ -54,10 +54,13 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
     judged: list[Judged] = []
     for doc in docs:
         own = readings[doc.id]
+        if doc.id in foreign or not within[doc.id]:
+            judged += _set_aside(own, "language" if doc.id in foreign else "off-topic", about[doc.id])
+            continue
         lists = _lists(own)
         voices = attribute(own, cast)
         introduced: set[str] = set()
-        elsewhere = turns.turned(doc.title.value, own, wanted) if within[doc.id] else frozenset(range(len(own)))
+        elsewhere = turns.turned(doc.title.value, own, wanted)
         clock, years = times.clock(doc.title.value, doc.day), times.given_years(doc.text)
         for at, reading in enumerate(own):
             lead, whole = lists.get(at, (at, reading))
@@ -73,12 +76,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                         whole, around, model, moved=_moved(around, voices[at].act, outsider=outsider)
                     ),
                     salience=round(salience.salience(values), 4),
-                    features=tuple(
-                        sorted(
-                            (k, round(v, 3))
-                            for k, v in ({**(values if within[doc.id] else {}), **about[doc.id]}).items()
-                        )
-                    ),
+                    features=_rounded({**values, **about[doc.id]}),
                     terms=frozenset(reading.content),
                     names=reading.names,
                     party=voices[at].party,
@@ -87,13 +85,9 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                     opener=reading.opener,
                     leans="" if reading.opener else standing.leans(reading.sent, introduced, known),
                     answers=standing.answers(reading.sent),
-                    dropped="language"
-                    if doc.id in foreign
-                    else (
-                        copy.gate
-                        if copy and at not in elsewhere
-                        else _dropped(reading, at not in elsewhere, leads=at in lists)
-                    ),
+                    dropped=copy.gate
+                    if copy and at not in elsewhere
+                    else _dropped(reading, at not in elsewhere, leads=at in lists),
                     told_in=copy.told_in if copy else "",
                     times=named,
                     when=times.reported(reading.sent.text, named, clock),
@@ -105,6 +99,15 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
     held = {j.sent.id: j.salience for j in judged if j.dropped in ("", "fragment", "filler")}
     told = concepts.concepts([doc for doc in docs if within[doc.id]], readings, held)
     return tuple(replace(j, concepts=told.get(j.sent.id, ())) for j in judged)
+
+
+def _set_aside(own: Sequence[features.Reading], gate: str, about: Mapping[str, float]) -> list[Judged]:
+    """The sentences of an article that falls as a whole. Nothing else is asked of them: on a desk's day they are nine in ten."""
+    return [Judged(r.sent, Label(None, 0.0), 0.0, features=_rounded(about), dropped=gate) for r in own]
+
+
+def _rounded(values: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    return tuple(sorted((name, round(value, 3)) for name, value in values.items()))
 
 
 def _moved(around: Mapping[str, float], act: Act | None, *, outsider: bool) -> float:

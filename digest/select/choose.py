@@ -70,7 +70,8 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config) -
     offered = candidates(made, by_doc, config, fell)
     first = [_pinned(unit, by_doc[unit.core.sent.doc]) for unit in pinned(judged, made)]
     claims = join(judged, docs)
-    live = [j for j in judged if not j.dropped or j.edited]
+    wanted = {part.sent.id for c in first for part in c.unit.parts}  # by the editor, whatever they were dropped for
+    live = [j for j in judged if not j.dropped or j.sent.id in wanted]
     choice = _Choice(offered, said(live, config.parties), claims, config)
     for c in first:
         choice.take(c)
