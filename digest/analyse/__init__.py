@@ -51,16 +51,18 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
     again = copies.repeated(docs, {doc.id: [r.sent for r in readings[doc.id]] for doc in docs})
     cast = cast_of(config.parties, list(readings.values()))
     known = _known(docs, config)
+    edited = {key[:12] for key in config.editor.ids}
     judged: list[Judged] = []
     for doc in docs:
         own = readings[doc.id]
-        if doc.id in foreign or not within[doc.id]:
-            judged += _set_aside(own, "language" if doc.id in foreign else "off-topic", about[doc.id])
+        gone = "language" if doc.id in foreign else "" if within[doc.id] else "off-topic"
+        if gone and doc.id[:12] not in edited:
+            judged += _set_aside(own, gone, about[doc.id])
             continue
         lists = _lists(own)
         voices = attribute(own, cast)
         introduced: set[str] = set()
-        elsewhere = turns.turned(doc.title.value, own, wanted)
+        elsewhere = turns.turned(doc.title.value, own, wanted) if within[doc.id] else frozenset(range(len(own)))
         clock, years = times.clock(doc.title.value, doc.day), times.given_years(doc.text)
         for at, reading in enumerate(own):
             lead, whole = lists.get(at, (at, reading))
@@ -85,9 +87,12 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                     opener=reading.opener,
                     leans="" if reading.opener else standing.leans(reading.sent, introduced, known),
                     answers=standing.answers(reading.sent),
-                    dropped=copy.gate
-                    if copy and at not in elsewhere
-                    else _dropped(reading, at not in elsewhere, leads=at in lists),
+                    dropped=gone
+                    or (
+                        copy.gate
+                        if copy and at not in elsewhere
+                        else _dropped(reading, at not in elsewhere, leads=at in lists)
+                    ),
                     told_in=copy.told_in if copy else "",
                     times=named,
                     when=times.reported(reading.sent.text, named, clock),
@@ -102,7 +107,9 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
 
 
 def _set_aside(own: Sequence[features.Reading], gate: str, about: Mapping[str, float]) -> list[Judged]:
-    """The sentences of an article that falls as a whole. Nothing else is asked of them: on a desk's day they are nine in ten."""
+    """The sentences of an article that falls as a whole, and in which the editor has no hand. Nothing more is asked of them: on a desk's
+    day they are nine in ten.
+    """
     return [Judged(r.sent, Label(None, 0.0), 0.0, features=_rounded(about), dropped=gate) for r in own]
 
 
