@@ -24,6 +24,7 @@ from digest.model.briefing import (
     Takeaway,
 )
 from digest.model.document import (
+    BEFORE,
     COPY,
     LATER,
     OVERRIDE,
@@ -41,15 +42,17 @@ from digest.model.document import (
     Sentence,
     Span,
 )
-from digest.model.judged import Act, Chosen, Claim, Differing, Judged, Label, Quote, Selection, Time, Told, When
-from digest.model.memory import Known, Reading, Validator
+from digest.model.judged import Act, Chosen, Claim, Differing, Judged, Label, Quote, Selection, Status, Time, Told, When
+from digest.model.memory import NO_PAST, Former, Known, Past, Reading, Validator
 from digest.model.quotes import ELISION, ITEM, fold, quote_text
 
 __all__ = [
+    "BEFORE",
     "COPY",
     "ELISION",
     "ITEM",
     "LATER",
+    "NO_PAST",
     "OVERRIDE",
     "PARTS",
     "PROSE",
@@ -71,6 +74,7 @@ __all__ = [
     "Event",
     "Figure",
     "FigureValue",
+    "Former",
     "Found",
     "Genre",
     "Group",
@@ -79,6 +83,7 @@ __all__ = [
     "Known",
     "Label",
     "Part",
+    "Past",
     "Position",
     "Problem",
     "Quote",
@@ -89,6 +94,7 @@ __all__ = [
     "Sentence",
     "Source",
     "Span",
+    "Status",
     "Takeaway",
     "Time",
     "Told",
