@@ -50,8 +50,10 @@ SHORT = 34
 """Words of a sentence that tells hardly more than its number."""
 WHOEVER = frozenset(["other party", "other speaker", "other words are quoted", "leans on another sentence"])
 """What is against one claim and not against one number: whoever says it."""
+KNOWN = 0.3
+"""How much the weight of a concept depends on whether the past has it. Today's articles themselves are the better guide to what is news."""
 PRINTED = 0.5
-"""Part of the weight that a concept loses that was printed."""
+"""What a printed concept loses besides."""
 FRESH = 0.75
 """How much the salience depends on how many of its words are new."""
 UPDATE = 1.15
@@ -273,7 +275,7 @@ def _worth(live: Sequence[Judged], old: Sequence[Former]) -> dict[str, float]:
     then, printed = _concepts([o.judged for o in old]), _concepts([o.judged for o in old if o.printed])
     many, much = (max(1, len({j.sent.doc for j in side})) for side in (live, [o.judged for o in old]))
     return {
-        key: (1.0 - PRINTED * (key in printed)) * (n / many) / (n / many + then[key] / much)
+        key: 1.0 - KNOWN * (1.0 - (1.0 - PRINTED * (key in printed)) * (n / many) / (n / many + then[key] / much))
         for key, n in today.items()
         if key in then
     }
