@@ -46,7 +46,9 @@ NOW = datetime(2026, 11, 20, tzinfo=UTC)
 ALIKE = 0.6
 """Part of an item's content words that one item of the first edition holds for the two to say the same."""
 _DATE = re.compile(r"^(?:Date: )?(\d{4}-\d\d-\d\d)", re.MULTILINE)
-_SHORT = frozenset("the and that for with was were from this have has had not are but his her its they their who will said would".split())
+_SHORT = frozenset(
+    "the and that for with was were from this have has had not are but his her its they their who will said would".split()
+)
 
 
 def halves(folder: Path) -> tuple[list[Path], list[Path], date, date]:
@@ -127,9 +129,7 @@ def measure(story: str, score: Any, *, show: bool, everything: bool) -> tuple[in
     with tempfile.TemporaryDirectory() as name:
         config = configured(story, Path(name), everything=everything)
         one = frozen.freeze(config, frozen.Order(middle, NOW, [str(p) for p in first], ["md"]))
-        two = frozen.draft(
-            config, frozen.Order(last + timedelta(days=1), NOW, [str(p) for p in second], ["md"])
-        )
+        two = frozen.draft(config, frozen.Order(last + timedelta(days=1), NOW, [str(p) for p in second], ["md"]))
         bare = pipeline.think(config, day=last + timedelta(days=1), sources=[str(p) for p in second])
     assert one.built
     before = facts_in("\n".join(p.read_text(encoding="utf-8") for p in first), gold)
@@ -156,8 +156,20 @@ def measure(story: str, score: Any, *, show: bool, everything: bool) -> tuple[in
         for _, item in items(two.briefing):
             if item.before:
                 print(f"   [{item.status}; {item.before}] {item.text}")
-        print("   lost:", sorted(set(with_memory["missed"]) - set(without["missed"])), "won:", sorted(set(without["missed"]) - set(with_memory["missed"])))
-    return with_memory["vital"], with_memory["right"], without["right"], with_memory["anywhere"], without["anywhere"], len(again)
+        print(
+            "   lost:",
+            sorted(set(with_memory["missed"]) - set(without["missed"])),
+            "won:",
+            sorted(set(without["missed"]) - set(with_memory["missed"])),
+        )
+    return (
+        with_memory["vital"],
+        with_memory["right"],
+        without["right"],
+        with_memory["anywhere"],
+        without["anywhere"],
+        len(again),
+    )
 
 
 def main() -> None:

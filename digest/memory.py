@@ -6,7 +6,7 @@ The rules are pure functions of dates and ids; `recall` and `remember` ask the a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -72,27 +72,45 @@ def _ends(published: str, cutoff: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=cutoff.tzinfo)
 
 
-def recall(
-    store: Store, docs: Sequence[Document], *, slug: str, cutoff: datetime, number: int = 0
-) -> tuple[Past, frozenset[str], datetime | None]:
-    """What earlier editions of a briefing printed and read; the ids of all documents that were read for others; the last cut-off.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The editions before one, and what was read for others."""
 
-    `number` is the edition that is made again: it counts as not made.
-    """
-    from digest.archive import documents, editions
+    editions: tuple[Edition, ...]
+    """The latest first."""
+    read: frozenset[str]
+    """Ids of all documents that other editions of the briefing read."""
 
-    at = cutoff.isoformat()
-    earlier = [e for e in editions.editions_before(store, slug, before=at) if e.number != number]
-    if not earlier:
-        return NO_PAST, editions.read_by(store, slug, but=number), None
-    read = editions.read_by(store, slug, but=number)
-    past = Past(
-        former=editions.remembered(store, slug, before=at, but=number),
-        last=earlier[0].number,
-        last_day=earlier[0].day,
-        versions=documents.earlier_versions(store, docs, slug=slug, read=read),
+    @property
+    def cutoff(self) -> datetime | None:
+        """That of the last edition."""
+        return datetime.fromisoformat(self.editions[0].cutoff) if self.editions else None
+
+
+def before(store: Store, *, slug: str, cutoff: datetime, number: int = 0) -> Before:
+    """What there is before an edition that closes at `cutoff`. `number` is the edition that is made again: it counts as not made."""
+    from digest.archive import editions
+
+    found = editions.editions_before(store, slug, before=cutoff.isoformat())
+    return Before(tuple(e for e in found if e.number != number), editions.read_by(store, slug, but=number))
+
+
+def recall(store: Store, known: Before, docs: Sequence[Document], judged: Sequence[Judged], *, slug: str) -> Past:
+    """What earlier editions printed and read that has to do with today's sentences."""
+    from digest.archive import documents, recollection
+
+    if not known.editions:
+        return NO_PAST
+    wanted = [j.terms for j in judged if not j.dropped]
+    found = recollection.recollect(store, [(e.id, e.number, e.day) for e in known.editions], wanted)
+    return Past(
+        former=found.former,
+        spread=found.spread,
+        docs=found.docs,
+        last=known.editions[0].number,
+        last_day=known.editions[0].day,
+        versions=documents.earlier_versions(store, docs, slug=slug, read=known.read),
     )
-    return past, read, datetime.fromisoformat(earlier[0].cutoff)
 
 
 def shown(judged: Iterable[Judged], docs: Sequence[Document]) -> tuple[Former, ...]:
@@ -107,7 +125,15 @@ def shown(judged: Iterable[Judged], docs: Sequence[Document]) -> tuple[Former, .
 
 def with_shown(past: Past, more: Sequence[Former]) -> Past:
     """The past with what the reader has seen besides."""
-    return replace(past, former=(*more, *past.former))
+    docs: dict[str, set[str]] = {}
+    for one in more:
+        for term in one.judged.terms:
+            docs.setdefault(term, set()).add(one.judged.sent.doc)
+    spread = dict(past.spread)
+    for term, those in docs.items():
+        spread[term] = spread.get(term, 0) + len(those)
+    many = len({one.judged.sent.doc for one in more})
+    return replace(past, former=(*more, *past.former), spread=spread, docs=past.docs + many)
 
 
 def former(

@@ -67,7 +67,11 @@ NEWS = (
 
 TOLLS = (
     ("The flood at {place} killed {n} people, the rescue service of Norland said.", "Birchholm", (12, 17, 23)),
-    ("Norland said that {n} Sudrian soldiers were taken prisoner in the battle of {place}.", "Grayford", (140, 165, 190)),
+    (
+        "Norland said that {n} Sudrian soldiers were taken prisoner in the battle of {place}.",
+        "Grayford",
+        (140, 165, 190),
+    ),
     ("Shelling near {place} has wounded {n} soldiers of Sudria since the truce broke.", "Linden Pass", (31, 44, 58)),
 )
 """Claims whose number changes."""

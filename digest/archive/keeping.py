@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import sqlite3
 import zlib
@@ -138,10 +139,10 @@ def _faults(store: Store, edition: editions.Edition) -> Iterator[str]:
         if hashlib.sha256(whole).hexdigest() != digest:
             yield f"{name} of {where} is not what was frozen"
     try:
-        for printed, unprinted in store.rows(
-            "SELECT printed, unprinted FROM memory WHERE edition = ?", (edition.id,)
-        ) or [(b"", b"")]:
-            documents.unpack(printed), documents.unpack(unprinted)
+        for (body,) in store.rows("SELECT body FROM unprinted WHERE edition = ?", (edition.id,)):
+            documents.unpack(body)
+        for (body,) in store.rows("SELECT body FROM printed WHERE edition = ?", (edition.id,)):
+            json.loads(body)
     except (zlib.error, ValueError):
         yield f"the memory of {where} is damaged"
 
@@ -158,10 +159,11 @@ def prune(store: Store, *, before: str) -> Pruned:
             "SELECT count(*) FROM sentence WHERE NOT printed AND edition IN (SELECT id FROM old)"
         ).fetchone()
         db.execute("DELETE FROM sentence WHERE NOT printed AND edition IN (SELECT id FROM old)")
-        db.execute("UPDATE memory SET unprinted = ? WHERE edition IN (SELECT id FROM old)", (documents.pack([]),))
+        db.execute("DELETE FROM unprinted WHERE edition IN (SELECT id FROM old)")
         db.execute(
             "CREATE TEMP TABLE stray AS SELECT d.id FROM document d JOIN meeting m ON m.doc = d.id"
             " WHERE d.id NOT IN (SELECT doc FROM reading) AND d.added_seq NOT IN (SELECT doc FROM sentence)"
+            " AND d.added_seq NOT IN (SELECT doc FROM printed)"
             " GROUP BY d.id HAVING max(m.met) < ?",
             (before,),
         )

@@ -5,8 +5,9 @@ The index holds no text: what is found is cut from the kept documents, so that a
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.archive.store import Store
@@ -15,8 +16,12 @@ from digest.model import Span, quote_text
 
 AROUND = 160
 """Characters of the text before and behind a sentence that are shown with it."""
-WEIGHED = 20_000
-"""Sentences that are ranked at most, the latest that fit: of a word that stands everywhere the newest are wanted."""
+OFTEN = 5000
+"""Sentences from which on a word stands everywhere: to weigh it SQLite would count all of them. Of such a word the newest are wanted."""
+NEWEST = 600
+"""Sentences that are ranked where such a word is asked for, the latest that fit."""
+K1, B = 1.2, 0.75
+"""The usual constants of BM25, those of SQLite."""
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _PART = re.compile(r"\"([^\"]*)\"|(\S+)")
 
@@ -46,8 +51,8 @@ class Hit:
     """Smaller is better."""
 
 
-def query(words: str) -> str:
-    """What the index is asked: all words, a phrase where there are quotation marks. Raises `ArchiveError` where nothing is left."""
+def phrases(words: str) -> tuple[str, ...]:
+    """What the index is asked for, in quotation marks: words, and the reader's phrases. Raises `ArchiveError` where nothing is left."""
     parts = []
     for phrase, word in _PART.findall(words):
         found = _WORD.findall(phrase or word)
@@ -55,7 +60,7 @@ def query(words: str) -> str:
             parts.append('"' + " ".join(found) + '"')
     if not parts:
         raise ArchiveError(f"{words!r} holds no word to search for")
-    return " ".join(parts)
+    return tuple(dict.fromkeys(parts))
 
 
 def search(
@@ -74,20 +79,22 @@ def search(
 
     `since` is an ISO date of the edition, `section` a section key, `party` a name, `source` a part of a publisher's name or of an address.
     """
-    asked = query(words)
+    asked = phrases(words)
     if not store.has_memory():
         return ()
     narrowed, values = _conditions(since, section, party, source, slug)
     narrowed += " AND s.printed" if printed else ""
+    counts = {part: _count(store, part) for part in asked}
+    often = max(counts.values()) > OFTEN
     rows = store.rows(
-        "SELECT s.id, bm25(said) AS rank FROM said JOIN sentence s ON s.id = said.rowid"
+        f"SELECT said.rowid, {'0.0' if often else 'bm25(said)'} FROM said"
+        + (" JOIN sentence s ON s.id = said.rowid" if narrowed else "")
         + (" JOIN edition e ON e.id = s.edition JOIN document d ON d.added_seq = s.doc" if narrowed else "")
-        + " WHERE said MATCH ?"
-        + narrowed
-        + " ORDER BY said.rowid DESC LIMIT ?",
-        (asked, *values, WEIGHED),
+        + f" WHERE said MATCH ? {narrowed} ORDER BY said.rowid DESC LIMIT ?",
+        (" ".join(asked), *values, NEWEST if often else OFTEN),
     )
-    best = sorted(rows, key=lambda row: (row[1], -row[0]))
+    ranks = _weighed(store, [key for key, _ in rows], counts) if often else dict(rows)
+    best = sorted(ranks.items(), key=lambda row: (row[1], -row[0]))
     hits: list[Hit] = []
     met: set[tuple[str, str]] = set()
     for start in range(0, len(best), most):
@@ -99,6 +106,45 @@ def search(
         if len(hits) == most:
             break
     return tuple(hits)
+
+
+def _count(store: Store, phrase: str) -> int:
+    """Sentences that hold a phrase, counted no further than it matters."""
+    query = "SELECT count(*) FROM (SELECT 1 FROM said WHERE said MATCH ? LIMIT ?)"
+    return int(store.rows(query, (phrase, OFTEN + 1))[0][0])
+
+
+def _weighed(store: Store, keys: Sequence[int], counts: Mapping[str, int]) -> dict[int, float]:
+    """Sentence -> its BM25, smaller is better, as SQLite's; words are met by their beginnings, which nearly is their stems."""
+    texts = {key: text.lower().split() for key, text in _texts(store, keys)}
+    mean = sum(map(len, texts.values())) / max(1, len(texts))
+    total = store.rows("SELECT max(id) FROM sentence")[0][0] or 1
+    starts = [(part.strip('"').lower().split()[0], n) for part, n in counts.items()]
+    weighed = [(word[: max(4, len(word) - 2)], math.log(1 + total / n)) for word, n in starts if n]
+    out: dict[int, float] = {}
+    for key, words in texts.items():
+        norm = K1 * (1 - B + B * len(words) / mean)
+        often = ((sum(word.lstrip("“\"'(").startswith(start) for word in words), idf) for start, idf in weighed)
+        out[key] = -sum([idf * tf * (K1 + 1) / (tf + norm) for tf, idf in often])
+    return out
+
+
+def _texts(store: Store, keys: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The words of sentences, roughly: from the start of each to its end."""
+    marks = ", ".join("?" * len(keys))
+    rows = store.rows(
+        f"SELECT s.id, s.spans, d.id FROM sentence s JOIN document d ON d.added_seq = s.doc WHERE s.id IN ({marks})",
+        list(keys),
+    )
+    texts = dict(
+        store.rows(
+            f"SELECT id, text FROM document WHERE added_seq IN (SELECT doc FROM sentence WHERE id IN ({marks}))",
+            list(keys),
+        )
+    )
+    for key, places, doc in rows:
+        spans = places.replace("-", " ").split()
+        yield key, texts[doc][int(spans[0]) : int(spans[-1])]
 
 
 def _conditions(since: str, section: str, party: str, source: str, slug: str) -> tuple[str, Sequence[str]]:

@@ -136,6 +136,12 @@ class Store:
         with self._explained():
             return frozenset(found for (found,) in self._select("SELECT id FROM document WHERE id IN ({})", ids))
 
+    def places(self, ids: Iterable[str]) -> dict[str, int]:
+        """Texts by digest -> their places in the order in which they were added."""
+        with self._explained():
+            found = self._select("SELECT id, added_seq FROM document WHERE id IN ({})", dict.fromkeys(ids))
+            return {row[0]: int(row[1]) for row in found}
+
     def get_text(self, doc_id: str) -> str:
         """The text of digest `doc_id`, checked against it. Raises `ArchiveError` where it is missing or altered."""
         texts = self.get_many([doc_id])

@@ -129,7 +129,7 @@ def compare(judged: Sequence[Judged], docs: Sequence[Document], past: Past) -> N
     for key in updates.keys() & repeats.keys():
         # The same number was printed, too, by an edition that already had it: then it is no update any more.
         del updates[key]
-    fresh = _fresh(live, old)
+    fresh = _fresh(live, past)
     usual = sum(fresh.values()) / max(1, len(fresh))
     return Novelty(repeats, updates, unchanged, repeated, fresh, _worth(live, old), usual, known=True)
 
@@ -253,18 +253,15 @@ def _unchanged(live: Sequence[Judged], versions: Mapping[str, str]) -> Iterator[
             yield j.sent.id
 
 
-def _fresh(live: Sequence[Judged], old: Sequence[Former]) -> dict[str, float]:
+def _fresh(live: Sequence[Judged], past: Past) -> dict[str, float]:
     """Sentence id -> mean novelty factor of its terms (Varma et al. 2009): documents of today that have a term, by these and the past's.
 
     Either side counts by its share of documents, so that neither has the better of it by being larger.
     """
-    today, then = _spread(live), _spread([one.judged for one in old])
-    many, much = (max(1, len({j.sent.doc for j in side})) for side in (live, [one.judged for one in old]))
-    out: dict[str, float] = {}
-    for j in live:
-        parts = [(today[t] / many) / (today[t] / many + then[t] / much) if then[t] else 1.0 for t in sorted(j.terms)]
-        out[j.sent.id] = sum(parts) / len(parts) if parts else 1.0
-    return out
+    today, then = _spread(live), past.spread
+    many, much = max(1, len({j.sent.doc for j in live})), max(1, past.docs)
+    factor = {t: (n / many) / (n / many + then.get(t, 0) / much) for t, n in today.items()}
+    return {j.sent.id: sum([factor[t] for t in sorted(j.terms)]) / len(j.terms) if j.terms else 1.0 for j in live}
 
 
 def _worth(live: Sequence[Judged], old: Sequence[Former]) -> dict[str, float]:
@@ -308,7 +305,9 @@ def _written(text: str, amount: Amount) -> str:
     return text[amount.start : end].strip()
 
 
-def _steps(live: Sequence[Judged], docs: Sequence[Document], old: Sequence[Former]) -> Iterator[tuple[str, Former, str]]:
+def _steps(
+    live: Sequence[Judged], docs: Sequence[Document], old: Sequence[Former]
+) -> Iterator[tuple[str, Former, str]]:
     """Sentences that tell what came of something that was printed: an announcement carried out, a running count, a deal that was near."""
     by_id: dict[str, Former] = {}
     for one in old:
