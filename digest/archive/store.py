@@ -176,11 +176,14 @@ class Store:
             return tuple(found for (found,) in self._db.execute("SELECT id FROM document ORDER BY added_seq"))
 
     def _address(self) -> str:
-        """The file as SQLite's own form of address. `immutable` takes no lock and needs no writable folder."""
+        """The file as SQLite's own form of address. `immutable` takes no lock and needs no writable folder.
+
+        Where a killed run left a journal, SQLite must be able to undo what that run began, also for one who only reads.
+        """
         mode = "mode=rwc"
         if self.read_only:
             journal = self.path.with_name(self.path.name + "-journal")
-            mode = "mode=ro" if journal.exists() else "mode=ro&immutable=1"
+            mode = "mode=rw" if journal.exists() else "mode=ro&immutable=1"
         return f"file:{quote(str(self.path.absolute()))}?{mode}"
 
     def _prepare(self) -> None:
@@ -195,6 +198,7 @@ class Store:
                 f" {len(SCRIPTS)}); update the program"
             )
         if self.read_only:
+            self._db.execute("PRAGMA query_only = ON")
             if not version:
                 raise ArchiveError(f"{self.path}: this file holds no texts (schema {version}); build the edition again")
             return

@@ -252,13 +252,9 @@ def place(path: Path | None, config_path: Path) -> Path:
 
 
 def opened(path: Path) -> Store:
-    """The archive, to be read. What a killed run left half done is undone first."""
-    from digest.archive import lock
+    """The archive, to be read."""
     from digest.archive.store import Store
 
-    if path.is_file() and path.with_name(path.name + "-journal").exists():
-        with lock.held(path), Store(path):
-            pass
     return Store(path, read_only=True)
 
 
