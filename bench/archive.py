@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 
 from digest import frozen  # noqa: E402
 from digest.archive import documents, recollection  # noqa: E402
-from digest.archive.search import search  # noqa: E402
+from digest.archive.search import marks_of, search  # noqa: E402
 from digest.archive.store import Store, digest_of  # noqa: E402
 from digest.config import load  # noqa: E402
 from digest.model import Block, Document, Former, Found, Judged, Label, Sentence, Span  # noqa: E402
@@ -95,10 +95,21 @@ def fill(path: Path, total: int, slug: str) -> list[str]:
                     ],
                 )
                 db.executemany(
-                    "INSERT INTO said (rowid, words) VALUES (?, ?)",
-                    [(start + at, one.judged.sent.text) for at, one in enumerate(told)],
+                    "INSERT INTO said (rowid, words, marks) VALUES (?, ?, ?)",
+                    [(start + at, one.judged.sent.text, _marks(at, slug)) for at, one in enumerate(told)],
                 )
     return chance.words
+
+
+def _marks(at: int, slug: str) -> str:
+    return marks_of(
+        section="outcomes",
+        party="Norland" if at % 3 else "",
+        publisher="Example News",
+        address="articles/a.txt",
+        slug=slug,
+        printed=at < PRINTED,
+    )
 
 
 def _document(name: str, day: date, lines: list[str]) -> Document:
@@ -171,7 +182,8 @@ def main() -> None:
             (f'"{words[0]} {words[1]}"', {}),
             (words[0], {"since": "2025-01-01"}),
             (words[0], {"section": "outcomes", "source": "example"}),
-            (words[100], {"party": "nobody"}),
+            (words[0], {"party": "nobody"}),
+            (f"{words[2]} {words[300]}", {"party": "Norland", "since": "2024-06-01"}),
         ]
         worst = 0.0
         for query, narrowed in asked:

@@ -106,22 +106,23 @@ def revise(config: Config, order: Order, *, number: int, progress: Progress = qu
 def _made(config: Config, order: Order, store: Store, again: Edition | None, progress: Progress) -> Built:
     """The briefing of a day with what earlier editions know; `again` is the edition that is made anew."""
     slug, cutoff = config.briefing.slug, cutoff_of(config, order.day)
-    known = memory.before(store, slug=slug, cutoff=cutoff, number=again.number if again else 0)
+    number = again.number if again else 0
+    earlier = editions.editions_before(store, slug, before=cutoff.isoformat(), but=number)
     got = read(config, order.sources, cutoff, progress=progress)
     docs, left, late = memory.eligible(
         got.docs,
         window=config.briefing.window or "last-edition",
         cutoff=cutoff,
-        read=known.read,
+        read=editions.read_by(store, slug, (doc.id for doc in got.docs), but=number),
         met=order.met,
-        before=known.cutoff,
+        before=datetime.fromisoformat(earlier[0].cutoff) if earlier else None,
     )
     if again:
         docs = _with_missing(docs, store, again)
     documents.learned(store, got)
 
     def recall(judged: Sequence[Judged]) -> Past:
-        past = replace(memory.recall(store, known, docs, judged, slug=slug), late=late)
+        past = replace(memory.recall(store, earlier, docs, judged, slug=slug), late=late)
         return with_seen(past, config, order.seen, cutoff, progress=progress)
 
     return thought(config, docs, (*got.problems, *left), cutoff, recall=recall)

@@ -6,7 +6,7 @@ The rules are pure functions of dates and ids; `recall` and `remember` ask the a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from digest.config.printed import Window
 from digest.model import BEFORE, NO_PAST, Document, Former, Judged, Past, Problem, Selection
 
 if TYPE_CHECKING:
-    from digest.archive.editions import Edition
+    from digest.archive.editions import Earlier, Edition
     from digest.archive.store import Store
 
 SPANS: Mapping[str, timedelta] = {"24h": timedelta(hours=24), "7d": timedelta(days=7)}
@@ -72,44 +72,23 @@ def _ends(published: str, cutoff: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=cutoff.tzinfo)
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The editions before one, and what was read for others."""
-
-    editions: tuple[Edition, ...]
-    """The latest first."""
-    read: frozenset[str]
-    """Ids of all documents that other editions of the briefing read."""
-
-    @property
-    def cutoff(self) -> datetime | None:
-        """That of the last edition."""
-        return datetime.fromisoformat(self.editions[0].cutoff) if self.editions else None
-
-
-def before(store: Store, *, slug: str, cutoff: datetime, number: int = 0) -> Before:
-    """What there is before an edition that closes at `cutoff`. `number` is the edition that is made again: it counts as not made."""
-    from digest.archive import editions
-
-    found = editions.editions_before(store, slug, before=cutoff.isoformat())
-    return Before(tuple(e for e in found if e.number != number), editions.read_by(store, slug, but=number))
-
-
-def recall(store: Store, known: Before, docs: Sequence[Document], judged: Sequence[Judged], *, slug: str) -> Past:
-    """What earlier editions printed and read that has to do with today's sentences."""
+def recall(
+    store: Store, earlier: Sequence[Earlier], docs: Sequence[Document], judged: Sequence[Judged], *, slug: str
+) -> Past:
+    """What earlier editions (the latest first) printed and read that has to do with today's sentences."""
     from digest.archive import documents, recollection
 
-    if not known.editions:
+    if not earlier:
         return NO_PAST
     wanted = [j.terms for j in judged if not j.dropped]
-    found = recollection.recollect(store, [(e.id, e.number, e.day) for e in known.editions], wanted)
+    found = recollection.recollect(store, [(e.id, e.number, e.day) for e in earlier], wanted)
     return Past(
         former=found.former,
         spread=found.spread,
         docs=found.docs,
-        last=known.editions[0].number,
-        last_day=known.editions[0].day,
-        versions=documents.earlier_versions(store, docs, slug=slug, read=known.read),
+        last=earlier[0].number,
+        last_day=earlier[0].day,
+        versions=documents.earlier_versions(store, docs, slug=slug),
     )
 
 

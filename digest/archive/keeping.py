@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from digest.archive import documents, editions
+from digest.archive.search import marks_of
 from digest.archive.store import Store, digest_of
 from digest.errors import ArchiveError
 from digest.model import Span, quote_text
@@ -181,13 +182,18 @@ def _index(db: sqlite3.Connection) -> None:
     """Builds the index of sentences again."""
     db.execute("INSERT INTO said (said) VALUES ('delete-all')")
     rows = db.execute(
-        "SELECT s.id, s.spans, d.text FROM sentence s JOIN document d ON d.added_seq = s.doc ORDER BY s.id"
+        "SELECT s.id, s.spans, d.text, s.section, s.party, d.publisher, CASE d.url WHEN '' THEN d.uri ELSE d.url END, e.slug, s.printed"
+        " FROM sentence s JOIN document d ON d.added_seq = s.doc JOIN edition e ON e.id = s.edition ORDER BY s.id"
     )
     words = (
-        (key, quote_text(text, tuple(Span(*map(int, place.split("-"))) for place in places.split())))
-        for key, places, text in rows
+        (
+            key,
+            quote_text(text, tuple(Span(*map(int, place.split("-"))) for place in places.split())),
+            marks_of(section=section, party=party, publisher=by, address=at, slug=slug, printed=bool(printed)),
+        )
+        for key, places, text, section, party, by, at, slug, printed in rows
     )
-    db.executemany("INSERT INTO said (rowid, words) VALUES (?, ?)", words)
+    db.executemany("INSERT INTO said (rowid, words, marks) VALUES (?, ?, ?)", words)
 
 
 def flush(path: Path) -> None:

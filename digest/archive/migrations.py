@@ -120,7 +120,7 @@ MEMORY = """
     ) STRICT;
     CREATE INDEX sentence_edition ON sentence (edition);
     CREATE INDEX sentence_doc ON sentence (doc);
-    CREATE VIRTUAL TABLE said USING fts5 (words, content = '', tokenize = 'porter unicode61 remove_diacritics 2')
+    CREATE VIRTUAL TABLE said USING fts5 (words, marks, content = '', tokenize = 'porter unicode61 remove_diacritics 2')
 """
 """What was read, printed, sent. `printed` and `unprinted` are what novelty compares with (`digest.archive.recollection`);
 `sentence` and the index `said` over its words are what `digest search` finds, and hold no text: that is cut from `document.text`."""

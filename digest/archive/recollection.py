@@ -16,11 +16,11 @@ from digest.archive.documents import pack, unpack
 from digest.archive.store import Store
 from digest.model import Former
 
-PRINTED_BY = 400
+PRINTED_BY = 250
 """Editions back to which it is remembered what they printed."""
 READ_FOR = 2
 """Editions back to which it is remembered what they read and didn't print."""
-READ = 1500
+READ = 800
 """Sentences of these at most, the latest."""
 BUCKET = 100
 """Sentences of the past that a word may lead to; a word of more is no sign of anything."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ NEWEST = 600
 K1, B = 1.2, 0.75
 """The usual constants of BM25, those of SQLite."""
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_WORD_OF_SOURCE = re.compile(r"[^\W_]+")
 _PART = re.compile(r"\"([^\"]*)\"|(\S+)")
 
 
@@ -77,23 +79,25 @@ def search(
 ) -> tuple[Hit, ...]:
     """The sentences that hold all `words`, best first, each text once.
 
-    `since` is an ISO date of the edition, `section` a section key, `party` a name, `source` a part of a publisher's name or of an address.
+    `since` is an ISO date of the edition, `section` a section key, `party` a name, `source` words of a publisher's name or of an address.
     """
     asked = phrases(words)
     if not store.has_memory():
         return ()
-    narrowed, values = _conditions(since, section, party, source, slug)
-    narrowed += " AND s.printed" if printed else ""
+    marks = _asked_marks(section, party, source, slug, printed)
     counts = {part: _count(store, part) for part in asked}
-    often = max(counts.values()) > OFTEN
+    simple = max(counts.values()) <= OFTEN and not marks
+    first = store.rows("SELECT min(s.id) FROM sentence s JOIN edition e ON e.id = s.edition WHERE e.day >= ?", (since,))
     rows = store.rows(
-        f"SELECT said.rowid, {'0.0' if often else 'bm25(said)'} FROM said"
-        + (" JOIN sentence s ON s.id = said.rowid" if narrowed else "")
-        + (" JOIN edition e ON e.id = s.edition JOIN document d ON d.added_seq = s.doc" if narrowed else "")
-        + f" WHERE said MATCH ? {narrowed} ORDER BY said.rowid DESC LIMIT ?",
-        (" ".join(asked), *values, NEWEST if often else OFTEN),
+        f"SELECT rowid, {'bm25(said)' if simple else '0.0'} FROM said WHERE said MATCH ? AND rowid >= ?"
+        " ORDER BY rowid DESC LIMIT ?",
+        (
+            " AND ".join([f"words : ({' '.join(asked)})", *(f"marks : {mark}" for mark in marks)]),
+            (first[0][0] or sys.maxsize) if since else 0,
+            OFTEN if simple else NEWEST,
+        ),
     )
-    ranks = _weighed(store, [key for key, _ in rows], counts) if often else dict(rows)
+    ranks = dict(rows) if simple else _weighed(store, [key for key, _ in rows], counts)
     best = sorted(ranks.items(), key=lambda row: (row[1], -row[0]))
     hits: list[Hit] = []
     met: set[tuple[str, str]] = set()
@@ -147,17 +151,24 @@ def _texts(store: Store, keys: Sequence[int]) -> Iterator[tuple[int, str]]:
         yield key, texts[doc][int(spans[0]) : int(spans[-1])]
 
 
-def _conditions(since: str, section: str, party: str, source: str, slug: str) -> tuple[str, Sequence[str]]:
-    asked = [
-        ("e.day >= ?", since),
-        ("s.section = ?", section),
-        ("lower(s.party) = ?", party.lower()),
-        ("e.slug = ?", slug),
-    ]
-    clauses = [(clause, value) for clause, value in asked if value]
-    if source:
-        clauses.append(("instr(lower(d.publisher || ' ' || d.url || ' ' || d.uri), ?) > 0", source.lower()))
-    return "".join(f" AND {clause}" for clause, _ in clauses), [value for _, value in clauses]
+def marks_of(*, section: str, party: str, publisher: str, address: str, slug: str, printed: bool) -> str:
+    """By what a sentence can be narrowed, as words of the index's second column. Words of sources count one by one."""
+    source = {word for text in (publisher, address) for word in _WORD_OF_SOURCE.findall(text.casefold())}
+    kinds = [("s", section), ("p", party), ("b", slug), *(("o", word) for word in sorted(source)), ("x", "1" * printed)]
+    return " ".join(_mark(kind, value) for kind, value in kinds if value)
+
+
+def _asked_marks(section: str, party: str, source: str, slug: str, printed: bool) -> list[str]:
+    kinds = [("s", section), ("p", party), ("b", slug), ("x", "1" * printed)]
+    words = _WORD_OF_SOURCE.findall(source.casefold())
+    if source and not words:
+        raise ArchiveError(f"{source!r} names no source: write a word of a publisher's name or of an address")
+    return [_mark(kind, value) for kind, value in [*kinds, *(("o", word) for word in words)] if value]
+
+
+def _mark(kind: str, value: str) -> str:
+    """A word that no tokenizer changes: the bytes as digits behind a letter that stands for the kind."""
+    return kind + "".join(f"{byte:03}" for byte in value.casefold().encode())
 
 
 def _hits(store: Store, ranks: dict[int, float]) -> list[Hit]:
