@@ -76,7 +76,7 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
     offered = candidates(made, by_doc, config, fell)
     first = [_pinned(unit, by_doc[unit.core.sent.doc]) for unit in pinned(judged, made)]
     claims = join(judged, docs)
-    choice = _Choice(offered, said(judged, config.parties), claims, config, news)
+    choice = _Choice(offered, news.says or said(judged, config.parties), claims, config, news)
     for c in first:
         choice.take(c)
     if catch_all(config.sections):

@@ -81,6 +81,8 @@ class Novelty:
     """Concept -> what is left of its weight, for those that the past has; only where a single section takes everything."""
     usual: float = 1.0
     """The mean of `fresh`: what is fresher than the day's usual is raised, what is less fresh lowered."""
+    says: Mapping[str, Said] = field(default_factory=dict)
+    """What all sentences say, of today and of the past, as `digest.select.repeats` compares them."""
     known: bool = False
     """Whether there is any past."""
 
@@ -114,8 +116,8 @@ def compare(
     if not past.former:
         return Novelty(unchanged=unchanged, known=True)
     old = past.former
-    everything = [*live, *(one.judged for one in old)]
-    weight, says = weights(everything), said(everything, parties)
+    then = [one.judged for one in old]
+    weight, says = weights([*live, *then]), said([*judged, *then], parties)
     apart: dict[str, Telling] = {}
     repeats: dict[str, Former] = {}
     updates: dict[str, tuple[Former, str]] = {}
@@ -137,7 +139,7 @@ def compare(
         del updates[key]  # an edition had the new state already
     fresh = _fresh(live, past)
     usual = sum(fresh.values()) / max(1, len(fresh))
-    return Novelty(repeats, updates, unchanged, repeated, fresh, _worth(live, old), usual, known=True)
+    return Novelty(repeats, updates, unchanged, repeated, fresh, _worth(live, old), usual, says, known=True)
 
 
 def aware(judged: Sequence[Judged], novelty: Novelty) -> tuple[Judged, ...]:
