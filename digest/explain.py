@@ -44,12 +44,23 @@ def _set_aside(doc: Document, kind: str, reason: str, start: int, text: str) -> 
 def _sentence(doc: Document, j: Judged, fell_at: Mapping[str, str], printed: set[str], later: str) -> dict[str, Any]:
     sent, label = j.sent, j.label
     return {
-        "id": sent.id, "source": doc.uri, "text": sent.text, "kind": sent.kind, "dropped": j.dropped or None, "why": j.dropped or later,
+        "id": sent.id, "source": doc.uri, "text": sent.text, "kind": sent.kind, "dropped": j.dropped or None, "why": _why(j) or later,
         "section": label.section, "score": label.score, "scores": dict(label.scores), "cues": [list(c) for c in label.cues],
         "salience": j.salience, "features": dict(j.features), "party": j.party, "heading": sent.heading,
         "fell_at": None if sent.id in printed else fell_at.get(sent.id), "selected": sent.id in printed,
         "editor": [_deed(deed, detail, label.section) for deed, detail in j.edited],
     }  # fmt: skip
+
+
+def _why(j: Judged) -> str:
+    """Why reading set a sentence aside; of one that is off the topic, how far its article is from it."""
+    values = dict(j.features)
+    if j.dropped != "off-topic" or "relevance" not in values:
+        return j.dropped
+    told = f"{values['relevance']:.2f} of {values['relevance needed']:.2f} needed"
+    if values["relevance"] >= values["relevance needed"]:
+        return f"the article ({told}) turns to another matter here"
+    return f"the article's relevance is {told}"
 
 
 def _deed(deed: str, detail: str, section: str | None) -> str:

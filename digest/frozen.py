@@ -119,7 +119,14 @@ def _made(config: Config, order: Order, store: Store, again: Edition | None, pro
     slug, cutoff = config.briefing.slug, cutoff_of(config, order.day)
     number = again.number if again else 0
     earlier = editions.editions_before(store, slug, before=cutoff.isoformat(), but=number)
-    got = read(config, order.sources, cutoff, progress=progress)
+    got = read(
+        config,
+        order.sources,
+        cutoff,
+        known=documents.known(store),
+        recall=lambda ids: documents.documents(store, ids),
+        progress=progress,
+    )
     docs, left, late = memory.eligible(
         got.docs,
         window=config.briefing.window or "last-edition",

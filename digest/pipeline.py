@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from digest import edition, memory, paragraphs
-from digest.analyse import analyse
+from digest.analyse import analyse, bounded
 from digest.archive.store import Store
 from digest.compose import compose
 from digest.config import Config
@@ -193,6 +193,7 @@ def thought(
     recall: Callable[[Sequence[Judged]], Past] = lambda _: NO_PAST,
 ) -> Built:
     """The stages between reading and rendering. `recall` tells what of the past has to do with today's sentences."""
+    docs = bounded(docs, cutoff.date())
     judged = overrule(analyse(docs, config), docs, config)
     past = recall(judged)
     selection = select(judged, docs, config, past=past)

@@ -2,49 +2,221 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from digest.config import Config
+from digest.config import Config, SourceConfig
 from digest.errors import EditionError
+from digest.ingest import repeated
 from digest.ingest.article import read_article
 from digest.ingest.files import collect
-from digest.model import COPY, LATER, Document, Problem, Raw, Reading
+from digest.model import COPY, FILTERED, LATER, Document, Heard, Known, Problem, Raw, Reading, Validator
+
+if TYPE_CHECKING:
+    from digest.ingest.online import Gathered, Task
+    from digest.ingest.web import Client
 
 FAR = timedelta(days=3 * 366)
 """A date that lies further ahead is a slip of the pen, not a date of publication: the article counts as undated."""
+NOTHING = Known()
 
-Progress = Callable[[str, int], None]
-"""Called with the name of a step and how many articles it has done."""
+Recall = Callable[[Sequence[str]], Mapping[str, Document]]
+"""Ids -> the documents that are kept of them."""
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a step, how much of it is done, and how much there is to do (0 where that isn't known)."""
 
 
-def quiet(step: str, done: int) -> None:
+def nothing(ids: Sequence[str]) -> Mapping[str, Document]:
+    """What is kept where there is no archive."""
+    return {}
+
+
+def quiet(step: str, done: int, total: int) -> None:
     """Progress nobody looks at."""
 
 
-def read(config: Config, sources: Sequence[str], cutoff: datetime, *, progress: Progress = quiet) -> Reading:
-    """Sources -> documents, each text once, and what could not be read."""
-    docs: dict[str, Document] = {}
-    problems: list[Problem] = []
-    for number, got in enumerate(_raws(config, sources), start=1):
-        made = _article(got, cutoff) if isinstance(got, Raw) else got
-        if isinstance(made, Problem):
-            problems.append(made)
-        elif made.id in docs:
-            problems.append(Problem(COPY, made.uri, f"holds the same text as {docs[made.id].uri}; counted once"))
-        else:
-            docs[made.id] = made
-        progress("reading", number)
-    if not docs and not problems:
+def read(
+    config: Config,
+    sources: Sequence[str],
+    cutoff: datetime,
+    *,
+    known: Known = NOTHING,
+    recall: Recall = nothing,
+    client: Client | None = None,
+    progress: Progress = quiet,
+) -> Reading:
+    """Sources -> documents, each text once, and what could not be read. `sources` are paths that replace the configuration's.
+
+    What a server says is the same as before is taken from what is kept: `known` says what that is, `recall` gives it.
+
+    Raises `EditionError` where nothing at all is there to be printed.
+    """
+    got = survey(config, sources, cutoff, known=known, recall=recall, client=client, progress=progress)
+    if got.docs:
+        return got
+    if not got.problems:
         raise EditionError(
             "there are no sources: add them to the configuration, or name files and folders on the command line"
         )
-    if not docs:
-        told = "".join(f"\n  {p.uri}: {p.message}" for p in problems[:5])
-        raise EditionError(f"no article could be read, so there is nothing to print; check the sources{told}")
-    return Reading(tuple(docs.values()), tuple(problems))
+    told = "".join(f"\n  {p.uri}: {p.message}" for p in got.problems[:5])
+    raise EditionError(f"no article could be read, so there is nothing to print; check the sources{told}")
+
+
+def survey(
+    config: Config,
+    sources: Sequence[str],
+    cutoff: datetime,
+    *,
+    known: Known = NOTHING,
+    recall: Recall = nothing,
+    client: Client | None = None,
+    progress: Progress = quiet,
+) -> Reading:
+    """The same, also where nothing could be read. `client` asks the servers, one made from the configuration if left out."""
+    wanted = [SourceConfig.model_construct(path=source) for source in sources] or config.sources
+    base = Path() if sources else config.dir
+    kept = _Kept()
+
+    def article(raw: Raw) -> Document | Problem:
+        return _article(raw, cutoff)
+
+    online = [source for source in wanted if not source.path]
+    every = _fetched(online, config, cutoff, article, known, client, progress) if online else []
+    same = [known.addresses[task.address] for one in every for task, got in one.articles if got.result is None]
+    recalled, fetched = recall(same) if same else {}, iter(every)
+    for source in wanted:
+        if source.path:
+            _read_files(source, base, config, article, kept, progress)
+        else:
+            _keep(next(fetched), known, recalled, cutoff, kept)
+    docs, furniture = repeated.mark(tuple(kept.docs.values()), known.furniture)
+    return Reading(
+        docs,
+        tuple(kept.problems),
+        validators={address: said for address, said in kept.validators.items() if said != Validator()},
+        addresses=kept.addresses,
+        furniture=furniture,
+        feeds=kept.feeds,
+        heard=tuple(kept.heard),
+    )
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What was read so far."""
+
+    docs: dict[str, Document] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
+    validators: dict[str, Validator] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
+    feeds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def take(self, made: Document | Problem) -> None:
+        """Keeps a document, unless its text is there already."""
+        if isinstance(made, Problem):
+            self.problems.append(made)
+        elif made.id in self.docs:
+            first = self.docs[made.id].uri
+            self.problems.append(Problem(COPY, made.uri, f"holds the same text as {first}; counted once"))
+        else:
+            self.docs[made.id] = made
+
+
+def _read_files(
+    source: SourceConfig,
+    base: Path,
+    config: Config,
+    article: Callable[[Raw], Document | Problem],
+    kept: _Kept,
+    progress: Progress,
+) -> None:
+    """Reads a file or folder."""
+    from digest.ingest.hearing import heard_of_files
+    from digest.ingest.sources import labelled, newest, wanted
+
+    named, found = 0, list[Document | Problem]()
+    limits = config.limits
+    for got in collect(
+        Path(source.path), base=base, max_bytes=limits.max_file_mb * 1_000_000, max_files=limits.max_files
+    ):
+        named += isinstance(got, Raw)
+        found.append(article(labelled(got, source)) if isinstance(got, Raw) else got)
+        progress("reading", len(kept.docs) + len(found), 0)
+    docs = [made for made in found if isinstance(made, Document)]
+    liked = [doc for doc in docs if wanted(source, title=doc.title.value, address=f"{doc.uri} {doc.url}")]
+    due = newest(liked, source.max_articles)
+    dropped = {doc.uri for doc in docs} - {doc.uri for doc in due}
+    for made in found:
+        if made.uri not in dropped or isinstance(made, Problem):
+            kept.take(made)
+    if len(liked) < len(docs):
+        told = f"{len(docs) - len(liked)} of {len(docs)} articles are left out by include and exclude"
+        kept.problems.append(Problem(FILTERED, source.path, told))
+    if len(due) < len(liked):
+        told = f"{len(liked) - len(due)} of {len(liked)} articles were left out, the oldest (max_articles)"
+        kept.problems.append(Problem(FILTERED, source.path, told))
+    kept.heard.append(heard_of_files(source, named, due, [made for made in found if isinstance(made, Problem)]))
+
+
+def _fetched(
+    sources: Sequence[SourceConfig],
+    config: Config,
+    cutoff: datetime,
+    article: Callable[[Raw], Document | Problem],
+    known: Known,
+    client: Client | None,
+    progress: Progress,
+) -> list[Gathered]:
+    """What every feed and page brought: all are asked before anything is kept."""
+    from digest.ingest.online import gather
+    from digest.ingest.web import Bounds, Client
+
+    limits = config.limits
+    bounds = Bounds(limits.connect_s, limits.read_s, limits.total_s, max_bytes=limits.max_file_mb * 1_000_000)
+    with client or Client(bounds=bounds, contact=limits.contact) as asking:
+        return gather(sources, asking, read=article, known=known, cutoff=cutoff, limits=limits, progress=progress)
+
+
+def _keep(one: Gathered, known: Known, recalled: Mapping[str, Document], cutoff: datetime, kept: _Kept) -> None:
+    """Keeps the articles of a feed or page, and what to tell the server next time."""
+    from digest.ingest import hearing
+
+    kept.problems += hearing.problems(one)
+    docs: list[Document] = []
+    for task, got in one.articles:
+        made = got.result or _recalled(task, known.addresses[task.address], recalled, cutoff)
+        if isinstance(made, Document):
+            docs.append(made)
+        if isinstance(made, Document) or not got.failure:
+            kept.take(made)  # of what could not be had the account above tells
+        if not task.address or isinstance(made, Problem):
+            continue
+        kept.addresses[task.address] = made.id
+        same = known.validators.get(task.address, Validator())
+        kept.validators[task.address] = got.validator if got.result else same
+    kept.heard.append(hearing.heard(one, docs))
+    if one.opened is not None and not one.opened.failure:
+        kept.feeds[one.source.feed] = one.entries
+        kept.validators[one.source.feed] = one.opened.validator
+
+
+def _recalled(task: Task, key: str, recalled: Mapping[str, Document], cutoff: datetime) -> Document | Problem:
+    """What is kept of an article that is the same as before, with what the configuration says of its source today."""
+    from digest.ingest.dates import not_after
+    from digest.ingest.sources import relabelled, wanted
+
+    if key not in recalled:
+        return Problem("ingest", task.address, "is the same as before, but the archive no longer has it")
+    doc = recalled[key]
+    if doc.published and not not_after(doc.published.value, cutoff):
+        return Problem(LATER, task.address, f"is dated {doc.published.value[:10]}, after the cut-off")
+    if not wanted(task.source, title=doc.title.value, address=task.address):
+        return Problem(FILTERED, task.address, "is left out by include and exclude")
+    return relabelled(doc, task.source)
 
 
 def _article(raw: Raw, cutoff: datetime) -> Document | Problem:
@@ -58,18 +230,3 @@ def _article(raw: Raw, cutoff: datetime) -> Document | Problem:
             LATER, raw.uri, f"is dated {later.published.value[:10]} ({later.published.how}), after the cut-off"
         )
     return made
-
-
-def _raws(config: Config, sources: Sequence[str]) -> Iterator[Raw | Problem]:
-    wanted = [(Path(s), Path(), "", "") for s in sources] or [
-        (Path(s.path), config.dir, s.name, s.family) for s in config.sources
-    ]
-    for path, base, name, family in wanted:
-        for got in collect(
-            path,
-            base=base,
-            name=name,
-            max_bytes=config.limits.max_file_mb * 1_000_000,
-            max_files=config.limits.max_files,
-        ):
-            yield replace(got, family=family) if family and isinstance(got, Raw) else got

@@ -101,6 +101,7 @@ def test_what_reading_learned_is_kept(tmp_path: Path) -> None:
         (),
         validators={"https://a.example/feed": Validator("one", "")},
         addresses={"https://a.example/1": "d" * 64},
+        feeds={"https://a.example/feed": ("https://a.example/1",)},
         furniture={"a.example": frozenset(["x", "y"])},
     )
     with Store(tmp_path / "archive.db") as store:
@@ -109,7 +110,7 @@ def test_what_reading_learned_is_kept(tmp_path: Path) -> None:
         documents.learned(store, replace(reading, validators={"https://a.example/feed": Validator("two", "today")}))
         found = documents.known(store)
     assert found.validators == {"https://a.example/feed": Validator("two", "today")}
-    assert (found.addresses, found.furniture) == (reading.addresses, reading.furniture)
+    assert (found.addresses, found.feeds, found.furniture) == (reading.addresses, reading.feeds, reading.furniture)
 
 
 # --- frozen editions -----------------------------------------------------------------------------------------------------

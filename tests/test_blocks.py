@@ -499,11 +499,16 @@ def test_a_text_that_breaks_off_is_named(text: str, breaks: bool) -> None:
 def test_quiet_and_failed_are_told_apart() -> None:
     """A folder without articles is silent; a file that can't be read is not read."""
     briefing = made([TALKS], PICKS)
-    problems = (Problem("quiet", "wire/", "the folder holds no article"), Problem("ingest", "a.txt", "is empty"))
+    problems = (
+        Problem("quiet", "wire/", "the folder holds no article"),
+        Problem("ingest", "a.txt", "is empty"),
+        Problem("filtered", "https://news.example/rss", "3 of 9 articles are left out by include and exclude"),
+    )
     told = replace(briefing, coverage=replace(briefing.coverage, problems=problems))
     page = render.markdown(told, templates=PROJECT_TEMPLATES)
     assert "- **Silent:** wire/: the folder holds no article." in page
     assert "- **Not read:** a.txt: is empty." in page
+    assert "- **Left out:** https" in page
 
 
 def test_unused_articles_are_listed_by_reason() -> None:

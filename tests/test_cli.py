@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from talks_example import CONFIG, SENTENCES
+from web_server import serve
 
 from digest.cli import main
 
@@ -263,6 +264,53 @@ def test_check_says_what_is_there(desk: Path) -> None:
     """A sound file is counted."""
     done = run("check")
     assert (done.exit_code, done.stdout) == (0, "config.yaml is fine: 4 sections, 1 source, 2 parties\n")
+
+
+def test_check_tries_every_source(desk: Path) -> None:
+    """A line for each, with its state, what it names, the newest, and how much text came through; 3 where one failed."""
+    with serve() as site:
+        site.page("/feed", "<rss><channel><item><title>T</title><pubDate>Mon, 02 Jun 2025 10:00:00 GMT</pubDate>"
+                  "<description>The ministry denied on Monday that the talks had failed.</description></item></channel></rss>")  # fmt: skip
+        sources = (
+            "sources:\n  - path: articles/\n  - path: hollow/\n"
+            f"  - feed: {site.url('/feed')}\n    name: N\n    allow_private: true\n  - url: {site.url('/none')}\n"
+        )
+        (desk / "hollow").mkdir()
+        (desk / "config.yaml").write_text(CONFIG + sources, encoding="utf-8")
+        before = below(desk)
+        done = run("check", "--sources", *DAY)
+    assert done.exit_code == 3
+    head, folder, hollow, why, feed, page, reason = done.stdout.splitlines()
+    assert head.split() == ["state", "named", "read", "newest", "text", "source"]
+    assert folder.split()[0] == "read"
+    assert hollow.split() == ["silent", "0", "0", "-", "-", "hollow/"]
+    assert "holds no article" in why
+    assert feed.split()[:6] == ["read", "1", "1", "2025-06-02", "0.1", "kB"]
+    assert feed.endswith(f"N ({site.url('/feed')})")
+    assert page.split()[0] == "failed"
+    assert "127.0.0.1 is this machine itself" in reason
+    assert "feeds: all 1 asked for\narticles: all 2 asked for\n" in done.stderr
+    assert below(desk) == before
+
+
+def test_build_reads_a_feed(desk: Path) -> None:
+    """From the feed to the edition; what failed stands in the coverage, and verify proves the quotes."""
+    with serve() as site:
+        text = "<p>The two delegations agreed on Monday to exchange 1,200 prisoners.</p><p>Ukraine demanded a full ceasefire.</p>"
+        site.page(
+            "/a",
+            f"<html><head><title>Delegations agree exchange</title></head><body><article>{text}</article></body></html>",
+        )
+        items = "".join(f"<item><title>Delegations agree exchange</title><link>/{name}</link></item>" for name in "ab")
+        site.page("/feed", f"<rss><channel><title>Example News</title>{items}</channel></rss>")
+        feed = f"sources:\n  - feed: {site.url('/feed')}\n    allow_private: true\n"
+        (desk / "config.yaml").write_text(CONFIG + feed, encoding="utf-8")
+        done = run("build", *MD)
+    assert done.exit_code == 3
+    page = (desk / "out" / f"{STEM}.md").read_text(encoding="utf-8")
+    assert "agreed on Monday to exchange 1,200 prisoners" in page
+    assert "is not there (404)" in page
+    assert run("verify", f"out/{STEM}.json").exit_code == 0
 
 
 def test_check_tells_what_an_edited_configuration_changes(desk: Path) -> None:

@@ -7,6 +7,7 @@ import re
 from datetime import time
 from itertools import pairwise
 from pathlib import Path
+from textwrap import indent
 from typing import get_args
 
 import pytest
@@ -271,19 +272,74 @@ def test_keys_titles_and_parties_stand_once() -> None:
     ]
 
 
-@pytest.mark.parametrize("key", ["feed", "url"])
-def test_feeds_and_pages_are_told_to_be_folders(key: str) -> None:
-    """One fault, not a second one about the missing path."""
-    (found,) = faults(SMALL + f"sources:\n  - {key}: https://news.example/rss\n    name: N\n")
-    assert found.startswith(f"7: sources[0].{key}: this version reads files and folders")
-    assert "'path:'" in found
+def source(lines: str) -> str:
+    """The small configuration with one source of these lines."""
+    return SMALL + "sources:\n" + indent("- " + indent(lines, "  ").lstrip(), "  ") + "\n"
+
+
+def test_a_source_is_a_folder_a_feed_or_a_page() -> None:
+    """Each with what is said of it; what it is called in reports is where it is."""
+    text = source(
+        "feed: https://news.example/rss.xml\nname: N\nfamily: F\ntier: press\nlanguage: en\ninclude: [talks]\n"
+        "exclude: [/sport/]\nmax_articles: 30\nmax_quoted_words: 200\nallow_private: yes"
+    )
+    (feed,) = parse(text, file="c.yaml").sources
+    assert (feed.address, feed.tier, feed.max_quoted_words) == ("https://news.example/rss.xml", "press", 200)
+    assert (feed.include, feed.exclude, feed.allow_private) == (("talks",), ("/sport/",), True)
+    for key, where in (("path", "articles/"), ("url", "http://news.example/a")):
+        (one,) = parse(source(f"{key}: {where}"), file="c.yaml").sources
+        assert (one.address, one.tier, one.max_articles, one.allow_private) == (where, None, None, False)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("name: N", "7: sources[0]: says not where it is; give a file or folder with 'path:'"),
+        (
+            "path: a/\nfeed: https://x.example/",
+            "8: sources[0].feed: stands beside path, line 7; make two sources of it",
+        ),
+        ("feed: https://x.example/\nurl: https://x.example/", "8: sources[0].url: stands beside feed, line 7"),
+        ("feed: news.example/rss", "7: sources[0].feed: must begin with https:// or http:// and a host"),
+        ("feed: 'ftp://news.example/rss'", "7: sources[0].feed: must begin with https:// or http://"),
+        ("url: 'https://'", "7: sources[0].url: must begin with https:// or http:// and a host"),
+        ("url: https://u:p@news.example/", "7: sources[0].url: holds a user name or password"),
+        ("url: https://news.example/a b", "7: sources[0].url: must be one address without spaces"),
+        (
+            "path: a/\ntier: pres",
+            "8: sources[0].tier: must be official, wire, press or opinion; is 'pres', did you mean",
+        ),
+        ("path: a/\nlanguage: English", "8: sources[0].language: must be the short name of a language, such as en"),
+        ("path: a/\nallow_private: true", "8: sources[0].allow_private: has a meaning only for a feed or a page"),
+        (
+            "feed: https://x.example/\nallow_private: maybe",
+            "8: sources[0].allow_private: must be true or false; is 'maybe'",
+        ),
+        ("path: a/\nmax_quoted_words: 0", "8: sources[0].max_quoted_words: must be at least 1"),
+        ("path: a/\nfeeds: x", "8: sources[0].feeds: unknown key, did you mean feed?"),
+    ],
+)
+def test_faults_of_a_source(lines: str, said: str) -> None:
+    """Each says what would be right, and is the only one."""
+    (found,) = faults(source(lines))
+    assert said in found
+
+
+def test_a_contact_can_stand_in_a_header() -> None:
+    """No spaces, no line breaks: servers are told it."""
+    assert parse(SMALL + "limits: {contact: desk@news.example}\n", file="c.yaml").limits.contact == "desk@news.example"
+    (found,) = faults(SMALL + 'limits: {contact: "a\\r\\nX: b"}\n')
+    assert "must be an e-mail or web address" in found
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (SMALL + "sources:\n", "6: sources: is empty; name a folder, such as '- path: articles/', or remove the key"),
-        (SMALL + "sources: []\n", "6: sources: is empty; name a folder"),
+        (
+            SMALL + "sources:\n",
+            "6: sources: is empty; name a folder or a feed, such as '- path: articles/', or remove the key",
+        ),
+        (SMALL + "sources: []\n", "6: sources: is empty; name a folder or a feed"),
         (
             SMALL + "sources: [seeds/]\n",
             "6: sources[0]: must be a block of keys, such as 'path: articles/'; is 'seeds/'",
@@ -550,9 +606,16 @@ def test_every_key_is_documented_with_its_default(root: Path, heading: str) -> N
         if default.startswith("`"):
             said = read(f"x: {default.strip('`')}").get(("x",))
             plain = list(field.default) if isinstance(field.default, tuple) else str(field.default)
-            assert said == plain, name
+            assert said == ("false" if field.default is False else plain), name
         if heading == "`briefing`" and name != "title":
             parse(briefing(sample), file="c.yaml")
+        if heading == "`sources`":
+            parse(
+                source(sample if name in {"path", "feed", "url"} else f"feed: https://x.example/\n{sample}"),
+                file="c.yaml",
+            )
+        if heading == "`limits`":
+            parse(SMALL + f"limits: {{{sample}}}\n", file="c.yaml")
         if heading == "`sections`" and name not in {"key", "title"}:
             parse(section(sample), file="c.yaml")
 

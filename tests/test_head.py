@@ -174,6 +174,14 @@ def test_publisher() -> None:
         ("Opinion: Talk on", "https://news.example/a", "opinion"),
         ("The Guardian view on the talks: a start", "https://news.example/a", "opinion"),
         ("Talks: what we know", "https://news.example/world/what-we-know-so-far", "explainer"),
+        ("The talks' five demands explained", "https://news.example/a", "explainer"),
+        ("Who is the host of the talks?", "https://news.example/a", "explainer"),
+        ("What Israel wants from the talks", "https://news.example/a", "news"),
+        ("Lake talks latest: delegates leave", "https://news.example/a", "news"),
+        ("Lake war latest: delegates leave", "https://news.example/a", "live"),
+        ("Ida Holm: The price of a truce", "https://news.example/a", "opinion"),
+        ("West Africa: The price of a truce", "https://news.example/a", "news"),
+        ("Wednesday Briefing: The price of a truce", "https://news.example/a", "news"),
         ("Talks end", "https://news.example/live/talks", "live"),
         ("Talks end", "https://news.example/press-release/1", "release"),
         ("Talks end", "https://news.example/world/a", "news"),
@@ -199,3 +207,9 @@ def test_publisher_in_front_of_the_title(line: str, publisher: str, title: str) 
     """A newspaper's name before a title is its publisher and no part of it; with the colon alone it may be whom the title quotes."""
     found = read(f"{line}\n\n{BODY}\n")
     assert (found.publisher.value, found.title.value) == (publisher, title)
+
+
+def test_who_is_quoted_is_no_author() -> None:
+    """A name before the title's colon that the text names too is whom it quotes, not who wrote it."""
+    body = f"Reporters met Holm by the lake. {BODY}"
+    assert read(f"Ida Holm: “No truce without terms”\n\n{body}").genre == "news"

@@ -220,7 +220,7 @@ def test_a_fault_in_a_template_is_named(desk: Path) -> None:
 def test_progress_counts_articles(desk: Path) -> None:
     """Each article that is read is announced once."""
     told: list[tuple[str, int]] = []
-    think(load(desk / "config.yaml"), day=DAY, progress=lambda step, done: told.append((step, done)))
+    think(load(desk / "config.yaml"), day=DAY, progress=lambda step, done, total: told.append((step, done)))
     assert told == [("reading", 1), ("reading", 2)]
 
 

@@ -21,7 +21,7 @@ from talks_example import (
 
 from digest.analyse import analyse
 from digest.config import Config
-from digest.model import Document, Found, Judged
+from digest.model import Document, Found, Judged, Selection
 from digest.select import select
 from digest.select.candidates import FLOOR, LOWEST
 from digest.select.choose import floor
@@ -409,6 +409,29 @@ def test_no_publisher_fills_the_page() -> None:
     assert "publisher cap" in selection.fell_at.values()
     alone = select(loud, docs[-1:], WIDE)
     assert len(alone.chosen) > by.count(DOC[:12]), "one alone may have all the room"
+
+
+def test_no_source_is_quoted_beyond_its_bound() -> None:
+    """`max_quoted_words` holds for all articles of a source together, and for no other source."""
+    every = [
+        judged(f"{word}{n} crossed{n} the{n} lake{n} at{n} noon{n}", doc=str(d) * 64, index=n, section="outcomes")
+        for d, word in enumerate(("boats", "carts", "geese"))
+        for n in range(6)
+    ]
+    docs = [
+        replace(prose(f"Text {d}."), id=str(d) * 64, publisher=Found(f"P{d}", "given"), source="ab"[d > 1])
+        for d in range(3)
+    ]
+    bound = [replace(doc, max_quoted_words=15) if doc.source == "a" else doc for doc in docs]
+    free, held = select(every, docs, WIDE), select(every, bound, WIDE)
+
+    def words(selection: Selection, *names: str) -> int:
+        return sum(6 for c in selection.chosen for key in c.sents if key[0] in names)
+
+    assert words(free, "0", "1") > 15
+    assert 0 < words(held, "0", "1") <= 15
+    assert words(held, "2") > 15
+    assert "quoted enough" in held.fell_at.values()
 
 
 def test_a_list_is_printed_with_its_lead_in() -> None:

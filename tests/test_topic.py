@@ -7,7 +7,8 @@ from talks_example import config, prose
 from digest.analyse import analyse
 from digest.analyse.features import Reading
 from digest.analyse.sentences import split
-from digest.analyse.topic import THRESHOLD, relevance, topic
+from digest.analyse.topic import FLOOR, SURE, THRESHOLD, relevance, relevances, threshold, topic
+from digest.config import Config
 from digest.model import Document
 
 CONFIG = config()
@@ -19,9 +20,14 @@ LAKE = prose(
 BREAD = prose("The bakery on Main Street won a prize. Its bread is dark. Customers queue from six.", name="bread")
 
 
-def relevant(doc: Document) -> float:
-    """How much an article has to do with the lake talks."""
-    return relevance(doc, [Reading(sent) for sent in split(doc)], topic(CONFIG), CONFIG)
+def relevant(doc: Document, wanted: Config = CONFIG) -> float:
+    """How much an article by itself has to do with the topic of a configuration."""
+    return relevance(doc.title.value, [Reading(sent) for sent in split(doc)], topic(wanted))
+
+
+def about(*phrases: str) -> Config:
+    """The example's configuration with another topic."""
+    return config(changes=[("topic: [ceasefire, talks, lake]", f"topic: [{', '.join(phrases)}]")])
 
 
 def test_what_is_about_the_matter_belongs_in() -> None:
@@ -38,19 +44,89 @@ def test_one_touch_is_not_enough() -> None:
 
 def test_a_partys_name_alone_is_not_the_matter() -> None:
     """Where a topic names a party too, an article in which nothing else of it stands is out: not all that happens in Russia belongs in."""
-    wanted = config(changes=[("topic: [ceasefire, talks, lake]", "topic: [Russia, Ukraine, ceasefire]")])
+    wanted = about("Russia", "Ukraine", "ceasefire")
     business = prose(
         "Russia will ask foreign firms for more. Russia has named no date.", "Russian firms welcome it.", name="firms"
     )
-    for doc, within in ((business, False), (LAKE, True)):
-        score = relevance(doc, [Reading(sent) for sent in split(doc)], topic(wanted), wanted)
-        assert (score >= THRESHOLD) == within
-    only = config(changes=[("topic: [ceasefire, talks, lake]", "topic: [Russia]")])
-    assert relevance(business, [Reading(sent) for sent in split(business)], topic(only), only) >= THRESHOLD
+    talks = prose(
+        "The talks of Ukraine and Russia brought no ceasefire. Ukraine demanded one. Russia named terms.", name="t"
+    )
+    assert relevant(talks, wanted) >= THRESHOLD > relevant(business, wanted)
+    only = about("Russia")
+    assert relevant(business, only) >= THRESHOLD
 
 
-def test_each_article_by_itself() -> None:
-    """All sentences of an article share its fate, whatever else is read."""
+def test_a_phrase_of_two_parties_wants_both() -> None:
+    """The phrase "Ukraine Russia" is met where both are named, by whatever alias."""
+    wanted = about("Ukraine Russia", "sanctions on Russia")
+    both = prose("Kyiv shot down forty drones. Moscow sent another hundred against Ukraine.", name="drones")
+    listed = prose("The union adopted sanctions on Russian tankers. Moscow called the sanctions void.", name="tankers")
+    match = prose("Ukraine beat the Danes by two goals. The Ukrainian keeper held a penalty.", name="match")
+    duties = prose("The council lifted sanctions on a bakery. The sanctions had cost it two ovens.", name="duties")
+    for doc in (both, listed):
+        assert relevant(doc, wanted) >= THRESHOLD
+    for doc in (match, duties):
+        assert relevant(doc, wanted) < THRESHOLD
+
+
+def test_common_words_need_a_name_beside_them() -> None:
+    """There is a ceasefire somewhere every day: without a name or a party of the topic it is another one."""
+    wanted = about("Lakeside", "ceasefire", "aid")
+    ours = prose("A ceasefire holds around Lakeside. Aid reached Lakeside. The ceasefire is a week old.", name="ours")
+    other = prose("A ceasefire holds in the hills. Aid reached the hills. The ceasefire is a week old.", name="other")
+    assert relevant(ours, wanted) >= THRESHOLD > relevant(other, wanted)
+
+
+def test_people_of_a_place_are_the_place() -> None:
+    """A name is met with an ending behind it too, a common word isn't."""
+    wanted = about("Lakeside", "aid")
+    assert relevant(prose("Lakesiders wait for news. No Lakesider was asked.", name="people"), wanted) >= THRESHOLD
+    assert relevant(prose("Lakeshore paths are closed. Aide and driver walked.", name="paths"), wanted) < FLOOR
+
+
+def test_capitals_of_the_configuration_prove_little() -> None:
+    """What the texts write small is no name, though the configuration writes it with a capital."""
+    texts = [
+        prose("The peace talks went on. Peace talks cost time. No peace talks were held on day two.", name=n)
+        for n in "ab"
+    ]
+    readings = [[Reading(sent) for sent in split(doc)] for doc in texts]
+    wanted = about("Lakeside", "Peace Talks")
+    assert [phrase.named for phrase in topic(wanted, readings).phrases] == [True, False]
+    assert [phrase.named for phrase in topic(wanted).phrases] == [True, True]
+
+
+def test_an_article_on_the_same_event_vouches() -> None:
+    """An article that falls short by itself belongs in where it tells the event of one that surely does."""
+    wanted = about("Ukraine Russia", "ceasefire")
+    event = "A Ukrainian drone hit the ferry Larch off Birch Harbour. Divers searched the harbour for the ferry's Ukrainian captain."
+    sure = prose(
+        f"Russia and Ukraine traded blame. Russia denied that Ukraine had asked for a ceasefire. {event}",
+        "Ukraine accused Russia of a breach. Ukraine and Russia will talk about a ceasefire.",
+        name="sure",
+    )
+    short = prose(f"{event} Ukraine sent more divers.", "The ferry's captain had served for ten years.", name="short")
+    bread = [
+        prose(f"Bakery number {n} in Ukraine won a prize for rye.", "Its ovens burn wood.", name=f"b{n}")
+        for n in range(5)
+    ]
+    docs = [sure, short, *bread]
+    readings = {doc.id: [Reading(sent) for sent in split(doc)] for doc in docs}
+    alone = relevant(short, wanted)
+    found, least = relevances(docs, readings, topic(wanted))
+    assert least == THRESHOLD
+    assert found[sure.id] >= SURE
+    assert alone < THRESHOLD <= found[short.id]
+    assert all(found[doc.id] < THRESHOLD for doc in bread)
+
+
+def test_sources_that_were_picked_get_the_benefit_of_the_doubt() -> None:
+    """Where most articles surely belong in, a doubtful one does too; among strangers it doesn't."""
+    assert threshold([0.9, 0.7, 0.35]) < 0.35 < threshold([0.9, 0.1, 0.1, 0.35]) == THRESHOLD
+
+
+def test_all_sentences_share_the_articles_fate() -> None:
+    """An article is in or out as a whole."""
     judged = analyse((LAKE, BREAD), CONFIG)
     assert {j.dropped for j in judged if j.sent.doc == BREAD.id} == {"off-topic"}
     assert "off-topic" not in {j.dropped for j in judged if j.sent.doc == LAKE.id}
@@ -59,5 +135,5 @@ def test_each_article_by_itself() -> None:
 def test_without_topic_everything_belongs_in() -> None:
     """No topic words: nothing is off topic, not even an article without a sentence."""
     assert "off-topic" not in {j.dropped for j in analyse((LAKE, BREAD), NO_TOPIC)}
-    assert relevance(prose("?"), [], topic(NO_TOPIC), NO_TOPIC) == 1.0
-    assert relevance(prose("?"), [], topic(CONFIG), CONFIG) < THRESHOLD
+    assert relevance("?", [], topic(NO_TOPIC)) == 1.0
+    assert relevance("?", [], topic(CONFIG)) < THRESHOLD

@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from digest.analyse import concepts, copies, features, hollow, language, salience, sections, standing, times, topic
+from digest.analyse import (
+    concepts,
+    copies,
+    features,
+    hollow,
+    language,
+    salience,
+    sections,
+    standing,
+    times,
+    topic,
+    turns,
+)
+from digest.analyse.bounds import bounded
 from digest.analyse.parties import Cast, attribute, cast_of
 from digest.analyse.sentences import split
 from digest.analyse.terms import content, tokens
 from digest.config import Config, catch_all
 from digest.model import Act, Document, Judged
 
-__all__ = ["analyse"]
+__all__ = ["analyse", "bounded"]
 
 EARLY = 60
 """Characters within which the subject of a sentence is named."""
@@ -24,8 +37,13 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
     Salience counts what the given documents share; everything else looks at one document alone.
     """
     readings = {doc.id: [features.Reading(sent) for sent in split(doc)] for doc in docs}
-    wanted = topic.topic(config)
-    within = {doc.id: topic.relevance(doc, readings[doc.id], wanted, config) >= topic.THRESHOLD for doc in docs}
+    wanted = topic.topic(config, list(readings.values()))
+    relevance, least = topic.relevances(docs, readings, wanted)
+    within = {key: value >= least for key, value in relevance.items()}
+    about = {
+        key: {"relevance": value, "relevance needed": least} if wanted.phrases else {}
+        for key, value in relevance.items()
+    }
     foreign = {doc.id for doc in docs if not language.english(readings[doc.id])}
     names = content(tokens(" ".join(alias for p in config.parties for alias in (p.name, *p.aliases))))
     seen = salience.corpus([doc for doc in docs if within[doc.id]], readings, wanted.stems.union(names))
@@ -39,12 +57,14 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
         lists = _lists(own)
         voices = attribute(own, cast)
         introduced: set[str] = set()
+        elsewhere = turns.turned(doc.title.value, own, wanted) if within[doc.id] else frozenset(range(len(own)))
         clock, years = times.clock(doc.title.value, doc.day), times.given_years(doc.text)
         for at, reading in enumerate(own):
             lead, whole = lists.get(at, (at, reading))
             around = features.shape(whole) | features.words(whole) | features.context(own, lead, doc)
             values = salience.features(reading, at, len(own), around, seen)
             outsider = bool(config.parties) and not (voices[at].party or _early(reading, cast))
+            copy = again.get(reading.sent.id)
             named = times.resolve(reading.sent.text, clock, years=years)
             judged.append(
                 Judged(
@@ -53,7 +73,12 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                         whole, around, model, moved=_moved(around, voices[at].act, outsider=outsider)
                     ),
                     salience=round(salience.salience(values), 4),
-                    features=tuple(sorted((k, round(v, 3)) for k, v in values.items())),
+                    features=tuple(
+                        sorted(
+                            (k, round(v, 3))
+                            for k, v in ({**(values if within[doc.id] else {}), **about[doc.id]}).items()
+                        )
+                    ),
                     terms=frozenset(reading.content),
                     names=reading.names,
                     party=voices[at].party,
@@ -64,7 +89,12 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                     answers=standing.answers(reading.sent),
                     dropped="language"
                     if doc.id in foreign
-                    else again.get(reading.sent.id) or _dropped(reading, within[doc.id], leads=at in lists),
+                    else (
+                        copy.gate
+                        if copy and at not in elsewhere
+                        else _dropped(reading, at not in elsewhere, leads=at in lists)
+                    ),
+                    told_in=copy.told_in if copy else "",
                     times=named,
                     when=times.reported(reading.sent.text, named, clock),
                 )

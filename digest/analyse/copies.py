@@ -1,51 +1,163 @@
-"""Sentences that stand in several articles: page furniture of a site, or copies of one article.
+"""Articles that are the same story text, and sentences that stand in several articles.
 
-A sentence that returns word for word at the end of several articles of one publisher is a teaser or a notice of the site; elsewhere it is
-a paragraph taken over from an earlier article, and the later ones are duplicates. Articles that share most of their sentences are copies of
-one text, whoever prints them: the later ones are set aside.
+The same text comes word for word, edited, longer and shorter, updated, and from an agency under many names. Two articles are one story
+where most runs of five words of the shorter stand in the longer (containment, Broder 1997, "On the resemblance and containment of
+documents"). Which pairs to compare is told by a quarter of these runs, those whose hash is divisible by four: articles that share some
+meet in a bucket, where each is paired with the first and with the one before it, so that the work is linear however many reprints there
+are.
+
+The fullest is read, or the newest where it is nearly as full; the others are its carriers. A sentence that an article of another story
+takes over from an earlier one of its publisher is that one's.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+from zlib import crc32
 
+from digest.analyse.terms import WORD, content, tokens
 from digest.model import Document, Sentence, fold
 
 LEAST_WORDS = 6
-PAGES = 3
-"""Articles of one publisher, in whose second half a sentence must return before it is furniture."""
-COPY = 0.8
-"""Share of the shorter article's sentences that stand in the other: from here on it is a copy."""
+"""Words of a sentence that can be recognised."""
+RUN = 5
+"""Words of a run."""
+SAMPLE = 4
+"""One run in so many is looked up."""
+MEETINGS = 2
+"""Buckets in which two articles must meet before they are compared."""
+FEWEST = 15
+"""Runs below which a text is too short to be called a copy, unless all of it is."""
+SAME, UPDATED = 0.7, 0.5
+"""Share of the shorter article's runs that stand in the other: from here on they are one story; the same for two versions of one article,
+which have one publisher and much the same title."""
+TITLE = 0.6
+"""Share of the content words of the shorter of two titles that stand in the other."""
+NEARLY = 0.8
+"""Share of the fullest version's words that the newest must have to be read instead."""
+ALIKE = 0.6
+"""Share of the runs of the shorter of two sentences that makes them one."""
 
 
-def repeated(docs: Sequence[Document], sents: dict[str, Sequence[Sentence]]) -> dict[str, str]:
-    """Sentence id -> "furniture" or "duplicate". The first of two copies, in the order of the documents, is kept."""
-    places: dict[str, list[Sentence]] = defaultdict(list)
+class Again(NamedTuple):
+    """Why a sentence is set aside, and the sentence that is read in its place."""
+
+    gate: str
+    told_in: str = ""
+    """Id of that sentence; empty where there is none."""
+
+
+def repeated(docs: Sequence[Document], sents: Mapping[str, Sequence[Sentence]]) -> dict[str, Again]:
+    """Sentence id -> why it isn't read ("duplicate"), and where it is."""
+    read = stories(docs, sents)
+    out: dict[str, Again] = {}
+    for copy, kept in read.items():
+        told = _same_sentences(sents[copy], sents[kept])
+        out |= {sent.id: Again("duplicate", told.get(sent.id, "")) for sent in sents[copy]}
+    first: dict[tuple[str, str], Sentence] = {}
     for doc in docs:
+        if doc.id in read or not doc.publisher.value:
+            continue
         for sent in sents[doc.id]:
             if len(sent.text.split()) >= LEAST_WORDS:
-                places[fold(sent.text).casefold()].append(sent)
-    shared: dict[tuple[str, str], int] = defaultdict(int)
-    order = {doc.id: at for at, doc in enumerate(docs)}
-    for found in places.values():
-        ids = sorted({sent.doc for sent in found}, key=order.__getitem__)
-        for at, first in enumerate(ids[:20]):
-            for second in ids[at + 1 : 20]:
-                shared[first, second] += 1
-    size = {doc.id: max(1, sum(1 for s in sents[doc.id] if len(s.text.split()) >= LEAST_WORDS)) for doc in docs}
-    copies = {pair for pair, n in shared.items() if n >= 3 and n >= COPY * min(size[pair[0]], size[pair[1]])}
-    later = {second for _, second in copies}
-    publisher = {doc.id: doc.publisher.value for doc in docs}
-    out: dict[str, str] = {sent.id: "duplicate" for doc in later for sent in sents[doc]}
-    for found in places.values():
-        by_publisher: dict[str, list[Sentence]] = defaultdict(list)
-        for sent in found:
-            if publisher[sent.doc] and sent.doc not in later:
-                by_publisher[publisher[sent.doc]].append(sent)
-        for same in by_publisher.values():
-            if len({sent.doc for sent in same}) >= PAGES and all(2 * s.index > len(sents[s.doc]) for s in same):
-                out |= {sent.id: "furniture" for sent in same}
-            else:
-                out |= {sent.id: "duplicate" for sent in same if sent.doc != same[0].doc}
+                seen = first.setdefault((doc.publisher.value, fold(sent.text).casefold()), sent)
+                if seen.doc != sent.doc:
+                    out[sent.id] = Again("duplicate", seen.id)
+    return out
+
+
+def stories(docs: Sequence[Document], sents: Mapping[str, Sequence[Sentence]]) -> dict[str, str]:
+    """Id of every document that is a copy -> id of the one that is read in its place."""
+    runs = {doc.id: _runs(sents[doc.id]) for doc in docs}
+    by_id = {doc.id: doc for doc in docs}
+    group = {doc.id: doc.id for doc in docs}
+
+    def root(key: str) -> str:
+        while group[key] != key:
+            group[key] = group[group[key]]
+            key = group[key]
+        return key
+
+    for one, other in _pairs([doc.id for doc in docs], runs):
+        if root(one) != root(other) and _one_story(by_id[one], by_id[other], runs):
+            group[root(other)] = root(one)
+    members: dict[str, list[str]] = defaultdict(list)
+    for doc in docs:
+        members[root(doc.id)].append(doc.id)
+    out: dict[str, str] = {}
+    for same in members.values():
+        if len(same) > 1:
+            kept = _best([by_id[key] for key in same], sents)
+            out |= {key: kept for key in same if key != kept}
+    return out
+
+
+def _runs(sents: Sequence[Sentence]) -> frozenset[int]:
+    """Hashes of the runs of words, the same on every machine."""
+    words = [word.casefold().encode() for sent in sents for word in WORD.findall(sent.text)]
+    if len(words) < RUN:
+        return frozenset()
+    return frozenset(crc32(b" ".join(words[at : at + RUN])) for at in range(len(words) - RUN + 1))
+
+
+def _pairs(order: Sequence[str], runs: Mapping[str, frozenset[int]]) -> list[tuple[str, str]]:
+    """Documents to compare, the earlier first, in a fixed order. Linear in the runs."""
+    buckets: dict[int, list[str]] = defaultdict(list)
+    for key in order:
+        for run in runs[key]:
+            if run % SAMPLE == 0 or len(runs[key]) < 4 * FEWEST:
+                buckets[run].append(key)
+    place = {key: at for at, key in enumerate(order)}
+    met: Counter[tuple[str, str]] = Counter()
+    for held in buckets.values():
+        met.update(pairwise(held))
+        met.update((held[0], later) for later in held[2:])
+    return sorted((p for p, n in met.items() if n >= MEETINGS), key=lambda p: (place[p[0]], place[p[1]]))
+
+
+def _one_story(one: Document, other: Document, runs: Mapping[str, frozenset[int]]) -> bool:
+    a, b = runs[one.id], runs[other.id]
+    least = min(len(a), len(b))
+    shared = len(a & b)
+    if least < FEWEST:
+        return shared == len(a) == len(b)
+    if shared >= SAME * least:
+        return True
+    versions = one.publisher.value and one.publisher.value == other.publisher.value
+    return bool(versions) and shared >= UPDATED * least and _one_title(one.title.value, other.title.value)
+
+
+def _one_title(one: str, other: str) -> bool:
+    a, b = (frozenset(content(tokens(title))) for title in (one, other))
+    return len(a & b) >= TITLE * max(1, min(len(a), len(b)))
+
+
+def _best(docs: Sequence[Document], sents: Mapping[str, Sequence[Sentence]]) -> str:
+    """Which of several versions is read: the newest of those that are nearly as full as the fullest."""
+    words = {doc.id: sum(len(sent.text.split()) for sent in sents[doc.id]) for doc in docs}
+    full = [doc for doc in docs if words[doc.id] >= NEARLY * max(words.values())]
+    newest = max((doc.published.value if doc.published else "") for doc in full)
+    late = [doc for doc in full if (doc.published.value if doc.published else "") == newest]
+    return max(late, key=lambda doc: words[doc.id]).id
+
+
+def _same_sentences(copy: Sequence[Sentence], kept: Sequence[Sentence]) -> dict[str, str]:
+    """Id of a copy's sentence -> id of the same one in the article that is read."""
+    index: dict[int, list[int]] = defaultdict(list)
+    sizes: list[int] = []
+    for at, sent in enumerate(kept):
+        own = _runs([sent])
+        sizes.append(len(own))
+        for run in sorted(own):
+            index[run].append(at)
+    out: dict[str, str] = {}
+    for sent in copy:
+        own = _runs([sent])
+        shared = Counter(at for run in sorted(own) for at in index.get(run, ()))
+        best = max(shared, key=lambda at: (shared[at], -at), default=None)
+        if best is not None and shared[best] >= ALIKE * min(len(own), sizes[best]):
+            out[sent.id] = kept[best].id
     return out

@@ -59,13 +59,11 @@ def known() -> Model:
 
 
 @cache
-def by_feature() -> dict[str, tuple[tuple[str, float], ...]]:
-    """The same weights, feature -> (class, weight): a sentence has few of all features."""
-    found: dict[str, list[tuple[str, float]]] = {}
-    for key, weights in known().weights.items():
-        for name, weight in weights.items():
-            found.setdefault(name, []).append((key, weight))
-    return {name: tuple(pairs) for name, pairs in found.items()}
+def by_feature() -> dict[str, tuple[float, ...]]:
+    """Feature -> its weight for every key of the learned model, in the model's order."""
+    model = known()
+    names = {name for weights in model.weights.values() for name in weights}
+    return {name: tuple(weights.get(name, 0.0) for weights in model.weights.values()) for name in sorted(names)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +109,15 @@ def classify(reading: Reading, features: Mapping[str, float], model: Classifier,
     if model.all:
         return Label(section=model.all, score=1.0, scores=((model.all, 1.0), (NONE, 0.0)))
     learned = known()
-    why: dict[str, list[tuple[str, float]]] = {key: [] for key in learned.weights}
-    weighted = by_feature()
+    weighted, sums = by_feature(), [0.0] * len(learned.weights)
     for name, value in features.items():
-        for key, weight in weighted.get(name, ()):
-            why[key].append((name, weight * value))
-    logits = {key: learned.bias[key] + sum([v for _, v in terms]) for key, terms in why.items()}
+        if own := weighted.get(name):
+            sums = [a + weight * value for a, weight in zip(sums, own, strict=True)]
+    logits = {key: learned.bias[key] + a for key, a in zip(learned.weights, sums, strict=True)}
+    why: dict[str, list[tuple[str, float]]] = {}
     for key in model.keys:
         if key in model.own:
-            logits[key], why[key] = _OWN_BASE, []
+            logits[key] = _OWN_BASE
     heading = tokens(reading.sent.heading)
     met = [
         *_met(reading.words, model.phrases, _CUE, "cue"),
@@ -142,7 +140,9 @@ def classify(reading: Reading, features: Mapping[str, float], model: Classifier,
     section = best if scores[best] >= other else None
     likeliest = max((key for key in shares if key != BACKGROUND), key=lambda k: (shares[k], k))
     near = section is None and likeliest in scores and shares[likeliest] >= NEAREST
-    shown = sorted(why.get(best, []), key=lambda t: (-abs(t[1]), t[0]))[:8]
+    learnt = {} if best in model.own else learned.weights.get(best, {})
+    told = [(name, learnt[name] * value) for name, value in features.items() if name in learnt]
+    shown = sorted([*told, *why.get(best, [])], key=lambda t: (-abs(t[1]), t[0]))[:8]
     return Label(
         section=section,
         score=round(scores[best], 4),

@@ -129,6 +129,8 @@ def _without_marks(doc: Document, start: int, end: int) -> tuple[tuple[Span, ...
     marks = tuple(range(first, bisect_left(doc.citations, end, lo=first, key=_start)))
     spans, at = [], start
     for mark in doc.citations[first : first + len(marks)]:
+        if not mark.cut:
+            continue
         spans.append(Span(at, max(at, mark.span.start)))
         at = max(at, mark.span.end)
     spans.append(Span(at, max(at, end)))

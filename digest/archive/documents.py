@@ -16,6 +16,9 @@ from typing import Any
 from digest.archive.store import Store
 from digest.model import Block, Citation, Document, Found, Known, Reading, Span, Validator
 
+FOUND = ("title", "publisher", "published", "after", "author", "wire")
+PLAIN = ("genre", "family", "source", "tier", "language", "max_quoted_words", "note")
+"""Fields of a document that are kept beside its text, by their kind."""
 LEVEL = 6
 """Of compression; the usual trade of time for room."""
 
@@ -123,13 +126,14 @@ def known(store: Store) -> Known:
     return Known(
         validators={at: Validator(etag, modified) for at, etag, modified in store.rows("SELECT * FROM validator")},
         addresses=dict(store.rows("SELECT address, doc FROM address")),
+        feeds={at: tuple(json.loads(entries)) for at, entries in store.rows("SELECT address, entries FROM feed")},
         furniture={site: frozenset(digests) for site, digests in furniture.items()},
     )
 
 
 def learned(store: Store, reading: Reading) -> None:
     """Keeps what reading leaves to later runs."""
-    if not (reading.validators or reading.addresses or reading.furniture):
+    if not (reading.validators or reading.addresses or reading.feeds or reading.furniture):
         return
     with store.writing() as db:
         db.executemany(
@@ -137,6 +141,8 @@ def learned(store: Store, reading: Reading) -> None:
             [(at, v.etag, v.modified) for at, v in reading.validators.items()],
         )
         db.executemany("INSERT OR REPLACE INTO address VALUES (?, ?)", list(reading.addresses.items()))
+        feeds = [(at, json.dumps(entries)) for at, entries in reading.feeds.items()]
+        db.executemany("INSERT OR REPLACE INTO feed VALUES (?, ?)", feeds)
         lines = [(site, digest) for site, digests in reading.furniture.items() for digest in sorted(digests)]
         db.executemany("INSERT OR IGNORE INTO furniture VALUES (?, ?)", lines)
 
@@ -150,13 +156,8 @@ def _detail(doc: Document) -> dict[str, Any]:
         "raw": doc.raw_digest,
         "type": doc.media_type,
         "url": doc.url,
-        "genre": doc.genre,
-        "family": doc.family,
-        "found": {
-            name: [found.value, found.how]
-            for name in ("title", "publisher", "published", "author", "wire")
-            if (found := getattr(doc, name)) is not None
-        },
+        "plain": {name: getattr(doc, name) for name in PLAIN},
+        "found": {name: [found.value, found.how] for name in FOUND if (found := getattr(doc, name)) is not None},
         "blocks": [[b.span.start, b.span.end, b.kind, b.level, b.reason] for b in doc.blocks],
         "citations": [[c.span.start, c.span.end, c.mark, c.label, c.url] for c in doc.citations],
     }
@@ -181,9 +182,9 @@ def _document(key: str, text: str, detail: Mapping[str, Any]) -> Document:
         citations=tuple(
             Citation(Span(start, end), mark, label, url) for start, end, mark, label, url in detail["citations"]
         ),
-        genre=detail["genre"],
         wire=found.get("wire"),
-        family=detail["family"],
+        after=found.get("after"),
+        **detail["plain"],
     )
 
 

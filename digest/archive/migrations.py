@@ -44,6 +44,10 @@ MEMORY = """
         address TEXT PRIMARY KEY,
         doc     TEXT NOT NULL
     ) STRICT;
+    CREATE TABLE feed (
+        address TEXT PRIMARY KEY,
+        entries TEXT NOT NULL
+    ) STRICT;
     CREATE TABLE furniture (
         site   TEXT NOT NULL,
         digest TEXT NOT NULL,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import datetime
+from datetime import datetime, time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ import click
 from click.core import ParameterSource
 
 from digest.cli.options import config_option, day_option, edition_day, load, now, sources_argument
-from digest.cli.report import counted, progress_bar, tell
+from digest.cli.report import PROBLEMS, counted, progress_bar, table, tell
 
 if TYPE_CHECKING:
     from digest.config import Config
@@ -183,14 +183,26 @@ def explain(
 @sources_argument
 @config_option
 @click.option(
+    "--sources", "try_sources", is_flag=True, help="Tries every source and says what came of it. Nothing is written."
+)
+@click.option(
     "--diff",
     "edited_path",
     type=click.Path(path_type=Path),
     help="An edited configuration: prints what it would add and drop. Nothing is written.",
 )
 @day_option
-def check(sources: tuple[str, ...], config_path: Path, edited_path: Path | None, day: datetime | None) -> None:
+def check(
+    sources: tuple[str, ...],
+    config_path: Path,
+    try_sources: bool,
+    edited_path: Path | None,
+    day: datetime | None,
+) -> None:
     """Checks the configuration and reports all its faults at once, each with its line.
+
+    With --sources it asks every source, and prints a table: whether it could be read, how many articles it names, the newest, and how
+    much text came through.
 
     With --diff it reads the articles, as build would, and prints what another configuration would change: + a sentence that would be
     printed, - one that no longer would and the gate at which it falls, ~ one that would stand in another section.
@@ -199,8 +211,11 @@ def check(sources: tuple[str, ...], config_path: Path, edited_path: Path | None,
     if edited_path is not None:
         _tell_difference(config, load(edited_path), sources, day)
         return
+    if try_sources:
+        _try(config, sources, day)
+        return
     if sources or day:
-        raise click.UsageError("SOURCE and --date have a meaning only with --diff")
+        raise click.UsageError("SOURCE and --date have a meaning only with --diff or --sources")
     counts = [(len(config.sections), "section"), (len(config.sources), "source"), (len(config.parties), "party")]
     if ids := config.editor.ids:
         counts.append((len(ids), "overridden sentence"))
@@ -216,6 +231,18 @@ def init(folder: Path) -> None:
     for path in write(folder):
         click.echo(path)
     click.echo(f"Put articles into {folder / 'articles'} and run: digest build --config {folder / 'config.yaml'}")
+
+
+def _try(config: Config, sources: tuple[str, ...], day: datetime | None) -> None:
+    """Tries every source; ends the process with 3 where one could not be read."""
+    from digest.reading import survey
+
+    cutoff = datetime.combine(edition_day(config, day), time(23, 59, 59), tzinfo=config.briefing.zone)
+    with progress_bar() as progress:
+        heard = survey(config, sources, cutoff, progress=progress).heard
+    table(heard)
+    if any(one.state == "failed" for one in heard):
+        sys.exit(PROBLEMS)
 
 
 def _tell_difference(before: Config, after: Config, sources: tuple[str, ...], day: datetime | None) -> None:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
-from digest.model import BEFORE, COPY, LATER, OVERRIDE, QUIET, SHORTENED
+from digest.model import BEFORE, COPY, FILTERED, LATER, OVERRIDE, QUIET, SHORTENED, Heard
 
 if TYPE_CHECKING:
+    from rich.progress import TaskID
+
     from digest.pipeline import Built
 
 PROBLEMS = 3
 """Exit code of a run that is done but could not read everything."""
 
-EXPECTED = frozenset([BEFORE, COPY, LATER, OVERRIDE, QUIET, SHORTENED])
+EXPECTED = frozenset([BEFORE, COPY, FILTERED, LATER, OVERRIDE, QUIET, SHORTENED])
 """Stages of what is reported and is no failure."""
 
 _SHOWN = 10
@@ -29,16 +31,49 @@ def counted(n: int, word: str) -> str:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[str, int], None]]:
-    """A counter on a terminal, nothing otherwise."""
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on a terminal; otherwise a line for each step of many that is done, so that a log says how far a run came."""
     if not sys.stderr.isatty():
-        yield lambda step, done: None
+        yield _line
         return
     from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    console = Console(stderr=True)
-    with console.status("reading") as status:
-        yield lambda step, done: status.update(f"{step}: {done} articles")
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        steps: dict[str, TaskID] = {}
+
+        def show(step: str, done: int, total: int) -> None:
+            if step not in steps:
+                steps[step] = bar.add_task(step, total=total or None)
+            bar.update(steps[step], completed=done, total=total or None)
+
+        yield show
+
+
+def _line(step: str, done: int, total: int) -> None:
+    """Says that a step is done; of one whose end isn't known, nothing."""
+    if total and done == total:
+        click.echo(f"{step}: all {total} asked for", err=True)
+
+
+def table(heard: Sequence[Heard]) -> None:
+    """One line a source: what state it is in, how many articles it names, the newest, how much text came through, and why not more."""
+    click.secho(f"{'state':<10} {'named':>6} {'read':>6} {'newest':<10} {'text':>9}  source", bold=True)
+    for one in heard:
+        count = one.articles + one.known
+        text = f"{one.characters / 1000:.1f} kB" if one.characters else "-"
+        where = f"{one.name} ({one.source})" if one.name else one.source
+        line = f"{one.state:<10} {one.entries:>6} {count:>6} {one.newest[:10] or '-':<10} {text:>9}  {where}"
+        click.secho(line, fg="red" if one.state == "failed" else None)
+        if one.note:
+            click.echo(f"{'':<10} {one.note}")
 
 
 def tell(built: Built) -> None:

@@ -56,9 +56,14 @@ def _shortened(title: str) -> str:
 
 def attribution(doc: Document, *, year: int, remark: str = "", support: str = "") -> str:
     """For example "Example News, 3 June; 3 sources, 2 independent"; `remark` stands in round brackets behind the date."""
-    said = f"{label(doc)}, {spoken(doc.day, year=year)}" if doc.day else f"{label(doc)}, undated"
+    said = f"{label(doc)}, {spoken(doc.day, year=year) if doc.day else _undated(doc)}"
     said += f" ({remark})" if remark else ""
     return f"{said}; {support}" if support else said
+
+
+def _undated(doc: Document) -> str:
+    """For example "undated, after 2 June 2025"."""
+    return f"undated, after {spoken(date.fromisoformat(doc.after.value), year=0)}" if doc.after else "undated"
 
 
 def supported(carriers: int, independent: int, *, all_known: bool) -> str:

@@ -100,7 +100,8 @@ def across(tree: Tree) -> list[Fault]:
         *_twice(tree, ("briefing", "formats")),
         *_blocks(tree),
         *_empty(tree, ("blocks",), "name the blocks that are printed, such as '- takeaways', or remove the key"),
-        *_empty(tree, ("sources",), "name a folder, such as '- path: articles/', or remove the key"),
+        *_sources(tree),
+        *_empty(tree, ("sources",), "name a folder or a feed, such as '- path: articles/', or remove the key"),
         *_empty(tree, ("sections",), "a briefing has at least one section, such as '- key: outcomes'"),
         *_empty(tree, ("briefing", "formats"), "name at least one of pdf, md and html"),
     ]
@@ -122,6 +123,30 @@ def _twice(tree: Tree, group: KeyPath, key: str | None = None) -> Iterator[Fault
                 f"{shown(value)} {what} in {dotted(before[:-1] if key else before)} already, line {tree.line(before)}"
             )
             yield Fault(tree.line(path), path, message)
+
+
+_WHERE = ("path", "feed", "url")
+
+
+def _sources(tree: Tree) -> Iterator[Fault]:
+    """Sources that don't say where they are, or say it twice; what has no meaning for a file or folder."""
+    items = tree.get(("sources",))
+    for at, item in enumerate(items if isinstance(items, list) else ()):
+        if not isinstance(item, dict):
+            continue
+        path: KeyPath = ("sources", at)
+        named = [key for key in _WHERE if item.get(key) is not None]
+        if not named:
+            message = (
+                "says not where it is; give a file or folder with 'path:', a feed with 'feed:' or a page with 'url:'"
+            )
+            yield Fault(tree.line(path), path, message)
+        for other in named[1:]:
+            message = f"stands beside {named[0]}, line {tree.line((*path, named[0]))}; make two sources of it"
+            yield Fault(tree.line((*path, other)), (*path, other), message)
+        if named == ["path"] and item.get("allow_private") is not None:
+            key = (*path, "allow_private")
+            yield Fault(tree.line(key), key, "has a meaning only for a feed or a page; remove it")
 
 
 def _blocks(tree: Tree) -> Iterator[Fault]:
@@ -182,30 +207,21 @@ def _empty(tree: Tree, path: KeyPath, message: str) -> Iterator[Fault]:
 def explain(error: ValidationError, tree: Tree, model: type[BaseModel]) -> list[Fault]:
     """Faults for pydantic's errors; `model` is the model of the whole file."""
     details = error.errors(include_url=False)
-    elsewhere = {tuple(one["loc"][:-1]) for one in details if _is_address(one["type"], one["loc"])}
     found = []
     for detail in details[: MAX_FAULTS + 1]:
         path = tuple(detail["loc"])
         if path[:1] == ("blocks",) and isinstance(tree.get(path[:-1]), str):
             path = path[:-1]  # a bare name
-        if path[-1:] == ("path",) and path[:-1] in elsewhere:
-            continue
         if path == ("sections",) and detail["type"] == "missing" and path in tree.lines:
             continue  # written and left empty: `across` says so
         found.append(Fault(tree.line(path), path, _words(detail["type"], path, detail, tree, model)))
     return found
 
 
-def _is_address(kind: str, path: KeyPath) -> bool:
-    return kind == "extra_forbidden" and path[:1] == ("sources",) and path[-1] in {"feed", "url"}
-
-
 def _words(kind: str, path: KeyPath, detail: Mapping[str, Any], tree: Tree, model: type[BaseModel]) -> str:
     value, ctx = detail["input"], detail.get("ctx", {})
     such_as = _such_as(path, model)
     match kind:
-        case "extra_forbidden" if _is_address(kind, path):
-            return "this version reads files and folders: save the articles and give their folder with 'path:'"
         case "extra_forbidden":
             return f"unknown key, {_meant(path, model)}"
         case "missing":

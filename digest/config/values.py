@@ -104,6 +104,39 @@ def _language(text: str) -> str:
     return text
 
 
+def _web_address(text: str) -> str:
+    if re.search(r"[\x00-\x20\x7f]", text):
+        raise ValueError(f"must be one address without spaces, such as https://news.example/rss.xml; is {shown(text)}")
+    scheme, _, rest = text.partition("://")
+    if scheme.lower() not in ("http", "https") or not rest.strip("/"):
+        raise ValueError(f"must begin with https:// or http:// and a host; is {shown(text)}")
+    if "@" in re.split(r"[/?#]", rest, maxsplit=1)[0]:
+        raise ValueError("holds a user name or password; addresses stand in editions, so remove it")
+    return text
+
+
+def _source_language(text: str) -> str:
+    if text and not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", text):
+        raise ValueError(f"must be the short name of a language, such as en or uk; is {shown(text)}")
+    return text
+
+
+def _contact(text: str) -> str:
+    if text and not re.fullmatch(r"[!-'*-~]{3,200}", text):
+        raise ValueError(
+            f"must be an e-mail or web address without spaces, such as desk@news.example; is {shown(text)}"
+        )
+    return text
+
+
+def _flag(value: object) -> object:
+    if isinstance(value, str):
+        if value.lower() not in ("true", "false", "yes", "no"):
+            raise ValueError(f"must be true or false; is {shown(value)}")
+        return value.lower() in ("true", "yes")
+    return value
+
+
 def _whole(value: object) -> object:
     if isinstance(value, str):
         if not re.fullmatch(r"[+-]?\d{1,9}", value, re.ASCII):
@@ -123,4 +156,8 @@ Slug = Annotated[str, AfterValidator(_slug)]
 Clock = Annotated[str, AfterValidator(_clock)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Language = Annotated[str, AfterValidator(_language)]
+WebAddress = Annotated[str, AfterValidator(_strip), AfterValidator(_filled), AfterValidator(_web_address)]
+SourceLanguage = Annotated[Line, AfterValidator(_source_language)]
+Contact = Annotated[Line, AfterValidator(_contact)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
 Whole = Annotated[int, BeforeValidator(_whole)]

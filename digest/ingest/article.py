@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from digest.ingest import citations, decode, furniture, head, houses, plain, wires
-from digest.model import PROSE, Block, Document, Found, Problem, Raw
+from digest.model import PROSE, Block, Document, Entry, Found, Problem, Raw
 
 _FRONT = re.compile(r"\s{0,20}---[ \t]*\n")
 _FIELD = re.compile(r"([A-Za-z_][\w -]{0,30}):[ \t]*(.*)")
@@ -63,7 +64,7 @@ def read_article(raw: Raw, *, cutoff: datetime) -> Document | Problem:
         blocks = plain.layout(text, markdown=markdown)
         if start:
             blocks = tuple(Block(b.span, "meta", reason="front matter") if b.span.start < start else b for b in blocks)
-    return compose(raw, text, blocks, meta, cutoff=cutoff)
+    return compose(raw, text, blocks, _with_entry(meta, raw.entry), cutoff=cutoff)
 
 
 def compose(
@@ -91,10 +92,33 @@ def compose(
         published=found.published,
         author=found.author,
         url=found.url,
-        citations=citations.find(text, blocks, entries),
+        citations=citations.find(text, blocks, entries, own=found.publisher.value),
         genre=found.genre,
         wire=wires.wire(text, publisher=found.publisher.value, author=found.author.value if found.author else ""),
         family=houses.family(found.publisher.value, given=raw.family),
+        source=raw.source,
+        tier=raw.tier,
+        language=raw.language,
+        max_quoted_words=raw.max_quoted_words,
+        note=raw.note,
+    )
+
+
+def _with_entry(meta: head.PageMeta, entry: Entry | None) -> head.PageMeta:
+    """What the page says of itself, and behind it what was said about it where it was found."""
+    if entry is None:
+        return meta
+
+    def found(value: str) -> tuple[Found, ...]:
+        return (Found(value, entry.how),) if value else ()
+
+    return replace(
+        meta,
+        titles=meta.titles + found(entry.title),
+        urls=meta.urls + found(entry.link),
+        dates=meta.dates + found(entry.date),
+        authors=meta.authors + found(entry.author),
+        publishers=meta.publishers + found(entry.publisher),
     )
 
 

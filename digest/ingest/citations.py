@@ -45,6 +45,11 @@ _HEADINGS = frozenset(
         "works_cited",
     ]
 )
+_TOLD = re.compile(
+    r"(?<!\w)(?:told|tells|[Ss]peaking (?:to|with)|[Aa]ccording to|[Cc]iting|[Cc]ited by|[Qq]uoted by|[Rr]eported by|interview with)"
+    r" (?:the )?(?=[A-Z])"
+)
+_REPORTED = re.compile(r",? (?:news agency |newspaper )?(?:first )?(?:reported|reports)(?!\w)")
 LONGEST_NAME = 60
 
 
@@ -175,14 +180,39 @@ def reference(body: str) -> Reference:
     return Reference(f"{name}, {dates.spoken(day)}" if day else name, address)
 
 
-def find(text: str, blocks: Sequence[Block], entries: dict[int, Reference]) -> tuple[Citation, ...]:
-    """The citation marks and outlet chips in the prose, in order."""
+def find(text: str, blocks: Sequence[Block], entries: dict[int, Reference], *, own: str = "") -> tuple[Citation, ...]:
+    """Citation marks, outlet chips and named outlets in the prose, in order and apart. `own` is the publisher, no source of its own."""
     found: list[Citation] = []
     for block in blocks:
         if block.kind in PROSE:
             found += _marks(text, block.span, entries)
             found += _chips(text, block.span)
-    return tuple(sorted(found, key=lambda citation: citation.span))
+            found += [citation for citation in _told(text, block.span) if citation.label != own]
+    apart: list[Citation] = []
+    for citation in sorted(found, key=lambda citation: (citation.span, not citation.cut)):
+        if not apart or apart[-1].span.end <= citation.span.start:
+            apart.append(citation)
+        elif citation.cut and not apart[-1].cut:
+            apart[-1] = citation
+    return tuple(apart)
+
+
+def _told(text: str, span: Span) -> Iterator[Citation]:
+    """Words that name an outlet as the source of a sentence: "told Reuters", "Axios reported". They are no marks, and stay."""
+    for match in _TOLD.finditer(text, span.start, span.end):
+        end = _name_at(text, match.end(), span.end)
+        if end > 0 and not text[end : end + 1].isalnum():
+            yield _said(text, match.start(), end, text[match.end() : end])
+    for match in _REPORTED.finditer(text, span.start, span.end):
+        for name in _by_ending().get(text[match.start() - 2 : match.start()], ()):
+            start = match.start() - len(name)
+            if start >= span.start and text.startswith(name, start) and not text[start - 1 : start].isalnum():
+                yield _said(text, start, match.end(), name)
+                break
+
+
+def _said(text: str, start: int, end: int, name: str) -> Citation:
+    return Citation(Span(start, end), text[start:end], proper_name(name), cut=False)
 
 
 def _marks(text: str, span: Span, entries: dict[int, Reference]) -> Iterator[Citation]:

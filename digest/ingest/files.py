@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from digest.ingest import letters, records
 from digest.model import QUIET, Problem, Raw
 
 MEDIA_TYPES: Final = {
@@ -17,10 +18,14 @@ MEDIA_TYPES: Final = {
     ".markdown": "text/markdown",
     ".html": "text/html",
     ".htm": "text/html",
+    ".eml": "message/rfc822",
+    ".jsonl": "application/jsonl",
 }
 """Endings that are read, in lower case, and what they hold."""
 
-_READABLE = ".txt, .md, .markdown, .html and .htm"
+_READABLE = ".txt, .md, .markdown, .html, .htm, .eml and .jsonl"
+_LINES: Final = 20
+"""How many times larger than another file one may be that holds an article a line."""
 _KINDS: Final = (
     (stat.S_ISFIFO, "a named pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -59,7 +64,10 @@ def collect(
         if stat.S_ISREG(mode) and media_type is None:
             yield _problem(written, f"not read: {_READABLE} are read")
         else:
-            yield _read(os.fspath(real), uri=written, media_type=media_type or "", name=name, max_bytes=max_bytes)
+            kind = media_type or ""
+            yield from _articles(
+                os.fspath(real), uri=written, media_type=kind, name=name, max_bytes=max_bytes, max_lines=max_files
+            )
         return
     prefix = "" if written == "." else written.rstrip("/") + "/"
     found = 0
@@ -70,7 +78,9 @@ def collect(
         found += 1
         if found <= max_files:
             file, uri, media_type = entry
-            yield _read(file, uri=uri, media_type=media_type, name=name, max_bytes=max_bytes)
+            yield from _articles(
+                file, uri=uri, media_type=media_type, name=name, max_bytes=max_bytes, max_lines=max_files
+            )
     if not found:
         yield Problem(QUIET, _printable(written), f"the folder holds no article: {_READABLE} are read")
     if found > max_files:
@@ -127,31 +137,48 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _read(path: str, *, uri: str, media_type: str, name: str, max_bytes: int) -> Raw | Problem:
-    """Reads one regular file. Never opens anything else: opening a named pipe waits for its other end."""
+def _articles(
+    path: str, *, uri: str, media_type: str, name: str, max_bytes: int, max_lines: int
+) -> Iterator[Raw | Problem]:
+    """What one regular file holds: an article, or one a line. Never opens anything else: opening a named pipe waits for its other end."""
     if "\ufffd" in _decoded(uri):
-        return _problem(uri, "not read: its name is not valid UTF-8; rename it")
+        yield _problem(uri, "not read: its name is not valid UTF-8; rename it")
+        return
+    in_lines = media_type == MEDIA_TYPES[".jsonl"]
+    most = max_bytes * _LINES if in_lines else max_bytes
     try:
         mode = os.stat(path).st_mode
         if not stat.S_ISREG(mode):
-            return _problem(uri, f"not read: it is {next((k for is_, k in _KINDS if is_(mode)), 'no regular file')}")
+            yield _problem(uri, f"not read: it is {next((k for is_, k in _KINDS if is_(mode)), 'no regular file')}")
+            return
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(handle, "rb") as file:
             size = os.fstat(handle).st_size
-            body = file.read(max_bytes + 1) if size <= max_bytes else b""
+            if in_lines and 0 < size <= most:
+                yield from records.read(file, uri=_printable(uri), name=name, max_bytes=max_bytes, max_lines=max_lines)
+                return
+            body = file.read(most + 1) if size <= most else b""
     except OSError as error:
-        if not _is_missing(error):
-            return _problem(uri, f"cannot be read: {_why(error)}")
-        if os.path.islink(path):
-            return _problem(uri, "not read: it is a link to a file that has vanished or never was there")
-        return _problem(uri, "not read: it vanished before it could be read")
+        yield _problem(uri, _unreadable(path, error))
+        return
     size = max(size, len(body))
-    if size > max_bytes:
-        limit = f"the limit is {_megabytes(max_bytes)} (limits.max_file_mb)"
-        return _problem(uri, f"not read: it has {_megabytes(size)}, {limit}")
-    if not body.strip():
-        return _problem(uri, "the file is empty")
-    return Raw(uri=_printable(uri), media_type=media_type, body=body, name=name)
+    if size > most:
+        yield _problem(
+            uri, f"not read: it has {_megabytes(size)}, the limit is {_megabytes(most)} (limits.max_file_mb)"
+        )
+    elif not body.strip():
+        yield _problem(uri, "the file is empty")
+    else:
+        raw = Raw(uri=_printable(uri), media_type=media_type, body=body, name=name)
+        yield letters.read(raw) if media_type == MEDIA_TYPES[".eml"] else raw
+
+
+def _unreadable(path: str, error: OSError) -> str:
+    if not _is_missing(error):
+        return f"cannot be read: {_why(error)}"
+    if os.path.islink(path):
+        return "not read: it is a link to a file that has vanished or never was there"
+    return "not read: it vanished before it could be read"
 
 
 def _not_read(others: Counter[str]) -> str:

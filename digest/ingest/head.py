@@ -11,10 +11,12 @@ from pathlib import Path
 
 from digest.ingest import citations, dates, lines
 from digest.ingest.houses import without_section
-from digest.ingest.patterns import pattern
+from digest.ingest.patterns import listed, pattern
 from digest.model import PROSE, Block, Found, Genre
 
 _GENRES = Path(__file__).parent / "data" / "genres.txt"
+_WORDS = re.compile(r"[^\W_]+")
+_NAME = re.compile(r"[A-Z][a-z’']+(?: [A-Z]\.)? [A-Z][A-Za-z’'-]+|[A-Z]{3,} [A-Z]{3,}")
 LONGEST_TITLE = 160
 """Characters of an article's first words that stand for its title: a word may be as long as a file."""
 
@@ -173,6 +175,23 @@ def _complete(value: str, known: Sequence[Found], cutoff: datetime) -> str | Non
     return None
 
 
+def _columnist(text: str, title: str) -> bool:
+    """Whether a title begins with its author's name, as in "Ida Holm: The price of a bridge".
+
+    Whom an article quotes there is named in its text, too; who wrote it isn't.
+    """
+    before, colon, _ = title.partition(":")
+    words = before.split()
+    known = listed("places") | listed("date_words")
+    if (
+        not colon
+        or not _NAME.fullmatch(before)
+        or any(word in known for name in (before, *words) for word in (name, name.lower()))
+    ):
+        return False
+    return len(re.findall(rf"(?<!\w){re.escape(words[-1])}(?!\w)", text, re.IGNORECASE)) <= text.count(before)
+
+
 @cache
 def _cues() -> dict[str, tuple[tuple[str, Genre], ...]]:
     """Where -> (cue, genre)."""
@@ -201,6 +220,13 @@ def _genre(text: str, blocks: Sequence[Block], title: str, publisher: str, url: 
     for cue, genre in cues["title"]:
         if low.startswith(cue):
             return genre
+    padded = f" {' '.join(_WORDS.findall(low))} "
+    for where in ("opens", "within"):
+        for cue, genre in cues[where]:
+            if f" {cue} " in (padded[: len(cue) + 2] if where == "opens" else padded):
+                return genre
+    if _columnist(text, title):
+        return "opinion"
     named = publisher.lower()
     for cue, genre in cues["name"]:
         if cue in named:

@@ -26,6 +26,7 @@ from digest.model.briefing import (
 from digest.model.document import (
     BEFORE,
     COPY,
+    FILTERED,
     LATER,
     OVERRIDE,
     PROSE,
@@ -35,6 +36,7 @@ from digest.model.document import (
     BlockKind,
     Citation,
     Document,
+    Entry,
     Found,
     Genre,
     Problem,
@@ -44,13 +46,14 @@ from digest.model.document import (
     around,
 )
 from digest.model.judged import Act, Chosen, Claim, Differing, Judged, Label, Quote, Selection, Status, Time, Told, When
-from digest.model.memory import NO_PAST, Former, Known, Past, Reading, Validator
+from digest.model.memory import NO_PAST, Former, Heard, Known, Past, Reading, State, Validator
 from digest.model.quotes import ELISION, ITEM, fold, quote_text
 
 __all__ = [
     "BEFORE",
     "COPY",
     "ELISION",
+    "FILTERED",
     "ITEM",
     "LATER",
     "NO_PAST",
@@ -72,6 +75,7 @@ __all__ = [
     "Coverage",
     "Differing",
     "Document",
+    "Entry",
     "Event",
     "Figure",
     "FigureValue",
@@ -79,6 +83,7 @@ __all__ = [
     "Found",
     "Genre",
     "Group",
+    "Heard",
     "Item",
     "Judged",
     "Known",
@@ -95,6 +100,7 @@ __all__ = [
     "Sentence",
     "Source",
     "Span",
+    "State",
     "Status",
     "Takeaway",
     "Time",

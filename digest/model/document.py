@@ -37,9 +37,10 @@ LATER = "later"
 OVERRIDE = "override"
 SHORTENED = "shortened"
 QUIET = "quiet"
+FILTERED = "filtered"
 BEFORE = "before"
 """Stages of what is reported and is no failure: a text that was met twice, one from after the cut-off, an override that has nothing to
-do today, a paper that was shortened, a source that has nothing, articles that are left to other editions."""
+do today, a paper that was shortened, a source that has nothing, articles that the configuration leaves out, or that other editions read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,20 @@ class Problem:
     stage: str
     uri: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed's entry, the head of a mail or a record says about an article. All of it may be empty."""
+
+    how: str
+    """Where it stood: "feed entry", "mail header", "record"."""
+    title: str = ""
+    link: str = ""
+    date: str = ""
+    """ISO 8601 where it could be read, else as it was written."""
+    author: str = ""
+    publisher: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +77,18 @@ class Raw:
     """Publisher as the configuration names it; empty where it doesn't."""
     family: str = ""
     """Who the configuration says counts as one with the publisher; empty where it doesn't."""
+    source: str = ""
+    """The source of the configuration that it comes from: its path or address as written there."""
+    tier: str = ""
+    """What the configuration says the source is: "official", "wire", "press", "opinion"; empty where it doesn't."""
+    language: str = ""
+    """Language of the source, where the configuration names it."""
+    max_quoted_words: int | None = None
+    """Most words of the source that an edition may quote; None where there is no limit."""
+    entry: Entry | None = None
+    """What was said about it where it was found."""
+    note: str = ""
+    """What a reader should know of how it was had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +105,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A mark in the text by which the article names its own source, cut from what is printed.
+    """A mark or words by which an article names its own source. A mark is cut from what is printed; words such as "told Reuters" stay.
 
     `label` is what the mark stands for ("Reuters, 3 June 2025"; "The Guardian, ABC News"), empty where it can't be resolved.
     """
@@ -87,6 +114,7 @@ class Citation:
     mark: str
     label: str = ""
     url: str = ""
+    cut: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +132,8 @@ class Document:
     title: Found
     publisher: Found
     published: Found | None = None
+    after: Found | None = None
+    """The day after which an undated article was written, and how that was found."""
     author: Found | None = None
     url: str = ""
     citations: tuple[Citation, ...] = ()
@@ -112,9 +142,12 @@ class Document:
     """The news agency whose dispatch it is, or that it credits."""
     family: str = ""
     """Who counts as one with the publisher: its owner, or its own proper name; empty where the publisher is unknown."""
-
+    source: str = ""
+    """The source of the configuration that it comes from, as in `Raw`; so with those that follow."""
     tier: str = ""
-    """How the configuration ranks its source; empty where it doesn't."""
+    language: str = ""
+    max_quoted_words: int | None = None
+    note: str = ""
 
     @property
     def day(self) -> date | None:

@@ -82,6 +82,8 @@ class Judged:
     dropped: str = ""
     """Why it was set aside before selection (furniture, off-topic, genre, duplicate, language, fragment,
     banned); empty where it was not."""
+    told_in: str = ""
+    """Of a copy: id of the same sentence in the article that is read instead, which it carries."""
     edited: tuple[tuple[str, str], ...] = ()
     """What the editor did with it: ("banned", reason), ("pinned", ""), ("moved", the section it was in), ("headed", label)."""
     times: tuple[Time, ...] = ()

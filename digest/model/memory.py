@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from digest.model.document import Document, Problem
 from digest.model.judged import Judged
@@ -27,8 +28,36 @@ class Known:
     """By address asked for."""
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Address of an article that was read before -> id of its document: it is asked for again with its validator only."""
+    feeds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Address of a feed -> addresses of the entries that it had: an unchanged feed is not sent again."""
     furniture: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Site -> digests of lines that stand in many of its articles."""
+
+
+State = Literal["read", "unchanged", "silent", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What one source of the configuration gave: quiet is not failed."""
+
+    source: str
+    """Path or address as configured."""
+    name: str
+    state: State
+    """Read, at least in part; a feed or page that the server said is the same as before; nothing in it; nothing could be had."""
+    entries: int = 0
+    """Articles that it named: files of a folder, entries of a feed."""
+    articles: int = 0
+    """Those of them that were read."""
+    known: int = 0
+    """Those that the server said are the same as before; the archive has them."""
+    newest: str = ""
+    """Date of the newest article read, ISO 8601; empty where none is dated."""
+    characters: int = 0
+    """Of article text, furniture not counted."""
+    note: str = ""
+    """Why nothing, or less than there was, could be had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +70,10 @@ class Reading:
     """By address: what to send back next time."""
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Address -> id of the document that was met there, as in `Known`; also those that were not sent again."""
+    feeds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Address of a feed -> addresses of its entries, as in `Known`."""
+    heard: tuple[Heard, ...] = ()
+    """What each source gave, in the order of the configuration."""
     furniture: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Site -> digests of lines that were found to stand in many of its articles, today's and known ones together."""
 

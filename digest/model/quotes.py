@@ -18,13 +18,12 @@ ITEM = " • "
 """Stands between two items of a list where no mark of theirs parts them."""
 _NEXT_ITEM = re.compile(rf"[^\S\n]*\n\s*|(?:{_MARK}|\s)*\s{_LIST_MARK}")
 _PARTED = re.compile(r"[.,;:!?…–—][”\"'’)\]]*$")
-_SPACE = re.compile(r"\s+")
 _CLOSING = frozenset(".,;:!?)]’”")
 
 
 def fold(text: str) -> str:
     """Folds every run of white space to one space and strips the ends: what equality of a quote and its source means."""
-    return _SPACE.sub(" ", text.replace("\u00ad", "").replace("\u200b", "")).strip()
+    return " ".join(text.replace("\u00ad", "").replace("\u200b", "").split())
 
 
 def quote_text(text: str, spans: tuple[Span, ...]) -> str:

@@ -40,6 +40,10 @@ class Candidate:
     value: float
     publisher: str
     """Publisher, or the document where that is unknown."""
+    source: str = ""
+    """Source of the configuration that it comes from."""
+    quotable: int | None = None
+    """Most words of that source that an edition may quote; None where there is no limit."""
 
     @property
     def score(self) -> float:
@@ -58,7 +62,7 @@ def worth(unit: Unit, fit: float) -> float:
 def candidate(unit: Unit, section: str, fit: float, doc: Document) -> Candidate:
     """A unit as a candidate for a section, with its value there. Of the user's own sections nothing was learned: fit is half the value."""
     value = worth(unit, fit) if section in KNOWN_KEYS else (unit.core.salience + fit) / 2
-    return Candidate(unit, section, value, doc.publisher.value or doc.id)
+    return Candidate(unit, section, value, doc.publisher.value or doc.id, doc.source, doc.max_quoted_words)
 
 
 def candidates(

@@ -21,7 +21,7 @@ from digest.select.candidates import FEW, FLOOR, LOWEST, SCALE, Candidate, candi
 from digest.select.claims import Claims, in_lead, join
 from digest.select.coverage import Piece, best, lazy_greedy
 from digest.select.figures import figures
-from digest.select.independence import copied, support
+from digest.select.independence import carried, copied, support
 from digest.select.novelty import Novelty, aware, compare, news_only
 from digest.select.overrides import pinned, settled
 from digest.select.repeats import REPEAT, Said, holds, repeats, said
@@ -43,6 +43,8 @@ PUBLISHER_WORDS = 100
 """A publisher may always fill so many: half of a very short briefing is less than a sentence."""
 HARDLY = 0.3
 """Repetition below which something is new enough to fill an empty page."""
+LEAD_IN = "fragment"
+"""Why a sentence was set aside that may still lead in to a list."""
 SECOND_BEST = 0.9
 """What is left of the value of a telling where another document has a better one of the same."""
 
@@ -76,15 +78,17 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
     offered = candidates(made, by_doc, config, fell)
     first = [_pinned(unit, by_doc[unit.core.sent.doc]) for unit in pinned(judged, made)]
     claims = join(judged, docs)
-    choice = _Choice(offered, news.says or said(judged, config.parties), claims, config, news)
+    live = [j for j in judged if j.dropped in ("", LEAD_IN) or j.edited]
+    choice = _Choice(offered, news.says or said(live, config.parties), claims, config, news)
     for c in first:
         choice.take(c)
     if catch_all(config.sections):
         choice.cover()
     _fill(choice, config, fell, quiet=news.known)
-    copies = copied([j for j in judged if not j.dropped])
+    copies = copied([j for j in live if not j.dropped])
     home = {j.sent.id: j for j in judged}
-    chosen = tuple(news.marked(_with_claim(c, claims, home, by_doc, copies)) for c in choice.picked)
+    carriers = carried(judged)
+    chosen = tuple(news.marked(_with_claim(c, claims, home, by_doc, copies, carriers)) for c in choice.picked)
     printed = {s for c in chosen for s in c.sents}
     fell |= dict.fromkeys(choice.gave_way, "redundant")
     fell |= {s: "same claim" for c in chosen for s in c.claim.support}
@@ -310,8 +314,12 @@ def _with_claim(
     home: Mapping[str, Judged],
     docs: Mapping[str, Document],
     copies: frozenset[tuple[str, str]],
+    carriers: Mapping[str, Sequence[str]],
 ) -> Chosen:
     claim = in_lead(claims, c.unit.core.sent.id)
+    told = {home[key].sent.doc: key for key in reversed((claim.lead, *claim.support))}
+    also = {home[s].sent.doc: s for key in (claim.lead, *claim.support) for s in carriers.get(key, ())}
+    claim = replace(claim, support=(*claim.support, *(s for doc, s in also.items() if doc not in told)))
     counted = support([home[key] for key in (claim.lead, *claim.support)], docs, copies)
     return Chosen(
         section=c.section,

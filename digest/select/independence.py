@@ -71,6 +71,15 @@ def copied(judged: Sequence[Judged]) -> frozenset[tuple[str, str]]:
     return frozenset(pair for pair, sents in shared.items() if len(sents) >= PASSAGES)
 
 
+def carried(judged: Sequence[Judged]) -> dict[str, list[str]]:
+    """Id of a sentence -> ids of the same sentence in the copies of its article: they carry it, and are independent of nobody."""
+    found: dict[str, list[str]] = {}
+    for j in judged:
+        if j.told_in and j.dropped == "duplicate":
+            found.setdefault(j.told_in, []).append(j.sent.id)
+    return found
+
+
 def support(
     tellings: Sequence[Judged], docs: Mapping[str, Document], copies: frozenset[tuple[str, str]] = frozenset()
 ) -> Support:

@@ -117,7 +117,10 @@ def compare(
         return Novelty(unchanged=unchanged, known=True)
     old = past.former
     then = [one.judged for one in old]
-    weight, says = weights([*live, *then]), said([*judged, *then], parties)
+    weight, says = (
+        weights([*live, *then]),
+        said([*(j for j in judged if j.dropped in ("", "fragment") or j.edited), *then], parties),
+    )
     apart: dict[str, Telling] = {}
     repeats: dict[str, Former] = {}
     updates: dict[str, tuple[Former, str]] = {}

@@ -26,6 +26,7 @@ class Room:
     section_words: Counter[str] = field(default_factory=Counter)
     section_items: Counter[str] = field(default_factory=Counter)
     publisher_words: Counter[str] = field(default_factory=Counter)
+    source_words: Counter[str] = field(default_factory=Counter)
 
     def refusal(self, c: Candidate, cost: int, section_cap: float, *, more: bool = False) -> str:
         """The gate at which a candidate falls that takes so many words, empty where there is room; `more` is put to a printed item."""
@@ -36,6 +37,8 @@ class Room:
             return "budget"
         if self.publisher_words[c.publisher] + cost > self.publisher_cap:
             return "publisher cap"
+        if c.quotable is not None and self.source_words[c.source] + cost > c.quotable:
+            return "quoted enough"
         return ""
 
     def take(self, c: Candidate, cost: int, *, more: bool = False) -> None:
@@ -44,3 +47,4 @@ class Room:
         self.section_words[c.section] += cost
         self.section_items[c.section] += not more
         self.publisher_words[c.publisher] += cost
+        self.source_words[c.source] += cost

@@ -1,0 +1,66 @@
+"""When an undated article was written at the earliest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from talks_example import prose
+
+from digest.analyse import bounded
+from digest.compose.attribution import attribution
+from digest.model import Document, Found
+
+CUTOFF = date(2025, 6, 30)
+MET = "The delegations met by the lake on 2 June 2025."
+
+
+def after(*paragraphs: str, day: str = "") -> tuple[str, str]:
+    """The date of an article, and the day after which it was written, both empty where there is none."""
+    doc = dated(day, *paragraphs)
+    return doc.published.value if doc.published else "", doc.after.value if doc.after else ""
+
+
+def dated(day: str, *paragraphs: str) -> Document:
+    """An article as `bounded` gives it back."""
+    doc = replace(prose(*paragraphs), published=Found(day, "feed") if day else None)
+    return bounded((doc,), CUTOFF)[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        (MET, "2025-06-02"),
+        (f"{MET} They had met on 16 May 2025, too.", "2025-06-02"),
+        ("The delegations will meet by the lake on 2 June 2025.", ""),
+        ("The delegations met by the lake on Monday.", ""),
+        ("The delegations met by the lake on 2 July 2025.", ""),
+        ("The delegations met by the lake in June 2025.", ""),
+        ("Nothing has happened since 4 June 2025, the host said.", "2025-06-04"),
+    ],
+)
+def test_what_is_told_as_past_came_before(said: str, day: str) -> None:
+    """The last full date told as past is the earliest day of writing; days to come, without a year or after the cut-off are none."""
+    assert after(said) == ("", day)
+
+
+def test_a_dated_article_stays_as_it_is() -> None:
+    """A date that fits what is told is kept, also one that a single slip of a pen contradicts."""
+    doc = prose(MET)
+    assert bounded((doc,), CUTOFF)[0] is doc
+    assert after(MET, day="2025-05-10") == ("2025-05-10", "")
+    assert after("The lists were handed over on 5 March 2025.", day="2024-12-01") == ("2024-12-01", "")
+
+
+def test_a_date_before_what_is_told_is_wrong() -> None:
+    """Two days told as past that lie a month later, or one that lies more than a year later, make the article undated."""
+    assert after(MET, day="2020-08-05") == ("", "2025-06-02")
+    assert after(f"{MET} They met again on 3 June 2025.", day="2024-12-01") == ("", "2025-06-03")
+
+
+def test_the_briefing_says_so() -> None:
+    """Behind an item stands "undated, after 2 June 2025", with the year, and how it was found is kept."""
+    doc = dated("", MET)
+    assert doc.after == Found("2025-06-02", "it tells of 2 June 2025")
+    assert attribution(doc, year=2025).endswith(", undated, after 2 June 2025")
