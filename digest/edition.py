@@ -13,6 +13,7 @@ Editions of older forms are read, too: what they lack is filled in as the progra
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 from collections.abc import Mapping
@@ -44,8 +45,8 @@ def to_json(briefing: Briefing) -> bytes:
 
 
 def stem(briefing: Briefing) -> str:
-    """What the names of an edition's files begin with: "2025-06-03-istanbul-talks"."""
-    return f"{briefing.day}-{briefing.slug}"
+    """What the names of an edition's files begin with: "2025-06-03-istanbul-talks", for a second revision with "-r2" behind it."""
+    return f"{briefing.day}-{briefing.slug}" + (f"-r{briefing.revision}" if briefing.revision > 1 else "")
 
 
 def from_json(body: bytes) -> Briefing:
@@ -74,7 +75,8 @@ def _fill_in(data: dict[str, Any]) -> None:
     """Adds to an edition of the first form what the second has besides; what is no edition at all is left to be refused."""
     blocks = [{"block": block, "title": title} for block, title in TITLES.items() if block in _BLOCKS_1]
     _add(data, "", {"positions": [], "timeline": [], "next_issue": "", "blocks": blocks})
-    _add(data.get("coverage"), "coverage.", {"one_side": [], "truncated": [], "foreign": []})
+    _add(data, "", {"revision": 0, "changes": [], "last": 0, "last_day": ""})
+    _add(data.get("coverage"), "coverage.", {"one_side": [], "truncated": [], "foreign": [], "late": []})
     sources = data.get("sources")
     for at, source in enumerate(sources if isinstance(sources, list) else ()):
         _add(source, f"sources[{at}].", {"wire": "", "tier": ""})
@@ -113,6 +115,8 @@ def write(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
         for path in targets:
             if path.is_dir():
                 raise EditionError(f"{path}: a folder of this name stands where a file is to be written; move it away")
+        for path in targets:
+            _clear(path)
         for path, body in targets.items():
             temporary[path] = path.with_name(f".{path.name}.{os.getpid()}.tmp")
             _write_through(temporary[path], body)
@@ -129,6 +133,24 @@ def write(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
             if path.exists():
                 path.unlink()
     return tuple(targets)
+
+
+def _clear(target: Path) -> None:
+    """Removes what runs that were killed left of their temporary files: those of processes that are no more."""
+    for stale in target.parent.glob(f".{glob.escape(target.name)}.*.tmp"):
+        pid = stale.name.split(".")[-2]
+        if pid.isdigit() and not _runs(int(pid)):
+            stale.unlink(missing_ok=True)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
 
 
 def _write_through(path: Path, body: bytes) -> None:

@@ -318,7 +318,8 @@ def test_a_pinned_sentence_brings_what_it_leans_on() -> None:
 def test_what_is_never_printed_is_no_antecedent(gate: str, comes: bool) -> None:
     """A pin doesn't bring in what the editor struck, page furniture, or words in another language."""
     docs = (prose(f"{TEA} {HE_SAID}"),)
-    made = overrule(analyse(docs, config()), docs, config().edited(Overrides(pin=(key_of(docs, HE_SAID),))))
+    edited = config().edited(Overrides(pin=(key_of(docs, HE_SAID),)))
+    made = overrule(analyse(docs, edited), docs, edited)
     judged = tuple(replace(j, dropped=gate) if j.sent.text == TEA else j for j in made)
     (unit,) = pinned(judged, ())
     assert [part.sent.text for part in unit.parts] == ([TEA, HE_SAID] if comes else [HE_SAID])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.model import COPY, FILTERED, LATER, OVERRIDE, QUIET, SHORTENED, Heard
+from digest.model import BEFORE, COPY, FILTERED, LATER, OVERRIDE, QUIET, SHORTENED, Heard
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 PROBLEMS = 3
 """Exit code of a run that is done but could not read everything."""
+
+EXPECTED = frozenset([BEFORE, COPY, FILTERED, LATER, OVERRIDE, QUIET, SHORTENED])
+"""Stages of what is reported and is no failure."""
 
 _SHOWN = 10
 
@@ -82,9 +85,10 @@ def tell(built: Built) -> None:
     for reason, count in seen.dropped:
         click.echo(f"  left out: {count:>4}  {reason}")
     for problem in seen.problems[:_SHOWN]:
-        click.echo(f"  problem: {problem.uri}: {problem.message}", err=True)
+        word = "note" if problem.stage in EXPECTED else "problem"
+        click.echo(f"  {word}: {problem.uri}: {problem.message}", err=True)
     if len(seen.problems) > _SHOWN:
         more = counted(len(seen.problems) - _SHOWN, "more problem")
         click.echo(f"  and {more}, listed in the edition's data (.json)", err=True)
-    if any(problem.stage not in (COPY, FILTERED, LATER, OVERRIDE, QUIET, SHORTENED) for problem in seen.problems):
+    if any(problem.stage not in EXPECTED for problem in seen.problems):
         sys.exit(PROBLEMS)

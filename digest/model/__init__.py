@@ -24,6 +24,7 @@ from digest.model.briefing import (
     Takeaway,
 )
 from digest.model.document import (
+    BEFORE,
     COPY,
     FILTERED,
     LATER,
@@ -44,16 +45,18 @@ from digest.model.document import (
     Span,
     around,
 )
-from digest.model.judged import Act, Chosen, Claim, Differing, Judged, Label, Quote, Selection, Time, Told, When
-from digest.model.memory import Heard, Known, Reading, State, Validator
+from digest.model.judged import Act, Chosen, Claim, Differing, Judged, Label, Quote, Selection, Status, Time, Told, When
+from digest.model.memory import NO_PAST, Former, Heard, Known, Past, Reading, State, Validator
 from digest.model.quotes import ELISION, ITEM, fold, quote_text
 
 __all__ = [
+    "BEFORE",
     "COPY",
     "ELISION",
     "FILTERED",
     "ITEM",
     "LATER",
+    "NO_PAST",
     "OVERRIDE",
     "PARTS",
     "PROSE",
@@ -76,6 +79,7 @@ __all__ = [
     "Event",
     "Figure",
     "FigureValue",
+    "Former",
     "Found",
     "Genre",
     "Group",
@@ -85,6 +89,7 @@ __all__ = [
     "Known",
     "Label",
     "Part",
+    "Past",
     "Position",
     "Problem",
     "Quote",
@@ -96,6 +101,7 @@ __all__ = [
     "Source",
     "Span",
     "State",
+    "Status",
     "Takeaway",
     "Time",
     "Told",

@@ -38,9 +38,9 @@ OVERRIDE = "override"
 SHORTENED = "shortened"
 QUIET = "quiet"
 FILTERED = "filtered"
+BEFORE = "before"
 """Stages of what is reported and is no failure: a text that was met twice, one from after the cut-off, an override that has nothing to
-do today, a paper that was shortened, a source that has nothing, articles that
-the configuration leaves out."""
+do today, a paper that was shortened, a source that has nothing, articles that the configuration leaves out, or that other editions read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from digest.config import Config, catch_all
-from digest.model import Chosen, Document, Judged, Selection
+from digest.model import NO_PAST, Chosen, Document, Judged, Past, Selection
 from digest.select.candidates import FEW, FLOOR, LOWEST, SCALE, Candidate, candidate, candidates
 from digest.select.claims import Claims, in_lead, join
 from digest.select.coverage import Piece, best, lazy_greedy
 from digest.select.figures import figures
 from digest.select.independence import carried, copied, support
+from digest.select.novelty import Novelty, aware, compare, news_only
 from digest.select.overrides import pinned, settled
 from digest.select.repeats import REPEAT, Said, holds, repeats, said
 from digest.select.room import PUBLISHER_CAP, SECTION_CAP, Room
@@ -40,6 +41,8 @@ QUOTATION = "quotation"
 """Opener of somebody's bare words: they follow no sentence of another section; nor does what can stand by itself."""
 PUBLISHER_WORDS = 100
 """A publisher may always fill so many: half of a very short briefing is less than a sentence."""
+HARDLY = 0.3
+"""Repetition below which something is new enough to fill an empty page."""
 SECOND_BEST = 0.9
 """What is left of the value of a telling where another document has a better one of the same."""
 
@@ -59,29 +62,35 @@ class _Offer:
     """Whether the printed item gives way."""
 
 
-def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config) -> Selection:
-    """Chooses what is printed. Every sentence that is not printed is in `fell_at` with the gate at which it fell."""
+def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *, past: Past = NO_PAST) -> Selection:
+    """Chooses what is printed for a reader who knows the past. Every sentence that is not printed is in `fell_at` with its gate."""
     stale = overtaken(judged, docs, parties=config.parties)
     judged = current(judged, stale)
+    news = compare(judged, docs, past, parties=config.parties)
+    judged = aware(judged, news)
     made, fell = units(judged)
     made, apart = settled(made)
-    fell |= apart
+    made, told_before = news_only(made, news)
+    fell |= apart | told_before
     by_doc = {doc.id: doc for doc in docs}
     offered = candidates(made, by_doc, config, fell)
     first = [_pinned(unit, by_doc[unit.core.sent.doc]) for unit in pinned(judged, made)]
     claims = join(judged, docs)
-    wanted = {part.sent.id for c in first for part in c.unit.parts}  # by the editor, whatever they were dropped for
-    live = [j for j in judged if not j.dropped or j.sent.id in wanted]
-    choice = _Choice(offered, said(live, config.parties), claims, config)
+    parts = {part.sent.id for c in (*offered, *first) for part in c.unit.parts}
+    live = [
+        j for j in judged if not j.dropped or j.sent.id in parts
+    ]  # a lead-in was dropped, and what the editor pins may have been
+    says = {**said([j for j in live if j.sent.id not in news.says], config.parties), **news.says}
+    choice = _Choice(offered, says, claims, config, news)
     for c in first:
         choice.take(c)
     if catch_all(config.sections):
         choice.cover()
-    _fill(choice, config, fell)
+    _fill(choice, config, fell, quiet=news.known)
     copies = copied([j for j in live if not j.dropped])
     home = {j.sent.id: j for j in judged}
     carriers = carried(judged)
-    chosen = tuple(_with_claim(c, claims, home, by_doc, copies, carriers) for c in choice.picked)
+    chosen = tuple(news.marked(_with_claim(c, claims, home, by_doc, copies, carriers)) for c in choice.picked)
     printed = {s for c in chosen for s in c.sents}
     fell |= dict.fromkeys(choice.gave_way, "redundant")
     fell |= {s: "same claim" for c in chosen for s in c.claim.support}
@@ -90,8 +99,10 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config) -
     return Selection(chosen=chosen, fell_at=fell, figures=figures(claims, home, by_doc), overtaken_by=by)
 
 
-def _fill(choice: _Choice, config: Config, fell: dict[str, str]) -> None:
-    """Shares for the sections, a hearing for the parties, the rest for all."""
+def _fill(choice: _Choice, config: Config, fell: dict[str, str], *, quiet: bool) -> None:
+    """Shares for the sections, a hearing for the parties, the rest for all. With `quiet` an empty page isn't filled with what the past
+    told in much the same words: a day without news has a short edition.
+    """
     limit, several = config.briefing.max_words, len(config.sections) >= 3
     share, cap = SHARE * limit / len(config.sections), SECTION_CAP * limit if several else limit
     every = range(len(choice.offered))
@@ -104,7 +115,7 @@ def _fill(choice: _Choice, config: Config, fell: dict[str, str]) -> None:
     rest = set(every).difference(good)
     for n in sorted(rest, key=lambda n: (-choice.offered[n].value, choice.offered[n].unit.key)):
         c = choice.offered[n]
-        worth_it = c.value >= floor(choice.room.words / limit)
+        worth_it = c.value >= floor(choice.room.words / limit) and (choice.is_new(n) or not quiet)
         fell |= choice.greedy([n], cap) if worth_it else {c.unit.core.sent.id: "filler"}
 
 
@@ -127,14 +138,21 @@ def _good(offered: Sequence[Candidate]) -> list[int]:
 class _Choice:
     """What is printed so far, and what that leaves of everything else."""
 
-    def __init__(self, offered: Sequence[Candidate], says: Mapping[str, Said], claims: Claims, config: Config) -> None:
+    def __init__(
+        self,
+        offered: Sequence[Candidate],
+        says: Mapping[str, Said],
+        claims: Claims,
+        config: Config,
+        news: Novelty,
+    ) -> None:
         limit = config.briefing.max_words
         spread = len({c.publisher for c in offered}) >= 3
         cap = max(PUBLISHER_CAP * limit, PUBLISHER_WORDS) if spread else limit
         self.offered = offered
         self.picked: list[Candidate] = []
         self.room = Room(limit, {s.key: s for s in config.sections}, cap)
-        self._repeated = [0.0] * len(offered)
+        self._repeated = [min(REPEAT, news.repeated.get(c.unit.core.sent.id, 0.0)) for c in offered]
         self._place: dict[str, int] = {}
         """Sentence id -> its place in `picked`."""
         self._sharing: dict[str, list[int]] = {}
@@ -146,7 +164,11 @@ class _Choice:
         """Leads of the claims that are printed."""
         self.gave_way: list[str] = []
         """Ids of the sentences that were printed until a fuller telling took their place."""
-        self._says, self._claims = says, claims
+        self._says, self._claims, self._news = says, claims, news
+
+    def is_new(self, n: int) -> bool:
+        """True for a candidate that hardly repeats the past, or what is printed."""
+        return self._repeated[n] < HARDLY
 
     def greedy(self, which: Sequence[int], section_cap: float, *, most: int | None = None) -> dict[str, str]:
         """Takes the best of these candidates as long as there is room, at most so many; the gates of the others by sentence id."""
@@ -182,7 +204,7 @@ class _Choice:
         pieces = [
             Piece(
                 c.unit.words,
-                tuple(dict(pair for part in c.unit.parts for pair in part.concepts).items()),
+                self._concepts(c),
                 parts=tuple(part.sent.id for part in c.unit.parts),
             )
             for c in self.offered
@@ -202,6 +224,11 @@ class _Choice:
             if allows(n):
                 took(n)
         lazy_greedy(pieces, limit=limit, allows=allows, took=took)
+
+    def _concepts(self, c: Candidate) -> tuple[tuple[str, float], ...]:
+        """What a candidate tells, each concept once; what the past told weighs less."""
+        found = dict(pair for part in c.unit.parts for pair in part.concepts)
+        return tuple((key, weight * self._news.worth.get(key, 1.0)) for key, weight in found.items())
 
     def _offer(self, c: Candidate, n: int, section_cap: float) -> _Offer | str:
         """What taking a candidate would gain and cost now, or the gate at which it falls."""
