@@ -23,6 +23,7 @@ from digest.model.briefing import (
     Source,
     Takeaway,
 )
+from digest.model.delivery import OPEN, Formats, LedgerEntry, State, Subscriber
 from digest.model.document import (
     COPY,
     LATER,
@@ -50,6 +51,7 @@ __all__ = [
     "ELISION",
     "ITEM",
     "LATER",
+    "OPEN",
     "OVERRIDE",
     "PARTS",
     "PROSE",
@@ -71,6 +73,7 @@ __all__ = [
     "Event",
     "Figure",
     "FigureValue",
+    "Formats",
     "Found",
     "Genre",
     "Group",
@@ -78,6 +81,7 @@ __all__ = [
     "Judged",
     "Known",
     "Label",
+    "LedgerEntry",
     "Part",
     "Position",
     "Problem",
@@ -89,6 +93,8 @@ __all__ = [
     "Sentence",
     "Source",
     "Span",
+    "State",
+    "Subscriber",
     "Takeaway",
     "Time",
     "Told",
