@@ -7,7 +7,8 @@ half-open; one of no length at the end of a quote says that the sentence goes on
 
 Editions of older forms are read, too: what they lack is filled in as the program of that time printed it.
 
-    digest-edition/1   no positions, timeline, next issue and blocks; coverage without sides, truncated and foreign texts
+    digest-edition/1   no positions, timeline, next issue and blocks; coverage without sides, truncated and foreign texts;
+                       knows nothing of other editions
 """
 
 from __future__ import annotations
@@ -43,8 +44,8 @@ def to_json(briefing: Briefing) -> bytes:
 
 
 def stem(briefing: Briefing) -> str:
-    """What the names of an edition's files begin with: "2025-06-03-istanbul-talks"."""
-    return f"{briefing.day}-{briefing.slug}"
+    """What the names of an edition's files begin with: "2025-06-03-istanbul-talks", for a second revision with "-r2" behind it."""
+    return f"{briefing.day}-{briefing.slug}" + (f"-r{briefing.revision}" if briefing.revision > 1 else "")
 
 
 def from_json(body: bytes) -> Briefing:
@@ -73,10 +74,20 @@ def _fill_in(data: dict[str, Any]) -> None:
     """Adds to an edition of the first form what the second has besides; what is no edition at all is left to be refused."""
     blocks = [{"block": block, "title": title} for block, title in TITLES.items() if block in _BLOCKS_1]
     _add(data, "", {"positions": [], "timeline": [], "next_issue": "", "blocks": blocks})
-    _add(data.get("coverage"), "coverage.", {"one_side": [], "truncated": [], "foreign": []})
+    _add(data, "", {"revision": 0, "changes": [], "last": 0, "last_day": ""})
+    _add(data.get("coverage"), "coverage.", {"one_side": [], "truncated": [], "foreign": [], "late": []})
     sources = data.get("sources")
     for at, source in enumerate(sources if isinstance(sources, list) else ()):
         _add(source, f"sources[{at}].", {"wire": ""})
+    for section in _objects(data.get("sections")):
+        for group in _objects(section.get("groups")):
+            for item in _objects(group.get("items")):
+                _add(item, "items.", {"before": ""})
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    """The objects in an array; none in what is no array."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _add(data: Any, where: str, more: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@
     ├── TemplateError           a template has a fault; names file and line
     ├── RenderError             a rendering cannot be made within its limits; the others can
     ├── ArchiveError            the store of texts cannot be read or written
+    │   └── LockedError         another run is using it
     ├── EditionError            an edition cannot be written, read or verified
     └── DeliveryError           mail cannot be built, or no server takes it
 
@@ -42,6 +43,12 @@ class RenderError(DigestError):
 
 class ArchiveError(DigestError):
     """The store of texts cannot be opened, read or written."""
+
+
+class LockedError(ArchiveError):
+    """Another run holds the lock of the archive."""
+
+    exit_code = 75
 
 
 class EditionError(DigestError):

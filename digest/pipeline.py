@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from digest import edition, paragraphs
+from digest import edition, memory, paragraphs
 from digest.analyse import analyse
 from digest.archive.store import Store
 from digest.compose import compose
 from digest.config import Config
 from digest.errors import ConfigError, RenderError
-from digest.model import SHORTENED, Briefing, Document, Judged, Problem, Reading, Selection
+from digest.model import NO_PAST, SHORTENED, Briefing, Document, Judged, Past, Problem, Reading, Selection
 from digest.reading import Progress, quiet, read
 from digest.select import notes, overrule, select
 from digest.versions import program
@@ -36,6 +36,7 @@ class Built:
     docs: tuple[Document, ...]
     judged: tuple[Judged, ...]
     selection: Selection
+    past: Past = NO_PAST
 
 
 def build(
@@ -45,22 +46,28 @@ def build(
     sources: Sequence[str] = (),
     formats: Sequence[str] = (),
     store: Path,
+    seen: Sequence[str] = (),
     progress: Progress = quiet,
 ) -> Built:
-    """Reads the sources, makes the briefing of `day` and renders it; keeps the texts in `store`. Nothing else is written.
+    """Reads the sources, makes the briefing of `day` without memory and renders it; keeps the texts in `store`. Nothing else is written.
 
-    `sources` are paths that replace the YAML's and are shown as given; `formats` replace the YAML's. Raises DigestError where no
-    edition can be made.
+    `sources` are paths that replace the YAML's and are shown as given; `formats` replace the YAML's; `seen` are articles that the reader
+    knows. Raises DigestError where no edition can be made.
     """
+    check_templates(config)
+    built = think(config, day=day, sources=sources, seen=seen, progress=progress)
+    wanted = tuple(formats) or config.briefing.formats
+    built = printed(built, config, wanted)  # before anything is kept: a fault in a template leaves nothing behind
+    with Store(store, texts_only=True) as kept:
+        kept.put(built.docs)
+    return built
+
+
+def check_templates(config: Config) -> None:
+    """Raises `ConfigError` where the configuration names a folder of templates that isn't there."""
     if not config.templates_dir.is_dir():
         fault = f"{config.templates_dir}: there is no such folder; `templates` in the configuration names it"
         raise ConfigError([fault])
-    built = think(config, day=day, sources=sources, progress=progress)
-    wanted = tuple(formats) or config.briefing.formats
-    built = printed(built, config, wanted)  # before anything is kept: a fault in a template leaves nothing behind
-    with Store(store) as kept:
-        kept.put(built.docs)
-    return built
 
 
 def printed(built: Built, config: Config, formats: Sequence[str]) -> Built:
@@ -96,7 +103,7 @@ def _within(built: Built, config: Config, words: int) -> Built:
     fewer = config.model_copy(update={"briefing": asked.model_copy(update={"max_words": words})})
     note = f"max_pages: {asked.max_pages} leaves room for {words} words in the sections, not for {asked.max_words}"
     told = [problem for problem in built.briefing.coverage.problems if problem.stage != SHORTENED]
-    selection = select(built.judged, built.docs, fewer)
+    selection = select(built.judged, built.docs, fewer, past=built.past)
     briefing = compose(
         selection,
         built.judged,
@@ -105,19 +112,45 @@ def _within(built: Built, config: Config, words: int) -> Built:
         fewer,
         cutoff=datetime.fromisoformat(built.briefing.cutoff),
         program=built.briefing.program,
+        past=built.past,
     )
-    return replace(built, briefing=replace(briefing, config_digest=config.digest), selection=selection)
+    was = built.briefing
+    same = replace(briefing, config_digest=config.digest, number=was.number, revision=was.revision)
+    return replace(built, briefing=same, selection=selection)
 
 
 def _with_problem(briefing: Briefing, problem: Problem) -> Briefing:
     return replace(briefing, coverage=replace(briefing.coverage, problems=(*briefing.coverage.problems, problem)))
 
 
-def think(config: Config, *, day: date, sources: Sequence[str] = (), progress: Progress = quiet) -> Built:
-    """Everything up to the briefing as data; writes nothing."""
-    cutoff = datetime.combine(day, config.briefing.cutoff_time, tzinfo=config.briefing.zone)
+def cutoff_of(config: Config, day: date) -> datetime:
+    """The moment at which the edition of a day closes."""
+    return datetime.combine(day, config.briefing.cutoff_time, tzinfo=config.briefing.zone)
+
+
+def think(
+    config: Config,
+    *,
+    day: date,
+    sources: Sequence[str] = (),
+    seen: Sequence[str] = (),
+    progress: Progress = quiet,
+) -> Built:
+    """Everything up to the briefing as data, without memory of earlier editions; writes nothing."""
+    cutoff = cutoff_of(config, day)
     got = read(config, sources, cutoff, progress=progress)
-    return _thought(config, got.docs, got.problems, cutoff)
+    window = config.briefing.window or "all"
+    docs, left, _ = memory.eligible(got.docs, window=window, cutoff=cutoff, read=frozenset())
+    past = with_seen(NO_PAST, config, seen, cutoff, progress=progress)
+    return thought(config, docs, (*got.problems, *left), cutoff, past=past)
+
+
+def with_seen(past: Past, config: Config, seen: Sequence[str], cutoff: datetime, *, progress: Progress = quiet) -> Past:
+    """The past with the articles that the reader has seen without an edition."""
+    if not seen:
+        return past
+    docs = read(config, seen, cutoff, progress=progress).docs
+    return memory.with_shown(past, memory.shown(analyse(docs, config), docs))
 
 
 def compare(
@@ -131,17 +164,24 @@ def compare(
         same = (tuple(sources) or (config.sources, config.dir.absolute()), config.limits, cutoff)
         if same not in read_for:
             read_for[same] = read(config, sources, cutoff, progress=progress)
-        made.append(_thought(config, read_for[same].docs, read_for[same].problems, cutoff))
+        made.append(thought(config, read_for[same].docs, read_for[same].problems, cutoff))
     return made[0], made[1]
 
 
-def _thought(config: Config, docs: tuple[Document, ...], problems: tuple[Problem, ...], cutoff: datetime) -> Built:
+def thought(
+    config: Config,
+    docs: tuple[Document, ...],
+    problems: tuple[Problem, ...],
+    cutoff: datetime,
+    *,
+    past: Past = NO_PAST,
+) -> Built:
     """The stages between reading and rendering."""
     judged = overrule(analyse(docs, config), docs, config)
-    selection = select(judged, docs, config)
+    selection = select(judged, docs, config, past=past)
     told = (*problems, *notes(judged, docs, config.editor))
-    briefing = compose(selection, judged, docs, told, config, cutoff=cutoff, program=program())
-    return Built(briefing, {}, docs, judged, selection)
+    briefing = compose(selection, judged, docs, told, config, cutoff=cutoff, program=program(), past=past)
+    return Built(briefing, {}, docs, judged, selection, past)
 
 
 def with_glyph_problem(briefing: Briefing) -> Briefing:

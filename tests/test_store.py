@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.archive.store import MIGRATIONS, Store, digest_of
+from digest.archive.migrations import SCRIPTS
+from digest.archive.store import Store, digest_of
 from digest.errors import ArchiveError
 from digest.model import Document
 
@@ -152,7 +153,7 @@ def test_a_newer_schema(tmp_path: Path) -> None:
     """A file of a later version is refused with the advice to update."""
     path = tmp_path / "archive.db"
     Store(path).close()
-    alter(path, f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    alter(path, f"PRAGMA user_version = {len(SCRIPTS) + 1}")
     for read_only in (False, True):
         with pytest.raises(ArchiveError, match="update the program"):
             Store(path, read_only=read_only)

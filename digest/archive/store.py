@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from urllib.parse import quote
 
+from digest.archive.migrations import SCRIPTS, statements
 from digest.errors import ArchiveError
 from digest.model import Document
 
@@ -24,23 +25,6 @@ PREFIX = 12
 
 BUSY_TIMEOUT_S = 10.0
 """How long another process that is writing is waited for."""
-
-MIGRATIONS: tuple[str, ...] = (
-    """
-    CREATE TABLE document (
-        id         TEXT PRIMARY KEY CHECK (length(id) = 64),
-        text       TEXT NOT NULL,
-        raw_digest TEXT NOT NULL,
-        uri        TEXT NOT NULL,
-        title      TEXT NOT NULL,
-        publisher  TEXT NOT NULL,
-        published  TEXT,
-        url        TEXT NOT NULL,
-        added_seq  INTEGER NOT NULL UNIQUE
-    ) STRICT
-    """,
-)
-"""One script a schema version; `PRAGMA user_version` counts those that have run. Add to the end, never edit."""
 
 APPLICATION_ID = 0x62726466
 """Marks the file as a store of texts of this program ("brdf")."""
@@ -57,14 +41,16 @@ class Store:
     """An open store, to be used in a `with` statement.
 
     Opened for writing, a missing file and folder are created and older schemas are brought up to date. With `read_only`
-    nothing is created, changed or locked, so that evidence can be checked from a read-only folder.
+    nothing is created, changed or locked, so that evidence can be checked from a read-only folder. With `texts_only` a new file
+    gets no more than the table of texts: that is all that evidence beside an edition needs.
 
     Raises `ArchiveError`, here and in every method, with the file's name and what to do.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, texts_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
+        self._scripts = SCRIPTS[:1] if texts_only else SCRIPTS
         if not read_only:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -120,6 +106,31 @@ class Store:
             )
         return len(new)
 
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows that a query of this package finds."""
+        with self._explained():
+            return self._db.execute(query, values).fetchall()
+
+    def stream(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query one by one, for those that memory shouldn't hold."""
+        with self._explained():
+            yield from self._db.execute(query)
+
+    def compact(self) -> None:
+        """Gives room that isn't used any more back to the disk."""
+        with self._explained():
+            self._db.execute("VACUUM")
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction for all that is written in the block: kept as a whole, or not at all."""
+        with self._explained(), self._transaction():
+            yield self._db
+
+    def has_memory(self) -> bool:
+        """False for a file of an older program, or one that holds only texts."""
+        return self._pragma("user_version") >= len(SCRIPTS)
+
     def has(self, ids: Iterable[str]) -> frozenset[str]:
         """Those of `ids` whose texts are kept."""
         with self._explained():
@@ -148,10 +159,7 @@ class Store:
         prefix = prefix.lower()
         if not PREFIX <= len(prefix) <= 64 or not set(prefix) <= set("0123456789abcdef"):
             raise ArchiveError(f"{prefix!r} names no text: give at least {PREFIX} hexadecimal digits of its digest")
-        with self._explained():
-            rows = self._db.execute(
-                "SELECT id FROM document WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", (prefix, prefix + "g")
-            ).fetchall()
+        rows = self.rows("SELECT id FROM document WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", (prefix, prefix + "g"))
         if len(rows) > 1:
             raise ArchiveError(f"{self.path}: several texts begin with {prefix}; give more digits")
         return str(rows[0][0]) if rows else None
@@ -175,23 +183,24 @@ class Store:
         tables = self._db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
         if self._pragma("application_id") != APPLICATION_ID and (tables or version):
             raise ArchiveError(f"{self.path}: this is a database of another program; give the archive another path")
-        if version > len(MIGRATIONS):
+        if version > len(SCRIPTS):
             raise ArchiveError(
                 f"{self.path}: written by a newer version of this program (schema {version}, this one knows"
-                f" {len(MIGRATIONS)}); update the program"
+                f" {len(SCRIPTS)}); update the program"
             )
         if self.read_only:
-            if version < len(MIGRATIONS):
+            if not version:
                 raise ArchiveError(f"{self.path}: this file holds no texts (schema {version}); build the edition again")
             return
         self._db.execute("PRAGMA synchronous = FULL")
-        if version == len(MIGRATIONS):
+        if version >= len(self._scripts):
             return
         self._db.execute("PRAGMA journal_mode = DELETE")
         with self._transaction():
             version = self._pragma("user_version")  # another process may have been faster
-            for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
-                self._db.execute(script)
+            for number, script in enumerate(self._scripts[version:], start=version + 1):
+                for statement in statements(script):
+                    self._db.execute(statement)
                 self._db.execute(f"PRAGMA user_version = {number}")
             self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 

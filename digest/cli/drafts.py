@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import sys
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
-from digest.cli.options import config_option, day_option, edition_day, load, sources_argument
+from digest.cli.options import config_option, day_option, edition_day, load, now, sources_argument
 from digest.cli.report import counted, progress_bar, tell
 
 if TYPE_CHECKING:
     from digest.config import Config
+    from digest.frozen import Frozen
 
 
 @click.command(epilog="Example: digest build articles/ --config config.yaml --no-archive --format pdf --format md")
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     help="Rendering to write; may be given again.",
 )
 @click.option("--no-archive", is_flag=True, help="No memory: the texts are kept beside the edition, in evidence.db.")
+@click.option("--freeze", is_flag=True, help="Number the edition and keep it for good; later ones remember it.")
+@click.option("--revise", type=click.IntRange(min=1), metavar="N", help="Correct frozen edition no. N by a revision.")
+@click.option("--seen", multiple=True, help="File or folder of articles that the reader knows; may be given again.")
 def build(
     sources: tuple[str, ...],
     config_path: Path,
@@ -40,20 +45,58 @@ def build(
     out: Path | None,
     formats: tuple[str, ...],
     no_archive: bool,
+    freeze: bool,
+    revise: int | None,
+    seen: tuple[str, ...],
 ) -> None:
-    """Makes a draft of the briefing. SOURCE, files or folders, replace the configuration's sources."""
-    from digest import edition, pipeline
+    """Makes a draft of the briefing. SOURCE, files or folders, replace the configuration's sources.
 
+    A draft may be made again and again. With --freeze it becomes a numbered edition, which nothing changes any more.
+    """
+    from digest import edition, frozen, pipeline
+
+    if no_archive and (freeze or revise):
+        raise click.UsageError("without an archive nothing can be frozen: leave out --no-archive")
+    if revise and (freeze or day):
+        raise click.UsageError("--revise corrects the edition of its own day: leave out --freeze and --date")
     config = load(config_path)
     folder = out or config.out_dir
-    store = folder / pipeline.EVIDENCE if no_archive else config.archive_path
+    order = frozen.Order(edition_day(config, day), now(), sources, formats, seen)
     with progress_bar() as progress:
-        built = pipeline.build(
-            config, day=edition_day(config, day), sources=sources, formats=formats, store=store, progress=progress
-        )
+        if freeze or revise:
+            make = partial(frozen.revise, number=revise) if revise else frozen.freeze
+            _tell_frozen(make(config, order, progress=progress), folder)
+            return
+        if no_archive:
+            built = pipeline.build(
+                config,
+                day=order.day,
+                sources=sources,
+                formats=formats,
+                store=folder / pipeline.EVIDENCE,
+                seen=seen,
+                progress=progress,
+            )
+        else:
+            built = frozen.draft(config, order, progress=progress)
     for path in edition.write(built.files, folder):
         click.echo(path)
     tell(built)
+
+
+def _tell_frozen(made: Frozen, folder: Path) -> None:
+    """Writes the files of a frozen edition, and says what it is."""
+    from digest import frozen
+
+    for path in frozen.finish(made, folder):
+        click.echo(path)
+    if made.built is None:
+        click.echo(
+            f"{made.edition.name} of {made.edition.day} is frozen already; --revise {made.edition.number} corrects it."
+        )
+        return
+    click.echo(f"Frozen: {made.edition.name} of {made.edition.day}.")
+    tell(made.built)
 
 
 @click.command(epilog="Example: digest verify out/2025-06-03-istanbul-talks.json")

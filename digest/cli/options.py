@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,11 @@ def load(path: Path) -> Config:
     from digest.config import load
 
     return load(path)
+
+
+def now() -> datetime:
+    """The moment of the run, for the archive's records."""
+    return datetime.now(UTC)
 
 
 def edition_day(config: Config, given: datetime | None) -> date:

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.model import COPY, LATER, OVERRIDE, SHORTENED
+from digest.model import BEFORE, COPY, LATER, OVERRIDE, QUIET, SHORTENED
 
 if TYPE_CHECKING:
     from digest.pipeline import Built
 
 PROBLEMS = 3
 """Exit code of a run that is done but could not read everything."""
+
+EXPECTED = frozenset([BEFORE, COPY, LATER, OVERRIDE, QUIET, SHORTENED])
+"""Stages of what is reported and is no failure."""
 
 _SHOWN = 10
 
@@ -47,9 +50,10 @@ def tell(built: Built) -> None:
     for reason, count in seen.dropped:
         click.echo(f"  left out: {count:>4}  {reason}")
     for problem in seen.problems[:_SHOWN]:
-        click.echo(f"  problem: {problem.uri}: {problem.message}", err=True)
+        word = "note" if problem.stage in EXPECTED else "problem"
+        click.echo(f"  {word}: {problem.uri}: {problem.message}", err=True)
     if len(seen.problems) > _SHOWN:
         more = counted(len(seen.problems) - _SHOWN, "more problem")
         click.echo(f"  and {more}, listed in the edition's data (.json)", err=True)
-    if any(problem.stage not in (COPY, LATER, OVERRIDE, SHORTENED) for problem in seen.problems):
+    if any(problem.stage not in EXPECTED for problem in seen.problems):
         sys.exit(PROBLEMS)

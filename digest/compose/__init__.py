@@ -1,5 +1,6 @@
 """Selection -> Briefing: order, takeaways, footnote numbers, attributions, coverage, sources."""
 
 from digest.compose.briefing import compose
+from digest.compose.earlier import changes
 
-__all__ = ["compose"]
+__all__ = ["changes", "compose"]

@@ -10,6 +10,7 @@ from functools import partial
 from digest.compose.attribution import attribution, label, spoken, supported
 from digest.compose.coverage import NOTHING, coverage
 from digest.compose.days import history, in_time, named, remark
+from digest.compose.earlier import before
 from digest.compose.figures import differing
 from digest.compose.numbering import numbered, numbering
 from digest.compose.positions import positions
@@ -18,12 +19,14 @@ from digest.compose.schedule import next_issue
 from digest.compose.timeline import timeline
 from digest.config import Config, SectionConfig
 from digest.model import (
+    NO_PAST,
     Briefing,
     Chosen,
     Document,
     Group,
     Item,
     Judged,
+    Past,
     Problem,
     Quote,
     Section,
@@ -58,6 +61,7 @@ def compose(
     *,
     cutoff: datetime,
     program: str,
+    past: Past = NO_PAST,
 ) -> Briefing:
     """The whole briefing as data. `cutoff` carries the edition's date and time zone; nothing here reads a clock."""
     found = {j.sent.id: j for j in judged}
@@ -67,7 +71,7 @@ def compose(
     year = cutoff.year
     days = sorted(doc.day for doc in docs if doc.day)
     latest = days[-1] if days else None
-    made = [(c, _signed(_item(c, found, by_doc, year, latest), c, hand)) for c in selection.chosen]
+    made = [(c, _signed(_item(c, found, by_doc, year, latest, past.late), c, hand)) for c in selection.chosen]
     parts = {item.id: [found[key] for key in c.sents] for c, item in made}
     by_key = {s.key: [item for c, item in made if c.section == s.key] for s in config.sections}
     sections = tuple(_section(s, in_time(by_key[s.key], parts, by_doc, config), config) for s in config.sections)
@@ -97,8 +101,11 @@ def compose(
         timeline=timeline(sections, parts, by_doc, partial(spoken, year=year)) if "timeline" in has else (),
         next_issue=next_issue(cutoff, config.briefing.schedule),
         blocks=config.parts,
+        last=past.last,
+        last_day=past.last_day,
     )
     seen = coverage(selection, judged, docs, problems, sections, numbering(draft))
+    seen = replace(seen, late=tuple(label(doc) for doc in docs if doc.id in past.late))
     spare = spared(replace(draft, coverage=seen))
     order = numbering(spare)
     return numbered(replace(spare, sources=_sources(docs, order)), order)
@@ -110,7 +117,12 @@ def _quote(sents: Sequence[Sentence], doc: Document) -> Quote:
 
 
 def _item(
-    chosen: Chosen, found: Mapping[str, Judged], by_doc: Mapping[str, Document], year: int, latest: date | None
+    chosen: Chosen,
+    found: Mapping[str, Judged],
+    by_doc: Mapping[str, Document],
+    year: int,
+    latest: date | None,
+    late: frozenset[str],
 ) -> Item:
     parts = [found[key] for key in chosen.sents]
     sents = [part.sent for part in parts]
@@ -129,6 +141,8 @@ def _item(
         notes=(),
         attribution=attribution(doc, year=year, remark=told, support=counted),
         party=chosen.party,
+        status=chosen.status,
+        before=before(chosen, late=doc.id in late),
         support=tuple(_quote([s], by_doc[s.doc]) for s in support),
         cites=cites,
         carriers=carriers,

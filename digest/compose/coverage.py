@@ -23,6 +23,8 @@ _REASONS = {
     "banned": "struck by the editor",
     "stale": "overtaken by a later article",
     "redundant": "repeats a printed item",
+    "printed before": "told by an earlier edition already",
+    "read before": "unchanged in a new version of an article read before",
     "same claim": "reports the same as a printed item and is footnoted there",
     "budget": "no room left",
     "publisher cap": "its publisher fills its share already",

@@ -29,6 +29,8 @@ from digest.model import TITLES, BlockName, Part
 Format = Literal["pdf", "md", "html"]
 Embed = Literal["quotes", "evidence", "none"]
 Schedule = Literal["daily", "weekdays", "weekly"]
+Window = Literal["last-edition", "24h", "7d", "all"]
+CatchUp = Literal["all", "last", "none"]
 ArticleKind = Literal["news", "opinion", "explainer", "live", "release"]
 
 
@@ -60,6 +62,12 @@ class BriefingConfig(Model):
     note: Markdown = Field(default="", description="Markdown under the masthead.", examples=["For internal use."])
     schedule: Schedule | None = Field(
         default=None, description="When the next issue comes; the masthead says so.", examples=["daily"]
+    )
+    window: Window | None = Field(
+        default=None, description="Which articles are eligible, by when they were published.", examples=["24h"]
+    )
+    catch_up: CatchUp = Field(
+        default="last", description="Which of the days that were missed get an edition.", examples=["all"]
     )
     takeaways: Whole = Field(default=5, ge=0, le=10, description="Most key takeaways; 0: none.", examples=[5])
 

@@ -25,6 +25,7 @@ from digest.model.briefing import (
 )
 from digest.model.delivery import OPEN, Formats, LedgerEntry, State, Subscriber
 from digest.model.document import (
+    BEFORE,
     COPY,
     LATER,
     OVERRIDE,
@@ -42,15 +43,17 @@ from digest.model.document import (
     Sentence,
     Span,
 )
-from digest.model.judged import Act, Chosen, Claim, Differing, Judged, Label, Quote, Selection, Time, Told, When
-from digest.model.memory import Known, Reading, Validator
+from digest.model.judged import Act, Chosen, Claim, Differing, Judged, Label, Quote, Selection, Status, Time, Told, When
+from digest.model.memory import NO_PAST, Former, Known, Past, Reading, Validator
 from digest.model.quotes import ELISION, ITEM, fold, quote_text
 
 __all__ = [
+    "BEFORE",
     "COPY",
     "ELISION",
     "ITEM",
     "LATER",
+    "NO_PAST",
     "OPEN",
     "OVERRIDE",
     "PARTS",
@@ -74,6 +77,7 @@ __all__ = [
     "Figure",
     "FigureValue",
     "Formats",
+    "Former",
     "Found",
     "Genre",
     "Group",
@@ -83,6 +87,7 @@ __all__ = [
     "Label",
     "LedgerEntry",
     "Part",
+    "Past",
     "Position",
     "Problem",
     "Quote",
@@ -94,6 +99,7 @@ __all__ = [
     "Source",
     "Span",
     "State",
+    "Status",
     "Subscriber",
     "Takeaway",
     "Time",

@@ -69,6 +69,9 @@ class Item:
     """What the program adds behind the item: "Example News, 3 June; 3 sources"."""
     party: str = ""
     status: str = ""
+    """Against the editions before: "new", "updated" or "continuing"; empty where none is known."""
+    before: str = ""
+    """What the program says of the editions before: "was 40 in no. 41", "first printed in no. 41"; empty where there is nothing to say."""
     support: tuple[Quote, ...] = ()
     """The sentences of other documents that report the same."""
     cites: tuple[str, ...] = ()
@@ -218,6 +221,8 @@ class Coverage:
     """Labels of sources whose text breaks off."""
     foreign: tuple[str, ...] = ()
     """Labels of articles in another language, which are not read."""
+    late: tuple[str, ...] = ()
+    """Labels of articles that were published before the last edition's cut-off and arrived after it."""
 
 
 PARTS = tuple(Part(block, title) for block, title in TITLES.items())
@@ -260,6 +265,14 @@ class Briefing:
     """ISO date and time of the next edition; empty where no schedule is configured."""
     blocks: tuple[Part, ...] = PARTS
     """The blocks in the order in which they are printed."""
+    revision: int = 0
+    """1 for a frozen edition, more for one that corrects it; of a draft 0, or that of the revision it would be."""
+    changes: tuple[str, ...] = ()
+    """What a revision changes, in the program's words."""
+    last: int = 0
+    """Number of the edition before it; 0 where there is none, or no memory."""
+    last_day: str = ""
+    """ISO date of that edition."""
 
     def has(self, block: BlockName) -> bool:
         """True where the block is to be printed."""

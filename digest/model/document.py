@@ -36,8 +36,9 @@ LATER = "later"
 OVERRIDE = "override"
 SHORTENED = "shortened"
 QUIET = "quiet"
+BEFORE = "before"
 """Stages of what is reported and is no failure: a text that was met twice, one from after the cut-off, an override that has nothing to
-do today, a paper that was shortened, a source that has nothing."""
+do today, a paper that was shortened, a source that has nothing, articles that are left to other editions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,9 @@ class When:
     last: date
 
 
+Status = Literal["", "new", "updated", "continuing"]
+"""How a claim stands to what earlier editions printed; empty where there are none."""
+
 Act = Literal["demand", "offer", "refusal", "reaction"]
 """What a party does about the matter."""
 
@@ -141,6 +144,11 @@ class Chosen:
     """The highest of its sentences."""
     fit: float = 0.0
     """Probability of its section."""
+    status: Status = ""
+    since: int = 0
+    """Number of the edition that printed what it updates or continues; 0 where the reader saw that without one."""
+    was: str = ""
+    """The number that it updates, as it was written then."""
 
 
 @dataclass(frozen=True, slots=True)

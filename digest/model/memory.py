@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from digest.model.document import Document, Problem
+from digest.model.judged import Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,44 @@ class Reading:
     """Address -> id of the document that was met there, as in `Known`; also those that were not sent again."""
     furniture: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Site -> digests of lines that were found to stand in many of its articles, today's and known ones together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A sentence of the past: printed by an earlier edition, or read for one and not printed, or shown to the reader otherwise."""
+
+    judged: Judged
+    number: int = 0
+    """Of the edition; 0 where the reader has seen it without one."""
+    day: str = ""
+    """ISO date of that edition."""
+    printed: bool = True
+    """False for what was read and not printed. What the reader was shown counts as printed."""
+    published: date | None = None
+    """Day of its article."""
+    publisher: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What selection and composition know of earlier editions. Without memory all of it is empty."""
+
+    former: tuple[Former, ...] = ()
+    """The latest first; sentences of one edition in the order in which they were printed or read."""
+    last: int = 0
+    """Number of the last edition before this one; 0 where there is none."""
+    last_day: str = ""
+    """ISO date of that edition."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """Id of a document that is a new version of one read before -> the text of that one."""
+    late: frozenset[str] = frozenset()
+    """Ids of documents that were published before the last edition's cut-off and arrived after it."""
+
+    @property
+    def knows(self) -> bool:
+        """Whether there is anything that today's news can be compared with."""
+        return bool(self.former or self.last)
+
+
+NO_PAST = Past()
+"""The past of a first edition, and of one without memory."""

@@ -16,12 +16,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from digest.config import Config, catch_all
-from digest.model import Chosen, Document, Judged, Selection
+from digest.model import NO_PAST, Chosen, Document, Judged, Past, Selection
 from digest.select.candidates import FEW, FLOOR, SCALE, Candidate, candidate, candidates
 from digest.select.claims import COUNT, REPEAT, Claims, Vector, in_lead, join, repetition, vectors
 from digest.select.coverage import Piece, best, lazy_greedy
 from digest.select.figures import figures
 from digest.select.independence import copied, support
+from digest.select.novelty import Novelty, aware, compare, news_only
 from digest.select.overrides import pinned, settled
 from digest.select.room import PUBLISHER_CAP, SECTION_CAP, Room
 from digest.select.stale import GATE, current, overtaken
@@ -58,26 +59,29 @@ class _Offer:
     """Whether the printed item gives way."""
 
 
-def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config) -> Selection:
-    """Chooses what is printed. Every sentence that is not printed is in `fell_at` with the gate at which it fell."""
+def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *, past: Past = NO_PAST) -> Selection:
+    """Chooses what is printed for a reader who knows the past. Every sentence that is not printed is in `fell_at` with its gate."""
     stale = overtaken(judged, docs)
     judged = current(judged, stale)
+    news = compare(judged, docs, past)
+    judged = aware(judged, news)
     made, fell = units(judged)
     made, apart = settled(made)
-    fell |= apart
+    made, told_before = news_only(made, news)
+    fell |= apart | told_before
     by_doc = {doc.id: doc for doc in docs}
     offered = candidates(made, by_doc, config, fell)
     first = [_pinned(unit, by_doc[unit.core.sent.doc]) for unit in pinned(judged, made)]
     claims = join(judged, docs)
-    choice = _Choice(offered, vectors(judged), claims, config)
+    choice = _Choice(offered, vectors(judged), claims, config, news)
     for c in first:
         choice.take(c)
     if catch_all(config.sections):
         choice.cover()
-    _fill(choice, config, fell)
+    _fill(choice, config, fell, quiet=news.known)
     copies = copied([j for j in judged if not j.dropped])
     home = {j.sent.id: j for j in judged}
-    chosen = tuple(_with_claim(c, claims, home, by_doc, copies) for c in choice.picked)
+    chosen = tuple(news.marked(_with_claim(c, claims, home, by_doc, copies)) for c in choice.picked)
     printed = {s for c in chosen for s in c.sents}
     fell |= {s: "same claim" for c in chosen for s in c.claim.support}
     fell = {k: v for k, v in fell.items() if k not in printed}
@@ -85,8 +89,10 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config) -
     return Selection(chosen=chosen, fell_at=fell, figures=figures(claims, home, by_doc), overtaken_by=by)
 
 
-def _fill(choice: _Choice, config: Config, fell: dict[str, str]) -> None:
-    """Shares for the sections, a hearing for the parties, the rest for all."""
+def _fill(choice: _Choice, config: Config, fell: dict[str, str], *, quiet: bool) -> None:
+    """Shares for the sections, a hearing for the parties, the rest for all. With `quiet` an empty page stays empty: a day without news
+    has a short edition.
+    """
     limit, several = config.briefing.max_words, len(config.sections) >= 3
     share, cap = SHARE * limit / len(config.sections), SECTION_CAP * limit if several else limit
     every = range(len(choice.offered))
@@ -97,7 +103,7 @@ def _fill(choice: _Choice, config: Config, fell: dict[str, str]) -> None:
             choice.greedy([n for n in every if choice.offered[n].unit.core.party == party.name], cap, most=1)
     fell |= choice.greedy(good, cap)
     rest = sorted(set(every).difference(good))
-    thin = choice.room.words < THIN * limit
+    thin = choice.room.words < THIN * limit and not quiet
     fell |= choice.greedy(rest, cap) if thin else {choice.offered[n].unit.core.sent.id: "filler" for n in rest}
 
 
@@ -116,7 +122,12 @@ class _Choice:
     """What is printed so far, and what that leaves of everything else."""
 
     def __init__(
-        self, offered: Sequence[Candidate], vecs: Mapping[str, Vector], claims: Claims, config: Config
+        self,
+        offered: Sequence[Candidate],
+        vecs: Mapping[str, Vector],
+        claims: Claims,
+        config: Config,
+        news: Novelty,
     ) -> None:
         limit = config.briefing.max_words
         spread = len({c.publisher for c in offered}) >= 3
@@ -124,7 +135,7 @@ class _Choice:
         self.offered = offered
         self.picked: list[Candidate] = []
         self.room = Room(limit, {s.key: s for s in config.sections}, cap)
-        self._repeated = [0.0] * len(offered)
+        self._repeated = [min(REPEAT, news.repeated.get(c.unit.core.sent.id, 0.0)) for c in offered]
         self._place: dict[str, int] = {}
         """Sentence id -> its place in `picked`."""
         self._sharing: dict[str, list[int]] = {}

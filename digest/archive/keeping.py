@@ -1,0 +1,201 @@
+"""Looking after the archive: copy, restore, check, prune."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from digest.archive import documents, editions
+from digest.archive.store import Store, digest_of
+from digest.errors import ArchiveError
+from digest.model import Span, quote_text
+
+PAGES = 1000
+"""Pages that a copy takes at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """What was forgotten."""
+
+    documents: int
+    sentences: int
+    bytes: int
+
+
+def backup(archive: Path, copy: Path) -> Path:
+    """Copies the archive while it may be in use (SQLite's online backup), checks the copy, and only then gives it its name."""
+    if copy.is_dir():
+        copy = copy / archive.name
+    if copy.resolve() == archive.resolve():
+        raise ArchiveError(f"{copy}: is the archive itself; name another file")
+    beside = copy.with_name(f".{copy.name}.{os.getpid()}.tmp")
+    try:
+        with Store(archive, read_only=True):  # is it an archive at all?
+            pass
+        try:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            source = sqlite3.connect(f"file:{_quoted(archive)}?mode=ro", uri=True, timeout=10)
+            target = sqlite3.connect(beside)
+            try:
+                source.backup(target, pages=PAGES)
+            finally:
+                target.close()
+                source.close()
+            with Store(beside, read_only=True) as store:
+                if faults := tuple(check(store)):
+                    raise ArchiveError(f"{archive}: is damaged, and was not copied: {faults[0]}")
+            flush(beside)
+            os.replace(beside, copy)
+            flush(copy.parent)
+        except sqlite3.Error as err:
+            raise ArchiveError(f"{copy}: the copy cannot be made ({err}); check that the disk has room") from err
+        except OSError as err:
+            raise ArchiveError(f"{copy}: the copy cannot be written ({err.strerror})") from err
+    finally:
+        beside.unlink(missing_ok=True)
+    return copy
+
+
+def restore(copy: Path, archive: Path) -> Path | None:
+    """Puts a copy in the archive's place. What stood there is kept beside it; its new name is returned, None where there was nothing."""
+    with Store(copy, read_only=True) as store:
+        if faults := tuple(check(store)):
+            raise ArchiveError(f"{copy}: is damaged, and was not restored: {faults[0]}")
+    aside = None
+    try:
+        archive.parent.mkdir(parents=True, exist_ok=True)
+        beside = archive.with_name(f".{archive.name}.{os.getpid()}.tmp")
+        try:
+            beside.write_bytes(copy.read_bytes())
+            flush(beside)
+            if archive.exists():
+                numbers = (n for n in range(1, 10_000) if not _old(archive, n).exists())
+                aside = _old(archive, next(numbers))
+                os.link(archive, aside)  # so that there is an archive at every moment
+                journal = archive.with_name(archive.name + "-journal")
+                if journal.exists():
+                    os.replace(journal, aside.with_name(aside.name + "-journal"))
+            os.replace(beside, archive)
+            flush(archive.parent)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as err:
+        raise ArchiveError(f"{archive}: cannot be restored ({err.strerror}); nothing was changed") from err
+    return aside
+
+
+def _old(archive: Path, number: int) -> Path:
+    return archive.with_name(f"{archive.name}.old{number}")
+
+
+def check(store: Store) -> Iterator[str]:
+    """Every fault of an archive: of the file, of a text that lost its digest, of an edition whose files did, of what points nowhere."""
+    for (said,) in store.rows("PRAGMA integrity_check(20)"):
+        if said != "ok":
+            yield f"the file is damaged: {said}"
+            return
+    for key, text in store.stream("SELECT id, text FROM document"):
+        if digest_of(text) != key:
+            yield f"the text {key[:12]} is not what it was when it was read"
+    if not store.has_memory():
+        return
+    for table, key, other in store.rows(
+        'SELECT m.name, f."from", f."table" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f WHERE m.type = \'table\''
+    ):
+        lost = store.rows(
+            f"SELECT count(*) FROM {table} WHERE {key} NOT IN (SELECT {_target(store, table, key)} FROM {other})"
+        )[0][0]
+        if lost:
+            yield f"{lost} rows of {table} point at a {other} that isn't there"
+    for edition in editions.editions(store):
+        yield from _faults(store, edition)
+    (indexed,), (kept,) = (store.rows(f"SELECT count(*) FROM {t}")[0] for t in ("said_docsize", "sentence"))
+    if indexed != kept:
+        yield f"the index holds {indexed} sentences, the archive {kept}; `digest archive prune` builds it again"
+
+
+def _target(store: Store, table: str, key: str) -> str:
+    found = store.rows(f'SELECT "to" FROM pragma_foreign_key_list(\'{table}\') WHERE "from" = ?', (key,))
+    return str(found[0][0])
+
+
+def _faults(store: Store, edition: editions.Edition) -> Iterator[str]:
+    where = f"{edition.slug} {edition.name}"
+    if not edition.files:
+        yield f"{where} has no files"
+    for name, digest, body in store.rows("SELECT name, digest, body FROM file WHERE edition = ?", (edition.id,)):
+        try:
+            whole = zlib.decompress(body)
+        except zlib.error:
+            whole = b""
+        if hashlib.sha256(whole).hexdigest() != digest:
+            yield f"{name} of {where} is not what was frozen"
+    try:
+        for printed, unprinted in store.rows(
+            "SELECT printed, unprinted FROM memory WHERE edition = ?", (edition.id,)
+        ) or [(b"", b"")]:
+            documents.unpack(printed), documents.unpack(unprinted)
+    except (zlib.error, ValueError):
+        yield f"the memory of {where} is damaged"
+
+
+def prune(store: Store, *, before: str) -> Pruned:
+    """Forgets what editions of before that day (ISO) read and didn't print: sentences, and documents that no edition quotes or lists.
+
+    What any edition printed stays, and every text that it names, so that it can be verified for ever. The index is built again.
+    """
+    size = store.path.stat().st_size
+    with store.writing() as db:
+        db.execute("CREATE TEMP TABLE old AS SELECT id FROM edition WHERE day < ?", (before,))
+        (gone,) = db.execute(
+            "SELECT count(*) FROM sentence WHERE NOT printed AND edition IN (SELECT id FROM old)"
+        ).fetchone()
+        db.execute("DELETE FROM sentence WHERE NOT printed AND edition IN (SELECT id FROM old)")
+        db.execute("UPDATE memory SET unprinted = ? WHERE edition IN (SELECT id FROM old)", (documents.pack([]),))
+        db.execute(
+            "CREATE TEMP TABLE stray AS SELECT d.id FROM document d JOIN meeting m ON m.doc = d.id"
+            " WHERE d.id NOT IN (SELECT doc FROM reading) AND d.added_seq NOT IN (SELECT doc FROM sentence)"
+            " GROUP BY d.id HAVING max(m.met) < ?",
+            (before,),
+        )
+        (texts,) = db.execute("SELECT count(*) FROM stray").fetchone()
+        for table, key in (("meeting", "doc"), ("detail", "doc"), ("address", "doc"), ("document", "id")):
+            db.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT id FROM stray)")
+        db.execute("DROP TABLE old")
+        db.execute("DROP TABLE stray")
+        _index(db)
+    store.compact()
+    return Pruned(texts, gone, size - store.path.stat().st_size)
+
+
+def _index(db: sqlite3.Connection) -> None:
+    """Builds the index of sentences again."""
+    db.execute("INSERT INTO said (said) VALUES ('delete-all')")
+    rows = db.execute(
+        "SELECT s.id, s.spans, d.text FROM sentence s JOIN document d ON d.added_seq = s.doc ORDER BY s.id"
+    )
+    words = (
+        (key, quote_text(text, tuple(Span(*map(int, place.split("-"))) for place in places.split())))
+        for key, places, text in rows
+    )
+    db.executemany("INSERT INTO said (rowid, words) VALUES (?, ?)", words)
+
+
+def flush(path: Path) -> None:
+    """Flushes a file, or the names in a folder, to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _quoted(path: Path) -> str:
+    return quote(str(path.absolute()))

@@ -1,0 +1,166 @@
+"""Drafts and editions with memory: what is read once is read once, and what is frozen stays.
+
+The archive's one transaction is the moment at which an edition exists: its files are in it, and are written to their folder afterwards. A
+run that was killed before that moment leaves nothing, one that was killed after it is finished by the next, which writes the files again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from digest import edition, memory
+from digest.archive import documents, editions, lock
+from digest.archive.editions import Edition
+from digest.archive.store import Store
+from digest.compose import changes
+from digest.config import Config
+from digest.errors import EditionError
+from digest.model import Document
+from digest.pipeline import Built, check_templates, cutoff_of, printed, thought, with_seen
+from digest.reading import Progress, quiet, read
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A frozen edition and its files. `built` is what it was made of; None where it was frozen before."""
+
+    edition: Edition
+    files: Mapping[str, bytes]
+    built: Built | None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: the day, and what replaces the configuration's sources and formats."""
+
+    day: date
+    now: datetime
+    """When the run happens, for the archive's records; no edition depends on it."""
+    sources: Sequence[str] = ()
+    formats: Sequence[str] = ()
+    seen: Sequence[str] = ()
+    """Articles that the reader knows without an edition."""
+    met: datetime | None = None
+    """When undated articles count as met; None: in time. A day that is caught up with gives the moment of the run."""
+
+
+def draft(config: Config, order: Order, *, progress: Progress = quiet) -> Built:
+    """The briefing of a day as it would be frozen now. Only texts, and what reading learned, are kept.
+
+    Raises `DigestError` where no edition can be made, `LockedError` where another run is using the archive.
+    """
+    check_templates(config)
+    with lock.held(config.archive_path), Store(config.archive_path) as store:
+        there = editions.latest(editions.editions(store, config.briefing.slug, day=order.day.isoformat()))
+        built = _made(config, order, store, there[-1] if there else None, progress)
+        if there:  # the files of what is frozen keep their names
+            built = replace(built, briefing=replace(built.briefing, revision=there[-1].revision + 1))
+        built = printed(built, config, tuple(order.formats) or config.briefing.formats)
+        documents.keep(store, built.docs, slug=config.briefing.slug, met=memory.stamp(order.now))
+    return built
+
+
+def freeze(config: Config, order: Order, *, progress: Progress = quiet) -> Frozen:
+    """Makes the briefing of a day, numbers it and keeps it for good. Where that day's is frozen already, that one is returned.
+
+    Raises as `draft` does; then nothing was frozen.
+    """
+    check_templates(config)
+    slug = config.briefing.slug
+    with lock.held(config.archive_path), Store(config.archive_path) as store:
+        there = editions.latest(editions.editions(store, slug, day=order.day.isoformat()))
+        if there:
+            return Frozen(there[-1], editions.files(store, there[-1]), None)
+        built = _made(config, order, store, None, progress)
+        number = memory.next_number(editions.editions(store, slug))
+        built = replace(built, briefing=replace(built.briefing, number=number, revision=1))
+        return _kept(config, order, store, built)
+
+
+def revise(config: Config, order: Order, *, number: int, progress: Progress = quiet) -> Frozen:
+    """Makes the edition of a number again, with what its articles, the configuration and the editor's overrides say now.
+
+    `order.day` doesn't count: the edition keeps its own. What changed is said in it. Raises `EditionError` where there is no edition of
+    that number, or where the revision would be empty.
+    """
+    check_templates(config)
+    slug = config.briefing.slug
+    with lock.held(config.archive_path), Store(config.archive_path) as store:
+        there = editions.editions(store, slug, number=number)
+        if not there:
+            raise EditionError(f"{slug} has no frozen edition no. {number}; `digest archive list` shows those it has")
+        old = there[-1]
+        order = replace(order, day=date.fromisoformat(old.day))
+        built = _made(config, order, store, old, progress)
+        if not any(section.items for section in built.briefing.sections):
+            raise EditionError(f"the revision would print nothing; {old.name} stays as it is")
+        before = edition.from_json(next(b for n, b in editions.files(store, old).items() if n.endswith(".json")))
+        changed = changes(before, built.briefing)
+        new = replace(built.briefing, number=number, revision=old.revision + 1, changes=changed)
+        return _kept(config, order, store, replace(built, briefing=new))
+
+
+def _made(config: Config, order: Order, store: Store, again: Edition | None, progress: Progress) -> Built:
+    """The briefing of a day with what earlier editions know; `again` is the edition that is made anew."""
+    slug, cutoff = config.briefing.slug, cutoff_of(config, order.day)
+    got = read(config, order.sources, cutoff, progress=progress)
+    number = again.number if again else 0
+    past, others, before = memory.recall(store, got.docs, slug=slug, cutoff=cutoff, number=number)
+    docs, left, late = memory.eligible(
+        got.docs,
+        window=config.briefing.window or "last-edition",
+        cutoff=cutoff,
+        read=others,
+        met=order.met,
+        before=before,
+    )
+    past = with_seen(replace(past, late=late), config, order.seen, cutoff, progress=progress)
+    if again:
+        docs = _with_missing(docs, store, again)
+    documents.learned(store, got)
+    return thought(config, docs, (*got.problems, *left), cutoff, past=past)
+
+
+def _with_missing(docs: tuple[Document, ...], store: Store, again: Edition) -> tuple[Document, ...]:
+    """With the documents that an edition read and that are no longer at their source; in the order in which it read them."""
+    then = editions.documents_of(store, again)
+    here = {doc.id: doc for doc in docs}
+    gone = documents.documents(store, [key for key in then if key not in here])
+    return (*docs, *(gone[key] for key in then if key in gone))
+
+
+def _kept(config: Config, order: Order, store: Store, built: Built) -> Frozen:
+    """Renders a numbered edition and freezes it."""
+    built = printed(built, config, tuple(order.formats) or config.briefing.formats)
+    documents.keep(store, built.docs, slug=config.briefing.slug, met=memory.stamp(order.now))
+    said, unsaid = memory.former(
+        built.judged, built.docs, built.selection, number=built.briefing.number, day=built.briefing.day
+    )
+    made = editions.freeze(
+        store,
+        built.briefing,
+        built.files,
+        at=memory.stamp(order.now),
+        printed=said,
+        unprinted=unsaid,
+        read=[doc.id for doc in built.docs],
+    )
+    return Frozen(made, built.files, built)
+
+
+def finish(frozen: Frozen, out: Path) -> tuple[Path, ...]:
+    """Writes those files of a frozen edition that the folder lacks or holds otherwise; the paths of all of them."""
+    lacking = {name: body for name, body in frozen.files.items() if not _holds(out / name, body)}
+    if lacking:
+        edition.write(lacking, out)
+    return tuple(out / name for name in frozen.files)
+
+
+def _holds(path: Path, body: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(body) and path.read_bytes() == body
+    except OSError:
+        return False

@@ -1,0 +1,256 @@
+"""Today's sentences against those of earlier editions: what is new, what brings an old claim further, what repeats it.
+
+Update summarisation: the reader knows the earlier articles, and wants what these didn't tell (the update task of DUC 2007 and TAC 2008 to
+2011; Dang & Owczarzak 2008). What was printed counts like what is printed already today: it lowers the gain of whatever says it again
+(maximal marginal relevance with the history in it: Boudin, El-Bèze & Torres-Moreno 2008), and a claim that was printed falls. What was
+read and not printed lowers only: an editor passed it over once. Of a sentence that repeats nothing, the words that the past hardly has
+speak for it (the novelty factor of Varma et al. 2009: documents of today that have a word, against documents of the past).
+
+Precision goes first where a sentence falls, as in `digest.select.claims`: the measures and the contradictions are the same. A sentence
+updates an old claim where the two tell one thing with another number of the same, or where it tells what came of it
+(`digest.select.stale`): a meeting that was announced and took place, a deal that was near and is signed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from digest.model import Chosen, Document, Former, Found, Judged, Past, Status, fold
+from digest.select import telling
+from digest.select.claims import COUNT, LEAST_TERMS, REPEAT, Vector, repetition, vectors, weights
+from digest.select.stale import Overtaken, overtaken
+from digest.select.telling import Telling
+from digest.select.units import Unit
+
+GATE = "printed before"
+"""The gate at which a sentence falls that repeats what an edition printed, or what the reader has seen."""
+UNCHANGED = "read before"
+"""The gate of a sentence that stands unchanged in the version of its article that was read before."""
+LOOKED_UP = 14
+"""Heaviest terms of a sentence by which those of the past are found."""
+BUCKET = 400
+"""Sentences of the past that a term may lead to; one of more is no sign of anything."""
+MOST = 24
+"""Sentences of the past that one is compared with, those that share most."""
+SHARED = 2
+"""Looked-up terms that two sentences share before they are compared."""
+COVERED = 0.6
+"""Part of a sentence's terms, by weight, that one of the past must have for it to be a repetition."""
+READ = 0.6
+"""What counts of a repetition of something that was read and not printed."""
+FRESH = 0.25
+"""Part of the salience that depends on how many of its words are new."""
+UPDATE = 1.15
+"""Factor of the salience of a sentence that brings a printed claim further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Novelty:
+    """What the past says of today's sentences, by their ids."""
+
+    repeats: Mapping[str, Former] = field(default_factory=dict)
+    """What printed it before."""
+    updates: Mapping[str, tuple[Former, str]] = field(default_factory=dict)
+    """The claim that it brings further, and the number as it was written then, empty where it is no number."""
+    unchanged: frozenset[str] = frozenset()
+    """Stand in the version of their article that was read before."""
+    repeated: Mapping[str, float] = field(default_factory=dict)
+    """How much of it the past says, 0 to 1, as `digest.select.claims.repetition`."""
+    fresh: Mapping[str, float] = field(default_factory=dict)
+    """Part of its terms that the past hardly has, 0 to 1."""
+    known: bool = False
+    """Whether there is any past."""
+
+    def gate(self, j: Judged) -> str:
+        """The gate at which a unit for this sentence's sake falls, empty where it stands. What the editor pinned stands."""
+        if any(deed == "pinned" for deed, _ in j.edited):
+            return ""
+        return GATE if j.sent.id in self.repeats else UNCHANGED if j.sent.id in self.unchanged else ""
+
+    def marked(self, chosen: Chosen) -> Chosen:
+        """The point with its status; without a past it has none."""
+        if not self.known:
+            return chosen
+        sents = (chosen.claim.lead, *chosen.sents)
+        updated = next((self.updates[key] for key in sents if key in self.updates), None)
+        if updated:
+            return replace(chosen, status="updated", since=updated[0].number, was=updated[1])
+        lead = self.repeats.get(chosen.claim.lead)
+        status: Status = "continuing" if lead else "new"
+        return replace(chosen, status=status, since=lead.number if lead else 0)
+
+
+def compare(judged: Sequence[Judged], docs: Sequence[Document], past: Past) -> Novelty:
+    """Compares every sentence that wasn't set aside with those of the past that share its heaviest terms."""
+    if not past.knows:
+        return Novelty()
+    live = [j for j in judged if not j.dropped]
+    unchanged = frozenset(_unchanged(live, past.versions))
+    if not past.former:
+        return Novelty(unchanged=unchanged, known=True)
+    old = past.former
+    everything = [*live, *(one.judged for one in old)]
+    weight, vecs = weights(everything), vectors(everything)
+    apart: dict[str, Telling] = {}
+    repeats: dict[str, Former] = {}
+    updates: dict[str, tuple[Former, str]] = {}
+    repeated: dict[str, float] = {}
+    for j, found in _met(live, old, weight):
+        for one in found:
+            much = _repeats(j, one.judged, vecs)
+            repeated[j.sent.id] = max(repeated.get(j.sent.id, 0.0), much * (1.0 if one.printed else READ))
+            verdict, was = _verdict(j, one.judged, much, weight, apart)
+            if verdict == "repeat" and one.printed:
+                repeats[j.sent.id] = _first(repeats.get(j.sent.id), one)
+            elif verdict == "update" and one.printed and j.sent.id not in updates:
+                updates[j.sent.id] = (one, was)
+    for key, former in _steps(live, docs, old):
+        updates.setdefault(key, (former, ""))
+    for key in updates.keys() & repeats.keys():
+        # The same number was printed, too, by an edition that already had it: then it is no update any more.
+        del updates[key]
+    return Novelty(repeats, updates, unchanged, repeated, _fresh(live, old), known=True)
+
+
+def aware(judged: Sequence[Judged], novelty: Novelty) -> tuple[Judged, ...]:
+    """The sentences with their salience as it is for a reader who knows the past, in the same order."""
+    if not novelty.known:
+        return tuple(judged)
+    return tuple(replace(j, salience=round(j.salience * _factor(j, novelty), 4)) for j in judged)
+
+
+def _factor(j: Judged, novelty: Novelty) -> float:
+    if j.edited:
+        return 1.0
+    if j.sent.id in novelty.updates:
+        return UPDATE
+    return 1.0 - FRESH + FRESH * novelty.fresh.get(j.sent.id, 1.0)
+
+
+def news_only(made: Sequence[Unit], novelty: Novelty) -> tuple[tuple[Unit, ...], dict[str, str]]:
+    """The units that repeat nothing, and the gate of every sentence for whose sake none is left."""
+    kept = tuple(unit for unit in made if not novelty.gate(unit.core))
+    fell = {unit.core.sent.id: gate for unit in made if (gate := novelty.gate(unit.core))}
+    return kept, fell
+
+
+# --- what is compared, and with what it is compared ------------------------------------------------------------------------
+
+
+def _met(
+    live: Sequence[Judged], old: Sequence[Former], weight: Mapping[str, float]
+) -> Iterator[tuple[Judged, list[Former]]]:
+    """Every sentence that says enough to be recognised, with those of the past that share most of its heaviest terms."""
+    index: dict[str, list[int]] = {}
+    for at, one in enumerate(old):
+        for term in one.judged.terms:
+            index.setdefault(term, []).append(at)
+    for j in live:
+        heavy = sorted(j.terms, key=lambda t: (-weight[t], t))[:LOOKED_UP]
+        mass: dict[int, float] = {}
+        shared: Counter[int] = Counter()
+        for term in heavy:
+            bucket = index.get(term, ())
+            if len(bucket) <= BUCKET:
+                for at in bucket:
+                    mass[at] = mass.get(at, 0.0) + weight[term]
+                    shared[at] += 1
+        enough = [at for at in mass if shared[at] >= min(SHARED, len(heavy))]
+        if enough:
+            enough.sort(key=lambda at: (-mass[at], at))
+            yield j, [old[at] for at in enough[:MOST]]
+
+
+def _repeats(j: Judged, other: Judged, vecs: Mapping[str, Vector]) -> float:
+    return min(1.0, repetition(vecs[j.sent.id], vecs[other.sent.id]))
+
+
+def _verdict(
+    j: Judged, other: Judged, much: float, weight: Mapping[str, float], apart: dict[str, Telling]
+) -> tuple[str, str]:
+    """Whether it is a "repeat", an "update" or neither, and the number that is updated as the old sentence writes it."""
+    if fold(j.sent.text).casefold() == fold(other.sent.text).casefold():
+        return "repeat", ""
+    if len(j.terms) < LEAST_TERMS or len(other.terms) < LEAST_TERMS:
+        return "", ""
+    one, two = (apart.get(s.sent.id) or apart.setdefault(s.sent.id, telling.take_apart(s)) for s in (j, other))
+    measures = telling.measure(one, two, weight)
+    alike = telling.likeness(measures) >= telling.threshold() and not telling.forbidden(one, two, measures)
+    if not alike and much <= REPEAT:
+        return "", ""
+    if differing := telling.conflict(one, two):
+        mine, theirs = differing
+        told = other.sent.text[theirs.start : theirs.end].strip()
+        return ("update", told) if alike and mine.value != theirs.value else ("", "")
+    if any(COUNT.fullmatch(term) and term not in other.terms for term in j.terms):
+        return "", ""  # a number that wasn't told: more than was printed
+    if alike or _covered(j, other, weight) >= COVERED:
+        return "repeat", ""
+    return "", ""
+
+
+def _covered(j: Judged, other: Judged, weight: Mapping[str, float]) -> float:
+    """Part of the terms of `j`, by weight, that `other` has."""
+    whole = sum([weight[t] for t in sorted(j.terms)]) or 1.0
+    return sum([weight[t] for t in sorted(j.terms & other.terms)]) / whole
+
+
+def _first(known: Former | None, one: Former) -> Former:
+    """Of two editions that printed it the earlier."""
+    return one if known is None or (one.number and one.number < known.number) else known
+
+
+def _unchanged(live: Sequence[Judged], versions: Mapping[str, str]) -> Iterator[str]:
+    before = {doc: fold(text) for doc, text in versions.items()}
+    for j in live:
+        if j.sent.doc in before and fold(j.sent.text) in before[j.sent.doc]:
+            yield j.sent.id
+
+
+def _fresh(live: Sequence[Judged], old: Sequence[Former]) -> dict[str, float]:
+    """Sentence id -> mean novelty factor of its terms (Varma et al. 2009): documents of today that have a term, by these and the past's.
+
+    Either side counts by its share of documents, so that neither has the better of it by being larger.
+    """
+    today, then = _spread(live), _spread([one.judged for one in old])
+    many, much = (max(1, len({j.sent.doc for j in side})) for side in (live, [one.judged for one in old]))
+    out: dict[str, float] = {}
+    for j in live:
+        parts = [(today[t] / many) / (today[t] / many + then[t] / much) if then[t] else 1.0 for t in sorted(j.terms)]
+        out[j.sent.id] = sum(parts) / len(parts) if parts else 1.0
+    return out
+
+
+def _spread(judged: Sequence[Judged]) -> Counter[str]:
+    """Term -> documents that have it."""
+    docs: dict[str, set[str]] = {}
+    for j in judged:
+        docs.setdefault(j.sent.doc, set()).update(j.terms)
+    return Counter(term for terms in docs.values() for term in terms)
+
+
+def _steps(live: Sequence[Judged], docs: Sequence[Document], old: Sequence[Former]) -> Iterator[tuple[str, Former]]:
+    """Sentences that tell what came of something that was printed: an announcement carried out, a running count, a deal that was near."""
+    by_id: dict[str, Former] = {}
+    for one in old:
+        if one.printed and not one.judged.dropped:
+            by_id.setdefault(one.judged.sent.id, one)
+    today = {j.sent.id for j in live}
+    known = {doc.id for doc in docs}
+    then = [_undated_text(one) for one in {o.judged.sent.doc: o for o in by_id.values()}.values()]
+    found: dict[str, Overtaken] = overtaken(
+        [*(one.judged for one in by_id.values() if one.judged.sent.id not in today), *live],
+        [*docs, *(doc for doc in then if doc.id not in known)],
+    )
+    for key, stale in sorted(found.items()):
+        if key in by_id and key not in today and stale.by in today and stale.why in ("announced", "draft", "count"):
+            yield stale.by, by_id[key]
+
+
+def _undated_text(one: Former) -> Document:
+    """What `overtaken` asks of a document of the past: its id and its day."""
+    day = Found(one.published.isoformat(), "archive") if one.published else None
+    nothing = Found("", "archive")
+    return Document(one.judged.sent.doc, "", "", "", "", (), title=nothing, publisher=nothing, published=day)
