@@ -6,7 +6,7 @@ run that was killed before that moment leaves nothing, one that was killed after
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from digest.config import Config
 from digest.errors import EditionError
 from digest.model import Document
 from digest.pipeline import Built, check_templates, cutoff_of, printed, thought, with_seen
-from digest.reading import Progress, quiet, read
+from digest.reading import Progress, never, quiet, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Order:
     formats: Sequence[str] = ()
     seen: Sequence[str] = ()
     """Articles that the reader knows without an edition."""
+    late: Callable[[], bool] = never
+    """Says when it is too late to read more."""
     met: datetime | None = None
     """When undated articles count as met; None: in time. A day that is caught up with gives the moment of the run."""
 
@@ -106,7 +108,7 @@ def revise(config: Config, order: Order, *, number: int, progress: Progress = qu
 def _made(config: Config, order: Order, store: Store, again: Edition | None, progress: Progress) -> Built:
     """The briefing of a day with what earlier editions know; `again` is the edition that is made anew."""
     slug, cutoff = config.briefing.slug, cutoff_of(config, order.day)
-    got = read(config, order.sources, cutoff, progress=progress)
+    got = read(config, order.sources, cutoff, late=order.late, progress=progress)
     number = again.number if again else 0
     past, others, before = memory.recall(store, got.docs, slug=slug, cutoff=cutoff, number=number)
     docs, left, late = memory.eligible(

@@ -24,8 +24,22 @@ def quiet(step: str, done: int) -> None:
     """Progress nobody looks at."""
 
 
-def read(config: Config, sources: Sequence[str], cutoff: datetime, *, progress: Progress = quiet) -> Reading:
-    """Sources -> documents, each text once, and what could not be read."""
+def never() -> bool:
+    """For a reading without a deadline."""
+    return False
+
+
+def read(
+    config: Config,
+    sources: Sequence[str],
+    cutoff: datetime,
+    *,
+    late: Callable[[], bool] = never,
+    progress: Progress = quiet,
+) -> Reading:
+    """Sources -> documents, each text once, and what could not be read. As soon as `late` says so, no more is read, and that is
+    reported.
+    """
     docs: dict[str, Document] = {}
     problems: list[Problem] = []
     for number, got in enumerate(_raws(config, sources), start=1):
@@ -37,6 +51,9 @@ def read(config: Config, sources: Sequence[str], cutoff: datetime, *, progress: 
         else:
             docs[made.id] = made
         progress("reading", number)
+        if late():
+            problems.append(Problem("deadline", "sources", f"reading stopped at the deadline, after {number} articles"))
+            break
     if not docs and not problems:
         raise EditionError(
             "there are no sources: add them to the configuration, or name files and folders on the command line"

@@ -28,3 +28,7 @@ class Ledger:
         """Adds rows or replaces those of the same edition and address, in one transaction; it is on the disk when this returns."""
         with self._store.writing() as db:
             db.executemany(f"INSERT OR REPLACE INTO ledger ({_NAMES}) VALUES ({_MARKS})", map(astuple, entries))
+
+    def knows(self, message_id: str) -> bool:
+        """Whether a mail of that name was sent from here."""
+        return bool(self._store.rows("SELECT 1 FROM ledger WHERE message_id = ? LIMIT 1", (message_id,)))

@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.model import BEFORE, COPY, LATER, OVERRIDE, QUIET, SHORTENED
+from digest.model import EXPECTED
 
 if TYPE_CHECKING:
     from digest.pipeline import Built
 
 PROBLEMS = 3
 """Exit code of a run that is done but could not read everything."""
-
-EXPECTED = frozenset([BEFORE, COPY, LATER, OVERRIDE, QUIET, SHORTENED])
-"""Stages of what is reported and is no failure."""
 
 _SHOWN = 10
 

@@ -94,7 +94,8 @@ class Config(Model):
     def digest(self) -> str:
         """SHA-256 (hex) of the values as canonical JSON, defaults filled in: comments and order of keys don't count.
 
-        Of the overrides, what they say counts, as long as they say anything, and not where they stand. Who gets the edition is no part of it.
+        Of the overrides, what they say counts, as long as they say anything, and not where they stand. Who gets the edition is no part
+        of it.
         """
         values = self.model_dump(mode="json", exclude={"overrides", "delivery"})
         if self._editor.ids:

@@ -1,6 +1,7 @@
 """Mail addresses: what one must look like to be written to, and its one normal form.
 
-The local part is a dot-atom of RFC 5322 in ASCII, at most 64 bytes; the domain has at least two labels and is encoded by IDNA 2008 with the mapping
+The local part is a dot-atom of RFC 5322 in ASCII, at most 64 bytes; the domain has at least two labels and is encoded by IDNA 2008 with
+the mapping
 of UTS 46. Quoted local parts, address literals and comments are refused: nobody has them, and each is a way to write two addresses as one.
 """
 

@@ -1,4 +1,5 @@
-"""DKIM signatures (RFC 6376): relaxed/relaxed, RSA with SHA-256, over every header that a receiver judges by, both unsubscribe headers among them."""
+"""DKIM signatures (RFC 6376): relaxed/relaxed, RSA with SHA-256, over every header that a receiver judges by, both unsubscribe headers
+among them."""
 
 from __future__ import annotations
 

@@ -1,8 +1,10 @@
 """Bodies, files, subscriber -> the bytes of one mail. Pure.
 
-Headers are written here and not by the standard library, which lets encoded words with a line break in them become headers and breaks long addresses
+Headers are written here and not by the standard library, which lets encoded words with a line break in them become headers and breaks
+long addresses
 (CVE-2024-6923). All text that comes from outside goes through `clean`; what isn't plain ASCII, or looks like an encoded word, is set as
-encoded words of Base64, in which nothing means anything. At last the bytes are parsed again and the headers compared with those that were meant.
+encoded words of Base64, in which nothing means anything. At last the bytes are parsed again and the headers compared with those that
+were meant.
 """
 
 from __future__ import annotations
@@ -79,7 +81,7 @@ def clean(text: str, longest: int = MAX_SUBJECT) -> str:
     whole = text.encode("utf-8", "replace").decode("utf-8")
     seen = "".join(" " if char.isspace() else char for char in whole)
     line = " ".join("".join(char for char in seen if unicodedata.category(char) not in _UNSEEN).split())
-    line = line.replace("=?", "= ?")  # nobody who decodes twice finds another encoded word
+    line = line.replace("=?", "= ?")  # who decodes twice finds no other encoded word
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
@@ -199,7 +201,7 @@ def _body(content: Content, attached: bytes, subscriber: Subscriber, escaped: st
 
 
 def _text(kind: str, text: str) -> _Part:
-    data = "\r\n".join(text.encode("utf-8", "replace").decode().splitlines() + [""]).encode()
+    data = "\r\n".join([*text.encode("utf-8", "replace").decode().splitlines(), ""]).encode()
     quoted, plain = binascii.b2a_qp(data, istext=True), _base64(data)
     way, body = ("base64", plain) if len(plain) < len(quoted) else ("quoted-printable", quoted)
     return [("Content-Type", f"text/{kind}; charset=utf-8"), ("Content-Transfer-Encoding", way)], body

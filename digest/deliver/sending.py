@@ -95,14 +95,21 @@ class Outcome(NamedTuple):
 
 
 def send(
-    edition: int, subscribers: Sequence[Subscriber], silent: Collection[str], *, rules: Rules, hands: Hands
+    edition: int,
+    subscribers: Sequence[Subscriber],
+    silent: Collection[str],
+    *,
+    rules: Rules,
+    hands: Hands,
+    only: Collection[str] = (),
 ) -> Outcome:
     """Sends what is still to be sent of an edition, waits for what was deferred, and returns when nothing is left to try.
 
-    `silent` are addresses that are to get nothing. Mails already settled are left alone, so that it can be called again at any time.
+    `silent` are addresses that are to get nothing; where `only` names any, nobody else is sent a mail now. Mails already settled are
+    left alone, so that it can be called again at any time.
     """
     enrol(edition, subscribers, silent, hands)
-    by_address = {one.address: one for one in subscribers}
+    by_address = {one.address: one for one in subscribers if not only or one.address in only}
     desk = _Desk(rules, hands)
     fault = ""
     try:

@@ -27,6 +27,7 @@ from digest.model.delivery import OPEN, Formats, LedgerEntry, State, Subscriber
 from digest.model.document import (
     BEFORE,
     COPY,
+    EXPECTED,
     LATER,
     OVERRIDE,
     PROSE,
@@ -51,6 +52,7 @@ __all__ = [
     "BEFORE",
     "COPY",
     "ELISION",
+    "EXPECTED",
     "ITEM",
     "LATER",
     "NO_PAST",

@@ -39,6 +39,8 @@ QUIET = "quiet"
 BEFORE = "before"
 """Stages of what is reported and is no failure: a text that was met twice, one from after the cut-off, an override that has nothing to
 do today, a paper that was shortened, a source that has nothing, articles that are left to other editions."""
+EXPECTED = frozenset([BEFORE, COPY, LATER, OVERRIDE, QUIET, SHORTENED])
+"""All of them."""
 
 
 @dataclass(frozen=True, slots=True)
