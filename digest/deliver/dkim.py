@@ -1,5 +1,6 @@
 """DKIM signatures (RFC 6376): relaxed/relaxed, RSA with SHA-256, over every header that a receiver judges by, both unsubscribe headers
-among them."""
+among them.
+"""
 
 from __future__ import annotations
 

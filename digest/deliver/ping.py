@@ -1,5 +1,6 @@
 """The address that watches from outside: called at the start of a run, at its success and at its failure. A watcher that hears nothing
-raises the alarm."""
+raises the alarm.
+"""
 
 from __future__ import annotations
 
