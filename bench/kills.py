@@ -124,7 +124,7 @@ def _run(at: Desk) -> None:
     outside = Outside(now=lambda: at.now, wait=time.sleep, environment={}, connect=smtp.connect)
     try:
         made = run(at.config, outside=outside)
-    except BaseException as err:  # noqa: BLE001 - a child must not go on as its parent
+    except BaseException as err:
         os.write(2, f"{type(err).__name__}: {err}\n".encode())
         os._exit(1)
     os._exit(0 if not made.problems else 3)

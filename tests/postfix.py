@@ -79,7 +79,9 @@ message_size_limit = 20480000
 
 @dataclass(frozen=True)
 class Postfix:
-    """A running Postfix: its ports (STARTTLS, TLS from the beginning, without TLS, with an expired certificate), its log and its Maildirs."""
+    """A running Postfix: its ports (STARTTLS, TLS from the beginning, without TLS, with an expired certificate), its log and its
+    Maildirs.
+    """
 
     folder: Path
     port: int

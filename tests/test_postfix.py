@@ -1,4 +1,6 @@
-"""Against a real Postfix: an edition arrives in Maildirs, refusals end in their classes, and nothing goes over a line that can't be trusted."""
+"""Against a real Postfix: an edition arrives in Maildirs, refusals end in their classes, and nothing goes over a line that can't be
+trusted.
+"""
 
 from __future__ import annotations
 

@@ -91,7 +91,11 @@ def test_another_briefing_is_waited_for(tmp_path: Path) -> None:
     at.config.archive_path.parent.mkdir()
     other = lock.held(at.config.archive_path)
     other.__enter__()
-    at.on_wait = lambda seconds: other.__exit__(None, None, None)
+
+    def let_go(seconds: float) -> None:
+        other.__exit__(None, None, None)
+
+    at.on_wait = let_go
     assert at.run().result == "done"
 
 

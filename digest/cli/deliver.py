@@ -152,7 +152,7 @@ def schedule(config_path: Path, kind: str, install: bool, deadline: str | None, 
     if kind == "cron":
         half_year = timedelta(days=182)
         here = [(moment + shift).astimezone() for shift in (timedelta(0), half_year)]
-        environment = {"PYTHONUTF8": "1"}
+        environment = _environment(config)
         said = lines.crontab(config.briefing.slug, command, cutoff=cutoff, environment=environment, seen_from=here)
         _install_cron(config.briefing.slug, said) if install else click.echo(said, nl=False)
         return
@@ -165,13 +165,23 @@ def schedule(config_path: Path, kind: str, install: bool, deadline: str | None, 
         schedule=config.briefing.schedule,
         folder=str(whole.parent),
         writable=folders,
-        environment={"PYTHONUTF8": "1"},
+        environment=_environment(config),
     )
     if install:
         _install_units(units)
         return
     for name, text in units.items():
         click.echo(f"# {name}\n{text}")
+
+
+def _environment(config: Config) -> dict[str, str]:
+    """What the run needs besides the bare environment that cron and systemd give it; says so where that can't be written down."""
+    asked = config.delivery.smtp.password_env if config.delivery else None
+    if asked:
+        said = f"neither cron nor systemd knows {asked}: name a file with delivery.smtp.password_file instead"
+        click.echo(f"Beware: {said}", err=True)
+    kept = {"PYTHONPATH": os.environ["PYTHONPATH"]} if os.environ.get("PYTHONPATH") else {}
+    return {"PYTHONUTF8": "1", **kept}
 
 
 def _install_cron(slug: str, said: str) -> None:

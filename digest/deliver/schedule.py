@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 BEHIND = timedelta(minutes=5)
 """How long after the cut-off the run is started."""
@@ -32,8 +32,9 @@ def crontab(
     `cutoff` is an edition's, in its zone; `seen_from` are moments of the machine's clock in its own zone, of which the minutes may differ.
     `command` is absolute.
     """
-    started = cutoff + BEHIND
-    minutes = sorted({started.astimezone(here.tzinfo).minute for here in seen_from})
+    started = [cutoff + BEHIND + half_year for half_year in (timedelta(0), timedelta(days=182))]
+    zones = [timezone(here.utcoffset() or timedelta(0)) for here in seen_from]
+    minutes = sorted({moment.astimezone(zone).minute for moment in started for zone in zones})
     words = " ".join(_shell(word) for word in [*(f"{k}={v}" for k, v in sorted(environment.items())), *command])
     if environment:
         words = f"/usr/bin/env {words}"
@@ -60,7 +61,8 @@ def systemd(
 ) -> dict[str, str]:
     """File name -> text of a service and its timer, for a user's or the system's systemd. `folder` is where the run starts."""
     started = cutoff + BEHIND
-    days = {"weekdays": "Mon..Fri ", "weekly": f"{started.strftime('%a')} "}.get(schedule or "", "")
+    workdays = "Mon..Fri " if started.date() == cutoff.date() else "Tue..Sat "
+    days = {"weekdays": workdays, "weekly": f"{started.strftime('%a')} "}.get(schedule or "", "")
     zone = getattr(cutoff.tzinfo, "key", "UTC")
     variables = "".join(f"Environment={_unit(f'{key}={value}')}\n" for key, value in sorted(environment.items()))
     service = f"""\
