@@ -2,7 +2,8 @@
 
     python bench/mail.py [--readers 10000] [--pdf-kb 200] [--dkim]
 
-What is measured is what `digest run` does behind the freezing: mails are built, compared, handed over by SMTP to Postfix's `smtp-sink`, and each is
+What is measured is what `digest run` does behind the freezing: mails are built, compared, handed over by SMTP to Postfix's `smtp-sink`,
+and each is
 written down twice in the ledger (on the disk of the folder for temporary files, unless --shm). Memory is the largest resident size of the
 process after each tenth of the readers: it must not grow with their number.
 """

@@ -325,7 +325,7 @@ def connect(server: Server, patience: Patience = Patience()) -> Line:
 
 def _stuffed(body: bytes) -> bytes:
     """The mail as it goes over the line: a dot before each line that begins with one, and the final dot."""
-    whole = re.sub(rb"^\.", b"..", body, flags=re.MULTILINE)
+    whole = (b"." if body.startswith(b".") else b"") + body.replace(b"\r\n.", b"\r\n..")
     return whole + (b"" if whole.endswith(b"\r\n") else b"\r\n") + b".\r\n"
 
 
