@@ -13,6 +13,7 @@ Editions of older forms are read, too: what they lack is filled in as the progra
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 from collections.abc import Mapping
@@ -117,6 +118,8 @@ def write(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
         for path in targets:
             if path.is_dir():
                 raise EditionError(f"{path}: a folder of this name stands where a file is to be written; move it away")
+        for path in targets:
+            _clear(path)
         for path, body in targets.items():
             temporary[path] = path.with_name(f".{path.name}.{os.getpid()}.tmp")
             _write_through(temporary[path], body)
@@ -133,6 +136,24 @@ def write(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
             if path.exists():
                 path.unlink()
     return tuple(targets)
+
+
+def _clear(target: Path) -> None:
+    """Removes what runs that were killed left of their temporary files: those of processes that are no more."""
+    for stale in target.parent.glob(f".{glob.escape(target.name)}.*.tmp"):
+        pid = stale.name.split(".")[-2]
+        if pid.isdigit() and not _runs(int(pid)):
+            stale.unlink(missing_ok=True)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
 
 
 def _write_through(path: Path, body: bytes) -> None:

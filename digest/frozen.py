@@ -18,7 +18,7 @@ from digest.archive.store import Store
 from digest.compose import changes
 from digest.config import Config
 from digest.errors import EditionError
-from digest.model import Document
+from digest.model import Document, Judged, Past
 from digest.pipeline import Built, check_templates, cutoff_of, printed, thought, with_seen
 from digest.reading import Progress, never, quiet, read
 
@@ -108,22 +108,26 @@ def revise(config: Config, order: Order, *, number: int, progress: Progress = qu
 def _made(config: Config, order: Order, store: Store, again: Edition | None, progress: Progress) -> Built:
     """The briefing of a day with what earlier editions know; `again` is the edition that is made anew."""
     slug, cutoff = config.briefing.slug, cutoff_of(config, order.day)
-    got = read(config, order.sources, cutoff, late=order.late, progress=progress)
     number = again.number if again else 0
-    past, others, before = memory.recall(store, got.docs, slug=slug, cutoff=cutoff, number=number)
+    earlier = editions.editions_before(store, slug, before=cutoff.isoformat(), but=number)
+    got = read(config, order.sources, cutoff, late=order.late, progress=progress)
     docs, left, late = memory.eligible(
         got.docs,
         window=config.briefing.window or "last-edition",
         cutoff=cutoff,
-        read=others,
+        read=editions.read_by(store, slug, (doc.id for doc in got.docs), but=number),
         met=order.met,
-        before=before,
+        before=datetime.fromisoformat(earlier[0].cutoff) if earlier else None,
     )
-    past = with_seen(replace(past, late=late), config, order.seen, cutoff, progress=progress)
     if again:
         docs = _with_missing(docs, store, again)
     documents.learned(store, got)
-    return thought(config, docs, (*got.problems, *left), cutoff, past=past)
+
+    def recall(judged: Sequence[Judged]) -> Past:
+        past = replace(memory.recall(store, earlier, docs, judged, slug=slug), late=late)
+        return with_seen(past, config, order.seen, cutoff, progress=progress)
+
+    return thought(config, docs, (*got.problems, *left), cutoff, recall=recall)
 
 
 def _with_missing(docs: tuple[Document, ...], store: Store, again: Edition) -> tuple[Document, ...]:

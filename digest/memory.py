@@ -14,7 +14,7 @@ from digest.config.printed import Window
 from digest.model import BEFORE, NO_PAST, Document, Former, Judged, Past, Problem, Selection
 
 if TYPE_CHECKING:
-    from digest.archive.editions import Edition
+    from digest.archive.editions import Earlier, Edition
     from digest.archive.store import Store
 
 SPANS: Mapping[str, timedelta] = {"24h": timedelta(hours=24), "7d": timedelta(days=7)}
@@ -73,26 +73,23 @@ def _ends(published: str, cutoff: datetime) -> datetime:
 
 
 def recall(
-    store: Store, docs: Sequence[Document], *, slug: str, cutoff: datetime, number: int = 0
-) -> tuple[Past, frozenset[str], datetime | None]:
-    """What earlier editions of a briefing printed and read; the ids of all documents that were read for others; the last cut-off.
+    store: Store, earlier: Sequence[Earlier], docs: Sequence[Document], judged: Sequence[Judged], *, slug: str
+) -> Past:
+    """What earlier editions (the latest first) printed and read that has to do with today's sentences."""
+    from digest.archive import documents, recollection
 
-    `number` is the edition that is made again: it counts as not made.
-    """
-    from digest.archive import documents, editions
-
-    at = cutoff.isoformat()
-    earlier = [e for e in editions.editions_before(store, slug, before=at) if e.number != number]
     if not earlier:
-        return NO_PAST, editions.read_by(store, slug, but=number), None
-    read = editions.read_by(store, slug, but=number)
-    past = Past(
-        former=editions.remembered(store, slug, before=at, but=number),
+        return NO_PAST
+    wanted = [j.terms for j in judged if not j.dropped]
+    found = recollection.recollect(store, [(e.id, e.number, e.day) for e in earlier], wanted)
+    return Past(
+        former=found.former,
+        spread=found.spread,
+        docs=found.docs,
         last=earlier[0].number,
         last_day=earlier[0].day,
-        versions=documents.earlier_versions(store, docs, slug=slug, read=read),
+        versions=documents.earlier_versions(store, docs, slug=slug),
     )
-    return past, read, datetime.fromisoformat(earlier[0].cutoff)
 
 
 def shown(judged: Iterable[Judged], docs: Sequence[Document]) -> tuple[Former, ...]:
@@ -107,7 +104,15 @@ def shown(judged: Iterable[Judged], docs: Sequence[Document]) -> tuple[Former, .
 
 def with_shown(past: Past, more: Sequence[Former]) -> Past:
     """The past with what the reader has seen besides."""
-    return replace(past, former=(*more, *past.former))
+    docs: dict[str, set[str]] = {}
+    for one in more:
+        for term in one.judged.terms:
+            docs.setdefault(term, set()).add(one.judged.sent.doc)
+    spread = dict(past.spread)
+    for term, those in docs.items():
+        spread[term] = spread.get(term, 0) + len(those)
+    many = len({one.judged.sent.doc for one in more})
+    return replace(past, former=(*more, *past.former), spread=spread, docs=past.docs + many)
 
 
 def former(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -141,8 +141,11 @@ def think(
     got = read(config, sources, cutoff, progress=progress)
     window = config.briefing.window or "all"
     docs, left, _ = memory.eligible(got.docs, window=window, cutoff=cutoff, read=frozenset())
-    past = with_seen(NO_PAST, config, seen, cutoff, progress=progress)
-    return thought(config, docs, (*got.problems, *left), cutoff, past=past)
+
+    def recall(_: Sequence[Judged]) -> Past:
+        return with_seen(NO_PAST, config, seen, cutoff, progress=progress)
+
+    return thought(config, docs, (*got.problems, *left), cutoff, recall=recall)
 
 
 def with_seen(past: Past, config: Config, seen: Sequence[str], cutoff: datetime, *, progress: Progress = quiet) -> Past:
@@ -174,10 +177,11 @@ def thought(
     problems: tuple[Problem, ...],
     cutoff: datetime,
     *,
-    past: Past = NO_PAST,
+    recall: Callable[[Sequence[Judged]], Past] = lambda _: NO_PAST,
 ) -> Built:
-    """The stages between reading and rendering."""
+    """The stages between reading and rendering. `recall` tells what of the past has to do with today's sentences."""
     judged = overrule(analyse(docs, config), docs, config)
+    past = recall(judged)
     selection = select(judged, docs, config, past=past)
     told = (*problems, *notes(judged, docs, config.editor))
     briefing = compose(selection, judged, docs, told, config, cutoff=cutoff, program=program(), past=past)

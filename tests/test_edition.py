@@ -224,3 +224,11 @@ def test_spans_are_read_as_spans(sample: Sample) -> None:
     """Offsets come back as values of the model, not as lists."""
     briefing = edition.from_json(edition.to_json(sample[0]))
     assert all(isinstance(span, Span) for span in briefing.takeaways[0].quote.spans)
+
+
+def test_what_a_killed_run_left_is_cleared(tmp_path: Path) -> None:
+    """Temporary files of processes that are no more go when the same file is written again; those of a running one stay."""
+    (tmp_path / ".a.md.999999999.tmp").write_text("half")
+    (tmp_path / f".a.md.{os.getppid()}.tmp").write_text("being written")
+    edition.write({"a.md": b"whole"}, tmp_path)
+    assert names(tmp_path) == [f".a.md.{os.getppid()}.tmp", "a.md"]

@@ -168,7 +168,7 @@ def test_a_damaged_file(tmp_path: Path, make_doc: MakeDoc) -> None:
     body = bytearray(path.read_bytes())
     body[4096:] = b"\xff" * (len(body) - 4096)
     path.write_bytes(body)
-    with Store(path) as store, pytest.raises(ArchiveError, match="damaged"):
+    with pytest.raises(ArchiveError, match="damaged"), Store(path) as store:
         store.get_many(doc.id for doc in docs)
 
 

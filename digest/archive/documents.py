@@ -52,10 +52,10 @@ def address_of(doc: Document) -> str:
 def keep(store: Store, docs: Sequence[Document], *, slug: str, met: str) -> None:
     """Keeps texts and details of `docs`, and that the briefing `slug` met them at the time `met`. What is kept already stays as it is."""
     store.put(docs)
-    known = {row[0] for row in _chosen(store, "SELECT doc FROM detail WHERE doc IN ({})", [doc.id for doc in docs])}
+    known = {row[0] for row in chosen(store, "SELECT doc FROM detail WHERE doc IN ({})", [doc.id for doc in docs])}
     places = {(address_of(doc), doc.id) for doc in docs}
     noted = "SELECT address, doc FROM meeting WHERE slug = ? AND doc IN ({})"
-    places -= set(_chosen(store, noted, [doc.id for doc in docs], (slug,)))
+    places -= set(chosen(store, noted, [doc.id for doc in docs], (slug,)))
     new = [doc for doc in docs if doc.id not in known]
     if not new and not places:
         return
@@ -70,14 +70,14 @@ def keep(store: Store, docs: Sequence[Document], *, slug: str, met: str) -> None
 def documents(store: Store, ids: Iterable[str]) -> dict[str, Document]:
     """The documents of these ids, rebuilt, in their order; those of which only the text is kept, or nothing, are left out."""
     wanted = list(dict.fromkeys(ids))
-    bodies = dict(_chosen(store, "SELECT doc, body FROM detail WHERE doc IN ({})", wanted))
+    bodies = dict(chosen(store, "SELECT doc, body FROM detail WHERE doc IN ({})", wanted))
     texts = store.get_many([key for key in wanted if key in bodies])
     return {key: _document(key, text, unpack(bodies[key])) for key, text in texts.items()}
 
 
-def earlier_versions(store: Store, docs: Sequence[Document], *, slug: str, read: frozenset[str]) -> dict[str, str]:
-    """Document id -> text of the last other version met at the same address, of those in `read`."""
-    rows = _chosen(
+def earlier_versions(store: Store, docs: Sequence[Document], *, slug: str) -> dict[str, str]:
+    """Document id -> text of the last other version that was met at the same address and read by a frozen edition."""
+    rows = chosen(
         store,
         "SELECT address, doc FROM meeting WHERE slug = ? AND address IN ({}) ORDER BY id",
         list(dict.fromkeys(address_of(doc) for doc in docs)),
@@ -86,6 +86,8 @@ def earlier_versions(store: Store, docs: Sequence[Document], *, slug: str, read:
     last: dict[str, list[str]] = {}
     for address, key in rows:
         last.setdefault(address, []).append(key)
+    others = list(dict.fromkeys(key for keys in last.values() for key in keys))
+    read = {key for (key,) in chosen(store, "SELECT DISTINCT doc FROM reading WHERE doc IN ({})", others)}
     before = {
         doc.id: next((key for key in reversed(last.get(address_of(doc), ())) if key != doc.id and key in read), "")
         for doc in docs
@@ -188,7 +190,7 @@ def _document(key: str, text: str, detail: Mapping[str, Any]) -> Document:
 _BATCH = 500
 
 
-def _chosen(store: Store, query: str, values: Sequence[str], before: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+def chosen(store: Store, query: str, values: Sequence[str], before: Sequence[object] = ()) -> list[tuple[Any, ...]]:
     """The rows of `query`, whose `{}` stands for a list of values, in batches that every SQLite accepts."""
     found: list[tuple[Any, ...]] = []
     for start in range(0, len(values), _BATCH):

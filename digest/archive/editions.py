@@ -8,21 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from digest.archive import sentences
-from digest.archive.documents import LEVEL, pack, unpack
+from digest.archive import recollection
+from digest.archive.documents import LEVEL, chosen
+from digest.archive.search import marks_of
 from digest.archive.store import Store
 from digest.errors import ArchiveError
 from digest.model import Briefing, Former
-
-PRINTED_BY = 200
-"""Editions back to which it is remembered what they printed."""
-READ_FOR = 10
-"""Editions back to which it is remembered what they read and didn't print."""
-READ = 4000
-"""Sentences of these that are compared with at most, the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +67,16 @@ def freeze(
     if any(e.revision == revision for e in editions(store, briefing.slug, number=number)):
         raise ArchiveError(f"{store.path}: no. {number}, revision {revision} of {briefing.slug} is frozen already")
     items = sum(len(section.items) for section in briefing.sections)
-    seqs = dict(store.rows("SELECT id, added_seq FROM document"))
+    seqs = store.places(one.judged.sent.doc for one in (*printed, *unprinted))
+    addresses = {source.doc: source.url or source.uri for source in briefing.sources}
     with store.writing() as db:
         made = db.execute(
             "INSERT INTO edition (slug, number, revision, day, cutoff, frozen, config_digest, program, items)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (briefing.slug, number, revision, briefing.day, briefing.cutoff, at, briefing.config_digest, briefing.program, items),
         )  # fmt: skip
-        key = made.lastrowid
-        db.execute(
-            "INSERT INTO memory VALUES (?, ?, ?)",
-            (key, pack(sentences.rows(printed)), pack(sentences.rows(unprinted))),
-        )
+        key = int(made.lastrowid or 0)
+        recollection.keep(db, key, printed, unprinted, seqs)
         db.executemany(
             "INSERT INTO file VALUES (?, ?, ?, ?, ?)",
             [
@@ -102,10 +95,25 @@ def freeze(
             ],
         )  # fmt: skip
         db.executemany(
-            "INSERT INTO said (rowid, words) VALUES (?, ?)",
-            [(at, one.judged.sent.text) for at, one in enumerate(indexed, start=last + 1)],
+            "INSERT INTO said (rowid, words, marks) VALUES (?, ?, ?)",
+            [
+                (at, one.judged.sent.text, _marks(one, briefing.slug, addresses[one.judged.sent.doc]))
+                for at, one in enumerate(indexed, start=last + 1)
+            ],
         )
     return editions(store, briefing.slug, number=number)[-1]
+
+
+def _marks(one: Former, slug: str, address: str) -> str:
+    j = one.judged
+    return marks_of(
+        section=j.label.section or "",
+        party=j.party,
+        publisher=one.publisher,
+        address=address,
+        slug=slug,
+        printed=one.printed,
+    )
 
 
 def _spans(one: Former) -> str:
@@ -163,42 +171,32 @@ def documents_of(store: Store, edition: Edition) -> tuple[str, ...]:
     return tuple(doc for (doc,) in rows)
 
 
-def read_by(store: Store, slug: str, *, but: int = 0) -> frozenset[str]:
-    """Ids of the documents that the frozen editions of a briefing read; those of the number `but` are left out."""
-    rows = store.rows(
-        "SELECT DISTINCT r.doc FROM reading r JOIN edition e ON e.id = r.edition WHERE e.slug = ? AND e.number <> ?",
+def read_by(store: Store, slug: str, docs: Iterable[str], *, but: int = 0) -> frozenset[str]:
+    """Those of `docs` that a frozen edition of a briefing read; the edition of the number `but` doesn't count."""
+    found = chosen(
+        store,
+        "SELECT DISTINCT r.doc FROM reading r JOIN edition e ON e.id = r.edition"
+        " WHERE e.slug = ? AND e.number <> ? AND r.doc IN ({})",
+        list(dict.fromkeys(docs)),
         (slug, but),
     )
-    return frozenset(doc for (doc,) in rows)
+    return frozenset(doc for (doc,) in found)
 
 
-def remembered(store: Store, slug: str, *, before: str, but: int = 0) -> tuple[Former, ...]:
-    """What the editions of a briefing whose cut-off lies before `before` (ISO, in UTC) printed, and what the last of them read besides.
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """As much of an edition as a later one asks for."""
 
-    The latest edition first. Of a number that was revised, every revision counts: the reader may have seen it.
-    """
-    found = [e for e in editions_before(store, slug, before=before) if e.number != but]
-    out: list[Former] = []
-    room = READ
-    for place, edition in enumerate(found[:PRINTED_BY]):
-        columns = "printed, unprinted" if place < READ_FOR and room else "printed, NULL"
-        for kept, besides in store.rows(f"SELECT {columns} FROM memory WHERE edition = ?", (edition.id,)):
-            out += _former(kept, edition, printed=True)
-            if besides is not None:
-                more = list(_former(besides, edition, printed=False))[:room]
-                room -= len(more)
-                out += more
-    return tuple(out)
+    id: int
+    number: int
+    day: str
+    cutoff: str
 
 
-def _former(body: bytes, edition: Edition, *, printed: bool) -> Iterator[Former]:
-    return sentences.former(unpack(body), number=edition.number, day=edition.day, printed=printed)
-
-
-def editions_before(store: Store, slug: str, *, before: str) -> list[Edition]:
-    """The editions of a briefing with an earlier cut-off, the latest first. `before` is an ISO date and time with its offset."""
-    from datetime import datetime
-
+def editions_before(store: Store, slug: str, *, before: str, but: int = 0) -> list[Earlier]:
+    """The editions of a briefing with an earlier cut-off (ISO, with its offset), the latest first; not those of the number `but`."""
     until = datetime.fromisoformat(before)
-    found = [e for e in editions(store, slug) if datetime.fromisoformat(e.cutoff) < until]
-    return sorted(found, key=lambda e: (datetime.fromisoformat(e.cutoff), e.number, e.revision), reverse=True)
+    rows = store.rows("SELECT id, number, day, cutoff FROM edition WHERE slug = ? AND number <> ?", (slug, but))
+    found = [(datetime.fromisoformat(row[3]), Earlier(*row)) for row in rows]
+    found.sort(key=lambda f: (f[0], f[1].number, f[1].id), reverse=True)
+    return [one for at, one in found if at < until]

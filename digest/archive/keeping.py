@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import sqlite3
 import zlib
@@ -12,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from digest.archive import documents, editions
+from digest.archive.search import marks_of
 from digest.archive.store import Store, digest_of
 from digest.errors import ArchiveError
 from digest.model import Span, quote_text
@@ -138,10 +140,10 @@ def _faults(store: Store, edition: editions.Edition) -> Iterator[str]:
         if hashlib.sha256(whole).hexdigest() != digest:
             yield f"{name} of {where} is not what was frozen"
     try:
-        for printed, unprinted in store.rows(
-            "SELECT printed, unprinted FROM memory WHERE edition = ?", (edition.id,)
-        ) or [(b"", b"")]:
-            documents.unpack(printed), documents.unpack(unprinted)
+        for (body,) in store.rows("SELECT body FROM unprinted WHERE edition = ?", (edition.id,)):
+            documents.unpack(body)
+        for (body,) in store.rows("SELECT body FROM printed WHERE edition = ?", (edition.id,)):
+            json.loads(body)
     except (zlib.error, ValueError):
         yield f"the memory of {where} is damaged"
 
@@ -158,10 +160,11 @@ def prune(store: Store, *, before: str) -> Pruned:
             "SELECT count(*) FROM sentence WHERE NOT printed AND edition IN (SELECT id FROM old)"
         ).fetchone()
         db.execute("DELETE FROM sentence WHERE NOT printed AND edition IN (SELECT id FROM old)")
-        db.execute("UPDATE memory SET unprinted = ? WHERE edition IN (SELECT id FROM old)", (documents.pack([]),))
+        db.execute("DELETE FROM unprinted WHERE edition IN (SELECT id FROM old)")
         db.execute(
             "CREATE TEMP TABLE stray AS SELECT d.id FROM document d JOIN meeting m ON m.doc = d.id"
             " WHERE d.id NOT IN (SELECT doc FROM reading) AND d.added_seq NOT IN (SELECT doc FROM sentence)"
+            " AND d.added_seq NOT IN (SELECT doc FROM printed)"
             " GROUP BY d.id HAVING max(m.met) < ?",
             (before,),
         )
@@ -179,13 +182,18 @@ def _index(db: sqlite3.Connection) -> None:
     """Builds the index of sentences again."""
     db.execute("INSERT INTO said (said) VALUES ('delete-all')")
     rows = db.execute(
-        "SELECT s.id, s.spans, d.text FROM sentence s JOIN document d ON d.added_seq = s.doc ORDER BY s.id"
+        "SELECT s.id, s.spans, d.text, s.section, s.party, d.publisher, CASE d.url WHEN '' THEN d.uri ELSE d.url END, e.slug, s.printed"
+        " FROM sentence s JOIN document d ON d.added_seq = s.doc JOIN edition e ON e.id = s.edition ORDER BY s.id"
     )
     words = (
-        (key, quote_text(text, tuple(Span(*map(int, place.split("-"))) for place in places.split())))
-        for key, places, text in rows
+        (
+            key,
+            quote_text(text, tuple(Span(*map(int, place.split("-"))) for place in places.split())),
+            marks_of(section=section, party=party, publisher=by, address=at, slug=slug, printed=bool(printed)),
+        )
+        for key, places, text, section, party, by, at, slug, printed in rows
     )
-    db.executemany("INSERT INTO said (rowid, words) VALUES (?, ?)", words)
+    db.executemany("INSERT INTO said (rowid, words, marks) VALUES (?, ?, ?)", words)
 
 
 def flush(path: Path) -> None:

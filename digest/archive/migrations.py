@@ -63,10 +63,17 @@ MEMORY = """
         items         INTEGER NOT NULL,
         UNIQUE (slug, number, revision)
     ) STRICT;
-    CREATE TABLE memory (
-        edition   INTEGER PRIMARY KEY REFERENCES edition (id),
-        printed   BLOB NOT NULL,
-        unprinted BLOB NOT NULL
+    CREATE TABLE printed (
+        edition INTEGER NOT NULL REFERENCES edition (id),
+        place   INTEGER NOT NULL,
+        doc     INTEGER NOT NULL REFERENCES document (added_seq),
+        terms   TEXT NOT NULL,
+        body    TEXT NOT NULL,
+        PRIMARY KEY (edition, place)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE unprinted (
+        edition INTEGER PRIMARY KEY REFERENCES edition (id),
+        body    BLOB NOT NULL
     ) STRICT;
     CREATE INDEX edition_day ON edition (slug, day);
     CREATE TABLE file (
@@ -113,9 +120,9 @@ MEMORY = """
     ) STRICT;
     CREATE INDEX sentence_edition ON sentence (edition);
     CREATE INDEX sentence_doc ON sentence (doc);
-    CREATE VIRTUAL TABLE said USING fts5 (words, content = '', tokenize = 'porter unicode61 remove_diacritics 2')
+    CREATE VIRTUAL TABLE said USING fts5 (words, marks, content = '', tokenize = 'porter unicode61 remove_diacritics 2')
 """
-"""What was read, printed, sent. `memory` is what novelty compares with (`digest.archive.sentences`);
+"""What was read, printed, sent. `printed` and `unprinted` are what novelty compares with (`digest.archive.recollection`);
 `sentence` and the index `said` over its words are what `digest search` finds, and hold no text: that is cut from `document.text`."""
 
 SCRIPTS: tuple[str, ...] = (TEXTS, MEMORY)

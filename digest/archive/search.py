@@ -5,8 +5,10 @@ The index holds no text: what is found is cut from the kept documents, so that a
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.archive.store import Store
@@ -15,9 +17,14 @@ from digest.model import Span, quote_text
 
 AROUND = 160
 """Characters of the text before and behind a sentence that are shown with it."""
-WEIGHED = 20_000
-"""Sentences that are ranked at most, the latest that fit: of a word that stands everywhere the newest are wanted."""
+OFTEN = 5000
+"""Sentences from which on a word stands everywhere: to weigh it SQLite would count all of them. Of such a word the newest are wanted."""
+NEWEST = 600
+"""Sentences that are ranked where such a word is asked for, the latest that fit."""
+K1, B = 1.2, 0.75
+"""The usual constants of BM25, those of SQLite."""
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_WORD_OF_SOURCE = re.compile(r"[^\W_]+")
 _PART = re.compile(r"\"([^\"]*)\"|(\S+)")
 
 
@@ -46,8 +53,8 @@ class Hit:
     """Smaller is better."""
 
 
-def query(words: str) -> str:
-    """What the index is asked: all words, a phrase where there are quotation marks. Raises `ArchiveError` where nothing is left."""
+def phrases(words: str) -> tuple[str, ...]:
+    """What the index is asked for, in quotation marks: words, and the reader's phrases. Raises `ArchiveError` where nothing is left."""
     parts = []
     for phrase, word in _PART.findall(words):
         found = _WORD.findall(phrase or word)
@@ -55,7 +62,7 @@ def query(words: str) -> str:
             parts.append('"' + " ".join(found) + '"')
     if not parts:
         raise ArchiveError(f"{words!r} holds no word to search for")
-    return " ".join(parts)
+    return tuple(dict.fromkeys(parts))
 
 
 def search(
@@ -72,22 +79,26 @@ def search(
 ) -> tuple[Hit, ...]:
     """The sentences that hold all `words`, best first, each text once.
 
-    `since` is an ISO date of the edition, `section` a section key, `party` a name, `source` a part of a publisher's name or of an address.
+    `since` is an ISO date of the edition, `section` a section key, `party` a name, `source` words of a publisher's name or of an address.
     """
-    asked = query(words)
+    asked = phrases(words)
     if not store.has_memory():
         return ()
-    narrowed, values = _conditions(since, section, party, source, slug)
-    narrowed += " AND s.printed" if printed else ""
+    marks = _asked_marks(section, party, source, slug, printed)
+    counts = {part: _count(store, part) for part in asked}
+    simple = max(counts.values()) <= OFTEN and not marks
+    first = store.rows("SELECT min(s.id) FROM sentence s JOIN edition e ON e.id = s.edition WHERE e.day >= ?", (since,))
     rows = store.rows(
-        "SELECT s.id, bm25(said) AS rank FROM said JOIN sentence s ON s.id = said.rowid"
-        + (" JOIN edition e ON e.id = s.edition JOIN document d ON d.added_seq = s.doc" if narrowed else "")
-        + " WHERE said MATCH ?"
-        + narrowed
-        + " ORDER BY said.rowid DESC LIMIT ?",
-        (asked, *values, WEIGHED),
+        f"SELECT rowid, {'bm25(said)' if simple else '0.0'} FROM said WHERE said MATCH ? AND rowid >= ?"
+        " ORDER BY rowid DESC LIMIT ?",
+        (
+            " AND ".join([f"words : ({' '.join(asked)})", *(f"marks : {mark}" for mark in marks)]),
+            (first[0][0] or sys.maxsize) if since else 0,
+            OFTEN if simple else NEWEST,
+        ),
     )
-    best = sorted(rows, key=lambda row: (row[1], -row[0]))
+    ranks = dict(rows) if simple else _weighed(store, [key for key, _ in rows], counts)
+    best = sorted(ranks.items(), key=lambda row: (row[1], -row[0]))
     hits: list[Hit] = []
     met: set[tuple[str, str]] = set()
     for start in range(0, len(best), most):
@@ -101,17 +112,63 @@ def search(
     return tuple(hits)
 
 
-def _conditions(since: str, section: str, party: str, source: str, slug: str) -> tuple[str, Sequence[str]]:
-    asked = [
-        ("e.day >= ?", since),
-        ("s.section = ?", section),
-        ("lower(s.party) = ?", party.lower()),
-        ("e.slug = ?", slug),
-    ]
-    clauses = [(clause, value) for clause, value in asked if value]
-    if source:
-        clauses.append(("instr(lower(d.publisher || ' ' || d.url || ' ' || d.uri), ?) > 0", source.lower()))
-    return "".join(f" AND {clause}" for clause, _ in clauses), [value for _, value in clauses]
+def _count(store: Store, phrase: str) -> int:
+    """Sentences that hold a phrase, counted no further than it matters."""
+    query = "SELECT count(*) FROM (SELECT 1 FROM said WHERE said MATCH ? LIMIT ?)"
+    return int(store.rows(query, (phrase, OFTEN + 1))[0][0])
+
+
+def _weighed(store: Store, keys: Sequence[int], counts: Mapping[str, int]) -> dict[int, float]:
+    """Sentence -> its BM25, smaller is better, as SQLite's; words are met by their beginnings, which nearly is their stems."""
+    texts = {key: text.lower().split() for key, text in _texts(store, keys)}
+    mean = sum(map(len, texts.values())) / max(1, len(texts))
+    total = store.rows("SELECT max(id) FROM sentence")[0][0] or 1
+    starts = [(part.strip('"').lower().split()[0], n) for part, n in counts.items()]
+    weighed = [(word[: max(4, len(word) - 2)], math.log(1 + total / n)) for word, n in starts if n]
+    out: dict[int, float] = {}
+    for key, words in texts.items():
+        norm = K1 * (1 - B + B * len(words) / mean)
+        often = ((sum(word.lstrip("“\"'(").startswith(start) for word in words), idf) for start, idf in weighed)
+        out[key] = -sum([idf * tf * (K1 + 1) / (tf + norm) for tf, idf in often])
+    return out
+
+
+def _texts(store: Store, keys: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The words of sentences, roughly: from the start of each to its end."""
+    marks = ", ".join("?" * len(keys))
+    rows = store.rows(
+        f"SELECT s.id, s.spans, d.id FROM sentence s JOIN document d ON d.added_seq = s.doc WHERE s.id IN ({marks})",
+        list(keys),
+    )
+    texts = dict(
+        store.rows(
+            f"SELECT id, text FROM document WHERE added_seq IN (SELECT doc FROM sentence WHERE id IN ({marks}))",
+            list(keys),
+        )
+    )
+    for key, places, doc in rows:
+        spans = places.replace("-", " ").split()
+        yield key, texts[doc][int(spans[0]) : int(spans[-1])]
+
+
+def marks_of(*, section: str, party: str, publisher: str, address: str, slug: str, printed: bool) -> str:
+    """By what a sentence can be narrowed, as words of the index's second column. Words of sources count one by one."""
+    source = {word for text in (publisher, address) for word in _WORD_OF_SOURCE.findall(text.casefold())}
+    kinds = [("s", section), ("p", party), ("b", slug), *(("o", word) for word in sorted(source)), ("x", "1" * printed)]
+    return " ".join(_mark(kind, value) for kind, value in kinds if value)
+
+
+def _asked_marks(section: str, party: str, source: str, slug: str, printed: bool) -> list[str]:
+    kinds = [("s", section), ("p", party), ("b", slug), ("x", "1" * printed)]
+    words = _WORD_OF_SOURCE.findall(source.casefold())
+    if source and not words:
+        raise ArchiveError(f"{source!r} names no source: write a word of a publisher's name or of an address")
+    return [_mark(kind, value) for kind, value in [*kinds, *(("o", word) for word in words)] if value]
+
+
+def _mark(kind: str, value: str) -> str:
+    """A word that no tokenizer changes: the bytes as digits behind a letter that stands for the kind."""
+    return kind + "".join(f"{byte:03}" for byte in value.casefold().encode())
 
 
 def _hits(store: Store, ranks: dict[int, float]) -> list[Hit]:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from digest.model import Former, Judged, Label, Sentence, Span, Time, When
 
-
-def rows(former: Sequence[Former]) -> list[list[Any]]:
-    """Sentences of one edition as values of JSON."""
-    return [_row(one) for one in former]
+TERMS = 11
+"""Place of the terms in a row."""
 
 
-def former(rows: Sequence[Sequence[Any]], *, number: int, day: str, printed: bool) -> Iterator[Former]:
-    """What `rows` made, as sentences of the edition `number` of that day."""
-    for row in rows:
-        judged, published, publisher = _judged(row), row[-2], row[-1]
-        yield Former(judged, number, day, printed, date.fromisoformat(published) if published else None, publisher)
+def former(row: Sequence[Any], *, number: int, day: str, printed: bool) -> Former:
+    """What `row_of` made, as a sentence of the edition `number` of that day."""
+    published, publisher = row[-2], row[-1]
+    return Former(_judged(row), number, day, printed, date.fromisoformat(published) if published else None, publisher)
 
 
-def _row(one: Former) -> list[Any]:
+def row_of(one: Former) -> list[Any]:
+    """A sentence as values of JSON."""
     j, sent = one.judged, one.judged.sent
     return [
         sent.doc,

@@ -136,6 +136,12 @@ class Store:
         with self._explained():
             return frozenset(found for (found,) in self._select("SELECT id FROM document WHERE id IN ({})", ids))
 
+    def places(self, ids: Iterable[str]) -> dict[str, int]:
+        """Texts by digest -> their places in the order in which they were added."""
+        with self._explained():
+            found = self._select("SELECT id, added_seq FROM document WHERE id IN ({})", dict.fromkeys(ids))
+            return {row[0]: int(row[1]) for row in found}
+
     def get_text(self, doc_id: str) -> str:
         """The text of digest `doc_id`, checked against it. Raises `ArchiveError` where it is missing or altered."""
         texts = self.get_many([doc_id])
@@ -170,11 +176,14 @@ class Store:
             return tuple(found for (found,) in self._db.execute("SELECT id FROM document ORDER BY added_seq"))
 
     def _address(self) -> str:
-        """The file as SQLite's own form of address. `immutable` takes no lock and needs no writable folder."""
+        """The file as SQLite's own form of address. `immutable` takes no lock and needs no writable folder.
+
+        Where a killed run left a journal, SQLite must be able to undo what that run began, also for one who only reads.
+        """
         mode = "mode=rwc"
         if self.read_only:
             journal = self.path.with_name(self.path.name + "-journal")
-            mode = "mode=ro" if journal.exists() else "mode=ro&immutable=1"
+            mode = "mode=rw" if journal.exists() else "mode=ro&immutable=1"
         return f"file:{quote(str(self.path.absolute()))}?{mode}"
 
     def _prepare(self) -> None:
@@ -189,6 +198,7 @@ class Store:
                 f" {len(SCRIPTS)}); update the program"
             )
         if self.read_only:
+            self._db.execute("PRAGMA query_only = ON")
             if not version:
                 raise ArchiveError(f"{self.path}: this file holds no texts (schema {version}); build the edition again")
             return

@@ -190,7 +190,7 @@ def diff(before: int, after: int, slug: str, path: Path | None, config_path: Pat
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only of editions of that day or later.")
 @click.option("--section", default="", help="Only sentences of this section key.")
 @click.option("--party", default="", help="Only sentences of this party.")
-@click.option("--source", default="", help="Only of publishers or addresses that hold this.")
+@click.option("--source", default="", help="Only of publishers or addresses with these words.")
 @click.option("--printed", is_flag=True, help="Only sentences that were printed.")
 @click.option("--most", type=click.IntRange(1, 1000), default=20, show_default=True, help="Sentences shown at most.")
 @click.option("--jsonl", is_flag=True, help="One JSON object a sentence.")
@@ -252,13 +252,9 @@ def place(path: Path | None, config_path: Path) -> Path:
 
 
 def opened(path: Path) -> Store:
-    """The archive, to be read. What a killed run left half done is undone first."""
-    from digest.archive import lock
+    """The archive, to be read."""
     from digest.archive.store import Store
 
-    if path.is_file() and path.with_name(path.name + "-journal").exists():
-        with lock.held(path), Store(path):
-            pass
     return Store(path, read_only=True)
 
 

@@ -66,7 +66,11 @@ class Past:
     """What selection and composition know of earlier editions. Without memory all of it is empty."""
 
     former: tuple[Former, ...] = ()
-    """The latest first; sentences of one edition in the order in which they were printed or read."""
+    """Sentences that have to do with today's, the latest first."""
+    spread: Mapping[str, int] = field(default_factory=dict)
+    """Term of today -> documents of the past that have it."""
+    docs: int = 0
+    """Documents of the past that were looked at."""
     last: int = 0
     """Number of the last edition before this one; 0 where there is none."""
     last_day: str = ""

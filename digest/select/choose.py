@@ -40,6 +40,8 @@ QUOTATION = "quotation"
 """Opener of somebody's bare words: they follow no sentence of another section; nor does what can stand by itself."""
 PUBLISHER_WORDS = 100
 """A publisher may always fill so many: half of a very short briefing is less than a sentence."""
+HARDLY = 0.3
+"""Repetition below which something is new enough to fill an empty page."""
 SECOND_BEST = 0.9
 """What is left of the value of a telling where another document has a better one of the same."""
 
@@ -90,8 +92,8 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
 
 
 def _fill(choice: _Choice, config: Config, fell: dict[str, str], *, quiet: bool) -> None:
-    """Shares for the sections, a hearing for the parties, the rest for all. With `quiet` an empty page stays empty: a day without news
-    has a short edition.
+    """Shares for the sections, a hearing for the parties, the rest for all. With `quiet` an empty page isn't filled with what the past
+    told in much the same words: a day without news has a short edition.
     """
     limit, several = config.briefing.max_words, len(config.sections) >= 3
     share, cap = SHARE * limit / len(config.sections), SECTION_CAP * limit if several else limit
@@ -103,7 +105,9 @@ def _fill(choice: _Choice, config: Config, fell: dict[str, str], *, quiet: bool)
             choice.greedy([n for n in every if choice.offered[n].unit.core.party == party.name], cap, most=1)
     fell |= choice.greedy(good, cap)
     rest = sorted(set(every).difference(good))
-    thin = choice.room.words < THIN * limit and not quiet
+    thin = choice.room.words < THIN * limit
+    if thin and quiet:
+        rest = [n for n in rest if choice.is_new(n)]
     fell |= choice.greedy(rest, cap) if thin else {choice.offered[n].unit.core.sent.id: "filler" for n in rest}
 
 
@@ -145,7 +149,11 @@ class _Choice:
                 self._sharing.setdefault(part.sent.id, []).append(n)
         self._told: set[str] = set()
         """Leads of the claims that are printed."""
-        self._vecs, self._claims = vecs, claims
+        self._vecs, self._claims, self._news = vecs, claims, news
+
+    def is_new(self, n: int) -> bool:
+        """True for a candidate that hardly repeats the past, or what is printed."""
+        return self._repeated[n] < HARDLY
 
     def greedy(self, which: Sequence[int], section_cap: float, *, most: int | None = None) -> dict[str, str]:
         """Takes the best of these candidates as long as there is room, at most so many; the gates of the others by sentence id."""
@@ -181,7 +189,7 @@ class _Choice:
         pieces = [
             Piece(
                 c.unit.words,
-                tuple(dict(pair for part in c.unit.parts for pair in part.concepts).items()),
+                self._concepts(c),
                 parts=tuple(part.sent.id for part in c.unit.parts),
             )
             for c in self.offered
@@ -201,6 +209,11 @@ class _Choice:
             if allows(n):
                 took(n)
         lazy_greedy(pieces, limit=limit, allows=allows, took=took)
+
+    def _concepts(self, c: Candidate) -> tuple[tuple[str, float], ...]:
+        """What a candidate tells, each concept once; what the past told weighs less."""
+        found = dict(pair for part in c.unit.parts for pair in part.concepts)
+        return tuple((key, weight * self._news.worth.get(key, 1.0)) for key, weight in found.items())
 
     def _offer(self, c: Candidate, n: int, section_cap: float) -> _Offer | str:
         """What taking a candidate would gain and cost now, or the gate at which it falls."""

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field, replace
 
 from digest.model import Chosen, Document, Former, Found, Judged, Past, Status, fold
 from digest.select import telling
+from digest.select.amounts import Amount, agree
 from digest.select.claims import COUNT, LEAST_TERMS, REPEAT, Vector, repetition, vectors, weights
 from digest.select.stale import Overtaken, overtaken
 from digest.select.telling import Telling
@@ -38,10 +39,23 @@ SHARED = 2
 """Looked-up terms that two sentences share before they are compared."""
 COVERED = 0.6
 """Part of a sentence's terms, by weight, that one of the past must have for it to be a repetition."""
-READ = 0.6
+READ = 0.9
 """What counts of a repetition of something that was read and not printed."""
-FRESH = 0.25
-"""Part of the salience that depends on how many of its words are new."""
+LEAST_NUMBER = 10
+"""A smaller number is told of many things."""
+LARGE = 100
+BESIDE = 4
+"""Words other than numbers that two tellings of a number of `LARGE` share at least where it isn't clear that they count the same."""
+SHORT = 34
+"""Words of a sentence that tells hardly more than its number."""
+WHOEVER = frozenset(["other party", "other speaker", "other words are quoted", "leans on another sentence"])
+"""What is against one claim and not against one number: whoever says it."""
+KNOWN = 0.3
+"""How much the weight of a concept depends on whether the past has it. Today's articles themselves are the better guide to what is news."""
+PRINTED = 0.5
+"""What a printed concept loses besides."""
+FRESH = 0.75
+"""How much the salience depends on how many of its words are new."""
 UPDATE = 1.15
 """Factor of the salience of a sentence that brings a printed claim further."""
 
@@ -60,6 +74,10 @@ class Novelty:
     """How much of it the past says, 0 to 1, as `digest.select.claims.repetition`."""
     fresh: Mapping[str, float] = field(default_factory=dict)
     """Part of its terms that the past hardly has, 0 to 1."""
+    worth: Mapping[str, float] = field(default_factory=dict)
+    """Concept -> what is left of its weight, for those that the past has; only where a single section takes everything."""
+    usual: float = 1.0
+    """The mean of `fresh`: what is fresher than the day's usual is raised, what is less fresh lowered."""
     known: bool = False
     """Whether there is any past."""
 
@@ -106,12 +124,14 @@ def compare(judged: Sequence[Judged], docs: Sequence[Document], past: Past) -> N
                 repeats[j.sent.id] = _first(repeats.get(j.sent.id), one)
             elif verdict == "update" and one.printed and j.sent.id not in updates:
                 updates[j.sent.id] = (one, was)
-    for key, former in _steps(live, docs, old):
-        updates.setdefault(key, (former, ""))
+    for key, former, was in _steps(live, docs, old):
+        updates.setdefault(key, (former, was))
     for key in updates.keys() & repeats.keys():
         # The same number was printed, too, by an edition that already had it: then it is no update any more.
         del updates[key]
-    return Novelty(repeats, updates, unchanged, repeated, _fresh(live, old), known=True)
+    fresh = _fresh(live, past)
+    usual = sum(fresh.values()) / max(1, len(fresh))
+    return Novelty(repeats, updates, unchanged, repeated, fresh, _worth(live, old), usual, known=True)
 
 
 def aware(judged: Sequence[Judged], novelty: Novelty) -> tuple[Judged, ...]:
@@ -126,7 +146,7 @@ def _factor(j: Judged, novelty: Novelty) -> float:
         return 1.0
     if j.sent.id in novelty.updates:
         return UPDATE
-    return 1.0 - FRESH + FRESH * novelty.fresh.get(j.sent.id, 1.0)
+    return 1.0 + FRESH * (novelty.fresh.get(j.sent.id, novelty.usual) - novelty.usual)
 
 
 def news_only(made: Sequence[Unit], novelty: Novelty) -> tuple[tuple[Unit, ...], dict[str, str]]:
@@ -178,17 +198,41 @@ def _verdict(
     one, two = (apart.get(s.sent.id) or apart.setdefault(s.sent.id, telling.take_apart(s)) for s in (j, other))
     measures = telling.measure(one, two, weight)
     alike = telling.likeness(measures) >= telling.threshold() and not telling.forbidden(one, two, measures)
+    if _same_numbers(one, two):
+        return "repeat", ""
     if not alike and much <= REPEAT:
         return "", ""
     if differing := telling.conflict(one, two):
         mine, theirs = differing
-        told = other.sent.text[theirs.start : theirs.end].strip()
-        return ("update", told) if alike and mine.value != theirs.value else ("", "")
+        return ("update", _written(other.sent.text, theirs)) if alike and mine.value != theirs.value else ("", "")
     if any(COUNT.fullmatch(term) and term not in other.terms for term in j.terms):
         return "", ""  # a number that wasn't told: more than was printed
     if alike or _covered(j, other, weight) >= COVERED:
         return "repeat", ""
     return "", ""
+
+
+def _same_numbers(one: Telling, other: Telling) -> bool:
+    """Whether every number of today's sentence was told of the same things, beside other words that both use, in other words otherwise.
+
+    Who writes that "some 1,500 air strikes" were flown tells those who read of "more than 1,500 air strikes" nothing.
+    """
+    mine = [a for a in one.amounts if a.value >= LEAST_NUMBER]
+    if not mine or len(one.words) > SHORT:
+        return False
+    beside = len({t for t in one.judged.terms & other.judged.terms if not t[0].isdigit()})
+    told = all(any(_one_thing(a, b, beside) and agree(a, b) for b in other.amounts) for a in mine)
+    against = telling.forbidden(one, other, {"cover plain": 1.0, "run": 0.0, "negated": 0.0, "quoted": 0.0})
+    return told and (not against or against in WHOEVER)
+
+
+def _one_thing(one: Amount, other: Amount, beside: int) -> bool:
+    """Whether two amounts count the same: one unit, or one that is a kind of the other ("air strike", "strike"), or a number so large that
+    it returns by no chance beside so many words that both use.
+    """
+    pair = sorted((one.unit, other.unit), key=len)
+    alike = bool(pair[0]) and pair[1].endswith(pair[0])
+    return beside >= (1 if alike else BESIDE) and (alike or min(one.value, other.value) >= LARGE)
 
 
 def _covered(j: Judged, other: Judged, weight: Mapping[str, float]) -> float:
@@ -209,18 +253,34 @@ def _unchanged(live: Sequence[Judged], versions: Mapping[str, str]) -> Iterator[
             yield j.sent.id
 
 
-def _fresh(live: Sequence[Judged], old: Sequence[Former]) -> dict[str, float]:
+def _fresh(live: Sequence[Judged], past: Past) -> dict[str, float]:
     """Sentence id -> mean novelty factor of its terms (Varma et al. 2009): documents of today that have a term, by these and the past's.
 
     Either side counts by its share of documents, so that neither has the better of it by being larger.
     """
-    today, then = _spread(live), _spread([one.judged for one in old])
-    many, much = (max(1, len({j.sent.doc for j in side})) for side in (live, [one.judged for one in old]))
-    out: dict[str, float] = {}
-    for j in live:
-        parts = [(today[t] / many) / (today[t] / many + then[t] / much) if then[t] else 1.0 for t in sorted(j.terms)]
-        out[j.sent.id] = sum(parts) / len(parts) if parts else 1.0
-    return out
+    today, then = _spread(live), past.spread
+    many, much = max(1, len({j.sent.doc for j in live})), max(1, past.docs)
+    factor = {t: (n / many) / (n / many + then.get(t, 0) / much) for t, n in today.items()}
+    return {j.sent.id: sum([factor[t] for t in sorted(j.terms)]) / len(j.terms) if j.terms else 1.0 for j in live}
+
+
+def _worth(live: Sequence[Judged], old: Sequence[Former]) -> dict[str, float]:
+    """Concept -> its novelty factor, for concepts of today that the past has; less still where it was printed."""
+    today = _concepts(live)
+    if not today:
+        return {}
+    then, printed = _concepts([o.judged for o in old]), _concepts([o.judged for o in old if o.printed])
+    many, much = (max(1, len({j.sent.doc for j in side})) for side in (live, [o.judged for o in old]))
+    return {
+        key: 1.0 - KNOWN * (1.0 - (1.0 - PRINTED * (key in printed)) * (n / many) / (n / many + then[key] / much))
+        for key, n in today.items()
+        if key in then
+    }
+
+
+def _concepts(judged: Sequence[Judged]) -> Counter[str]:
+    """Concept -> documents that have it."""
+    return Counter(key for _, key in {(j.sent.doc, key) for j in judged for key, _ in j.concepts})
 
 
 def _spread(judged: Sequence[Judged]) -> Counter[str]:
@@ -231,13 +291,30 @@ def _spread(judged: Sequence[Judged]) -> Counter[str]:
     return Counter(term for terms in docs.values() for term in terms)
 
 
-def _steps(live: Sequence[Judged], docs: Sequence[Document], old: Sequence[Former]) -> Iterator[tuple[str, Former]]:
+def _was(j: Judged, old: Judged) -> str:
+    """The number of the old sentence, as it is written there, that another one of the same takes the place of."""
+    differing = telling.conflict(telling.take_apart(j), telling.take_apart(old))
+    return _written(old.sent.text, differing[1]) if differing else ""
+
+
+def _written(text: str, amount: Amount) -> str:
+    """An amount with what is counted, as the text writes it."""
+    end = amount.end
+    if amount.noun and text.startswith(amount.noun, end + 1):
+        end += 1 + len(amount.noun)
+    return text[amount.start : end].strip()
+
+
+def _steps(
+    live: Sequence[Judged], docs: Sequence[Document], old: Sequence[Former]
+) -> Iterator[tuple[str, Former, str]]:
     """Sentences that tell what came of something that was printed: an announcement carried out, a running count, a deal that was near."""
     by_id: dict[str, Former] = {}
     for one in old:
         if one.printed and not one.judged.dropped:
             by_id.setdefault(one.judged.sent.id, one)
-    today = {j.sent.id for j in live}
+    home = {j.sent.id: j for j in live}
+    today = home.keys()
     known = {doc.id for doc in docs}
     then = [_undated_text(one) for one in {o.judged.sent.doc: o for o in by_id.values()}.values()]
     found: dict[str, Overtaken] = overtaken(
@@ -246,7 +323,8 @@ def _steps(live: Sequence[Judged], docs: Sequence[Document], old: Sequence[Forme
     )
     for key, stale in sorted(found.items()):
         if key in by_id and key not in today and stale.by in today and stale.why in ("announced", "draft", "count"):
-            yield stale.by, by_id[key]
+            was = _was(home[stale.by], by_id[key].judged) if stale.why == "count" else ""
+            yield stale.by, by_id[key], was
 
 
 def _undated_text(one: Former) -> Document:

@@ -1,0 +1,211 @@
+"""A large archive: how long a search takes, and how much longer a build takes than with an empty one.
+
+    python bench/archive.py [--sentences 1000000] [--keep FILE]
+
+Makes an archive of invented sentences, 2,000 of 50 articles an edition, words drawn by Zipf's law; 25 of each edition count as printed.
+Then searches for words of every frequency, alone, together, as phrases and narrowed, and builds the sample articles of `seeds/` with it and
+with an empty one, several times in turn. The ratio is that of the medians. No extra is needed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from bisect import bisect
+from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from digest import frozen  # noqa: E402
+from digest.archive import documents, recollection  # noqa: E402
+from digest.archive.search import marks_of, search  # noqa: E402
+from digest.archive.store import Store, digest_of  # noqa: E402
+from digest.config import load  # noqa: E402
+from digest.model import Block, Document, Former, Found, Judged, Label, Sentence, Span  # noqa: E402
+
+AN_EDITION, ARTICLES, PRINTED = 2000, 50, 25
+WORDS = 40_000
+REAL = "Russia Ukraine ceasefire talks Istanbul prisoners exchange agreed Monday delegation demanded troops".split()
+"""Among the most frequent words, so that the sample articles have something in common with the archive."""
+RUNS = 7
+
+
+class Chance:
+    """Words by Zipf's law, from a seed."""
+
+    def __init__(self) -> None:
+        self.dice = random.Random(42)
+        letters = "bcdfghklmnprstvw"
+        made = {
+            "".join(self.dice.choice(letters) + self.dice.choice("aeiou") for _ in range(self.dice.randint(2, 4)))
+            for _ in range(WORDS * 2)
+        }
+        self.words = [*REAL, *sorted(made)[:WORDS]]
+        self.dice.shuffle(self.words[len(REAL) :])
+        self.sums = list(accumulate(1 / (n + 5) for n in range(len(self.words))))
+
+    def sentence(self) -> str:
+        """About twenty words."""
+        length = self.dice.randint(12, 28)
+        at = [bisect(self.sums, self.dice.random() * self.sums[-1]) for _ in range(length)]
+        return " ".join(self.words[n] for n in at).capitalize() + "."
+
+
+def fill(path: Path, total: int, slug: str) -> list[str]:
+    """Writes so many sentences into a new archive, in the form in which editions do; returns the words, most frequent first."""
+    chance = Chance()
+    first = date(2025, 5, 1) - timedelta(days=total // AN_EDITION)
+    with Store(path) as store:
+        for number in range(1, total // AN_EDITION + 1):
+            day = first + timedelta(days=number)
+            docs, told = [], []
+            for n in range(ARTICLES):
+                lines = [chance.sentence() for _ in range(AN_EDITION // ARTICLES)]
+                doc = _document(f"{number}-{n}", day, lines)
+                docs.append(doc)
+                told += [
+                    Former(_judged(doc, at, line), number, day.isoformat(), False, day) for at, line in enumerate(lines)
+                ]
+            documents.keep(store, docs, slug=slug, met=f"{day}T06:00:00+00:00")
+            seqs = dict(
+                store.rows("SELECT id, added_seq FROM document WHERE added_seq > ?", (len(docs) * (number - 1),))
+            )
+            with store.writing() as db:
+                db.execute(
+                    "INSERT INTO edition VALUES (?, ?, ?, 1, ?, ?, ?, '', '', ?)",
+                    (number, slug, number, day.isoformat(), f"{day}T06:00+00:00", f"{day}T06:01:00+00:00", PRINTED),
+                )
+                recollection.keep(db, number, told[:PRINTED], told[PRINTED:], seqs)
+                db.executemany("INSERT INTO reading VALUES (?, ?)", [(number, doc.id) for doc in docs])
+                start = (number - 1) * AN_EDITION + 1
+                db.executemany(
+                    "INSERT INTO sentence VALUES (?, ?, ?, ?, ?, '', ?)",
+                    [
+                        (start + at, number, seqs[one.judged.sent.doc], _spans(one), "outcomes", at < PRINTED)
+                        for at, one in enumerate(told)
+                    ],
+                )
+                db.executemany(
+                    "INSERT INTO said (rowid, words, marks) VALUES (?, ?, ?)",
+                    [(start + at, one.judged.sent.text, _marks(at, slug)) for at, one in enumerate(told)],
+                )
+    return chance.words
+
+
+def _marks(at: int, slug: str) -> str:
+    return marks_of(
+        section="outcomes",
+        party="Norland" if at % 3 else "",
+        publisher="Example News",
+        address="articles/a.txt",
+        slug=slug,
+        printed=at < PRINTED,
+    )
+
+
+def _document(name: str, day: date, lines: list[str]) -> Document:
+    text = "\n".join(lines)
+    return Document(
+        id=digest_of(text),
+        uri=f"articles/{name}.txt",
+        raw_digest=digest_of(text),
+        media_type="text/plain",
+        text=text,
+        blocks=(Block(Span(0, len(text)), "paragraph"),),
+        title=Found(f"Article {name}", "first line"),
+        publisher=Found("Example News", "second line"),
+        published=Found(day.isoformat(), "third line"),
+    )
+
+
+def _judged(doc: Document, at: int, line: str) -> Judged:
+    start = doc.text.index(line)
+    sent = Sentence(doc.id, at, (Span(start, start + len(line)),), "paragraph", 0, "", line)
+    return Judged(sent, Label("outcomes", 0.5), 0.4, terms=frozenset(w.lower() for w in line.rstrip(".").split()))
+
+
+def _spans(one: Former) -> str:
+    return " ".join(f"{span.start}-{span.end}" for span in one.judged.sent.spans)
+
+
+def timed(path: Path, words: str, **narrowed: str) -> tuple[float, int]:
+    """Milliseconds of a search, the archive opened for it, and how many were found."""
+    began = time.perf_counter()
+    with Store(path, read_only=True) as store:
+        found = search(store, words, **narrowed)  # type: ignore[arg-type]
+    return (time.perf_counter() - began) * 1000, len(found)
+
+
+def building(archive: Path, folder: Path, run: int) -> float:
+    """Seconds that a draft of the sample articles takes with an archive."""
+    text = (ROOT / "config.yaml").read_text(encoding="utf-8")
+    desk = folder / f"desk{run}"
+    desk.mkdir()
+    (desk / "config.yaml").write_text(re.sub(r"(?m)^archive:.*$", f"archive: {archive}", text), encoding="utf-8")
+    config = load(desk / "config.yaml")
+    order = frozen.Order(date(2025, 6, 10), datetime(2025, 6, 10, tzinfo=UTC), [str(ROOT / "seeds")], ["md"])
+    began = time.perf_counter()
+    frozen.draft(config, order)
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    """Prints both."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sentences", type=int, default=1_000_000)
+    parser.add_argument("--keep", type=Path, help="use this archive, and make it where it isn't there")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = args.keep or folder / "large.db"
+        words = Chance().words if path.exists() else fill(path, args.sentences, "istanbul-talks")
+        with Store(path, read_only=True) as store:
+            count = store.rows("SELECT count(*) FROM sentence")[0][0]
+        print(f"{count:,} sentences, {path.stat().st_size / 1e6:.0f} MB")
+        asked: list[tuple[str, dict[str, str]]] = [
+            (words[0], {}),
+            (words[3], {}),
+            (words[100], {}),
+            (words[5000], {}),
+            (words[-1], {}),
+            (f"{words[0]} {words[1]}", {}),
+            (f"{words[2]} {words[300]}", {}),
+            (f'"{words[0]} {words[1]}"', {}),
+            (words[0], {"since": "2025-01-01"}),
+            (words[0], {"section": "outcomes", "source": "example"}),
+            (words[0], {"party": "nobody"}),
+            (f"{words[2]} {words[300]}", {"party": "Norland", "since": "2024-06-01"}),
+        ]
+        worst = 0.0
+        for query, narrowed in asked:
+            tries = [timed(path, query, **narrowed) for _ in range(3)]
+            took = statistics.median(ms for ms, _ in tries)
+            worst = max(worst, took)
+            print(f"search {query:<24} {narrowed or ''!s:<50} {took:7.1f} ms, {tries[0][1]} found")
+        print(f"slowest search: {worst:.1f} ms")
+        both: dict[str, list[float]] = {"empty": [], "large": []}
+        for run in range(RUNS + 1):
+            for kind in both:
+                archive = folder / f"{kind}.db" if kind == "empty" else path
+                (folder / "empty.db").unlink(missing_ok=True)
+                shutil.rmtree(folder / f"desk{run}", ignore_errors=True)
+                took = building(archive, folder, run)
+                if run:  # the first run warms up
+                    both[kind].append(took)
+        empty, large = (statistics.median(both[kind]) for kind in ("empty", "large"))
+        print(
+            f"build: {empty:.3f} s with an empty archive, {large:.3f} s with the large one; ratio {large / empty:.3f}"
+        )
+
+
+if __name__ == "__main__":
+    main()
