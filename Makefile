@@ -40,10 +40,12 @@ golden: $(VENV)/.test ## Write the golden editions anew (read the diff before yo
 	@$(BIN)/python -m pytest -p no:randomly --golden tests
 
 .PHONY: bench
-bench: $(VENV)/.test $(VENV)-bench/.done ## Measure: whole process, extraction, sentence splitting, quality of what is printed
+bench: $(VENV)/.test $(VENV)-bench/.done ## Measure: whole process, extraction, mails, killed runs, sentence splitting, quality of what is printed
 	@$(BIN)/python bench/whole_process.py
 	@$(BIN)/python bench/extraction.py
 	@$(VENV)-bench/bin/python bench/segmentation.py
+	@$(BIN)/python bench/mail.py
+	@$(BIN)/python bench/kills.py
 	@OMP_NUM_THREADS=1 $(VENV)-bench/bin/python bench/learn.py
 	@OMP_NUM_THREADS=1 $(VENV)-bench/bin/python bench/quality.py
 
