@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from digest import edition as editions_data
 from digest import pipeline
-from digest.archive import documents, editions
+from digest.archive import documents, editions, lock
 from digest.archive.editions import Edition
 from digest.archive.ledger import Ledger
 from digest.archive.store import Store
@@ -23,11 +24,13 @@ from digest.deliver.message import MARK, Content, Letter, Letterhead, message_id
 from digest.deliver.secret import password
 from digest.deliver.sending import Carrier, Hands, Outcome, Rules
 from digest.deliver.suppressions import Suppression
-from digest.errors import ConfigError, DeliveryError, RenderError
+from digest.errors import ConfigError, DeliveryError, LockedError, RenderError
 from digest.journal import Journal, write
 from digest.model import Briefing, LedgerEntry, Subscriber
 
 MAX_BYTES = 50_000_000
+LIST_TRIES = 60
+"""How often, a second apart, a list is tried that somebody else is changing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,28 @@ def suppressed(config: Config) -> dict[str, Suppression]:
 
 
 def wanted(config: Config) -> tuple[tuple[Subscriber, ...], tuple[str, ...]]:
-    """Who is to get the edition, and the addresses on the list that are to get nothing."""
+    """Who is to get the edition, and the addresses on the list that are to get nothing.
+
+    Raises `ConfigError` where the list has faults, or is not there: an edition that nobody gets should be meant.
+    """
+    if not list_path(config).exists():
+        raise ConfigError([f"{list_path(config)}: there is no such file; `digest subscribers add ADDRESS` makes it"])
     rows, known = suppressed(config), everybody(config)
     off = {key for key, row in rows.items() if row.off}
     gets = tuple(one for one in known if one.active and same(one.address) not in off)
     return gets, tuple(one.address for one in known if one not in gets)
+
+
+@contextmanager
+def changing(config: Config) -> Iterator[dict[str, Suppression]]:
+    """Nobody else changes the lists meanwhile. Raises `LockedError` where somebody does."""
+    with lock.held(list_path(config)):
+        yield suppressed(config)
+
+
+def write_off(config: Config, rows: Mapping[str, Suppression]) -> None:
+    """Writes down who is to get nothing."""
+    write(off_path(config), suppressions.text_of(rows).encode())
 
 
 # --- what ------------------------------------------------------------------------------------------------------------
@@ -256,10 +276,15 @@ def send(
 
     def suppress(address: str, reason: str) -> None:
         day = outside.now().date().isoformat()
-        write(
-            off_path(config),
-            suppressions.text_of(suppressions.off(suppressed(config), address, reason=reason, day=day)).encode(),
-        )
+        for tries in range(LIST_TRIES):
+            try:
+                with changing(config) as rows:
+                    write_off(config, suppressions.off(rows, address, reason=reason, day=day))
+                return
+            except LockedError:
+                if tries == LIST_TRIES - 1:
+                    raise
+                outside.wait(1.0)
 
     def log(entry: LedgerEntry) -> None:
         if entry.state != "sending":

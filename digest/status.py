@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from digest import journal, memory
-from digest.archive import editions
+from digest.archive import editions, lock
 from digest.archive.editions import Edition
 from digest.archive.ledger import Ledger
 from digest.archive.store import Store
 from digest.config import Config
+from digest.errors import LockedError
 from digest.model import OPEN
 from digest.pipeline import cutoff_of
 
@@ -46,7 +47,9 @@ def overview(store: Store, config: Config, *, now: datetime) -> Told:
         lines.append(f"  {began:%Y-%m-%d %H:%M}  {_WORDS[run.result]}")
         lines += [f"    {said}" for said in run.said]
         lines += [f"    {'new problem' if one in run.new else 'problem'}: {one}" for one in run.problems]
-    if not history.runs:
+    if _is_running(places):
+        lines.append("  one is under way")
+    elif not history.runs:
         lines.append("  none yet")
     found = editions.editions(store, config.briefing.slug)
     lines += ["", "Editions:"]
@@ -75,6 +78,14 @@ def overview(store: Store, config: Config, *, now: datetime) -> Told:
         history.runs[-1].result == "failed" or (last is not None and last.result == "failed")
     )
     return Told(tuple(lines), failed or bool(stuck) or bool(spooled))
+
+
+def _is_running(places: journal.Places) -> bool:
+    try:
+        with lock.held(places.lock):
+            return False
+    except LockedError:
+        return True
 
 
 def _due(config: Config, found: tuple[Edition, ...], now: datetime) -> Iterator[str]:

@@ -182,3 +182,26 @@ def test_without_delivery(at: Desk) -> None:
         done = digest(at, *words)
         assert (done.exit_code, "delivery: is missing" in done.stderr) == (2, True)
     assert digest(at, "run").exit_code == 0
+
+
+def test_another_run_is_under_way(at: Desk) -> None:
+    """75, without a word where nobody looks; status says so, and subscribers can be changed meanwhile."""
+    from digest import journal
+    from digest.archive import lock
+
+    with lock.held(journal.places(at.config).lock):
+        done = digest(at, "run")
+        assert (done.exit_code, done.output) == (75, "")
+        assert digest(at, "send").exit_code in (1, 75)
+        assert "one is under way" in digest(at, "status").output
+        assert digest(at, "subscribers", "add", "d@example.net").exit_code == 0
+
+
+def test_no_list_is_no_empty_list(at: Desk, sink: Sink) -> None:
+    """A missing file is a failure that names it: an edition that nobody gets should be meant."""
+    (at.folder / "subscribers.yaml").unlink()
+    done = digest(at, "run")
+    assert (done.exit_code, "subscribers.yaml: there is no such file" in done.stderr) == (1, True)
+    assert digest(at, "subscribers", "add", "a@example.net").exit_code == 0
+    assert digest(at, "run").exit_code == 0
+    assert "a@example.net" in sink.addresses()

@@ -36,11 +36,17 @@ def run(config_path: Path, deadline: str | None, hold: bool) -> None:
     Says nothing where all went well; the log and `digest status` do.
     """
     from digest import run as running
+    from digest.errors import LockedError
 
     config = load(config_path)
     wish = running.Wish(hold=hold, deadline=_moment(config, deadline) if deadline else None)
-    with progress_bar() as progress:
-        made = running.run(config, outside=_outside(), wish=wish, progress=progress)
+    try:
+        with progress_bar() as progress:
+            made = running.run(config, outside=_outside(), wish=wish, progress=progress)
+    except LockedError as err:
+        if sys.stderr.isatty():  # cron would make a mail of it every hour, though nothing is wrong
+            raise
+        sys.exit(err.exit_code)
     _end(made)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +12,6 @@ from digest.cli.report import counted
 
 if TYPE_CHECKING:
     from digest.config import Config
-    from digest.deliver.suppressions import Suppression
     from digest.model import Subscriber
 
 
@@ -60,7 +57,7 @@ def remove(addresses: tuple[str, ...], config_path: Path) -> None:
     known = {same(one.address) for one in mailing.everybody(config)}
     if strangers := sorted(wanted - known):
         raise click.UsageError(f"not on the list: {', '.join(strangers)}")
-    with _changing(config):
+    with mailing.changing(config):
         text = removed(mailing.read_text(path), wanted, file=path.as_posix(), editions=_editions(config))
         _write(path, text)
     click.echo(f"{counted(len(wanted), 'subscriber')} removed")
@@ -118,14 +115,15 @@ def export(config_path: Path) -> None:
 @config_option
 def suppress(addresses: tuple[str, ...], reason: str, config_path: Path) -> None:
     """Sends nothing to ADDRESSES any more, whatever subscribers.yaml says."""
+    from digest import mailing
     from digest.deliver import suppressions
 
     config = load(config_path)
     normal = [_normal(address) for address in addresses]
-    with _changing(config) as rows:
+    with mailing.changing(config) as rows:
         for address in normal:
             rows = suppressions.off(rows, address, reason=reason, day=now().date().isoformat())
-        _write_off(config, rows)
+        mailing.write_off(config, rows)
     click.echo(f"{counted(len(normal), 'address')[:-1] + 'es' if len(normal) > 1 else '1 address'} suppressed")
 
 
@@ -148,7 +146,7 @@ def ingest(place: Path, config_path: Path) -> None:
     known = {same(one.address) for one in mailing.everybody(config)}
     day = now().date().isoformat()
     mails = 0
-    with Store(config.archive_path) as store, _changing(config) as rows:
+    with Store(config.archive_path) as store, mailing.changing(config) as rows:
         before = rows
         ledger = Ledger(store)
         for _, raw in bounces.read(place):
@@ -160,7 +158,7 @@ def ingest(place: Path, config_path: Path) -> None:
                 reason = said.reason if said.kind == "unsubscribe" else f"bounced: {said.reason}"
                 rows = change(rows, said.address, reason=reason, day=said.day or day)
         if rows != before:
-            _write_off(config, rows)
+            mailing.write_off(config, rows)
         for key, row in rows.items():
             if row != before.get(key):
                 click.echo(f"{row.address}: {'suppressed' if row.off else 'counted'}, {row.reason}")
@@ -175,7 +173,7 @@ def _add(config: Config, new: tuple[Subscriber, ...], *, refuse: bool) -> None:
     from digest.deliver.subscribers import added
 
     path = mailing.list_path(config)
-    with _changing(config) as rows:
+    with mailing.changing(config) as rows:
         known = {same(one.address) for one in mailing.everybody(config)}
         fresh = [one for one in new if same(one.address) not in known]
         back = [one.address for one in new if same(one.address) in known and same(one.address) in rows]
@@ -184,21 +182,11 @@ def _add(config: Config, new: tuple[Subscriber, ...], *, refuse: bool) -> None:
         _write(path, added(mailing.read_text(path), fresh))
         if refuse:
             rows = suppressions.without(rows, [one.address for one in new])
-            _write_off(config, rows)
+            mailing.write_off(config, rows)
     click.echo(
         f"{counted(len(fresh), 'subscriber')} added"
         + (f", {len(new) - len(fresh)} on the list already" if len(new) > len(fresh) else "")
     )
-
-
-@contextmanager
-def _changing(config: Config) -> Iterator[dict[str, Suppression]]:
-    """Nobody else changes the lists meanwhile: the block holds the lock of the briefing's runs."""
-    from digest import journal, mailing
-    from digest.archive import lock
-
-    with lock.held(journal.places(config).lock):
-        yield mailing.suppressed(config)
 
 
 def _editions(config: Config) -> frozenset[str]:
@@ -220,13 +208,6 @@ def _write(path: Path, text: str) -> None:
     from digest.journal import write
 
     write(path, text.encode())
-
-
-def _write_off(config: Config, rows: dict[str, Suppression]) -> None:
-    from digest import mailing
-    from digest.deliver.suppressions import text_of
-
-    _write(mailing.off_path(config), text_of(rows))
 
 
 COMMANDS = (subscribers,)
