@@ -18,6 +18,7 @@ from digest import edition as editions_data
 from digest import frozen, journal, mailing, memory
 from digest.archive import editions, lock
 from digest.archive.editions import Edition
+from digest.archive.ledger import Ledger
 from digest.archive.store import Store
 from digest.config import Config
 from digest.deliver import spool
@@ -26,13 +27,17 @@ from digest.deliver.ping import ping
 from digest.errors import DeliveryError, DigestError, LockedError
 from digest.journal import History, Journal, Places, Result, Run
 from digest.mailing import Outside
-from digest.model import EXPECTED, Briefing
+from digest.model import EXPECTED, OPEN, Briefing
 from digest.pipeline import Built, cutoff_of
 from digest.reading import Progress, quiet
 
 ARCHIVE_TRIES = 60
 ARCHIVE_WAIT_S = 10.0
 """How often, and how long each time, a run waits for another briefing that is using the archive."""
+
+WEEK = timedelta(days=7)
+MOST_TOLD = 20
+"""Mails that are told of one by one."""
 
 _T = TypeVar("_T")
 
@@ -248,20 +253,26 @@ def _sources(briefing: Briefing) -> str:
 
 
 def _send_open(course: _Course) -> None:
-    """Sends what is open of the editions that are not too old for it. Revisions go out only when somebody sends them."""
+    """Sends what is open of the last week's editions; of those that are too old for it, what is open has failed by now.
+
+    Revisions go out only when somebody sends them.
+    """
     config, outside = course.config, course.outside
     if config.delivery is None:
         return
     reach = timedelta(hours=config.delivery.too_late_hours)
     with Store(config.archive_path) as store:
         for edition in editions.editions(store, config.briefing.slug):
-            if edition.revision == 1 and outside.now() - datetime.fromisoformat(edition.frozen) <= reach:
+            age = outside.now() - datetime.fromisoformat(edition.frozen)
+            if edition.revision == 1 and (age <= reach or (age <= WEEK and _has_open(store, edition))):
                 _send_one(course, store, edition)
 
 
-def _send_one(course: _Course, store: Store, edition: Edition) -> None:
-    from digest.archive.ledger import Ledger
+def _has_open(store: Store, edition: Edition) -> bool:
+    return any(entry.state in OPEN for entry in Ledger(store).entries(edition.id))
 
+
+def _send_one(course: _Course, store: Store, edition: Edition) -> None:
     before = {entry.address: entry.state for entry in Ledger(store).entries(edition.id)}
     outcome = mailing.send(course.config, store, edition, outside=course.outside, journal=course.journal)
     fresh = [entry for entry in outcome.entries if before.get(entry.address) != entry.state]
@@ -269,10 +280,15 @@ def _send_one(course: _Course, store: Store, edition: Edition) -> None:
     if sent:
         course.result = "done" if course.result == "idle" else course.result
         course.tell("sent", f"{edition.name}: {sent} mails sent")
-    for entry in fresh:
-        if entry.state in ("failed", "unknown"):
-            word = "failed" if entry.state == "failed" else "may or may not have arrived"
-            course.problems.append(f"the mail of {edition.name} to {entry.address} {word}: {entry.reply}")
+    wrong = [entry for entry in fresh if entry.state in ("failed", "unknown")]
+    for entry in wrong[:MOST_TOLD]:
+        word = "failed" if entry.state == "failed" else "may or may not have arrived"
+        course.problems.append(f"the mail of {edition.name} to {entry.address} {word}: {entry.reply}")
+    if len(wrong) > MOST_TOLD:
+        rest = len(wrong) - MOST_TOLD
+        course.problems.append(
+            f"{rest} more mails of {edition.name} failed; `digest status {edition.number}` names them"
+        )
     if outcome.fault:
         open_ = outcome.count("pending", "sending", "deferred")
         course.result = "failed"

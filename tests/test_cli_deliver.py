@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import mailbox
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from email import policy
 from email.parser import BytesParser
@@ -205,3 +208,16 @@ def test_no_list_is_no_empty_list(at: Desk, sink: Sink) -> None:
     assert digest(at, "subscribers", "add", "a@example.net").exit_code == 0
     assert digest(at, "run").exit_code == 0
     assert "a@example.net" in sink.addresses()
+
+
+def test_two_processes_at_once(at: Desk, sink: Sink, root: Path) -> None:
+    """One does it, or both one after the other; nobody gets a second mail, and whoever came too late says so by its exit code."""
+    command = [sys.executable, "-m", "digest", "run", "--config", str(at.folder / "config.yaml")]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    both = [
+        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)
+    ]
+    said = [one.communicate(timeout=60) for one in both]
+    assert sorted(one.returncode for one in both) in ([0, 75], [0, 0])
+    assert said == [(b"", b"")] * 2
+    assert sink.addresses() == list(READERS)

@@ -329,3 +329,20 @@ def test_a_list_with_a_fault(tmp_path: Path) -> None:
     at.now += timedelta(hours=1)
     at.run()
     assert len(at.box.to("a@example.net")) == 1
+
+
+def test_mail_that_is_too_late(tmp_path: Path) -> None:
+    """What could not be sent on its day has failed the next morning, is told of in few words, and goes out by hand only."""
+    readers = [f"r{n}@example.net" for n in range(30)]
+    at = desk(tmp_path / "desk", readers=readers)
+    at.box.down = ServerError("away", lasting=True)
+    at.run()
+    at.box.down = None
+    at.now = START + timedelta(days=1)
+    made = at.run()
+    assert sum("no. 1" in problem for problem in made.problems) == 21
+    assert "10 more mails of no. 1 failed; `digest status 1` names them" in made.problems
+    assert len(at.box.to("r3@example.net")) == 1
+    assert parsed(at.box.to("r3@example.net")[0])["Subject"] == "Lissa talks, 4 March 2031"
+    at.now += timedelta(hours=1)
+    assert at.run().problems == ()

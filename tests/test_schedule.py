@@ -90,7 +90,7 @@ def test_units_for_systemd() -> None:
         assert f"\n{line}\n" in timer
     assert 'ExecStart=/opt/digest/bin/digest run --config "/home/a b/100%%/config.yaml" $$x\n' in service
     assert "\nSuccessExitStatus=3 75\n" in service
-    assert "\nReadWritePaths=/srv/state /srv/out\n" in service
+    assert "\nReadWritePaths=-/srv/state -/srv/out\n" in service
     assert '\nEnvironment="A=b c"\n' in service
     assert "OnCalendar=Mon..Fri *-*-*" in units(schedule="weekdays")["digest-talks.timer"]
     assert "OnCalendar=Mon *-*-*" in units(schedule="weekly")["digest-talks.timer"]

@@ -151,6 +151,7 @@ def test_only_a_missing_mailbox_is_gone(reply: str, gone: bool) -> None:
         ("auth", says("535 5.7.8 wrong"), True),
         ("auth", says("454 4.7.0 later"), False),
         ("auth", drops, False),
+        ("auth", says("you said hunter2"), False),
     ],
 )
 def test_a_server_that_takes_nothing(step: str, fault: Fault, lasting: bool) -> None:

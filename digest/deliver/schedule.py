@@ -59,7 +59,8 @@ def systemd(
     writable: Sequence[str],
     environment: Mapping[str, str],
 ) -> dict[str, str]:
-    """File name -> text of a service and its timer, for a user's or the system's systemd. `folder` is where the run starts."""
+    """File name -> text of a service and its timer, for a user's or the system's systemd. `folder` is where the run starts;
+    of the folders in `writable` those that are not there are passed over."""
     started = cutoff + BEHIND
     workdays = "Mon..Fri " if started.date() == cutoff.date() else "Tue..Sat "
     days = {"weekdays": workdays, "weekly": f"{started.strftime('%a')} "}.get(schedule or "", "")
@@ -82,7 +83,7 @@ UMask=0077
 NoNewPrivileges=yes
 PrivateTmp=yes
 ProtectSystem=strict
-ReadWritePaths={" ".join(_unit(path) for path in dict.fromkeys(writable))}
+ReadWritePaths={" ".join(_unit(f"-{path}") for path in dict.fromkeys(writable))}
 ProtectKernelTunables=yes
 ProtectKernelModules=yes
 ProtectControlGroups=yes
