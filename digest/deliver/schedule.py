@@ -60,7 +60,8 @@ def systemd(
     environment: Mapping[str, str],
 ) -> dict[str, str]:
     """File name -> text of a service and its timer, for a user's or the system's systemd. `folder` is where the run starts;
-    of the folders in `writable` those that are not there are passed over."""
+    of the folders in `writable` those that are not there are passed over.
+    """
     started = cutoff + BEHIND
     workdays = "Mon..Fri " if started.date() == cutoff.date() else "Tue..Sat "
     days = {"weekdays": workdays, "weekly": f"{started.strftime('%a')} "}.get(schedule or "", "")
