@@ -19,7 +19,7 @@ from digest.compose import changes
 from digest.config import Config
 from digest.errors import EditionError
 from digest.model import Document, Judged, Past
-from digest.pipeline import Built, check_templates, cutoff_of, printed, thought, with_seen
+from digest.pipeline import Built, check_templates, cutoff_of, printed, think, thought, with_seen
 from digest.reading import Progress, never, quiet, read
 
 
@@ -47,6 +47,17 @@ class Order:
     """Says when it is too late to read more."""
     met: datetime | None = None
     """When undated articles count as met; None: in time. A day that is caught up with gives the moment of the run."""
+
+
+def look(config: Config, order: Order, *, progress: Progress = quiet) -> Built:
+    """The briefing of a day as data, with what an archive knows where there is one; nothing is kept or rendered."""
+    if not config.archive_path.is_file():
+        return think(config, day=order.day, sources=order.sources, seen=order.seen, progress=progress)
+    with Store(config.archive_path, read_only=True) as store:
+        if not store.has_memory():
+            return think(config, day=order.day, sources=order.sources, seen=order.seen, progress=progress)
+        there = editions.latest(editions.editions(store, config.briefing.slug, day=order.day.isoformat()))
+        return _made(config, order, store, there[-1] if there else None, progress)
 
 
 def draft(config: Config, order: Order, *, progress: Progress = quiet) -> Built:
@@ -121,7 +132,8 @@ def _made(config: Config, order: Order, store: Store, again: Edition | None, pro
     )
     if again:
         docs = _with_missing(docs, store, again)
-    documents.learned(store, got)
+    if not store.read_only:
+        documents.learned(store, got)
 
     def recall(judged: Sequence[Judged]) -> Past:
         past = replace(memory.recall(store, earlier, docs, judged, slug=slug), late=late)

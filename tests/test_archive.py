@@ -483,3 +483,39 @@ def test_problems_of_memory_are_no_failures(desk: Config) -> None:
     assert "note: earlier articles: 1 read for an earlier edition, and not again" in done.stderr
     assert os.listdir(desk.out_dir)
     assert Problem("before", "x", "y").stage == "before"
+
+
+def test_explain_names_the_gate(tmp_path: Path, desk: Config) -> None:
+    """`digest explain` knows the past, and leaves it out with `--no-archive`; it needs no archive and writes none."""
+    put(tmp_path, "two.txt", FIRST, NEWS[0], NEWS[7])
+    before = command(desk, "explain", "--date", "2025-03-04")
+    assert before.exit_code == 0, before.output
+    assert "printed before" not in before.output
+    assert not desk.archive_path.exists()
+    (tmp_path / "articles" / "two.txt").unlink()
+    freeze(desk, FIRST)
+    put(tmp_path, "two.txt", FIRST, NEWS[0], NEWS[7])
+    body = desk.archive_path.read_bytes()
+    said = command(desk, "explain", "--date", "2025-03-04").output
+    assert "printed before" in said
+    assert NEWS[1] not in said
+    assert "printed before" not in command(desk, "explain", "--date", "2025-03-04", "--no-archive").output
+    assert desk.archive_path.read_bytes() == body
+
+
+def test_what_the_reader_has_seen_falls(tmp_path: Path, desk: Config) -> None:
+    """Articles named by `--seen` count as told, with an archive and without; a draft of them is as byte-identical as any."""
+    (tmp_path / "seen").mkdir()
+    seen = article("What was seen before", "Harbour Echo", FIRST - timedelta(days=2), NEWS[0], NEWS[1])
+    (tmp_path / "seen" / "a.txt").write_text(seen, encoding="utf-8")
+    for more in ((), ("--no-archive",)):
+        out = tmp_path / f"out{len(more)}"
+        done = command(
+            desk, "build", "--date", "2025-03-03", "--seen", str(tmp_path / "seen"), "--out", str(out), *more
+        )
+        assert done.exit_code == 0, done.output
+        (page,) = out.glob("*.md")
+        text = page.read_text(encoding="utf-8")
+        assert NEWS[2] in text
+        assert NEWS[0] not in text
+        assert NEWS[1] not in text

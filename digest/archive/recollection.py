@@ -16,12 +16,12 @@ from digest.archive.documents import pack, unpack
 from digest.archive.store import Store
 from digest.model import Former
 
-PRINTED_BY = 250
+PRINTED_BY = 150
 """Editions back to which it is remembered what they printed."""
 READ_FOR = 2
 """Editions back to which it is remembered what they read and didn't print."""
-READ = 800
-"""Sentences of these at most, the latest."""
+READ = 500
+"""Sentences that an edition leaves of these at most, the most salient."""
 BUCKET = 100
 """Sentences of the past that a word may lead to; a word of more is no sign of anything."""
 NEAR = 6
@@ -78,7 +78,8 @@ def keep(
             for at, one in enumerate(printed)
         ],
     )
-    db.execute("INSERT INTO unprinted VALUES (?, ?)", (edition, pack([sentences.row_of(one) for one in unprinted])))
+    best = sorted(unprinted, key=lambda one: (-one.judged.salience, one.judged.sent.id))[:READ]
+    db.execute("INSERT INTO unprinted VALUES (?, ?)", (edition, pack([sentences.row_of(one) for one in best])))
 
 
 def recollect(store: Store, editions: Sequence[tuple[int, int, str]], wanted: Sequence[frozenset[str]]) -> Recollection:
@@ -111,12 +112,9 @@ def _printed(store: Store, editions: Sequence[tuple[int, int, str]], vocabulary:
 
 
 def _unprinted(store: Store, editions: Sequence[tuple[int, int, str]], vocabulary: frozenset[str]) -> Iterator[_Trace]:
-    room = READ
     for edition, number, day in editions:
         for (body,) in store.rows("SELECT body FROM unprinted WHERE edition = ?", (edition,)):
-            rows = unpack(body)[:room]
-            room -= len(rows)
-            for row in rows:
+            for row in unpack(body):
                 shared = vocabulary.intersection(row[sentences.TERMS])
                 yield _Trace(edition, number, day, False, row[0], shared, row)
 

@@ -87,13 +87,16 @@ def search(
     marks = _asked_marks(section, party, source, slug, printed)
     counts = {part: _count(store, part) for part in asked}
     simple = max(counts.values()) <= OFTEN and not marks
-    first = store.rows("SELECT min(s.id) FROM sentence s JOIN edition e ON e.id = s.edition WHERE e.day >= ?", (since,))
+    first = store.rows(
+        "SELECT id FROM sentence WHERE edition >= (SELECT min(id) FROM edition WHERE day >= ?) ORDER BY edition, id LIMIT 1",
+        (since,),
+    )
     rows = store.rows(
         f"SELECT rowid, {'bm25(said)' if simple else '0.0'} FROM said WHERE said MATCH ? AND rowid >= ?"
         " ORDER BY rowid DESC LIMIT ?",
         (
             " AND ".join([f"words : ({' '.join(asked)})", *(f"marks : {mark}" for mark in marks)]),
-            (first[0][0] or sys.maxsize) if since else 0,
+            (first[0][0] if first else sys.maxsize) if since else 0,
             OFTEN if simple else NEWEST,
         ),
     )
@@ -104,7 +107,7 @@ def search(
     for start in range(0, len(best), most):
         batch = best[start : start + most]
         for hit in _hits(store, dict(batch)):
-            if (hit.doc, hit.text) not in met and len(hits) < most:
+            if (hit.doc, hit.text) not in met and len(hits) < most and hit.day >= since:
                 met.add((hit.doc, hit.text))
                 hits.append(hit)
         if len(hits) == most:

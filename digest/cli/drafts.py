@@ -152,7 +152,7 @@ def explain(
 ) -> None:
     """Shows, for every sentence read, its section and why, its scores, and the gate at which it fell."""
     from digest import explain as explaining
-    from digest import pipeline
+    from digest import frozen, pipeline
 
     config = load(config_path)
     keys = [*(s.key for s in config.sections), "none"]
@@ -160,8 +160,12 @@ def explain(
         raise click.BadParameter(
             f"{section!r} is no section of {config_path}: {', '.join(keys)}", param_hint="--section"
         )
+    order = frozen.Order(edition_day(config, day), now(), sources)
     with progress_bar() as progress:
-        built = pipeline.think(config, day=edition_day(config, day), sources=sources, progress=progress)
+        if no_archive:
+            built = pipeline.think(config, day=order.day, sources=sources, progress=progress)
+        else:
+            built = frozen.look(config, order, progress=progress)
     shown = ""
     for row in explaining.rows(built.docs, built.judged, built.selection):
         if (printed and not row["selected"]) or (section is not None and (row["section"] or "none") != section):

@@ -125,10 +125,11 @@ def compare(judged: Sequence[Judged], docs: Sequence[Document], past: Past) -> N
             elif verdict == "update" and one.printed and j.sent.id not in updates:
                 updates[j.sent.id] = (one, was)
     for key, former, was in _steps(live, docs, old):
+        if key in repeats and repeats[key].judged.sent.id == former.judged.sent.id:
+            del repeats[key]  # "will sign" and "signed" share most of their words
         updates.setdefault(key, (former, was))
     for key in updates.keys() & repeats.keys():
-        # The same number was printed, too, by an edition that already had it: then it is no update any more.
-        del updates[key]
+        del updates[key]  # an edition had the new state already
     fresh = _fresh(live, past)
     usual = sum(fresh.values()) / max(1, len(fresh))
     return Novelty(repeats, updates, unchanged, repeated, fresh, _worth(live, old), usual, known=True)
