@@ -150,18 +150,20 @@ def _mailbox(key: str, text: str) -> tuple[str, str]:
         raise ConfigError([f"delivery.{key}: {err}"]) from err
 
 
-def leaving(head: Letterhead) -> str:
-    """The lines by which a reader gets off the list, at the end of both bodies."""
+def leaving(head: Letterhead, briefing: Briefing) -> str:
+    """The lines at the end of both bodies: why a reader gets the mail, which edition it is, and how to get off the list."""
     ways = [head.leave_https] if head.leave_https else []
     ways += [f"mailto:{head.leave_mailto}?subject=unsubscribe"] if head.leave_mailto else []
-    return "You get this mail because you are on the list of its readers. To be taken off:\n" + "\n".join(ways)
+    titles = ", ".join(section.title for section in briefing.sections)
+    which = f"It is the edition {briefing.view}, which holds only: {titles}.\n" if briefing.view else ""
+    return f"{which}You get this mail because you are on the list of its readers. To be taken off:\n" + "\n".join(ways)
 
 
 def content(briefing: Briefing, pdf: bytes, config: Config) -> Content:
     """What the mails of a briefing hold. Raises `TemplateError`."""
     from digest.render import mail
 
-    bodies = mail(briefing, templates=config.templates_dir, unsubscribe=leaving(letterhead(config)))
+    bodies = mail(briefing, templates=config.templates_dir, unsubscribe=leaving(letterhead(config), briefing))
     return Content(subject(briefing, config), bodies.text, bodies.html, pdf, f"{editions_data.stem(briefing)}.pdf")
 
 

@@ -198,6 +198,7 @@ def test_named_editions_and_formats(tmp_path: Path) -> None:
     assert "prisoners" in text(whole)
     assert "prisoners" not in text(part)
     assert "frigates" in text(part)
+    assert "It is the edition military-only, which holds only: Military context." in text(part)
     names = [[part.get_filename() for part in parsed(letter).iter_attachments()] for letter in (whole, part, plain)]
     assert names == [["2031-03-03-lissa-talks.pdf"], ["2031-03-03-lissa-talks-military-only.pdf"], []]
     (pdf,) = [one.get_content() for one in parsed(whole).iter_attachments()]
