@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -228,3 +230,15 @@ def test_faults_of_csv() -> None:
 def test_two_addresses_of_one_mailbox() -> None:
     """Capitals make no difference."""
     assert same("A@x.org") == same("a@x.org")
+
+
+def test_the_example_in_the_docs_is_sound(root: Path) -> None:
+    """What is shown can be used."""
+    part = (root / "docs" / "configuration.md").read_text("utf-8").partition("## `subscribers.yaml`")[2]
+    block = part.split("```\n")[1]
+    found = parse(block, file="docs", editions=["full", "military-only"])
+    assert [(one.formats, one.edition, one.active) for one in found] == [
+        ("pdf", "military-only", True),
+        ("both", "full", True),
+        ("both", "full", False),
+    ]
