@@ -1,7 +1,7 @@
 """DKIM signatures (RFC 6376): RSA with SHA-256 over every header that a receiver judges by, both unsubscribe headers among them.
 
-Headers are made canonical in the relaxed way, since relays fold them anew. The body is taken as it is ("simple"): its encodings leave no white
-space that a relay could change, and the relaxed way costs 15 ms more for a mail with a PDF.
+Headers are made canonical in the relaxed way, since relays fold them anew. The body is taken as it is ("simple"): its encodings leave no
+white space that a relay could change, and the relaxed way costs 15 ms more for a mail with a PDF.
 """
 
 from __future__ import annotations
