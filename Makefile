@@ -40,14 +40,10 @@ golden: $(VENV)/.test ## Write the golden editions anew (read the diff before yo
 	@$(BIN)/python -m pytest -p no:randomly --golden tests
 
 .PHONY: bench
-bench: $(VENV)/.test $(VENV)-bench/.done ## Measure: whole process, extraction, mails, killed runs, sentence splitting, quality of what is printed
-	@$(BIN)/python bench/whole_process.py
-	@$(BIN)/python bench/extraction.py
-	@$(VENV)-bench/bin/python bench/segmentation.py
-	@$(BIN)/python bench/mail.py
-	@$(BIN)/python bench/kills.py
-	@OMP_NUM_THREADS=1 $(VENV)-bench/bin/python bench/learn.py
+bench: $(VENV)/.test $(VENV)-bench/.done ## Measure: quality beside others, readers' verdicts, extraction, PDF, whole process, mails, killed runs
 	@OMP_NUM_THREADS=1 $(VENV)-bench/bin/python bench/quality.py
+	@for script in claims parties standing stale extraction pdf whole_process mail kills; do \
+	    echo && echo "# bench/$$script.py" && $(BIN)/python bench/$$script.py; done
 
 .PHONY: test-setup
 test-setup: ## Install the system programs that tests use (Debian and Ubuntu)

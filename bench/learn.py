@@ -1,5 +1,7 @@
 """Learns the weights of `digest/analyse/data/sections.json` and `salience.json`, and prints how well they do on events never seen.
 
+A part of `bench/quality.py`.
+
     python bench/learn.py [--write] [EVAL]
 
 EVAL holds `articles/` and `sections_dev.jsonl` (sentence-like units labelled by reading). Every figure is leave-one-event-out: stories on
@@ -24,10 +26,15 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from bench import gold  # noqa: E402
 from bench.labelled import SECTIONS, Example, examples  # noqa: E402
+from bench.tables import UNSEEN, Part, markdown, progress, share  # noqa: E402
+from digest.analyse import sections  # noqa: E402
 from digest.analyse.features import WORD  # noqa: E402
 from digest.analyse.terms import tokens  # noqa: E402
 
+COLUMN = "sections, macro-F1"
+BASELINE = "tf-idf, logistic regression"
 SECTION_C, SALIENCE_C, ALSO_WEIGHT, BALANCE = 0.01, 0.05, 0.5, 0.7
 """Regularisation of the two models, weight of a second acceptable section, and how far classes are balanced (1: wholly)."""
 SECTION_WORDS, SALIENCE_WORDS = 6.0, 4.0
@@ -95,6 +102,21 @@ def _fit(
     return vec, model
 
 
+def without(rows: list[Example], event: str) -> tuple[sections.Model, tuple[dict[str, float], float]]:
+    """Both models as the program uses them, learned from every event but one."""
+    train = [e for e in rows if e.event != event]
+    vec, model = fit_sections(train)
+    names = [str(n) for n in vec.get_feature_names_out()]
+    weights = {
+        str(c): dict(zip(names, map(float, row), strict=True))
+        for c, row in zip(model.classes_, model.coef_, strict=True)
+    }
+    learned = sections.Model(weights, {str(c): float(b) for c, b in zip(model.classes_, model.intercept_, strict=True)})
+    vec, model = fit_salience(train)
+    values = dict(zip(map(str, vec.get_feature_names_out()), map(float, model.coef_[0]), strict=True))
+    return learned, (values, float(model.intercept_[0]))
+
+
 def f1(pairs: list[tuple[Example, str]]) -> dict[str, float]:
     """F1 a section, counted as `score_sections.py` counts."""
     tp, fp, fn = (collections.Counter[str]() for _ in range(3))
@@ -108,12 +130,6 @@ def f1(pairs: list[tuple[Example, str]]) -> dict[str, float]:
     return {s: 2 * tp[s] / max(1, 2 * tp[s] + fp[s] + fn[s]) for s in SECTIONS}
 
 
-def show(name: str, scores: dict[str, float]) -> None:
-    """One row of the table."""
-    cells = " ".join(f"{scores[s]:8.3f}" for s in SECTIONS)
-    print(f"{name:<28}{cells}{sum(scores.values()) / len(scores):10.3f}")
-
-
 def auc(truth: list[bool], score: list[float]) -> float:
     """Area under the ROC curve: how often a salient sentence is ranked above another."""
     order = sorted(zip(score, truth, strict=True))
@@ -124,11 +140,12 @@ def auc(truth: list[bool], score: list[float]) -> float:
     return wins / max(1, below * sum(truth))
 
 
-def cross_validate(rows: list[Example]) -> None:
-    """Prints the leave-one-event-out tables."""
+def measure(rows: list[Example]) -> Part:
+    """Every event put into sections and weighed with what was learned from the others, beside tf-idf on the same splits."""
     events = sorted({e.event for e in rows})
     ours, base, ranks = [], [], []
-    for event in events:
+    for number, event in enumerate(events, start=1):
+        progress(f"sections: event {number} of {len(events)}")
         train, test = [e for e in rows if e.event != event], [e for e in rows if e.event == event]
         vec, model = fit_sections(train)
         ours += list(zip(test, model.predict(vec.transform([e.own for e in test])), strict=True))
@@ -139,13 +156,14 @@ def cross_validate(rows: list[Example]) -> None:
         base += list(zip(test, plain.predict(words.transform([e.text for e in test])), strict=True))
         vec, model = fit_salience(train)
         got = model.predict_proba(vec.transform([e.values for e in test]))[:, 1]
-        ranks.append((event, auc([e.salience >= 2 for e in test], list(got)), len(test)))
-    print(f"sections, leave-one-event-out, {len(rows)} sentences, {len(events)} events")
-    print(f"{'':<28}" + " ".join(f"{s:>8}" for s in SECTIONS) + f"{'macro-F1':>10}")
-    show("tf-idf, logistic regression", f1(base))
-    show("named features (this program)", f1(ours))
-    mean = sum(a for _, a, _ in ranks) / len(ranks)
-    print(f"salience, AUC of 2-3 against 0-1: mean {mean:.3f}; " + ", ".join(f"{e} {a:.2f}" for e, a, _ in ranks))
+        ranks.append(auc([e.salience >= 2 for e in test], list(got)))
+    found = {UNSEEN: f1(ours), BASELINE: f1(base)}
+    means = {name: sum(scores.values()) / len(scores) for name, scores in found.items()}
+    head = (f"{len(rows):,} sentences of {len(events)} events", *SECTIONS, COLUMN)
+    lines = [(n, *(share(own[s]) for s in SECTIONS), share(means[n])) for n, own in found.items()]
+    low, mean, high = min(ranks), sum(ranks) / len(ranks), max(ranks)
+    said = f"Salience, 2 or 3 against 0 or 1: area under the ROC curve {mean:.2f} (mean over events; {low:.2f} to {high:.2f})."
+    return Part({name: {COLUMN: share(own)} for name, own in means.items()}, [markdown(head, lines), said])
 
 
 def write(rows: list[Example], target: Path) -> None:
@@ -171,11 +189,11 @@ def write(rows: list[Example], target: Path) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("eval", nargs="?", type=Path, default=ROOT.parent / "shared" / "eval")
+    parser.add_argument("eval", nargs="?", type=Path, default=gold.DEFAULT)
     parser.add_argument("--write", action="store_true", help="write the weights learned from all examples")
     args = parser.parse_args()
     np.random.seed(0)
     found = examples(args.eval)
-    cross_validate(found)
+    print("\n\n".join(measure(found).below))
     if args.write:
         write(found, ROOT / "digest" / "analyse" / "data")

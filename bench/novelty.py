@@ -7,7 +7,7 @@ frozen, then the second half is built twice: with that memory, and without any. 
 half tells (no pattern of theirs stands in an article of the first half) and that either edition holds, in the section where they may stand
 and anywhere; the items of the second edition that repeat one of the first; and the gates. An item repeats where one of the first edition
 holds most of its words (`ALIKE`), or where all gold facts in it stood in the first edition already; `--show` prints both, to be read. With
-`--digest` the second half is built as a digest of everything, one section. Needs the `bench` extra.
+`--digest` the second half is built as a digest of everything, one section. No extra is needed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench.quality import paper, scorer, story_files  # noqa: E402
+from bench import gold as golden  # noqa: E402
 from digest import frozen, pipeline  # noqa: E402
 from digest.config import Config, load  # noqa: E402
 from digest.model import Briefing, Item  # noqa: E402
@@ -66,6 +66,13 @@ def _day(path: Path) -> date:
     if not found:
         raise SystemExit(f"{path}: no date among its first lines")
     return date.fromisoformat(found[1])
+
+
+def paper(briefing: Briefing) -> str:
+    """The sections as plain Markdown, without what the program adds."""
+    return "\n".join(
+        line for s in briefing.sections for line in (f"## {s.title}", "", *(f"- {i.text}" for i in s.items), "")
+    )
 
 
 def items(briefing: Briefing) -> list[tuple[str, Item]]:
@@ -110,7 +117,7 @@ def repeats(first: Briefing, second: Briefing, gold: dict[str, Any]) -> list[tup
 
 def configured(story: str, folder: Path, *, everything: bool) -> Config:
     """The story's configuration with an archive of its own."""
-    path = story_files(story)[0]
+    path = golden.files(Path(), story)[0]
     config = load(path)
     text = path.read_text(encoding="utf-8")
     if everything:
@@ -123,7 +130,7 @@ def configured(story: str, folder: Path, *, everything: bool) -> Config:
 
 def measure(story: str, score: Any, *, show: bool, everything: bool) -> tuple[int, int, int, int, int, int]:
     """(facts only of the second half, found with memory, found without; anywhere with, without; repeats)."""
-    _, gold_file, folder = story_files(story)
+    _, gold_file, folder = golden.files(Path(), story)
     gold = yaml.safe_load(gold_file.read_text(encoding="utf-8"))
     first, second, middle, last = halves(folder)
     with tempfile.TemporaryDirectory() as name:
@@ -181,7 +188,7 @@ def main() -> None:
     parser.add_argument("--story", action="append", help="only these stories")
     args = parser.parse_args()
     os.chdir(args.eval)
-    score = scorer(Path()).score
+    score = golden.script(Path(), "score_nuggets").score
     for group in (ASKED, MORE):
         rows = [
             measure(story, score, show=args.show, everything=args.digest)

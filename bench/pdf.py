@@ -60,7 +60,7 @@ def bare(page: str, briefing: object, data: bytes) -> bytes:
     faces = CSS(string=fonts.faces(), font_config=config, url_fetcher=fetcher)
     html = HTML(string=page, url_fetcher=fetcher)
     made: bytes = html.write_pdf(
-        font_config=config, stylesheets=[faces], pdf_variant="pdf/ua-1", pdf_identifier=b"0" * 16
+        font_config=config, stylesheets=[faces], pdf_variant="pdf/a-3a", pdf_identifier=b"0" * 16
     )
     return made
 

@@ -1,5 +1,7 @@
 """ROUGE recall of generic digests, with the weights of `digest/analyse/data/concepts.json` learned on other clusters and as shipped.
 
+A part of `bench/quality.py`.
+
     python bench/rouge.py [--write] [--folds 10] [EVAL]
 
 EVAL holds `multiling2011_en.jsonl.gz` (250 words), `allsides_dev.jsonl.gz` (45 words) and `score_rouge.py`, whose functions do the scoring.
@@ -14,8 +16,6 @@ from __future__ import annotations
 
 import argparse
 import ast
-import importlib
-import importlib.util
 import json
 import random
 import sys
@@ -32,14 +32,14 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench import labelled  # noqa: E402
-from digest.analyse import analyse, concepts, features, salience, sentences, terms  # noqa: E402
+from bench import baselines, gold, labelled  # noqa: E402
+from bench.tables import OURS, UNSEEN, Cells, Part, markdown, progress, share, times_ours  # noqa: E402
+from digest.analyse import analyse, concepts, features, salience, sentences  # noqa: E402
 from digest.config import parse  # noqa: E402
 from digest.model import Document  # noqa: E402
 from digest.select import coverage, select  # noqa: E402
 
 COLLECTIONS = (("MultiLing 2011", "multiling2011_en.jsonl.gz", 250), ("AllSides", "allsides_dev.jsonl.gz", 45))
-SUMY = ("LexRank", "TextRank", "Luhn", "Lsa")
 CONFIG = """\
 briefing:
   title: News digest
@@ -48,7 +48,9 @@ sections:
   - key: news
     title: News
 """
-RESAMPLES = 5000
+SPENT = "310 digests, s"
+"""Column of the common table: processor time for all clusters, and how many times ours that is."""
+RESAMPLES, FOLDS = 5000, 10
 TARGET = ROOT / "digest" / "analyse" / "data" / "concepts.json"
 
 Features = dict[concepts.Pair, tuple[float, ...]]
@@ -147,52 +149,10 @@ def ours(c: Cluster) -> str:
     return " ".join(text[key] for chosen in select(judged, c.docs, config).chosen for key in chosen.sents)
 
 
-def leading(c: Cluster) -> str:
-    """The first sentence of every article, then the second of every article, and so on."""
-    found = sorted((at, n, r.sent.text) for n, d in enumerate(c.docs) for at, r in enumerate(c.readings[d.id]))
-    return " ".join(text for _, _, text in found)
-
-
-def sumy(name: str) -> Callable[[Cluster], str]:
-    """One of sumy's methods on the program's sentences, best sentence first."""
-
-    def run(c: Cluster) -> str:
-        return " ".join(rank(name, [[r.sent.text for r in c.readings[d.id]] for d in c.docs], c.limit))
-
-    return run
-
-
-def rank(name: str, texts: Sequence[Sequence[str]], limit: int) -> list[str]:
-    """Sentences by one of sumy's methods, best first, until `limit` words are filled; `texts` are the sentences an article."""
-    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
-    from sumy.nlp.stemmers import Stemmer
-
-    method = _method(name)(Stemmer("english"))
-    method.stop_words = frozenset((ROOT / "digest/analyse/data/stop.txt").read_text(encoding="utf-8").split())
-    model = ObjectDocumentModel([Paragraph([Sentence(text, _Words()) for text in own]) for own in texts])
-    best: list[str] = []
-
-    def fill(found: Sequence[Any]) -> Sequence[Any]:
-        for info in found:
-            if sum(len(text.split()) for text in best) >= limit:
-                break
-            best.append(str(info.sentence))
-        return found
-
-    method(model, fill)
-    return best
-
-
-def _method(name: str) -> Any:
-    module = {"LexRank": "lex_rank", "TextRank": "text_rank"}.get(name, name.lower())
-    return getattr(importlib.import_module(f"sumy.summarizers.{module}"), f"{name}Summarizer")
-
-
-class _Words:
-    """What sumy asks of a tokenizer; its own needs data that is downloaded."""
-
-    def to_words(self, text: str) -> tuple[str, ...]:
-        return tuple(word for word, _ in terms.tokens(text))
+def baseline(name: str) -> Callable[[Cluster], str]:
+    """One of the systems that this program is compared with, on the same sentences."""
+    run = baselines.SYSTEMS[name]
+    return lambda c: " ".join(run([[r.sent.text for r in c.readings[d.id]] for d in c.docs], c.limit))
 
 
 def cross_validated(found: Sequence[Cluster], folds: int) -> dict[str, str]:
@@ -204,7 +164,8 @@ def cross_validated(found: Sequence[Cluster], folds: int) -> dict[str, str]:
         for n, c in enumerate(own):
             groups[n % folds].append(c)
     shipped, out = concepts.weights, {}
-    for group in groups:
+    for number, group in enumerate(groups, start=1):
+        progress(f"digests: weights of fold {number} of {folds}")
         held = {c.key for c in group}
         learned = learn([c for c in found if c.key not in held])
         concepts.weights = lambda learned=learned: learned
@@ -221,57 +182,75 @@ def bootstrap(one: Sequence[float], other: Sequence[float], *, seed: int = 0) ->
     return float(gaps.mean()), float(low), float(high)
 
 
-def table(found: Sequence[Cluster], rouge: ModuleType, folds: int) -> None:
-    """Prints ROUGE of every system, then this program's differences from the others."""
-    systems: dict[str, Callable[[Cluster], str]] = {"leading sentences": leading}
-    systems |= {f"sumy {name}": sumy(name) for name in SUMY}
+def compare(found: Sequence[Cluster], rouge: ModuleType, folds: int) -> tuple[Cells, str, str]:
+    """ROUGE of every system for the common table, a table of its own, and this program's differences from the others."""
+    systems: dict[str, Callable[[Cluster], str]] = {name: baseline(name) for name in baselines.SYSTEMS}
     unseen = cross_validated(found, folds)
-    systems |= {"this program, cross-validated": lambda c: unseen[c.key], "this program, as shipped": ours}
-    print(f"{'ROUGE recall':<32}" + "".join(f"{f'{n} R-1':>19}    R-2" for n, _, _ in COLLECTIONS) + f"{'seconds':>10}")
+    systems = {OURS: ours, UNSEEN: lambda c: unseen[c.key], **systems}
+    cells: Cells = {}
+    rows, spent = [], {}
     scores: dict[str, dict[str, list[float]]] = {}
     for name, run in systems.items():
+        progress(f"digests: {name}")
         start = time.process_time()
         texts = {c.key: run(c) for c in found}
-        spent = time.process_time() - start
-        cells = ""
-        scores[name] = {}
+        spent[name] = time.process_time() - start
+        cells[name], scores[name], row = {}, {}, [name]
         for of, _, limit in COLLECTIONS:
             own = [c for c in found if c.collection == of]
             one, two = ([rouge.recall(texts[c.key], c.refs, n, limit) for c in own] for n in (1, 2))
             scores[name][of] = two
-            cells += f"{np.mean(one):>19.4f}{np.mean(two):>7.4f}"
-        print(f"{name:<32}{cells}{spent if 'cross' not in name else float('nan'):>10.1f}")
-    best = "this program, cross-validated"
-    print("\nROUGE-2, cross-validated, minus (95 % interval)")
-    for name in list(systems)[:-2]:
-        gaps = [bootstrap(scores[best][of], scores[name][of]) for of, _, _ in COLLECTIONS]
-        print(f"{name:<32}" + "".join(f"{d:>+12.4f} ({a:+.4f} to {b:+.4f})" for d, a, b in gaps))
+            cells[name][f"{of}, ROUGE-2"] = share(float(np.mean(two)))
+            row += [share(float(np.mean(one))), share(float(np.mean(two)))]
+        if name != UNSEEN:
+            cells[name][SPENT] = times_ours(spent[name], spent[OURS])
+        rows.append(row)
+    head = ("ROUGE recall", *(f"{of}, {limit} words: {n}" for of, _, limit in COLLECTIONS for n in ("R-1", "R-2")))
+    gaps = []
+    for name in baselines.SYSTEMS:
+        between = (bootstrap(scores[UNSEEN][of], scores[name][of]) for of, _, _ in COLLECTIONS)
+        gaps.append((f"above {name}", *(f"{d:+.3f} ({low:+.3f} to {high:+.3f})" for d, low, high in between)))
+    title = "ROUGE-2, weights not seen (95 % interval)"
+    return cells, markdown(head, rows), markdown((title, *(of for of, _, _ in COLLECTIONS)), gaps)
 
 
-def speed(found: Sequence[Cluster]) -> None:
-    """Prints the time of a choice of 250 words out of 250 sentences beside sumy's LexRank, and its growth."""
+def speed(found: Sequence[Cluster]) -> tuple[str, str]:
+    """A table of the time of 250 words out of 250 sentences beside sumy's LexRank, and one of its growth."""
+    progress("digests: speed")
     pool = [c for c in found if c.limit == 250]
     flat = [(r, made) for c in pool for made in [concepts.concepts(c.docs, c.readings, c.salience)] for r in c.flat]
     few = flat[:250]
-    lex = _seconds(lambda: rank("LexRank", [[r.sent.text for r, _ in few]], 250), 1)
+    texts = [[r.sent.text for r, _ in few]]
     pieces = [coverage.Piece(len(r.sent.text.split()), made[r.sent.id]) for r, made in few]
-    choice = _seconds(lambda: coverage.best(pieces, limit=250), 10)
     c = pool[0]
-    weigh = _seconds(lambda: concepts.concepts(c.docs, c.readings, c.salience), 5) * 250 / len(c.flat)
-    print(
-        f"\n250 sentences, 250 words: LexRank {1e3 * lex:.0f} ms, choice {1e3 * choice:.1f} ms ({lex / choice:.0f} times faster)"
+    lex = _seconds(lambda: baselines.sumy("LexRank", texts, 250), 1)
+    choice = _seconds(lambda: coverage.best(pieces, limit=250), 10)
+    part = 250 / len(c.flat)
+    weigh = part * _seconds(lambda: concepts.concepts(c.docs, c.readings, c.salience), 5)
+    words = part * _seconds(lambda: [features.Reading(r.sent) for r in c.flat], 3)
+    whole = part * _seconds(lambda: ours(c), 1)
+    rows = [
+        ("sumy LexRank", lex),
+        ("this program: choice", choice),
+        ("the same, and the weights of the concepts", choice + weigh),
+        ("the same, and words, stems and cues of each sentence", choice + weigh + words),
+        ("all of `analyse` and `select`, splitting and sections included", whole),
+    ]
+    first = markdown(
+        ("250 words out of 250 sentences", "ms", "LexRank takes"),
+        [(name, f"{1e3 * s:.1f}", f"{lex / s:.0f} times that") for name, s in rows],
     )
-    print(f"weighing the concepts of 250 sentences: {1e3 * weigh:.0f} ms")
+    grown = []
     for size in (1_000, 5_000, 20_000):
         # Sentences come again under other concepts, as on a day with more stories.
         many = [(flat[n % len(flat)], n // len(flat)) for n in range(size)]
-        grown = [
+        pieces = [
             coverage.Piece(len(r.sent.text.split()), [(f"{part} {k}", w) for k, w in made[r.sent.id]])
             for (r, made), part in many
         ]
-        print(
-            f"choice out of {size:>6} sentences: {1e3 * _seconds(lambda g=grown: coverage.best(g, limit=600), 3):.0f} ms"
-        )
+        spent = _seconds(lambda g=pieces: coverage.best(g, limit=600), 3)
+        grown.append((f"{size:,} sentences", f"{1e3 * spent:.0f}", f"{1e6 * spent / size:.1f}"))
+    return first, markdown(("600 words out of", "ms", "µs a sentence"), grown)
 
 
 def _seconds(run: Callable[[], object], times: int) -> float:
@@ -285,16 +264,6 @@ def _seconds(run: Callable[[], object], times: int) -> float:
     return min(spent)
 
 
-def scorer(folder: Path) -> ModuleType:
-    """The evaluation's own script, as a module."""
-    spec = importlib.util.spec_from_file_location("score_rouge", folder / "score_rouge.py")
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{folder / 'score_rouge.py'}: not there")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def write(found: Sequence[Cluster]) -> None:
     """Learns from all clusters and writes the weights, rounded."""
     learned, bias = learn(found)
@@ -302,20 +271,25 @@ def write(found: Sequence[Cluster]) -> None:
     TARGET.write_text(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
+def measure(folder: Path, *, folds: int = FOLDS) -> Part:
+    """Every system on both collections, with intervals and times."""
+    rouge = gold.script(folder, "score_rouge")
+    found = clusters(folder, rouge)
+    cells, table, gaps = compare(found, rouge, folds)
+    return Part(cells, [table, gaps, *speed(found)])
+
+
 def main() -> None:
     """Prints the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("eval", nargs="?", type=Path, default=ROOT.parent / "shared" / "eval")
-    parser.add_argument("--folds", type=int, default=10)
+    parser.add_argument("eval", nargs="?", type=Path, default=gold.DEFAULT)
+    parser.add_argument("--folds", type=int, default=FOLDS)
     parser.add_argument("--write", action="store_true", help="write the weights learned from all clusters first")
     args = parser.parse_args()
-    rouge = scorer(args.eval)
-    found = clusters(args.eval, rouge)
     if args.write:
-        write(found)
+        write(clusters(args.eval, gold.script(args.eval, "score_rouge")))
         concepts.weights.cache_clear()
-    table(found, rouge, args.folds)
-    speed(found)
+    print("\n\n".join(measure(args.eval, folds=args.folds).below))
 
 
 if __name__ == "__main__":

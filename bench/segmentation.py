@@ -1,6 +1,6 @@
-"""Measures sentence segmentation against Punkt, pySBD and syntok, and prints one table.
+"""Measures sentence segmentation against Punkt, pySBD and syntok, and prints one table; a part of `bench/quality.py`.
 
-    python bench/segmentation.py [EVAL_FOLDER]
+    python bench/segmentation.py [EVAL]
 
 Columns: golden rules answered exactly; boundary precision, recall and F1 on UD English EWT dev; speed on articles;
 seconds for the slowest of the 200 kB patterns. A boundary is the end of a sentence, counted in characters that are not
@@ -24,9 +24,12 @@ from types import FrameType
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from bench import gold  # noqa: E402
+from bench.tables import OURS, Cells, Part, markdown, progress, share  # noqa: E402
 from digest.analyse.segment import sentence_spans  # noqa: E402
 
 Splitter = Callable[[str], list[str]]
+COLUMNS = ("golden rules, of {}", "EWT, F1")
 LIMIT_S = 10
 PATTERNS = (
     *(".", "a.", '."', "[1]", "A. ", "…", "\n", "(", "! ", "?”", "1. ", ". ", "-", "\n\n", "U.S. ", "+1", "A", " "),
@@ -60,35 +63,21 @@ def ours(text: str) -> list[str]:
 
 
 def splitters() -> dict[str, Splitter]:
-    """Ours and those of the others that are installed."""
-    found: dict[str, Splitter] = {"digest": ours}
-    try:
-        from nltk.tokenize.punkt import PunktSentenceTokenizer
-    except ImportError:
-        print("nltk is not installed: no plain Punkt", file=sys.stderr)
-    else:
-        found["Punkt, plain"] = PunktSentenceTokenizer().tokenize
-    try:
-        import pysbd
-    except ImportError:
-        print("pysbd is not installed", file=sys.stderr)
-    else:
-        found["pySBD"] = pysbd.Segmenter(language="en", clean=False).segment
-    try:
-        from syntok import segmenter
-    except ImportError:
-        print("syntok is not installed", file=sys.stderr)
-    else:
+    """Ours and the others."""
+    import pysbd
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+    from syntok import segmenter
 
-        def syntok(text: str) -> list[str]:
-            sents = []
-            for paragraph in segmenter.analyze(text):
-                for sent in paragraph:
-                    sents.append("".join(token.spacing + token.value for token in sent).strip())
-            return sents
+    def syntok(text: str) -> list[str]:
+        paragraphs = segmenter.analyze(text)
+        return ["".join(t.spacing + t.value for t in sent).strip() for paragraph in paragraphs for sent in paragraph]
 
-        found["syntok"] = syntok
-    return found
+    return {
+        OURS: ours,
+        "pySBD": pysbd.Segmenter(language="en", clean=False).segment,
+        "syntok": syntok,
+        "Punkt, plain": PunktSentenceTokenizer().tokenize,
+    }
 
 
 def ends(sentences: list[str]) -> set[int]:
@@ -155,31 +144,47 @@ def worst(split: Splitter) -> tuple[float, str]:
     return slowest
 
 
-def main(folder: Path) -> int:
-    """Prints the table; 1 where the data is absent."""
-    if not (folder / "sentseg_golden_rules.json").exists():
-        print(f"no evaluation data in {folder}", file=sys.stderr)
-        return 1
+def measure(folder: Path) -> Part:
+    """Every splitter on the data of `folder`; its column of the common table, and a table of its own."""
     cases = json.loads((folder / "sentseg_golden_rules.json").read_text(encoding="utf-8"))
     ewt = json.loads((folder / "sentseg_ud_ewt_dev.json").read_text(encoding="utf-8"))
-    paths = sorted((folder / "articles").glob("*/*.txt"))
-    articles = [path.read_text(encoding="utf-8", errors="replace") for path in paths]
-    day = folder / "one_day_2025-05-21.jsonl.gz"
-    if day.exists():
-        with gzip.open(day, "rt", encoding="utf-8") as lines:
-            articles += [json.loads(line)["text"] for line in lines]
-    print(f"{'splitter':14}{f'golden/{len(cases)}':>10}{'EWT P':>8}{'R':>8}{'F1':>8}{'MB/s':>8}   slowest 200 kB")
+    articles = [p.read_text(encoding="utf-8", errors="replace") for p in sorted((folder / "articles").glob("*/*.txt"))]
+    with gzip.open(folder / "one_day_2025-05-21.jsonl.gz", "rt", encoding="utf-8") as lines:
+        articles += [json.loads(line)["text"] for line in lines]
+    cells: Cells = {}
+    rows = []
     for name, split in splitters().items():
+        progress(f"sentence splitting: {name}")
         exact = golden(split, cases)
         precision, recall, f1, slow = boundaries(split, ewt)
         rate = speed(split, articles if split is ours else articles[:60])
         seconds, pattern = worst(split)
-        took = "gave up" if seconds == float("inf") else f"{seconds:.2f} s"
-        given_up = f"; gave up {slow} texts" if slow else ""
-        print(f"{name:14}{exact:>10}{precision:>8.3f}{recall:>8.3f}{f1:>8.3f}{rate:>8.2f}   ", end="")
-        print(f"{took} on {pattern!r}{given_up}", flush=True)
-    return 0
+        took = f"over {LIMIT_S}" if seconds == float("inf") else f"{seconds:.2f}"
+        cells[name] = {COLUMNS[0].format(len(cases)): str(exact), COLUMNS[1]: share(f1)}
+        figures = (
+            str(exact),
+            share(precision),
+            share(recall),
+            share(f1),
+            str(slow),
+            f"{rate:.1f}",
+            took,
+            repr(pattern),
+        )
+        rows.append((name, *figures))
+    head = (
+        "",
+        f"golden rules, of {len(cases)}",
+        "EWT precision",
+        "recall",
+        "F1",
+        "given up",
+        "MB/s",
+        "200 kB, s",
+        "of",
+    )
+    return Part(cells, [markdown(head, rows)])
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "eval"))
+    print("\n\n".join(measure(Path(sys.argv[1]) if len(sys.argv) > 1 else gold.DEFAULT).below))

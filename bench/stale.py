@@ -31,7 +31,7 @@ SECTIONS = "\n".join(f"  - key: {key}\n    title: {key}" for key in ("outcomes",
 PLAIN = f"briefing:\n  title: Any\nsections:\n{SECTIONS}\n"
 """The configuration of stories that have none of their own."""
 TUNED = frozenset(
-    "gaza_nov2012 gaza_may2025 taliban_2020 syria_chemical_2013 iran_lausanne_2015 M000 M001 M002 M003 M004 one_day".split()
+    "gaza_nov2012 gaza_may2025 taliban_2020 syria_chemical_2013 iran_lausanne_2015 day_iran M000 M001 M002 M003 M004 one_day".split()
 )
 """Stories that were read while the rules were made."""
 
@@ -79,10 +79,11 @@ def main() -> None:
             half = "tune" if story in TUNED else "check"
             if asked.half not in (None, half):
                 continue
-            judged = analyse(docs, configuration(asked.eval, story, plain))
+            config = configuration(asked.eval, story, plain)
+            judged = analyse(docs, config)
             home = {j.sent.id: j.sent for j in judged}
             counts: collections.Counter[str] = collections.Counter()
-            for key, stale in overtaken(judged, docs).items():
+            for key, stale in overtaken(judged, docs, parties=config.parties).items():
                 digest = labelled.digest_of(home[key].text)
                 done = "lowered" if stale.factor else "dropped"
                 verdict = verdicts.get((story, digest), "not judged")

@@ -77,7 +77,7 @@ config = FontConfiguration()
 page = Path({page!r}).read_text(encoding="utf-8")
 faces = CSS(string={faces!r}, font_config=config)
 body = HTML(string=page).write_pdf(
-    font_config=config, stylesheets=[faces], pdf_variant="pdf/ua-1", pdf_identifier=hashlib.sha256(page.encode()).digest()[:16]
+    font_config=config, stylesheets=[faces], pdf_variant="pdf/a-3a", pdf_identifier=hashlib.sha256(page.encode()).digest()[:16]
 )
 Path({target!r}).write_bytes(body)
 """

@@ -8,7 +8,7 @@ half-open; one of no length at the end of a quote says that the sentence goes on
 Editions of older forms are read, too: what they lack is filled in as the program of that time printed it.
 
     digest-edition/1   no positions, timeline, next issue and blocks; coverage without sides, truncated and foreign texts;
-                       knows nothing of other editions
+                       items without what earlier editions had, sources without agency and tier
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def _fill_in(data: dict[str, Any]) -> None:
     _add(data.get("coverage"), "coverage.", {"one_side": [], "truncated": [], "foreign": [], "late": []})
     sources = data.get("sources")
     for at, source in enumerate(sources if isinstance(sources, list) else ()):
-        _add(source, f"sources[{at}].", {"wire": ""})
+        _add(source, f"sources[{at}].", {"wire": "", "tier": ""})
     for section in _objects(data.get("sections")):
         for group in _objects(section.get("groups")):
             for item in _objects(group.get("items")):

@@ -38,7 +38,11 @@ class TemplateError(DigestError):
 
 
 class RenderError(DigestError):
-    """A rendering fails or exceeds its time or memory; the message says which. The edition is written without it."""
+    """A rendering fails or exceeds its time or memory; the message says which. The edition is written without `formats`."""
+
+    def __init__(self, message: str, *, formats: Sequence[str] = ("pdf",)) -> None:
+        self.formats = tuple(formats)
+        super().__init__(message)
 
 
 class ArchiveError(DigestError):

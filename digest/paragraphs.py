@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from digest.errors import EditionError
-from digest.model import Briefing, Document, Quote, Span
+from digest.model import Briefing, Document, Quote, Span, around
 
 SCHEMA = "digest-evidence/1"
 AROUND = 2_000
@@ -86,7 +86,7 @@ def _paragraph(one: Any, where: str) -> Paragraph:
 def _around(doc: Document, spans: Sequence[Span]) -> Span:
     """The blocks that `spans` touch, from the first to the last, without white space at the ends."""
     first, last = spans[0].start, spans[-1].end
-    touched = [block.span for block in doc.blocks if block.span.start < last and block.span.end > first]
+    touched = [doc.blocks[at].span for at in around(doc, spans)]
     start = max(min([first, *(span.start for span in touched)]), first - AROUND)
     end = min(max([last, *(span.end for span in touched)]), last + AROUND)
     text = doc.text[start:end]

@@ -25,6 +25,8 @@ TRIES = 5
 """How often an edition is set at most, to make it fit on `max_pages` pages."""
 LEAST_WORDS = 20
 """Fewest words to which it is shortened for that."""
+_NAMES = {"md": "Markdown", "html": "HTML", "pdf": "PDF"}
+"""Formats as a reader is told of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,7 @@ def printed(built: Built, config: Config, formats: Sequence[str]) -> Built:
     words = config.briefing.max_words
     for tries in range(1, TRIES + 1):
         briefing = with_glyph_problem(built.briefing) if "pdf" in formats else built.briefing
-        try:
-            files, pages = _rendered(briefing, config, formats, built.docs)
-        except RenderError as err:
-            briefing = _with_problem(briefing, Problem("render", "PDF", f"was not made: {err}"))
-            files, pages = _rendered(briefing, config, [form for form in formats if form != "pdf"], built.docs)
+        briefing, files, pages = _made(briefing, config, formats, built.docs)
         if most is None or pages <= most or words == LEAST_WORDS or tries == TRIES:
             break
         said = sum(len(item.text.split()) for section in briefing.sections for item in section.items)
@@ -93,8 +91,23 @@ def printed(built: Built, config: Config, formats: Sequence[str]) -> Built:
             f"has {pages} pages; within max_pages: {most} no more than the sources and the coverage would stand on them"
         )
         briefing = _with_problem(briefing, Problem("render", "PDF", late))
-        files, _ = _rendered(briefing, config, formats, built.docs)
+        briefing, files, _ = _made(briefing, config, formats, built.docs)
     return replace(built, briefing=briefing, files=files)
+
+
+def _made(
+    briefing: Briefing, config: Config, formats: Sequence[str], docs: Sequence[Document]
+) -> tuple[Briefing, dict[str, bytes], int]:
+    """The files, and how many pages the PDF has. What cannot be made is reported in the briefing, and left out."""
+    while True:
+        try:
+            return briefing, *_rendered(briefing, config, formats, docs)
+        except RenderError as err:
+            lost = [_NAMES[form] for form in formats if form in err.formats]
+            if not lost:
+                raise
+            briefing = _with_problem(briefing, Problem("render", ", ".join(lost), f"was not made: {err}"))
+            formats = [form for form in formats if form not in err.formats]
 
 
 def _within(built: Built, config: Config, words: int) -> Built:
@@ -209,7 +222,7 @@ def render(
 ) -> dict[str, bytes]:
     """File name -> bytes of the edition's data and of every rendering asked for. `docs` are the texts that it quotes.
 
-    Raises `RenderError` where the PDF cannot be made.
+    Raises `RenderError` where one of them cannot be made.
     """
     return _rendered(briefing, config, formats, docs)[0]
 
@@ -223,15 +236,17 @@ def _rendered(
     stem = edition.stem(briefing)
     templates = config.templates_dir
     files, pages = {f"{stem}.json": edition.to_json(briefing)}, 0
-    markdown = rendering.markdown(briefing, templates=templates)
+    if not formats:
+        return files, pages
+    markdown = rendering.bounded_markdown(briefing, templates=templates)
     if "md" in formats:
         files[f"{stem}.md"] = markdown.encode()
     if "html" in formats:
         passages = rendering.passages(briefing, docs)
-        page = rendering.html(markdown, briefing, templates=templates, passages=passages)
+        page = rendering.bounded_html(markdown, briefing, templates=templates, passages=passages)
         files[f"{stem}.html"] = page.encode()
     if "pdf" in formats:
-        page = rendering.html(markdown, briefing, templates=templates)
+        page = rendering.bounded_html(markdown, briefing, templates=templates)
         carried = embedded(briefing, config, docs)
         files[f"{stem}.pdf"], pages = rendering.bounded_pdf(page, briefing, templates=templates, files=carried)
     return files, pages

@@ -27,7 +27,12 @@ _PLAIN = {str: "string", int: "integer", bool: "boolean"}
 def files() -> dict[str, bytes]:
     """Name in docs/ -> the schema as JSON, with one trailing newline."""
     made = {"config.schema.json": of_config(), "edition.schema.json": of_edition()}
-    return {name: (json.dumps(one, ensure_ascii=False, indent=1) + "\n").encode() for name, one in made.items()}
+    return {name: as_json(one) for name, one in made.items()}
+
+
+def as_json(schema: dict[str, Any]) -> bytes:
+    """A schema as its file holds it: UTF-8, one trailing newline."""
+    return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def of_edition() -> dict[str, Any]:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 from render_example import example
 
-from digest import edition, pipeline
+from digest import edition, pipeline, render
 from digest.config import Config, load
-from digest.errors import RenderError
+from digest.errors import RenderError, TemplateError
 from digest.model import SHORTENED
 from digest.pipeline import Built, think
-from digest.render import PROJECT_TEMPLATES, bounded, bounded_pdf, html, markdown, pdf
+from digest.render import PROJECT_TEMPLATES, bounded, bounded_html, bounded_markdown, bounded_pdf, html, markdown, pdf
 
 DAY = date(2025, 7, 25)
 needs_fork = pytest.mark.skipif(sys.platform != "linux", reason="faults are put into a forked process")
@@ -101,6 +103,61 @@ def test_a_pdf_that_fails_costs_nothing_else(thought: tuple[Config, Built], monk
     page = next(body for name, body in done.files.items() if name.endswith(".md")).decode()
     assert "was not made" in page
     data = next(body for name, body in done.files.items() if name.endswith(".json"))
+    assert edition.from_json(data) == done.briefing
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A folder of templates of one's own."""
+    shutil.copytree(PROJECT_TEMPLATES, tmp_path / "own")
+    return tmp_path / "own"
+
+
+ENDLESS = "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}\n"
+
+
+@needs_fork
+def test_a_template_that_never_ends_is_stopped_and_named(own: Path) -> None:
+    """With file and line, for the body and for the page; one that takes all memory is named, too."""
+    for name, call in (("briefing.md.j2", bounded_markdown), ("page.html.j2", partial(bounded_html, "# x"))):
+        whole = (own / name).read_text(encoding="utf-8")
+        (own / name).write_text(f"first line\n{ENDLESS}{whole}", encoding="utf-8")
+        with pytest.raises(RenderError, match=rf"{name}:2: took more than 1 seconds and was stopped"):
+            call(example(), templates=own, seconds=1.0)
+        (own / name).write_text(f"{{{{ ['x']|list * 10000000000 }}}}\n{whole}", encoding="utf-8")
+        with pytest.raises(TemplateError, match=rf"{name}:1: asks for more memory"):
+            call(example(), templates=own, seconds=20.0)
+        (own / name).write_text(whole, encoding="utf-8")
+
+
+@needs_fork
+def test_templates_of_ones_own_print_the_same(own: Path) -> None:
+    """In a process of their own, to the byte; faults keep their file and line."""
+    (own / "extra.j2").write_text("{# mine #}", encoding="utf-8")
+    text = bounded_markdown(example(), templates=own)
+    assert text == markdown(example(), templates=PROJECT_TEMPLATES)
+    assert bounded_html(text, example(), templates=own) == example_page()
+    (own / "briefing.md.j2").write_text("\n{{ nothing }}\n", encoding="utf-8")
+    with pytest.raises(TemplateError, match=r"briefing\.md\.j2:2: 'nothing' is undefined"):
+        bounded_markdown(example(), templates=own)
+
+
+@needs_fork
+@pytest.mark.parametrize(("name", "left"), [("briefing.md.j2", ["json"]), ("page.html.j2", ["json", "md"])])
+def test_a_template_without_end_costs_what_it_makes(
+    thought: tuple[Config, Built], own: Path, monkeypatch: pytest.MonkeyPatch, name: str, left: list[str]
+) -> None:
+    """The data are written in any case, the Markdown where its own template is sound; what is missing is a problem."""
+    config, built = thought
+    whole = (own / name).read_text(encoding="utf-8")
+    (own / name).write_text(f"{ENDLESS}{whole}", encoding="utf-8")
+    for function in ("bounded_markdown", "bounded_html"):
+        monkeypatch.setattr(render, function, partial(getattr(render, function), seconds=1.0))
+    done = pipeline.printed(built, config.model_copy(update={"templates": str(own)}), ["pdf", "md", "html"])
+    assert [file.rpartition(".")[2] for file in done.files] == left
+    (problem,) = [problem for problem in done.briefing.coverage.problems if problem.stage == "render"]
+    assert f"{name}:1: took more than 1 seconds" in problem.message
+    data = next(body for file, body in done.files.items() if file.endswith(".json"))
     assert edition.from_json(data) == done.briefing
 
 

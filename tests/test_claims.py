@@ -117,6 +117,8 @@ def test_two_articles_of_one_publisher_must_be_almost_the_same() -> None:
     apart = [replace(doc, family=f"owner {n}") for n, doc in enumerate(docs)]
     assert made[1].sent.id in join(made, apart).same[made[0].sent.id]
     assert join(made, [replace(doc, family="one owner") for doc in docs]).same == {}
+    spelt = [replace(doc, family=name) for doc, name in zip(docs, ("One Owner", "oneowner") * len(docs), strict=False)]
+    assert join(made, spelt).same == {}
     near = tell(BRIDGE, BRIDGE.replace("after repairs", "after long repairs"))
     assert join(near, [replace(doc, family="one owner") for doc in docs]).same
 
@@ -309,6 +311,7 @@ def test_two_numbers_of_one_owner_are_no_dispute() -> None:
     """One of them is the newer one; so it is with a publisher that nobody knows."""
     assert found_figures("40", "47", ("alpha", "alpha")) == []
     assert found_figures("40", "47", ("alpha", "")) == []
+    assert found_figures("40", "47", ("Alpha News", "alphanews")) == []
 
 
 def test_values_far_apart_count_something_else() -> None:

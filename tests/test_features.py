@@ -108,3 +108,67 @@ def test_one_thing_repeated_takes_no_time(text: str) -> None:
     started = time.process_time()
     shape(taken_apart)
     assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry denied that a mine had been laid in the lake.",
+        "The harbour office did not immediately respond to questions on what it demanded.",
+        "The minister declined to comment on the demands of the fishermen.",
+        "The mayor sought to tamp down fears of a strike.",
+        "The envoy would neither confirm nor deny that a truce was sought.",
+    ],
+)
+def test_a_denial_is_no_refusal(text: str) -> None:
+    """Who denies, doesn't answer or plays something down neither demands nor refuses anything."""
+    seen = shape(reading(text))
+    assert "denied" in seen
+    assert not {"act:v demand", "act:v refuse"} & seen.keys()
+
+
+def test_what_is_denied_to_somebody_is_no_denial() -> None:
+    """A judge who denies a request acts."""
+    assert "denied" not in shape(reading("A judge denied the request of the harbour office."))
+    assert "denied" not in shape(reading("Russia rejected the demand."))
+
+
+def test_why_somebody_is_not_named_is_no_condition() -> None:
+    """“On condition of anonymity” holds neither a condition nor a request."""
+    seen = shape(
+        reading("The ferries were late, an engineer who asked not to be named said on condition of anonymity.")
+    )
+    assert not {"cue:condition", "cue:demand", "cue:refuse"} & seen.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "polled"),
+    [
+        ("Six in 10 said that a raid on the port would help nobody.", True),
+        ("A survey of 1,022 adults finds that most oppose a raid.", True),
+        ("According to a new harbour poll, voters want the ferry back.", True),
+        ("Some 61 percent of respondents favor a raid.", True),
+        ("The troops come back in 10 days.", False),
+        ("Prices rose by 12 percent.", False),
+    ],
+)
+def test_polls(text: str, polled: bool) -> None:
+    """Shares of people who hold something, and what a poll finds, are told from other figures."""
+    assert ("polled" in shape(reading(text))) is polled
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The 1998 accord limited the number of ferries on the lake.", "year:subject"),
+        ("The number of ferries on both banks of the lake was limited in 1998.", "year:past"),
+        ("The two banks limited their ferries on the lake in 2025.", ""),
+        ("The two banks want to return by 2026 to what was agreed in 1998.", ""),
+        ("The mayor, who left the accord in 1998, warned the envoys of another raid.", ""),
+    ],
+)
+def test_years_gone_by(text: str, name: str) -> None:
+    """What a sentence tells of years long over is told from what it tells of its own days."""
+    doc = article(("paragraph", text), day="2025-06-03")
+    readings = [Reading(sent) for sent in split(doc)]
+    assert starting(context(readings, 0, doc), "year:") == ({name} if name else set())

@@ -182,3 +182,20 @@ def test_publisher() -> None:
 def test_genre(title: str, url: str, genre: str) -> None:
     """The genre is read from the address and the title."""
     assert read(f"{title}\n\n{url}\n\n{BODY}").genre == genre
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "title"),
+    [
+        ("Saltmarsh Tribune : Harbour opens after a week", "Saltmarsh Tribune", "Harbour opens after a week"),
+        ("The Lakeside Gazette | Harbour opens after a week", "The Lakeside Gazette", "Harbour opens after a week"),
+        ("BBC News : Harbour opens after a week", "BBC News", "Harbour opens after a week"),
+        ("Harbour talks : what the envoys want now", "", "Harbour talks : what the envoys want now"),
+        ("Ministry: Harbour opens after a week", "", "Ministry: Harbour opens after a week"),
+        ("Lakeside Gazette: Harbour opens after a week", "", "Lakeside Gazette: Harbour opens after a week"),
+    ],
+)
+def test_publisher_in_front_of_the_title(line: str, publisher: str, title: str) -> None:
+    """A newspaper's name before a title is its publisher and no part of it; with the colon alone it may be whom the title quotes."""
+    found = read(f"{line}\n\n{BODY}\n")
+    assert (found.publisher.value, found.title.value) == (publisher, title)

@@ -36,6 +36,15 @@ def test_a_new_folder_is_ready_to_use(tmp_path: Path) -> None:
     assert os.listdir(tmp_path / "deep") == ["desk"]
 
 
+def test_editors_find_the_schema(tmp_path: Path) -> None:
+    """It stands beside the configuration, whose first line names it, and is the one in docs/."""
+    init(tmp_path / "desk")
+    first = (tmp_path / "desk" / "config.yaml").read_text(encoding="utf-8").partition("\n")[0]
+    name = first.removeprefix("# yaml-language-server: $schema=")
+    docs = Path(__file__).resolve().parents[1] / "docs"
+    assert (tmp_path / "desk" / name).read_bytes() == (docs / name).read_bytes()
+
+
 def test_the_folder_for_articles_holds_nothing_that_is_read(tmp_path: Path) -> None:
     """The note in it is neither an article nor a file that is reported as unreadable."""
     init(tmp_path / "desk")
@@ -68,10 +77,10 @@ def test_a_folder_with_other_things_in_it_is_filled(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     init(tmp_path)
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
-    assert sorted(os.listdir(tmp_path)) == ["articles", "config.yaml", "notes.txt", "templates"]
+    assert sorted(os.listdir(tmp_path)) == ["articles", "config.schema.json", "config.yaml", "notes.txt", "templates"]
 
 
-@pytest.mark.parametrize("name", ["config.yaml", "templates", "articles"])
+@pytest.mark.parametrize("name", ["config.yaml", "config.schema.json", "templates", "articles"])
 def test_nothing_is_overwritten(tmp_path: Path, name: str) -> None:
     """One thing that is there already stops everything, and the message names it and says what to do."""
     (tmp_path / name).write_text("mine", encoding="utf-8")
@@ -82,11 +91,11 @@ def test_nothing_is_overwritten(tmp_path: Path, name: str) -> None:
 
 
 def test_a_second_init_names_all_that_is_there(tmp_path: Path) -> None:
-    """All three at once."""
+    """All four at once."""
     init(tmp_path / "desk")
     with pytest.raises(ConfigError) as caught:
         init(tmp_path / "desk")
-    assert len(caught.value.faults) == 3
+    assert len(caught.value.faults) == 4
 
 
 def test_a_file_or_a_dangling_link_is_no_folder(tmp_path: Path) -> None:

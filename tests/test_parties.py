@@ -52,6 +52,7 @@ def run(*paragraphs: str) -> list[Attribution]:
         ("Ukraine", "Ukraine demands a ceasefire of at least 30 days, without conditions."),
         ("Russia", "Russia asks Ukraine to give up its plans to join the alliance."),
         ("Ukraine", "Ukraine rejected a Russian demand."),
+        ("Ukraine", "Despite efforts, including calls for a truce, the government of Ukraine insists on guarantees."),
         ("Ukraine", "However, after the talks on Monday, the Ukrainian government refused to cede land."),
         ("Ukraine", "Ukraine, which lost the bank in spring, insists on guarantees."),
         ("Ukraine", "Ukraine on Wednesday also called for a truce."),
@@ -556,3 +557,32 @@ def test_a_demand_in_another_s_words(party: str, said_by: str, text: str) -> Non
     """Who demands is the party, who tells it the speaker; an aim that somebody else ascribes is his word alone."""
     found = attribute([reading(text)], cast(WORLD))[0]
     assert (found.party, found.speaker) == (party, said_by)
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "Russian Special Envoy for Georgia Pavel Zorin arrived.",
+        "The Russian special representative for Georgian Reconciliation Pavel Zorin arrived.",
+        "Russian Deputy Minister for Political Affairs Pavel Zorin arrived.",
+        "The Russian envoy to the United Nations Pavel Zorin arrived.",
+    ],
+)
+def test_the_name_behind_what_an_office_is_over(introduction: str) -> None:
+    """Where an office names a country or a matter and then its holder, the holder is learned all the same."""
+    found = run(introduction, "It rained.", "“We will stay,” Zorin said.")
+    assert found[-1].speaker == "Russia"
+
+
+def test_what_somebody_does_not_say_comes_before_what_he_says() -> None:
+    """“Did not mention the raid, but said” is speech of the one who begins the sentence."""
+    found = run("Russia did not mention the raid on the port, but said: “The talks go on.”")
+    assert (found[0].party, found[0].speaker) == ("Russia", "Russia")
+    assert run("Russia did not mention the raid on the port, but the mayor said: “The talks go on.”")[0].party == ""
+
+
+def test_a_person_of_a_country_is_one_name() -> None:
+    """A leader and the country behind the name are met as one."""
+    known = cast([PartyConfig(name="Sylvania", aliases=("Orlova",)), PartyConfig(name="Freedonia")])
+    text = "President Orlova of Sylvania insists on guarantees, Freedonia said."
+    assert [text[m.at : m.end] for m in known.mentions(text)] == ["Orlova of Sylvania", "Freedonia"]

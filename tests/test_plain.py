@@ -84,3 +84,37 @@ def test_no_article_is_that_long() -> None:
 def test_partition(text: str, markdown: bool) -> None:
     """Every character stands in exactly one block."""
     assert_partition(text, plain.layout(text, markdown=markdown))
+
+
+def test_wrapped_list() -> None:
+    """A hard-wrapped text that is mostly a list of short items: the one item that goes on below belongs together."""
+    text = (
+        "The union asked for four things, of which the host of the talks read out\nthree:\n\n"
+        "- a truce\n- the prisoners\n- a pier for the ferries of both banks of the lake, which have been laid up\n"
+        "since the winter\n- a date\n"
+    )
+    kinds = cut(text)
+    assert [kind for kind, _ in kinds] == ["paragraph", "list_item", "list_item", "list_item", "list_item"]
+    assert kinds[3][1].endswith("laid up since the winter")
+
+
+def test_indented_lines_belong_to_their_item() -> None:
+    """What stands deeper than its bullet goes on there, though every other line is a paragraph; what stands at the margin doesn't."""
+    text = "They asked for:\n\n- a truce\n  in the north\n- a date\nThat was all, the envoy said on Monday.\n"
+    assert cut(text)[1:] == [
+        ("list_item", "- a truce in the north"),
+        ("list_item", "- a date"),
+        ("paragraph", "That was all, the envoy said on Monday."),
+    ]
+
+
+def test_short_lines_do_not_hide_the_wrap() -> None:
+    """An address of short lines above says nothing about how the prose below is wrapped."""
+    text = (
+        "Saltmarsh Harbour Office\nPier 3\nThe press desk\nOpen daily\nNorth bank\n\n"
+        "The delegations met for the second time in the city on the strait and\n"
+        "spoke for about an hour about prisoners, the dead and the terms under\n"
+        "which the guns could fall silent, a spokesman said in the evening.\n"
+    )
+    assert cut(text)[-1][1].startswith("The delegations met")
+    assert cut(text)[-1][1].endswith("in the evening.")

@@ -212,3 +212,24 @@ def test_one_section_alone(key: str) -> None:
         if j.label.section == key
     }
     assert alone == among
+
+
+def test_what_people_are_asked_about_is_not_the_matter() -> None:
+    """A share of people who oppose strikes is a reaction, though every word of it is one of war."""
+    text = "Roughly six in 10 said air strikes on the port and attacks by troops would bring no end to the fighting."
+    seen = shape(reading(text))
+    with_poll = classify(reading(text), seen, classifier(config().sections))
+    without = classify(reading(text), {k: v for k, v in seen.items() if k != "polled"}, classifier(config().sections))
+    assert without.section == "military"
+    assert with_poll.section == "reactions"
+
+
+def test_a_denial_is_no_demand() -> None:
+    """Whatever somebody is said to demand: who doesn't answer or denies it demands nothing."""
+    texts = [
+        "The Kremlin did not immediately respond to questions on whether it demanded a ceasefire.",
+        "Russia denied that it had demanded the withdrawal of troops.",
+    ]
+    judged = analyse([prose(*texts)], config(changes=NO_TOPIC))
+    assert all(j.label.section != "demands" for j in judged)
+    assert judged[1].act == "reaction"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,7 +23,9 @@ from digest.analyse import analyse
 from digest.config import Config
 from digest.model import Document, Found, Judged
 from digest.select import select
-from digest.select.claims import REPEAT, repetition, similarity, vectors
+from digest.select.candidates import FLOOR, LOWEST
+from digest.select.choose import floor
+from digest.select.repeats import REPEAT, repetition, said, similarity
 from digest.select.units import MAX_LIST_WORDS, extended, units
 
 DOC, OTHER = "a" * 64, "b" * 64
@@ -189,19 +190,11 @@ ELSE = "Drones hit the port and killed four people overnight"
 NOISE = [judged(f"filler number{n} about item{n} and thing{n}", doc=OTHER, index=n + 50) for n in range(20)]
 
 
-def test_vectors_have_length_one() -> None:
-    """Or none, where every term stands in every sentence."""
-    vecs = vectors([judged(TOLD), judged(ELSE, index=1), *NOISE])
-    for vec in vecs.values():
-        assert math.hypot(*vec.values()) == pytest.approx(1)
-    assert vectors([]) == {}
-
-
 def test_the_same_is_similar() -> None:
     """A sentence is as similar as can be to itself, alike to its other telling, and to nothing else."""
     one, same, other = judged(TOLD), judged(TOLD_AGAIN, doc=OTHER), judged(ELSE, index=1)
-    vecs = vectors([one, same, other, *NOISE])
-    a, b, c = (vecs[j.sent.id] for j in (one, same, other))
+    whole = said([one, same, other, *NOISE])
+    a, b, c = (whole[j.sent.id].terms for j in (one, same, other))
     assert similarity(a, a) == pytest.approx(1)
     assert similarity(a, b) == pytest.approx(similarity(b, a))
     assert similarity(a, b) > 0.6
@@ -335,12 +328,24 @@ def test_a_fuller_telling_is_printed_instead_of_a_short_one() -> None:
         assert len({short, full} & set(chosen(made)[0])) == 1
 
 
+def test_what_gave_way_has_its_gate() -> None:
+    """The short telling was printed until the fuller one came; it is accounted for as a repetition."""
+    short = "Envoys agreed a truce for the harbour"
+    full = f"{short} of thirty days with observers, lanterns and a shared timetable"
+    made = [judged(short, salience=0.6), judged(full, index=1, salience=0.9), *NOISE]
+    docs = [replace(prose(f"Text of {key}."), id=key) for key in sorted({j.sent.doc for j in made})]
+    selection = select(made, docs, WIDE)
+    assert selection.fell_at[made[0].sent.id] == "redundant"
+    assert {key for c in selection.chosen for key in c.sents} | selection.fell_at.keys() == {j.sent.id for j in made}
+
+
 def test_below_the_floor_only_what_an_empty_page_needs() -> None:
-    """A page with little on it takes what is worth less, one with more on it only the best sentence of each section."""
+    """The emptier a page is, the less is asked of what is printed; a fuller one takes only the best sentence of each section."""
+    assert floor(0) == LOWEST < floor(0.3) < floor(0.6) < floor(1) == FLOOR
     weak = [judged(" ".join(WORDS[n : n + 6]), index=n, salience=0.15) for n in range(0, 24, 6)]
     strong = [judged(" ".join(WORDS[n : n + 12]), index=n, section="military") for n in (24, 36)]
     wanted = config(changes=[("max_words: 200", "max_words: 60")])
-    assert len(chosen(weak, wanted)[0]) == 4
+    assert len(chosen(weak, wanted)[0]) > 1
     printed, gates = chosen([*weak, *strong], wanted)
     assert len({j.sent.text for j in weak} & set(printed)) == 1
     assert "filler" in gates

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from talks_example import sentence
 
-from digest.analyse.standing import fragment, leans, leans_inside, names_in_full, opener, weak_subject, well_known
+from digest.analyse.standing import (
+    answers,
+    fragment,
+    leans,
+    leans_inside,
+    names_in_full,
+    opener,
+    weak_subject,
+    well_known,
+)
 
 
 @pytest.mark.parametrize(
@@ -273,3 +283,65 @@ def test_one_thing_repeated_takes_no_time(char: str) -> None:
     opener(sent), weak_subject(sent), leans_inside(sent), fragment(sent), leans(sent, {"A"}, ()), names_in_full(sent)
     well_known([sent.text])
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The Lake Office gave the same casualty count on Monday.", "the same"),
+        ("The envoys of the northern bank named the same pier.", "the same"),
+        ("The harbour council criticised this as too little.", "this"),
+        ("The engineer said this could take four weeks.", "this"),
+        ("Nine ferries have been laid up since then, the harbour said.", "since then"),
+        ("The harbour police accused them of leaving the marked lane.", "them"),
+    ],
+)
+def test_what_points_back_inside_the_sentence(text: str, word: str) -> None:
+    """“The same” count, "this" behind a verb of judgement, "since then" without a time, what is done to "them"."""
+    assert opener(sentence(text)) == word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoys of both banks arrived at the same time in the city.",
+        "The ministry named the same pier as the harbour office did.",
+        "The northern bank named two piers, and the southern bank the same two piers.",
+        "The lake froze in January, and nine ferries have been laid up since then.",
+        "The council sent nine ferries, but the mayor said this was too little.",
+        "The mayor said this week was the last.",
+        "The fishermen and the mayor told them to wait, the envoys said.",
+    ],
+)
+def test_what_it_points_at_stands_in_the_sentence(text: str) -> None:
+    """A turn of speech, a comparison, or what was named before points at nothing outside."""
+    assert opener(sentence(text)) == ""
+
+
+def test_a_judgement_reads_better_with_what_is_judged() -> None:
+    """Who calls "the move" a mistake can be printed, though a reader would like to know which move; a move "to" do something is named."""
+    nobody = frozenset[str]()
+    assert leans(sentence("Mayor Ivo Brandt called the move a mistake."), nobody, nobody) == "the move"
+    assert leans(sentence("Mayor Ivo Brandt called the move to close the pier a mistake."), nobody, nobody) == ""
+    assert (
+        leans(sentence("The city moved the pier, and Mayor Ivo Brandt called the move a mistake."), nobody, nobody)
+        == ""
+    )
+
+
+def test_what_answers_another_sentence() -> None:
+    """“But” with a named subject is good in its place, yet no beginning; "But" inside the sentence is nothing."""
+    assert answers(sentence("But Russia wants a guarantee for the lake.")) == "But"
+    assert opener(sentence("But Russia wants a guarantee for the lake.")) == ""
+    assert answers(sentence("Russia wants a guarantee, but no pier.")) == ""
+    assert answers(sentence("Butchers wait for the ferry.")) == ""
+
+
+def test_a_headline_with_a_stop_is_a_fragment() -> None:
+    """Two lines of a headline at the top of an article are no sentence, though somebody closed them; further down a dash is a dash."""
+    text = "Ferry crews face a long winter amid the talks on the lake - Harbour piers closed by the council of the northern bank."
+    assert fragment(replace(sentence(text), index=0))
+    assert not fragment(replace(sentence(text), index=3))
+    assert not fragment(
+        replace(sentence("The talks - long awaited by both banks of the lake - began on Monday."), index=0)
+    )

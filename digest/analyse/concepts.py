@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from operator import mul
@@ -31,11 +32,11 @@ LEAD = 3
 
 def pairs(reading: Reading) -> list[Pair]:
     """The concepts of a sentence in the order of the text, each once."""
-    stop, stems = stop_words(), reading.stems
-    return list(dict.fromkeys((a, b) for a, b in pairwise(stems) if a not in stop or b not in stop))
+    stop = stop_words()
+    return list(dict.fromkeys([pair for pair in pairwise(reading.stems) if not stop.issuperset(pair)]))
 
 
-NAMES = (
+PLACED = (
     "early",
     "first",
     "first × documents",
@@ -47,6 +48,11 @@ NAMES = (
     "several",
     "documents",
     "times",
+    "salience",
+)
+"""Features of the sentences that hold a concept: of its first mention in any article (early, first, in a lead, place) and on average; how
+many articles hold it and how often it stands; the salience of the best sentence that holds it."""
+WORDED = (
     "stems held, least",
     "stems held, most",
     "stems in leads, least",
@@ -56,25 +62,34 @@ NAMES = (
     "name",
     "number",
     "function word",
-    "salience",
 )
-"""Features in the order of `features`: of the first mention in any article (early, first, in a lead, place) and on average; how many
-articles hold the pair and how often it stands; how many hold its topic-bearing stems, have them in their leads and in their titles; what
-kind of words it has; and the salience of the best sentence that holds it."""
+"""Features of its two stems: how many articles hold those that bear a topic, have them in their leads and in their titles; what kind
+of words they are."""
+NAMES = PLACED + WORDED
+"""All features in the order of `features`."""
 
 
-def features(
-    docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], salience: Mapping[str, float]
-) -> dict[Pair, tuple[float, ...]]:
-    """Features (`NAMES`) of every concept of `docs`, in the order in which they are met.
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Where the concepts of some documents stand."""
 
-    `readings` are the sentences by document id, `salience` theirs by sentence id; sentences without one are left out.
-    """
+    size: int
+    sents: list[tuple[int, int, float, float]]
+    """For every sentence that counts: number of its document, place there, the same as a share of the document, salience."""
+    where: dict[Pair, list[int]]
+    """Concept -> the sentences that hold it, in order."""
+    held: list[tuple[str, list[Pair]]]
+    """For every sentence that counts: its id and its concepts."""
+    called: set[Pair]
+    """Concepts that hold a name."""
+    spread: dict[str, list[float]]
+    """Stem that bears a topic -> share of the documents that hold it, that have it in their lead, in their title."""
+
+
+def _told(docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], salience: Mapping[str, float]) -> _Told:
     size, stop = max(1, len(docs)), stop_words()
-    volume, rest = math.log(min(MANY, size)), max(1, size - 1)
-    met: dict[Pair, list[tuple[int, int, float, float]]] = {}
-    called: set[Pair] = set()
-    spread: dict[str, list[float]] = {}
+    told = _Told(size, [], {}, [], set(), {})
+    where, called, spread = told.where, told.called, told.spread
     for number, doc in enumerate(docs):
         own = readings[doc.id]
         kept = [(at, r) for at, r in enumerate(own) if r.sent.id in salience]
@@ -84,49 +99,74 @@ def features(
             for stem in stems - stop:
                 spread.setdefault(stem, [0.0, 0.0, 0.0])[which] += 1 / size
         for at, reading in kept:
-            place = (number, at, at / len(own), salience[reading.sent.id])
-            for pair in pairs(reading):
-                if pair not in met:
-                    met[pair] = []
-                    if not reading.names.isdisjoint(pair):
+            index, found = len(told.sents), pairs(reading)
+            told.sents.append((number, at, at / len(own), salience[reading.sent.id]))
+            told.held.append((reading.sent.id, found))
+            names = reading.names
+            for pair in found:
+                if pair in where:
+                    where[pair].append(index)
+                else:
+                    where[pair] = [index]
+                    if pair[0] in names or pair[1] in names:
                         called.add(pair)
-                met[pair].append(place)
-    out: dict[Pair, tuple[float, ...]] = {}
-    for pair, places in met.items():
-        first: dict[int, int] = {}
-        for number, at, _, _ in places:
-            first.setdefault(number, at)
-        soon, several = min(first.values()), len(first) - 1
-        a, b = pair
-        one, other = spread.get(a) if a not in stop else None, spread.get(b) if b not in stop else None
-        low, high = one or other or _NOWHERE, other or one or _NOWHERE
-        out[pair] = (
-            1 / math.sqrt(1 + soon),
-            1 / (1 + soon),
-            volume / (1 + soon),
-            sum([1 / (1 + at) for at in first.values()]) / size,
-            float(soon < LEAD),
-            1 - min([part for _, _, part, _ in places]),
-            several / rest,
-            several / rest * volume,
-            float(several > 0),
-            math.log(min(MANY, several + 1)),
-            math.log(min(MANY, len(places))),
-            min(low[0], high[0]),
-            max(low[0], high[0]),
-            min(low[1], high[1]),
-            max(low[1], high[1]),
-            min(low[2], high[2]),
-            max(low[2], high[2]),
-            float(pair in called),
-            float(a[0].isdigit() or b[0].isdigit()),
-            float(one is None or other is None),
-            max([worth for _, _, _, worth in places]),
-        )
-    return out
+    return told
 
 
-_NOWHERE = (0.0, 0.0, 0.0)
+def _placed(indexes: Sequence[int], told: _Told) -> tuple[float, ...]:
+    """The features `PLACED` of what stands in these sentences."""
+    size, places = told.size, [told.sents[index] for index in indexes]
+    volume = math.log(min(MANY, size))
+    first: dict[int, int] = {}
+    for number, at, _, _ in places:
+        first.setdefault(number, at)
+    soon, several, rest = min(first.values()), len(first) - 1, max(1, size - 1)
+    return (
+        1 / math.sqrt(1 + soon),
+        1 / (1 + soon),
+        volume / (1 + soon),
+        sum([1 / (1 + at) for at in first.values()]) / size,
+        float(soon < LEAD),
+        1 - min([part for _, _, part, _ in places]),
+        several / rest,
+        several / rest * volume,
+        float(several > 0),
+        math.log(min(MANY, several + 1)),
+        math.log(min(MANY, len(places))),
+        max([worth for _, _, _, worth in places]),
+    )
+
+
+def _worded(pair: Pair, told: _Told) -> tuple[float, ...]:
+    """The features `WORDED` of a concept."""
+    a, b = pair
+    one, other = told.spread.get(a), told.spread.get(b)
+    low, high = one or other or _NOWHERE, other or one or _NOWHERE
+    return (
+        min(low[0], high[0]),
+        max(low[0], high[0]),
+        min(low[1], high[1]),
+        max(low[1], high[1]),
+        min(low[2], high[2]),
+        max(low[2], high[2]),
+        float(pair in told.called),
+        float(a[0].isdigit() or b[0].isdigit()),
+        float(one is None or other is None),
+    )
+
+
+_NOWHERE = [0.0, 0.0, 0.0]
+
+
+def features(
+    docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], salience: Mapping[str, float]
+) -> dict[Pair, tuple[float, ...]]:
+    """Features (`NAMES`) of every concept of `docs`, in the order in which they are met.
+
+    `readings` are the sentences by document id, `salience` theirs by sentence id; sentences without one are left out.
+    """
+    told = _told(docs, readings, salience)
+    return {pair: (*_placed(at, told), *_worded(pair, told)) for pair, at in told.where.items()}
 
 
 @cache
@@ -141,14 +181,25 @@ def concepts(
 ) -> dict[str, tuple[tuple[str, float], ...]]:
     """Sentence id -> its concepts ("cease fire") with their weights, 0 to 1; arguments as in `features`."""
     learned, bias = weights()
-    order = [learned[name] for name in NAMES]
+    told = _told(docs, readings, salience)
+    of_place, of_words = [learned[name] for name in PLACED], [learned[name] for name in WORDED]
+    placed: dict[tuple[int, ...], float] = {}  # most concepts stand in one sentence: what they share is weighed once
+    worded: dict[tuple[int, int, bool], float] = {}  # and many have stems of the same kind
+    kinds, called = _kinds(told), told.called
     worth: dict[Pair, tuple[str, float]] = {}
-    for pair, values in features(docs, readings, salience).items():
-        total = bias + sum(map(mul, order, values))
-        worth[pair] = (" ".join(pair), round(1 / (1 + math.exp(-total)), 4))
-    return {
-        reading.sent.id: tuple([worth[pair] for pair in pairs(reading)])
-        for doc in docs
-        for reading in readings[doc.id]
-        if reading.sent.id in salience
-    }
+    for pair, indexes in told.where.items():
+        at, (a, b) = tuple(indexes), pair
+        if at not in placed:
+            placed[at] = bias + sum(map(mul, of_place, _placed(at, told)))
+        kind = (kinds[a], kinds[b], pair in called)
+        if kind not in worded:
+            worded[kind] = sum(map(mul, of_words, _worded(pair, told)))
+        worth[pair] = (f"{a} {b}", round(1 / (1 + math.exp(-placed[at] - worded[kind])), 4))
+    return {sent: tuple([worth[pair] for pair in found]) for sent, found in told.held}
+
+
+def _kinds(told: _Told) -> dict[str, int]:
+    """Stem -> a number that it shares with the stems that count alike in `_worded`."""
+    numbers: dict[tuple[object, ...], int] = {}
+    stems = {stem for pair in told.where for stem in pair}
+    return {s: numbers.setdefault((s[0].isdigit(), *told.spread.get(s, ())), len(numbers)) for s in stems}

@@ -14,8 +14,8 @@ from digest.analyse.terms import Tokens, tokens
 
 GAP = "_"
 """Stands for one or two words in between."""
-MASKING = "exchange"
-"""Class whose longer phrases hide the shorter ones inside them."""
+MASKING = frozenset(("exchange", "deny", "v deny", "unnamed"))
+"""Classes whose longer phrases hide the shorter ones of other classes inside them."""
 EXACT = "="
 """Before a word that must stand as it is written, not only with the same stem."""
 
@@ -73,7 +73,8 @@ def known() -> Table:
 def find(words: Tokens, where: Table) -> list[tuple[str, int, int]]:
     """(class, first word, word after the last) of every phrase in a text, in order of the first word.
 
-    A phrase that stands inside a longer one of class "exchange" is not met: "wounded prisoners of war" says nothing about fighting.
+    A phrase that stands inside a longer one of the classes `MASKING` is not met: "wounded prisoners of war" says nothing about fighting,
+    "declined to comment" nothing about what is refused.
     """
     forms: list[tuple[str, str]] = []
     hits: list[tuple[str, int, int]] = []
@@ -91,9 +92,8 @@ def find(words: Tokens, where: Table) -> list[tuple[str, int, int]]:
 
 
 def _unmasked(hits: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    masks = {at: end for name, at, end in hits if name == MASKING and end - at > 1}
-    inside = {word for at, end in masks.items() for word in range(at, end)}
-    return [hit for hit in hits if hit[0] == MASKING or not inside.issuperset(range(hit[1], hit[2]))]
+    inside = {word for name, at, end in hits if name in MASKING and end - at > 1 for word in range(at, end)}
+    return [hit for hit in hits if hit[0] in MASKING or not inside.issuperset(range(hit[1], hit[2]))]
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 from digest.analyse import cues
@@ -37,8 +38,38 @@ _POLLED = re.compile(
     r"\d ?(?:%|percent\b|per cent\b)"
     r"(?:[^.;]{0,40}?\b(?:sa(?:y|id|ying)|believe|th(?:ink|ought)|want|support|oppos|(?:dis)?approv|favou?r|agree|prefer)"
     r"| of (?:the )?(?:public\b|respondents|voters|adults|people|residents|likely|registered|all |\w{3,20}(?:ns|is)\b))"
+    r"|\b(?:\d|one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:10|ten|three|five)\b"
+    r"|\b(?:polls?|surveys?)\b[^.;]{0,80}?\b(?:finds?|found|shows?|showed|suggests?|suggested|indicates?|indicated|says?|said|conducted)\b"
+    r"|\baccording to (?:an? |the )?(?:[\w/’'-]+ ){0,5}(?:poll|survey)s?\b",
+    re.IGNORECASE,
 )
-"""A share of people, and what they hold."""
+"""A share of people, and what they hold; what a poll finds."""
+_POLL_SIGNS = (
+    "%",
+    "percent",
+    "per cent",
+    " in 10",
+    " out of 10",
+    " in ten",
+    " out of ten",
+    "in five",
+    "in three",
+    "poll",
+    "survey",
+)
+"""One of these stands in every text that `_POLLED` matches."""
+_WITHHELD = re.compile(
+    r"\bden(?:y|ied|ies|ying)\b[^.;]{0,40}\b(?:requests?|motions?|petitions?|consent|appeals?|bids?|entry|access|visas?|permission|bail|aid)\b"
+)
+"""Something is denied to somebody: an act, no denial."""
+_RARE = 4.0
+"""Value of features that are rare and telling: learning holds all weights small alike."""
+_YEAR = re.compile(r"\b(?:19[4-9]\d|20\d\d)\b")
+_BY_THE_WAY = re.compile(r", (?:who|which|where|whose) [^,]{0,200},")
+_LONG_AGO = 60
+"""Days since the end of a year after which what is told of that year is history."""
+_EARLY_YEAR = 30
+"""Characters within which a year belongs to the subject ("The 1998 accord …")."""
 _MONEY_SIGNS = ("$", "€", "£", "dollar", "euro", "billion", "million")
 _MODAL = {
     "must": "must",
@@ -129,8 +160,10 @@ def shape(reading: Reading) -> dict[str, float]:
         out["number"] = 1.0
     if "percent" in low or "%" in text:
         out["percent"] = 1.0
-        if _POLLED.search(start):
-            out["polled"] = 4.0
+    if any(sign in folded for sign in _POLL_SIGNS) and _POLLED.search(start):
+        out["polled"] = _RARE
+    if act == "v deny" and not _WITHHELD.search(start):
+        out["denied"] = _RARE
     n = len(low)
     out["short" if n < 9 else "long" if n > 32 else "middling"] = 1.0
     out["names"] = min(4, len(reading.names)) / 4
@@ -167,11 +200,24 @@ def context(readings: Sequence[Reading], at: int, doc: Document) -> dict[str, fl
     if above:
         out |= {f"head:{name}": 1.0 for name in _classes_in(above)}
     out |= {f"title:{name}": 1.0 for name in _classes_in(doc.title.value) if name in _CARRIED}
+    if doc.day and (told := _bygone(here.sent.text[:LONGEST], doc.day)):
+        out["year:" + told] = _RARE if told == "subject" else 1.0
     place = at / max(1, len(readings) - 1) if len(readings) > 1 else 0.0
     out["place:lead"] = 1.0 if at < 3 else 0.0
     out["place"] = place
     out[f"genre:{doc.genre}"] = 1.0
     return {k: v for k, v in out.items() if v}
+
+
+def _bygone(text: str, day: date) -> str:
+    """How a sentence of an article of `day` names years gone by: "subject" where one stands among its first words, "past" where all that
+    it names are long over; empty where it names none, or a later one. What a clause tells by the way ("who left the 1998 accord") is
+    left out.
+    """
+    named = list(_YEAR.finditer(_BY_THE_WAY.sub("", text)))
+    if not named or max(int(m[0]) for m in named) >= day.year or (day - date(day.year - 1, 12, 31)).days < _LONG_AGO:
+        return ""
+    return "subject" if named[0].start() < _EARLY_YEAR else "past"
 
 
 @lru_cache(maxsize=256)

@@ -20,14 +20,17 @@ _TELLING = re.compile(
 def _pattern() -> re.Pattern[str]:
     """A subject, at most a phrase behind it, a predicate, at most a phrase behind it."""
     words = {
-        name: "|".join(map(re.escape, classes("openers.txt")[name])) for name in ("hollow subject", "hollow predicate")
+        name: "|".join(map(re.escape, classes("openers.txt")[name]))
+        for name in ("hollow subject", "hollow predicate", "vague")
     }
     return re.compile(
         rf"(?:{words['hollow subject']})(?: (?:of|on|in|between|with|for|to|towards?|at|around) (?:[\w’'-]+ ){{0,6}}[\w’'-]+)?"
         r"(?: (?:is|are|was|were|be|will be|may be|remains?|remained|stays?|has|have|had|still|now|also|very|extremely|highly|increasingly|"
         rf"deeply|currently|likely to be|expected to be))*(?: (?:{words['hollow predicate']}))"
         r"(?-i: (?:in|for|of|on|around|about|across|throughout) [a-z’' -]{2,60}"
-        r"| and [a-z]+| what happens| whether [a-z ]{2,30} succeeds?)?[.!]",
+        r"| and [a-z]+| what happens| whether [a-z ]{2,30} succeeds?)?[.!]"
+        r"|(?:[\w’'-]+ ){1,9}(?:may|might|could|(?:seem|appear)(?:s|ed)? to)(?: (?:now|soon|also|finally|well|at last|again))*"
+        rf" (?:{words['vague']})(?: (?:for|in|of|on|now|again|soon|at last)(?: (?:[\w’'-]+ ){{0,4}}[\w’'-]+)?)?[.!]",
         re.IGNORECASE,
     )
 

@@ -10,8 +10,8 @@ party of its lead-in, and "He said …" to the one person who speaks in the sent
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -58,11 +58,12 @@ class Cast:
         """Every mention of a party in a text, in order, as whole words."""
         if self.pattern is None:
             return ()
-        return tuple(
+        met = (
             Mention(self.names[m[0]], m.start(), m.end(), m[0] in self.persons, m[0].casefold() in _places())
             for m in self.pattern.finditer(text[:LONGEST])
             if m[0] not in self.called or self._is_meant(text, m)
         )
+        return tuple(_whole(met, text))
 
     def _is_meant(self, text: str, met: re.Match[str]) -> bool:
         """Whether nobody else has the name here, as in "Melania Trump", "Trump Jr."."""
@@ -72,6 +73,20 @@ class Cast:
         return (
             not before or before.lower() in self.no_names or names.skeleton(names.fold(before)) in self.called[met[0]]
         )
+
+
+def _whole(met: Iterable[Mention], text: str) -> Iterator[Mention]:
+    """The mentions, "Orlova of Sylvania" as the one that it is."""
+    last: Mention | None = None
+    for one in met:
+        if last is not None and not last.place and one.party == last.party and text[last.end : one.at] == " of ":
+            last = replace(last, end=one.end)
+            continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
 
 
 @cache

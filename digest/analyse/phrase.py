@@ -105,6 +105,13 @@ _AND = re.compile(
 )
 
 
+_OVER = (
+    rf"(?:(?:[A-Z][\w.-]*(?:{_ADJECTIVES})|North|South|East|West|Northern|Southern|New|Middle) )?"
+    r"[A-Z][\w.-]+(?: (?:Affairs|Reconciliation|Security|Relations|Development|Cooperation|Nations|States|Kingdom|Emirates|Republic))?"
+)
+"""What an office is over, where the holder's name follows at once: "for Afghan Reconciliation", "to Ukraine"."""
+
+
 @cache
 def _behind() -> re.Pattern[str]:
     """Behind a mention: an office (group 1), more of them, what they are over, a name (group 2)."""
@@ -113,7 +120,8 @@ def _behind() -> re.Pattern[str]:
     mods = rf"(?:(?!{FUNCTION}|{verb})[\w&’'-]+ ){{0,4}}?"
     more = rf"(?:(?:['’]s?)? (?:(?!{FUNCTION})[\w-]+ )?(?i:{bodies})(?![\w-])){{0,2}}"
     of = (
-        r"(?: (?:of|for|to|at|in) (?:the )?[A-Z][\w.-]+(?: (?:and |of )?[A-Z][\w-]+){0,3}|"
+        rf"(?: (?:of|for|to|at|in) (?:the )?(?:{_OVER}(?= {NAME} {NAME}(?: {NAME})?(?!\w| (?:and |of )?[A-Z]))|"
+        r"[A-Z][\w.-]+(?: (?:and |of )?[A-Z][\w-]+){0,3})|"
         r" (?:of|for) (?:the )?[a-z]{3,}(?: affairs)?)?"
     )
     return re.compile(rf"(?:['’]s?)? ({mods}(?i:{bodies}))(?![\w-]){more}{of}(?:,? ({NAME}(?: {NAME}){{0,4}}))?")
@@ -134,7 +142,7 @@ def _force() -> re.Pattern[str]:
 def _sent_to() -> re.Pattern[str]:
     """The name of a country, no adjective and no possessive, with an office that may be another country's."""
     own = r"(?!(?:U\.?S\.?A?\.?|U\.?K\.?|United States|United Kingdom) )"
-    country = rf"{own}(?:[A-Z][\w.]+ ){{0,2}}?(?!\w+(?:{_ADJECTIVES}) )[A-Z][\w.]+"
+    country = rf"{own}(?:[A-Z][\w.]+ ){{0,2}}?(?!\w+(?:{_ADJECTIVES}) |(?i:{words('portfolio')}) )[A-Z][\w.]+"
     return re.compile(rf"{country} (?:\w+ ){{0,3}}(?i:{words('sent to')})$")
 
 

@@ -33,6 +33,21 @@ _SUCH = re.compile(
     r"short\b|long\b|close\b|good\b|bad\b)([a-z]{4,})"
 )
 """The same without an article ("such critiques"), where it says no degree ("such high prices")."""
+_SAME = re.compile(
+    r"\b(the same)(?! (?:as|that|for|to)\b) (?:[a-z-]+ )?([a-z]{3,})(?!.{0,80}\b(?:as|that|which|who|where|when)\b)"
+)
+"""A thing that is said to be one that was named ("gave the same toll"), where the sentence doesn't go on to say which."""
+_THEN = re.compile(
+    r"\b(since then|until then|by then|before then|at that (?:time|point|moment)|in that (?:time|period))\b"
+)
+"""A time that was named before."""
+_TIMED = re.compile(
+    r"\b(?:when|after|before|since|until|as|while|once|during|ago|earlier|last|first|[12]\d{3}|[12]\d?[ap]?m)\b|\d",
+    re.IGNORECASE,
+)
+"""Stands where a sentence names the time itself."""
+_HEADLINE = re.compile(r"[A-Z][^.!?,;:“”\"]{30,160} [-–—] [A-Z][^.!?,;:“”\"]{30,160}\.")
+"""Two lines of a headline that somebody closed with a stop."""
 _NEAR = 60
 """Characters within which it stands; further on, it mostly says again what the sentence itself has said."""
 _ROOT = 5
@@ -79,6 +94,14 @@ class _Patterns:
     speaker: re.Pattern[str]
     office: re.Pattern[str]
     no_name: frozenset[str]
+    same: frozenset[str]
+    against: re.Pattern[str]
+    this: re.Pattern[str]
+    """Says something of what only a sentence before tells ("criticised this as inadequate")."""
+    them: re.Pattern[str]
+    """What a subject does to people of whom only a sentence before says who they are."""
+    move: re.Pattern[str]
+    """Judges what only a sentence before tells ("called the move a mistake")."""
 
 
 @cache
@@ -136,6 +159,17 @@ def _patterns() -> _Patterns:
         ),
         office=re.compile(rf"\b(?:{words['high office']}) (?:[A-Z][\w.’'-]* ){{0,2}}([A-Z][\w-]+)"),
         no_name=frozenset(classes("openers.txt")["no name"]),
+        same=frozenset(classes("openers.txt")["same"]),
+        this=re.compile(
+            rf"\b(?:{words['judges']}|told \w+|that) (this|these)"
+            r"(?= (?:as|is|was|were|could|would|will|had|has|may|might|did|does|meant|means|showed|shows)\b|[.,;])"
+        ),
+        them=re.compile(rf"(?P<head>[^,;:“\"]{{2,60}}?) (?:{words['addresses']}) (?P<word>them|him|her)\b"),
+        move=re.compile(
+            rf"\b(?:{words['judges']}) (the (?:{words['judged']})s?)"
+            r"(?! (?:of|to|by|that|on|in|against|for|from|with|about|over|made|taken|imposed|announced)\b| [A-Z])"
+        ),
+        against=re.compile(rf"{_START}({words['against']})\b"),
     )
 
 
@@ -178,15 +212,31 @@ def _pointing(text: str) -> str:
     """
     if (match := _POINTING.search(text)) and not (match[2] and _rooted(match[2], text[: match.start()])):
         return match[1] or match[0]
-    told = _QUOTED.sub('"', text)
+    patterns, told = _patterns(), _QUOTED.sub('"', text)
     if (match := _SUCH.search(told, 0, _NEAR)) and not _rooted(match[2], told[: match.start()]):
         return match[1]
+    if (
+        (match := _SAME.search(told))
+        and _new(match[2], told[: match.start()])
+        and _new(told[match.end(1) :].split()[0], "")
+    ):
+        return match[1]
+    if (match := patterns.this.search(told)) and not _TWO.search(told[: match.start()]):
+        return match[1]
+    if (match := _THEN.search(told)) and not (_DAY.search(text) or _TIMED.search(told[: match.start()])):
+        return match[1]
+    if (match := patterns.them.match(told)) and not _TWO.search(match["head"]):
+        return match["word"]
     if (match := _OF_TWO.search(told)) and not _TWO.search(told[: match.start()]):
         return match[0]
-    patterns = _patterns()
     if (match := _BREAK.match(told)) and not _named(match["head"], patterns.no_name) and not patterns.ahead.match(told):
         return "meanwhile"
     return ""
+
+
+def _new(noun: str, head: str) -> bool:
+    """True where a noun behind "the same" is no turn of speech and not named in the words before."""
+    return noun.strip(".,;!?") not in _patterns().same and not _rooted(noun, head)
 
 
 def _rooted(noun: str, head: str) -> bool:
@@ -230,6 +280,9 @@ def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> 
     and things that every reader of the briefing knows (`well_known`, the configuration's topic and aliases).
     """
     text, patterns = sent.text, _patterns()
+    told = _QUOTED.sub('"', text)
+    if (move := patterns.move.search(told)) and not _rooted(move[1].split()[1], told[: move.start()]):
+        return move[1]
     if (earlier := patterns.earlier.match(text)) and not _DAY.search(text):
         return earlier[1]
     bare = patterns.bare.match(text)
@@ -238,7 +291,7 @@ def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> 
         noun = weak[0].rpartition(" ")[2] if weak else text.split(maxsplit=2)[1]
         if noun not in known:
             return f"The {noun}"
-    for match in patterns.speaker.finditer(_QUOTED.sub('"', text)):
+    for match in patterns.speaker.finditer(told):
         name = _bare(match["after"] or match["before"])
         if (
             not (name.isupper() or patterns.person.fullmatch(name))
@@ -248,6 +301,12 @@ def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> 
         ):
             return name
     return ""
+
+
+def answers(sent: Sentence) -> str:
+    """The word with which a sentence answers another ("But"), empty where it is none: good in its place, no beginning of anything."""
+    match = _patterns().against.match(sent.text)
+    return match[1] if match else ""
 
 
 def names_in_full(sent: Sentence) -> frozenset[str]:
@@ -271,9 +330,11 @@ def leans_inside(sent: Sentence) -> bool:
 
 
 def fragment(sent: Sentence) -> bool:
-    """True for what is no sentence: too short, too long, or without a closing mark where no lead-in stands for it (headlines)."""
+    """True for what is no sentence: too short, too long, without a closing mark where no lead-in stands for it (headlines), or a headline
+    at the top of an article that somebody closed with a stop.
+    """
     words = len(sent.text.split())
-    if len(sent.text) > LONGEST_CHARACTERS:
+    if len(sent.text) > LONGEST_CHARACTERS or (sent.index == 0 and _HEADLINE.fullmatch(sent.text)):
         return True
     if sent.lead_in is not None:
         return not 2 <= words <= LONGEST_WORDS

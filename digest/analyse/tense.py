@@ -93,15 +93,16 @@ def tense_of(text: str, span: Span, marks: Sequence[Mark]) -> str:
     marks = [mark for mark in marks if not any(start < mark[0] < end for start, end in asides)]
     cut = bisect_left(marks, (span.start, 0, ""))
     kinds: list[str] = []
-    opened = 0
+    opened, ahead = 0, span.start
     said = False
     for start, end, kind in reversed(marks[:cut]):
         if kind in ("clause", "stop") or span.start - end > 140:
             opened = end
             break
         kinds.append(kind)
-        if kind == "past" and _INFINITIVE.search(text, end, span.start):
+        if kind == "past" and _INFINITIVE.search(text, end, ahead):
             return "unsure"
+        ahead = start if kind == "future" else ahead  # an infinitive behind "will" or "scheduled to" belongs to these
         if text[start:end].lower() in SAYING:
             said = True
             break

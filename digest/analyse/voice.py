@@ -52,7 +52,7 @@ _INTRO = (
     r"By contrast|In contrast|In turn),? )?"
     r"(?:(?i:On|In|At|After|Before|During|Following|Earlier|Later|Speaking|Asked|Since|For|Under|With|Despite|Amid|Upon|Within|Ahead of|"
     r"As|When|From|To|According to|Citing|Addressing|Responding|Replying|Commenting|Writing|Last|This|By|Over|Through|Throughout|Until)\b"
-    r"[^,;:“”\"]{1,140}, |(?!United )[A-Z][a-z]+(?:ed|ing|en|own|eld|eft) "
+    r"[^,;:“”\"]{1,140}, (?:including [^,;:“”\"]{1,100}, )?|(?!United )[A-Z][a-z]+(?:ed|ing|en|own|eld|eft) "
     r"(?:by|with|from|to|in|into|on|over|about|at|as|that|for|of|up|the|an?|"
     r"[A-Z]\w+['’]s) [^,;:“”\"]{1,140}, )?"
 )
@@ -75,13 +75,18 @@ _WITHIN = re.compile(r"\b(?:who|which|that|and|but|where|what|with|as),? accordi
 """A part of the sentence alone is told after somebody."""
 _TOLD_BY = re.compile(r", (?:says?|said) (?:[A-Z]\w+|an?|the|one)\b|, [^,]{3,60} (?:said|says)\b[^,]{0,40}\.$")
 """Somebody else tells what a party did: his words, and perhaps his view of it."""
+_RATHER = (
+    r"(?:(?:did|does|do|would) not|(?:did|does|do|would)n['’]t|declined to|refused to) "
+    r"[a-z][^,;:.“”\"]{1,60},? but (?:(?:has |had )?instead )?"
+)
+"""What somebody doesn't do, before what he says ("did not mention the raid, but said")."""
 _HAS_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t) ")  # only saves time
 
 
 @cache
 def _says() -> re.Pattern[str]:
     """Directly behind a phrase: it speaks."""
-    return re.compile(rf" (?:{_DAY})?{_ADVERB}{{0,3}}(?:went on to |would |did )?(?:{words('say')})(?![\w-])")
+    return re.compile(rf" (?:{_DAY})?{_ADVERB}{{0,3}}(?:went on to |would |did |{_RATHER})?(?:{words('say')})(?![\w-])")
 
 
 @cache

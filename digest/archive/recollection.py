@@ -16,7 +16,7 @@ from digest.archive.documents import pack, unpack
 from digest.archive.store import Store
 from digest.model import Former
 
-PRINTED_BY = 150
+PRINTED_BY = 100
 """Editions back to which it is remembered what they printed."""
 READ_FOR = 2
 """Editions back to which it is remembered what they read and didn't print."""

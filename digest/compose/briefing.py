@@ -14,7 +14,7 @@ from digest.compose.earlier import before
 from digest.compose.figures import differing
 from digest.compose.numbering import numbered, numbering
 from digest.compose.positions import positions
-from digest.compose.room import spared
+from digest.compose.room import fitted
 from digest.compose.schedule import next_issue
 from digest.compose.timeline import timeline
 from digest.config import Config, SectionConfig
@@ -76,9 +76,9 @@ def compose(
     by_key = {s.key: [item for c, item in made if c.section == s.key] for s in config.sections}
     sections = tuple(_section(s, in_time(by_key[s.key], parts, by_doc, config), config) for s in config.sections)
     weights = _weights(sections, {i.id: c for c, i in made}, by_doc)
-    weights |= {j.sent.id: 0.0 for j in judged if j.leans and j.sent.id in weights}
+    weights |= {j.sent.id: 0.0 for j in judged if (j.leans or j.answers) and j.sent.id in weights}
     terms = {j.sent.id: j.terms for j in judged if j.sent.id in weights}
-    takeaways = _takeaways(sections, weights, terms, home, config.briefing.takeaways)
+    takeaways = partial(_takeaways, sections, weights, terms, home)
     has = {part.block for part in config.parts}
     draft = Briefing(
         title=config.briefing.title,
@@ -88,7 +88,7 @@ def compose(
         cutoff=cutoff.isoformat(timespec="minutes"),
         period=(days[0].isoformat(), days[-1].isoformat()) if days else ("", ""),
         number=0,
-        takeaways=takeaways if "takeaways" in has else (),
+        takeaways=takeaways(config.briefing.takeaways) if "takeaways" in has else (),
         sections=sections,
         sources=(),
         coverage=NOTHING,
@@ -106,9 +106,10 @@ def compose(
     )
     seen = coverage(selection, judged, docs, problems, sections, numbering(draft))
     seen = replace(seen, late=tuple(label(doc) for doc in docs if doc.id in past.late))
-    spare = spared(replace(draft, coverage=seen))
-    order = numbering(spare)
-    return numbered(replace(spare, sources=_sources(docs, order)), order)
+    fewer = positions(sections, parts, by_doc, config, most=1) if draft.positions else ()
+    fit = fitted(replace(draft, coverage=seen), takeaways=takeaways, fewer=fewer)
+    order = numbering(fit)
+    return numbered(replace(fit, sources=_sources(docs, order)), order)
 
 
 def _quote(sents: Sequence[Sentence], doc: Document) -> Quote:
@@ -251,6 +252,7 @@ def _sources(docs: Sequence[Document], order: Mapping[str, int]) -> tuple[Source
             genre=doc.genre,
             label=label(doc),
             wire=doc.wire.value if doc.wire else "",
+            tier=doc.tier,
             printed=doc.id in order,
         )
         for doc in docs

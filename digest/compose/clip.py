@@ -6,14 +6,18 @@ import re
 
 from digest.model import Document, Quote, Sentence, Span, quote_text
 
-LONGEST = 25
+LONGEST = 40
 """Most words."""
+ENOUGH = 22
+"""Words above which a sentence is cut where that can be done without harm."""
 SHORTEST = 6
 """Least words of a clause that stands for its sentence."""
 _BOUNDARY = re.compile(
     r";(?=\s)|,(?=\s+(?:while|whereas|after which|adding|saying|which|and (?:it|he|she|they|the))\s)"
+    r"|,(?=\s+(?:in a bid|in which|where|[a-z]{3,}ing|including|as)\s[^,–—]*$)"
 )
-"""Where a sentence may be cut: what follows adds to what was said."""
+"""Where a sentence may be cut: what follows adds to what was said. The second kind stands at the end only, with no comma behind it:
+what follows a comma may go on with what stood before the first."""
 _BINDS = re.compile(
     r"\b(?:if|unless|until|till|provided|but|except|however|although|though|only|not|never|without|once|condition\w*|"
     r"according|reportedly|allegedly|claim\w*|denie[sd]|deny)\b|n['’]t\b",
@@ -24,25 +28,26 @@ _OPENING, _CLOSING = "“([", "”)]"
 
 
 def clip(sent: Sentence, doc: Document) -> Quote | None:
-    """The whole sentence where it is short, else the clause with which it begins, else None.
+    """The sentence, or the clause with which it begins where that is enough; None where it is long and cannot be cut.
 
     A slice of no length at the sentence's end stands for what is left out there, so that `quote_text` marks it.
     """
-    if len(sent.text.split()) <= LONGEST:
+    if (words := len(sent.text.split())) <= ENOUGH:
         return _quote(doc, sent.spans)
+    whole = _quote(doc, sent.spans) if words <= LONGEST else None
     span, end = sent.spans[0], sent.spans[-1].end
     text = doc.text[span.start : span.end]
     for cut in _BOUNDARY.finditer(text):
         kept = text[: cut.start()]
         if len(kept.split()) > LONGEST:
-            return None
+            return whole
         if (
             len(kept.split()) >= SHORTEST
             and _balanced(kept)
             and not _BINDS.search(doc.text, span.start + cut.end(), end)
         ):
             return _quote(doc, (Span(span.start, span.start + cut.start()), Span(end, end)))
-    return None
+    return whole
 
 
 def _balanced(text: str) -> bool:

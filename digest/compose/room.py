@@ -1,42 +1,90 @@
 """How much may stand beside the items: at least seven words in ten before the sources are the sections' own.
 
-Takeaways are words of the items and count once. What only shows them in another order goes where it would be too much: the timeline
-first, then the positions.
+The share is that of the items (their words, and what the program says behind them) in all words before the sources. Takeaways count
+among the others, though their words are words of items: a reader reads them twice. What gives way, in this order: takeaways beyond three,
+events of the timeline (the longest first), cells of the positions beyond one for each act, then these blocks as a whole. Where an edition
+is so short that masthead, coverage and three takeaways alone are more than three words in ten, nothing more can be done.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from digest.model import Briefing
+from digest.model import Briefing, Event, Position, Takeaway
 
 SHARE = 0.7
 """Least share of the sections in the words before the sources."""
-_FRAME = 75
+FEWEST = 3
+"""Takeaways that are always kept."""
+LEAST_EVENTS = 3
+"""Events below which a timeline tells nothing."""
+_FRAME = 82
 """Words of masthead, headings and labels."""
 _BESIDE = 4
-"""Words of the program beside a quote in a table: section and source."""
+"""Words of the program beside a quote in a table: party and act, or day, and the section."""
+_BEHIND = 3
+"""Words of the program behind a takeaway."""
 
 
-def spared(briefing: Briefing) -> Briefing:
-    """The briefing without the timeline, or without timeline and positions, where the sections would have too small a share."""
+def fitted(
+    briefing: Briefing, *, takeaways: Callable[[int], tuple[Takeaway, ...]], fewer: tuple[Position, ...]
+) -> Briefing:
+    """The briefing with as much beside its items as there is room for.
+
+    `takeaways` gives so many takeaways at most, `fewer` are the positions with one cell for each act of a party.
+    """
+    counts = range(len(briefing.takeaways), FEWEST - 1, -1) or (len(briefing.takeaways),)
+    most = [replace(briefing, takeaways=takeaways(count)) for count in counts]
+    for positions in dict.fromkeys((briefing.positions, fewer)):
+        for full in most:
+            tried = replace(full, positions=positions, timeline=())
+            if positions and _fits(tried):
+                return _with_events(tried, briefing.timeline)
+    bare = [replace(full, positions=(), timeline=()) for full in most]
+    fitting = [full for full in bare if _fits(full)]
+    for full in fitting:
+        if (told := _with_events(full, briefing.timeline)).timeline:
+            return told
+    return fitting[0] if fitting else bare[-1]
+
+
+def _with_events(briefing: Briefing, events: tuple[Event, ...]) -> Briefing:
+    """The briefing with those events for which there is room, the shortest first; with none where they are on fewer than three days."""
+    kept: list[Event] = []
+    for event in sorted(events, key=lambda event: (_words([event.quote.text]), events.index(event))):
+        if _fits(replace(briefing, timeline=(*kept, event))):
+            kept.append(event)
+    told = tuple(event for event in events if event in kept)
+    enough = len({event.first for event in told}) >= LEAST_EVENTS
+    return replace(briefing, timeline=told) if enough else briefing
+
+
+def _fits(briefing: Briefing) -> bool:
+    """True where the sections have their share."""
     items = [item for section in briefing.sections for item in section.items]
     own = _words(text for item in items for text in (item.head, item.text, item.attribution, *item.cites))
+    return own >= SHARE * (own + _beside(briefing))
+
+
+def _beside(briefing: Briefing) -> int:
+    """Words before the sources that are none of the sections'."""
     seen = briefing.coverage
-    said = [*(f"{reason} {count}" for reason, count in seen.dropped), *seen.unused, *seen.undated, *seen.one_source]
-    said += [*seen.one_side, *seen.truncated, *seen.foreign, *(f"{p.uri} {p.message}" for p in seen.problems[:12])]
+    said = [*(f"{reason} {count}" for reason, count in seen.dropped[:5]), *seen.unused[:8], *seen.undated]
+    said += [*seen.one_source, *seen.one_side, *seen.truncated, *seen.foreign]
+    said += [f"{problem.uri} {problem.message}" for problem in seen.problems[:12]]
     values = [value for figure in briefing.figures for value in figure.values]
-    frame = _FRAME + _words([briefing.note, *(s.title for s in briefing.sections), *said])
-    frame += _words(text for value in values for text in (value.quote.text, value.attribution))
     cells = [cell.quote.text for position in briefing.positions for cell in position.cells]
     events = [f"{event.said} {event.quote.text}" for event in briefing.timeline]
-    frame += _words(cells) + _BESIDE * len(cells)
-    if own < SHARE * (own + frame + _words(events) + _BESIDE * len(events)):
-        briefing = replace(briefing, timeline=())
-    if own < SHARE * (own + frame):
-        briefing = replace(briefing, positions=())
-    return briefing
+    return (
+        _FRAME
+        + _words([briefing.note, *(section.title for section in briefing.sections), *said])
+        + _words(text for value in values for text in (value.quote.text, value.attribution))
+        + _words([takeaway.quote.text for takeaway in briefing.takeaways])
+        + _BEHIND * len(briefing.takeaways)
+        + _words([*cells, *events])
+        + _BESIDE * (len(cells) + len(briefing.positions) + len(events))
+    )
 
 
 def _words(texts: Iterable[str]) -> int:

@@ -11,7 +11,7 @@ from digest.model import Document, Event, Item, Judged, Section
 FEWEST = 3
 """Days below which a list tells nothing."""
 MOST = 8
-"""Events in it."""
+"""Events in it, before room is made for the sections (`room`)."""
 
 
 def timeline(

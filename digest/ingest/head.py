@@ -11,6 +11,7 @@ from pathlib import Path
 
 from digest.ingest import citations, dates, lines
 from digest.ingest.houses import without_section
+from digest.ingest.patterns import pattern
 from digest.model import PROSE, Block, Found, Genre
 
 _GENRES = Path(__file__).parent / "data" / "genres.txt"
@@ -58,7 +59,9 @@ def find(text: str, blocks: Sequence[Block], *, meta: PageMeta, uri: str, name: 
     blocks = tuple(lines.datelines(text, marked, seen))
     url = seen.url or next((found.value for found in meta.urls), "") or (uri if "://" in uri else "")
     title = _title(seen, meta) or _first_words(text, blocks)
-    publisher = _publisher(seen, meta, url, name)
+    house, headline = _behind_a_name(title.value, meta)
+    title = Found(headline, title.how)
+    publisher = _publisher(seen, meta, url, name, house)
     published = _published(seen, meta, url, uri, cutoff)
     author = next(iter(meta.authors), None) or (Found(seen.author, "byline") if seen.author else None)
     genre = _genre(text, blocks, title.value, seen.publisher, url, meta)
@@ -77,6 +80,19 @@ def _title(seen: lines.Seen, meta: PageMeta) -> Found | None:
     return seen.title
 
 
+def _behind_a_name(title: str, meta: PageMeta) -> tuple[str, str]:
+    """The publisher in front of a title and the title behind it ("Saltmarsh Tribune : Harbour opens"); an empty name where none is there.
+
+    Only with blanks on both sides of the mark, and where the name is a known outlet's, the page's own publisher's or made like one.
+    """
+    match = pattern("title_behind").fullmatch(title)
+    if match is None:
+        return "", title
+    name = match["name"].strip()
+    known = citations.proper_name(name) or any(name == found.value for found in meta.publishers)
+    return (name, match["title"]) if known or pattern("press").fullmatch(name) else ("", title)
+
+
 def _first_words(text: str, blocks: Sequence[Block]) -> Found:
     """What stands for a title where there is none."""
     for block in blocks:
@@ -88,7 +104,7 @@ def _first_words(text: str, blocks: Sequence[Block]) -> Found:
     return Found("", "not found")
 
 
-def _publisher(seen: lines.Seen, meta: PageMeta, url: str, name: str) -> Found:
+def _publisher(seen: lines.Seen, meta: PageMeta, url: str, name: str, house: str) -> Found:
     if name:
         return Found(name, "configuration")
     if proper := citations.outlet_at(url):
@@ -99,6 +115,8 @@ def _publisher(seen: lines.Seen, meta: PageMeta, url: str, name: str) -> Found:
     for found in meta.publishers:
         own = without_section(found.value)
         return Found(citations.proper_name(own) or own, found.how)
+    if house:
+        return Found(citations.proper_name(house) or house, "title")
     if host := citations.host(url):
         return Found(host, "address")
     return Found("", "not found")

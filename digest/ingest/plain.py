@@ -20,6 +20,8 @@ _RULE = re.compile(r"(?:([*_=~-])[ \t]?)(?:\1[ \t]?){2,}$")
 _ENDS_OPEN = re.compile(r"(?:[.!…:;,][\"'”’»)\]]{0,3}(?:\s?\[[\d, –-]{1,9}\]){0,6}|\+\d{1,3})$")
 WRAP_COLUMNS = 120
 """Lines of hard-wrapped text are not longer than this."""
+SHORT_LINE = 0.6
+"""Part of the width below which a line is short."""
 MAX_BLOCKS = 5000
 """No article has more paragraphs; what stands behind them is set aside in one piece."""
 HEADING_WORDS = 12
@@ -82,19 +84,23 @@ def _wrapped(chunks: list[list[Line]]) -> int:
     """Width at which the text was hard-wrapped, 0 where every line is a paragraph of its own.
 
     Text is wrapped where no line is longer than `WRAP_COLUMNS` and nearly every line inside a chunk ends because the
-    next line's first word would not have fitted.
+    next line's first word would not have fitted. Chunks of short lines (lists, addresses) say nothing about it; where there is one
+    such line only, the next must go on in small letters.
     """
     width = max((line.end - line.start for chunk in chunks for line in chunk), default=0)
     if not 40 <= width <= WRAP_COLUMNS:
         return 0
-    inner = full = 0
+    inner = full = going_on = 0
     for chunk in chunks:
+        if sum(len(line.text) < SHORT_LINE * width for line in chunk) > len(chunk) / 2:
+            continue
         for line, after in pairwise(chunk):
             if _BULLET.match(after.text) or _ENTRY.match(after.text):
                 continue
             inner += 1
             full += len(line.text) + 1 + len(after.text.split(None, 1)[0]) > width - 6
-    return width if inner >= 2 and full >= 0.8 * inner else 0
+            going_on += after.text[0].islower() and line.text[-1].isalpha()
+    return width if (inner >= 2 or going_on) and full >= 0.8 * inner else 0
 
 
 def _is_heading(text: str) -> bool:
@@ -189,7 +195,7 @@ def _chunk(chunk: list[Line], *, joined: bool, markdown: bool) -> Iterator[tuple
                 yield from flush()
                 run, kind, level = [], "table", 0
             run.append(line)
-        elif run and joined and not _ENTRY.match(line.text):
+        elif run and not _ENTRY.match(line.text) and (joined or (kind == "list_item" and line.indent > run[0].indent)):
             run.append(line)
         else:
             yield from flush()

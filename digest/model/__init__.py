@@ -43,6 +43,7 @@ from digest.model.document import (
     Raw,
     Sentence,
     Span,
+    around,
 )
 from digest.model.judged import Act, Chosen, Claim, Differing, Judged, Label, Quote, Selection, Status, Time, Told, When
 from digest.model.memory import NO_PAST, Former, Known, Past, Reading, Validator
@@ -108,6 +109,7 @@ __all__ = [
     "Told",
     "Validator",
     "When",
+    "around",
     "fold",
     "quote_text",
 ]

@@ -50,6 +50,8 @@ class Source:
     """Short name behind an item: the publisher, or the title in quotation marks where that is unknown."""
     wire: str = ""
     """The news agency whose dispatch it is, or that it credits."""
+    tier: str = ""
+    """How the configuration ranks it, in its words: "official", "local press"; empty where it says nothing."""
     printed: bool = True
     """False for documents that were read but from which nothing is printed (they have no number: 0)."""
 
@@ -167,7 +169,7 @@ class Position:
 
     party: str
     cells: tuple[Cell, ...]
-    """By act in the order of `Act`, then in the order of the items."""
+    """By act in the order of `Act`, then in the order of the items; none where the party's items alone tell what it demands."""
 
 
 @dataclass(frozen=True, slots=True)

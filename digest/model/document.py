@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -114,10 +115,20 @@ class Document:
     family: str = ""
     """Who counts as one with the publisher: its owner, or its own proper name; empty where the publisher is unknown."""
 
+    tier: str = ""
+    """How the configuration ranks its source; empty where it doesn't."""
+
     @property
     def day(self) -> date | None:
         """The day of publication; None where the text is undated."""
         return date.fromisoformat(self.published.value[:10]) if self.published else None
+
+
+def around(doc: Document, spans: Sequence[Span]) -> range:
+    """Indexes of the blocks of `doc` in which `spans` stand, from the first to the last of them; empty where they stand in none."""
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    touched = [at for at, block in enumerate(doc.blocks) if block.span.start < last and first < block.span.end]
+    return range(touched[0], touched[-1] + 1) if touched else range(0)
 
 
 @dataclass(frozen=True, slots=True)

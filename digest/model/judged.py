@@ -77,6 +77,8 @@ class Judged:
     """The word by which it leans on the sentence before ("He", "These", "However"), empty where it stands alone."""
     leans: str = ""
     """The words for which a reader would want the sentence before it though it can stand ("The president", a bare surname)."""
+    answers: str = ""
+    """The word with which it answers another sentence ("But"): good in its place, no takeaway."""
     dropped: str = ""
     """Why it was set aside before selection (furniture, off-topic, genre, duplicate, language, fragment,
     banned); empty where it was not."""

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.errors import TemplateError
+from digest.errors import RenderError, TemplateError
 from digest.render import phrases
 from digest.render.compiled import kept
 from digest.render.escape import Md, link, printable
@@ -97,9 +97,15 @@ def html_environment(templates: Path) -> SandboxedEnvironment:
     return env
 
 
+class OverTime(Exception):
+    """Raised into a template that runs too long."""
+
+
 @contextmanager
 def faults(templates: Path) -> Iterator[None]:
-    """Turns what goes wrong while a template is compiled or run into a `TemplateError` that names file and line."""
+    """Turns what goes wrong while a template is compiled or run into a `TemplateError` that names file and line, and running too long into
+    a `RenderError` that does.
+    """
     import jinja2
 
     try:
@@ -123,13 +129,15 @@ def faults(templates: Path) -> Iterator[None]:
         ArithmeticError,
         MemoryError,
         RecursionError,
+        OverTime,
     ) as error:
         folders = (str(templates), str(PROJECT_TEMPLATES))
         places = [at for at in traceback.extract_tb(error.__traceback__) if at.filename.startswith(folders)]
         if not places:
             raise
         said = str(error) or "asks for more memory than there is"  # only a MemoryError says nothing
-        raise TemplateError(f"{places[-1].filename}:{places[-1].lineno}: {said}") from error
+        kind = RenderError if isinstance(error, OverTime) else TemplateError
+        raise kind(f"{places[-1].filename}:{places[-1].lineno}: {said}") from error
 
 
 # What compiled Markdown templates use where Jinja's own would escape for HTML.

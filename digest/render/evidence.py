@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from digest.model import ELISION, PROSE, Block, Briefing, Document, Item, Span
+from digest.model import ELISION, PROSE, Block, Briefing, Document, Item, Span, around
 from digest.render.escape import printable
 
 AROUND = 600
@@ -58,7 +58,7 @@ def passages(briefing: Briefing, docs: Iterable[Document]) -> dict[str, tuple[Pa
 def passage(doc: Document, spans: Sequence[Span]) -> tuple[tuple[Part, ...], ...]:
     """The paragraphs of `doc` that hold `spans`, cut into quoted and other words."""
     spans = sorted(spans)
-    touched = [at for at, block in enumerate(doc.blocks) if any(_overlap(block, span) for span in spans)]
+    touched = [at for at in around(doc, spans) if any(_overlap(doc.blocks[at], span) for span in spans)]
     if not touched:
         return _bounded([[(doc.text[span.start : span.end], True) for span in spans]])
     first, last = touched[0], touched[-1]

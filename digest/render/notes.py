@@ -30,7 +30,9 @@ from digest.render.escape import printable
 
 _DEFINITION = re.compile(r"\[\^(\d{1,6})\]:[ ]+(.*)")
 _SPACE_AT_END = re.compile(r" \Z")
-"""Before an element a space that no longer fits makes WeasyPrint break the line after its first word."""
+"""Before an address such a space, where it no longer fits, makes WeasyPrint break the line after its first word: the address brings its
+own, and the style sheet makes it one piece.
+"""
 _REFERENCE = re.compile(r"&#(\d{1,7});")
 
 # Escaped characters travel through the parser as noncharacters, which no source's text holds once it is escaped: there
@@ -164,8 +166,10 @@ class _Placement(Treeprocessor):
                 placed.add(number)
                 cite.set("class", "cite first")
                 note = SubElement(cite, "span", {"class": "footnote", "data-n": number, "id": f"note-{number}"})
-                note.text = _SPACE_AT_END.sub("\u00a0", notes[number].text or "")
-                note.extend(_short(child) for child in notes[number])
+                note.text, short = notes[number].text or "", [_short(child) for child in notes[number]]
+                if short and short[0].tag == "a":
+                    note.text, short[0].text = _SPACE_AT_END.sub("", note.text), AtomicString(f"\u00a0{short[0].text}")
+                note.extend(short)
         for parent in root.iter():
             _separate(parent)
         listed = _number_rows(root, placed)

@@ -1,4 +1,4 @@
-"""HTML -> PDF (WeasyPrint): tagged as PDF/UA-1, with the project's fonts, sealed off from files and network, the same
+"""HTML -> PDF (WeasyPrint): PDF/A-3a and PDF/UA-1 in one file, with the project's fonts, sealed off from files and network, the same
 bytes every time. What is embedded in it is given as bytes.
 """
 
@@ -7,12 +7,13 @@ from __future__ import annotations
 import hashlib
 import warnings
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from digest.model import Briefing
 from digest.render import assets, fonts
@@ -52,12 +53,15 @@ def printed(
     for name in sorted(files):
         identifier.update(name.encode() + hashlib.sha256(files[name]).digest())
     options = {
-        "pdf_variant": "pdf/ua-1",
+        "pdf_variant": "pdf/a-3a",
         "pdf_identifier": identifier.digest()[:16],
         "attachments": [_attachment(name, files[name], briefing) for name in sorted(files)],
     }
     document = page.render(font_config=font_config, stylesheets=[faces], **options)
-    body: bytes = document.write_pdf(finisher=_associate, **options)
+    document.metadata.generate_rdf_metadata = partial(_with_ua, document.metadata.generate_rdf_metadata)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
+        body: bytes = document.write_pdf(**options)
     return body, len(document.pages)
 
 
@@ -77,16 +81,12 @@ def _attachment(name: str, body: bytes, briefing: Briefing) -> Attachment:
     )
 
 
-def _associate(document: Any, file: Any) -> None:
-    """Says what the embedded files are to the document (ISO 32000-2, 14.13), which WeasyPrint does for PDF/A alone."""
-    import pydyf
-
-    found = [part for part in file.objects if isinstance(part, pydyf.Dictionary) and part.get("Type") == "/Filespec"]
-    for part in found:
-        evidence = part["UF"].string.endswith(EVIDENCE)
-        part["AFRelationship"] = "/Source" if evidence else "/Data"
-    if found:
-        file.catalog["AF"] = pydyf.Array([part.reference for part in found])
+def _with_ua(generate: Callable[..., bytes], *asked: object) -> bytes:
+    """The metadata of PDF/A, and in the same block that the file is PDF/UA-1, too (ISO 14289-1, 5) with the description that PDF/A asks
+    for of what is none of its own (ISO 19005-3, 6.6.2.3.2).
+    """
+    end = b"</rdf:RDF>"
+    return generate(*asked).replace(end, (Path(__file__).parent / "data" / "pdfua.rdf").read_bytes() + end)
 
 
 def own_files(templates: Path) -> URLFetcher:

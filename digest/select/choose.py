@@ -17,13 +17,14 @@ from dataclasses import dataclass, replace
 
 from digest.config import Config, catch_all
 from digest.model import NO_PAST, Chosen, Document, Judged, Past, Selection
-from digest.select.candidates import FEW, FLOOR, SCALE, Candidate, candidate, candidates
-from digest.select.claims import COUNT, REPEAT, Claims, Vector, in_lead, join, repetition, vectors
+from digest.select.candidates import FEW, FLOOR, LOWEST, SCALE, Candidate, candidate, candidates
+from digest.select.claims import Claims, in_lead, join
 from digest.select.coverage import Piece, best, lazy_greedy
 from digest.select.figures import figures
 from digest.select.independence import copied, support
 from digest.select.novelty import Novelty, aware, compare, news_only
 from digest.select.overrides import pinned, settled
+from digest.select.repeats import REPEAT, Said, holds, repeats, said
 from digest.select.room import PUBLISHER_CAP, SECTION_CAP, Room
 from digest.select.stale import GATE, current, overtaken
 from digest.select.units import Unit, extended, units
@@ -32,10 +33,10 @@ SHARE = 0.5
 """Part of the words that is shared out evenly among the sections before the rest is free for all."""
 SURE = 0.33
 """Least probability of its section at which a unit may use the section's share."""
-THIN = 0.35
-"""Share of the words below which a page is so empty that what is below the floor is printed too."""
 FULLER = 0.5
-"""Share of a printed sentence, by the squares of its term weights, that a fuller telling must hold to be printed instead of it."""
+"""Share of what a printed sentence says, by weight, that a fuller telling must hold to be printed instead of it."""
+LESS = 1.0
+"""A fuller telling may be worth so much of what the printed one is worth."""
 QUOTATION = "quotation"
 """Opener of somebody's bare words: they follow no sentence of another section; nor does what can stand by itself."""
 PUBLISHER_WORDS = 100
@@ -63,9 +64,9 @@ class _Offer:
 
 def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *, past: Past = NO_PAST) -> Selection:
     """Chooses what is printed for a reader who knows the past. Every sentence that is not printed is in `fell_at` with its gate."""
-    stale = overtaken(judged, docs)
+    stale = overtaken(judged, docs, parties=config.parties)
     judged = current(judged, stale)
-    news = compare(judged, docs, past)
+    news = compare(judged, docs, past, parties=config.parties)
     judged = aware(judged, news)
     made, fell = units(judged)
     made, apart = settled(made)
@@ -75,7 +76,7 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
     offered = candidates(made, by_doc, config, fell)
     first = [_pinned(unit, by_doc[unit.core.sent.doc]) for unit in pinned(judged, made)]
     claims = join(judged, docs)
-    choice = _Choice(offered, vectors(judged), claims, config, news)
+    choice = _Choice(offered, news.says or said(judged, config.parties), claims, config, news)
     for c in first:
         choice.take(c)
     if catch_all(config.sections):
@@ -85,6 +86,7 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
     home = {j.sent.id: j for j in judged}
     chosen = tuple(news.marked(_with_claim(c, claims, home, by_doc, copies)) for c in choice.picked)
     printed = {s for c in chosen for s in c.sents}
+    fell |= dict.fromkeys(choice.gave_way, "redundant")
     fell |= {s: "same claim" for c in chosen for s in c.claim.support}
     fell = {k: v for k, v in fell.items() if k not in printed}
     by = {j.sent.id: stale[j.sent.id].by for j in judged if j.dropped == GATE}
@@ -104,11 +106,16 @@ def _fill(choice: _Choice, config: Config, fell: dict[str, str], *, quiet: bool)
         if all(c.unit.core.party != party.name for c in choice.picked):
             choice.greedy([n for n in every if choice.offered[n].unit.core.party == party.name], cap, most=1)
     fell |= choice.greedy(good, cap)
-    rest = sorted(set(every).difference(good))
-    thin = choice.room.words < THIN * limit
-    if thin and quiet:
-        rest = [n for n in rest if choice.is_new(n)]
-    fell |= choice.greedy(rest, cap) if thin else {choice.offered[n].unit.core.sent.id: "filler" for n in rest}
+    rest = set(every).difference(good)
+    for n in sorted(rest, key=lambda n: (-choice.offered[n].value, choice.offered[n].unit.key)):
+        c = choice.offered[n]
+        worth_it = c.value >= floor(choice.room.words / limit) and (choice.is_new(n) or not quiet)
+        fell |= choice.greedy([n], cap) if worth_it else {c.unit.core.sent.id: "filler"}
+
+
+def floor(full: float) -> float:
+    """Least value of what is printed on a page of which the share `full` is filled: the emptier it is, the less is asked."""
+    return LOWEST + (FLOOR - LOWEST) * math.sqrt(min(1.0, full))
 
 
 def _good(offered: Sequence[Candidate]) -> list[int]:
@@ -128,7 +135,7 @@ class _Choice:
     def __init__(
         self,
         offered: Sequence[Candidate],
-        vecs: Mapping[str, Vector],
+        says: Mapping[str, Said],
         claims: Claims,
         config: Config,
         news: Novelty,
@@ -149,7 +156,9 @@ class _Choice:
                 self._sharing.setdefault(part.sent.id, []).append(n)
         self._told: set[str] = set()
         """Leads of the claims that are printed."""
-        self._vecs, self._claims, self._news = vecs, claims, news
+        self.gave_way: list[str] = []
+        """Ids of the sentences that were printed until a fuller telling took their place."""
+        self._says, self._claims, self._news = says, claims, news
 
     def is_new(self, n: int) -> bool:
         """True for a candidate that hardly repeats the past, or what is printed."""
@@ -244,20 +253,22 @@ class _Choice:
         """The offer to print a candidate in place of one printed item of which it tells nearly all, every number, and more besides."""
         if len(c.unit.parts) > 1:
             return None
-        own = self._vecs[c.unit.core.sent.id]
-        vecs = [[self._vecs[p.sent.id] for p in printed.unit.parts] for printed in self.picked]
-        repeats = [at for at, parts in enumerate(vecs) if any(repetition(own, vec) > REPEAT for vec in parts)]
-        if len(repeats) != 1 or len(vecs[repeats[0]]) > 1:
+        own = self._says[c.unit.core.sent.id]
+        told = [[self._says[p.sent.id] for p in printed.unit.parts] for printed in self.picked]
+        again = [at for at, parts in enumerate(told) if any(repeats(own, part) > REPEAT for part in parts)]
+        if len(again) != 1 or len(told[again[0]]) > 1:
             return None
-        old, (terms,) = self.picked[repeats[0]], vecs[repeats[0]]
-        kept = old.unit.core.edited or old.unit.core.sent.id in self._claims.claims
-        if kept or old.section != c.section or old.value >= c.value or old.unit.words >= c.unit.words:
+        old, (was,) = self.picked[again[0]], told[again[0]]
+        kept = old.unit.core.edited or self._support(old) > self._support(c)
+        worse = c.value < LESS * old.value or c.unit.words <= old.unit.words
+        if kept or worse or old.section != c.section or not holds(own, was, share=FULLER):
             return None
-        cost, lost = c.unit.words - old.unit.words, terms.keys() - own.keys()
-        if sum([terms[t] ** 2 for t in sorted(lost)]) > 1 - FULLER or any(COUNT.fullmatch(t) for t in lost):
-            return None
+        cost = c.unit.words - old.unit.words
         refused = self.room.refusal(c, cost, section_cap, more=True)
-        return None if refused else _Offer(math.inf, cost, c.unit, repeats[0], instead=True)
+        return None if refused else _Offer(math.inf, cost, c.unit, again[0], instead=True)
+
+    def _support(self, c: Candidate) -> int:
+        return len(in_lead(self._claims, c.unit.core.sent.id).support)
 
     def take(self, c: Candidate, offer: _Offer | None = None) -> None:
         """Prints a candidate, or puts it to the item that holds a part of it already. Without an offer no budget can refuse it."""
@@ -271,6 +282,7 @@ class _Choice:
             self.room.take(old, -old.unit.words, more=True)
             self.room.take(c, c.unit.words, more=True)
             del self._place[old.unit.core.sent.id]
+            self.gave_way.append(old.unit.core.sent.id)
             self.picked[at] = c
         else:
             self.room.take(self.picked[at], offer.cost, more=True)
@@ -281,8 +293,8 @@ class _Choice:
             if key in self._claims.claims:
                 self._told.add(self._claims.claims[key].lead)
         for n, other in enumerate(self.offered):
-            said = [(self._vecs[p.sent.id], self._vecs[key]) for p in other.unit.parts for key in new]
-            self._repeated[n] = max([self._repeated[n], *(repetition(own, printed) for own, printed in said)])
+            pairs = [(self._says[p.sent.id], self._says[key]) for p in other.unit.parts for key in new]
+            self._repeated[n] = max([self._repeated[n], *(repeats(own, printed) for own, printed in pairs)])
 
 
 def _pinned(unit: Unit, doc: Document) -> Candidate:

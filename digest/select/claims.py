@@ -11,22 +11,15 @@ another member.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digest.model import Claim, Document, Judged
 from digest.select import telling
+from digest.select.independence import owner
 from digest.select.telling import Telling
 
-REPEAT = 0.45
-"""At this similarity the second sentence says too little that is new to be printed beside the first."""
-OVERLAP = 0.7
-"""Share of the overlap coefficient that counts as repetition."""
-COUNTED = 0.2
-"""What a shared number of two digits or more adds to it, where other words are shared; years don't count."""
-COUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{2,}")
 LEAST_TERMS = 5
 """A sentence with fewer content stems says too little to be recognised in another."""
 LOOKED_UP = 12
@@ -43,8 +36,6 @@ HOUSE = 0.95
 """Least likeness of two articles of one publisher: they share its turns of phrase, and their agreement proves little."""
 FEWEST_WORDS, MOST_WORDS = 8, 34
 """A lead is best when it is no longer than this and no shorter."""
-
-Vector = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +63,7 @@ def join(judged: Sequence[Judged], docs: Sequence[Document] = ()) -> Claims:
     near: dict[int, list[tuple[float, int]]] = {}
     differ: list[tuple[str, str]] = []
     compared = 0
-    family = {doc.id: doc.family or doc.publisher.value for doc in docs if doc.family or doc.publisher.value}
+    family = {doc.id: name for doc in docs if (name := owner(doc))}
     least = telling.threshold()
     for a, b in candidates(told, weight):
         compared += 1
@@ -211,40 +202,3 @@ def _rank(
     own = usable[at]
     others = [usable[n] for n in star if n != at]
     return clarity(own, others, weight, days.get(own.sent.doc, ""))
-
-
-# --- repetition among what is printed ----------------------------------------------------------------------------------
-
-
-def vectors(judged: Sequence[Judged]) -> dict[str, Vector]:
-    """Sentence id -> unit vector of its weighted terms."""
-    df = Counter(term for j in judged for term in j.terms)
-    total = max(2, len(judged))
-    out: dict[str, Vector] = {}
-    for j in judged:
-        raw = {term: math.log(total / df[term]) * (2.0 if term[0].isdigit() else 1.0) for term in sorted(j.terms)}
-        norm = math.sqrt(sum(v * v for v in raw.values())) or 1.0
-        out[j.sent.id] = {term: v / norm for term, v in raw.items()}
-    return out
-
-
-def similarity(one: Vector, other: Vector) -> float:
-    """Cosine of two unit vectors, 0 to 1."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum([one[term] * other[term] for term in one if term in other])
-
-
-def repetition(one: Vector, other: Vector) -> float:
-    """How much of the shorter of two sentences the other says already, 0 to 1.
-
-    The cosine, or most of the overlap coefficient of their terms (Simpson 1943) where that is larger: in a briefing about one matter the
-    words that matter most stand in every sentence and weigh next to nothing in a cosine. A number that both give, beside other words
-    that both use, is a sign that they tell of one event.
-    """
-    if len(one) > len(other):
-        one, other = other, one
-    shared = [term for term in one if term in other]
-    cosine = sum([one[term] * other[term] for term in shared])
-    counted = len(shared) > 2 and any(COUNT.fullmatch(term) for term in shared)
-    return max(cosine, OVERLAP * len(shared) / max(4, len(one))) + (COUNTED if counted else 0.0)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from digest.model import Judged
+from digest.select.folding import Names, in_one_name, marks
 from digest.select.matter import HALF, about, apart, content
 from digest.select.wording import is_of, one_of, plain, words_of
 
@@ -44,22 +45,41 @@ def of_truce(j: Judged, article: str) -> bool:
     return not (stages(j) or _object(j)) and _pattern("truce").search(article.lower()) is not None
 
 
-def same_matter(j: Judged, other: Judged, whole: frozenset[str], *, once: bool) -> bool:
+def same_stage(j: Judged, other: Judged, whole: frozenset[str]) -> bool:
+    """Whether a deal is of the stage of another; where the other names none, its article (`whole`, its terms) must know of that stage."""
+    own, has = stages(j), stages(other)
+    return own <= has or (not has and all(any(is_of(stage, term) for term in whole) for stage in own))
+
+
+def looks_ahead(j: Judged) -> bool:
+    """Whether a sentence tells what a deal will do: "the deal will end the strike"."""
+    return _will().search(j.sent.text[:LONGEST]) is not None
+
+
+def same_matter(j: Judged, other: Judged, whole: frozenset[str], *, once: bool, names: Names) -> bool:
     """Whether two sentences about a deal speak of the same one: its matter, its parties and its place agree, names among the terms.
 
     Where the one that reports it names no matter, its article must know that of the other (`whole`, the article's terms). Where there is
-    one at a time (`once`, a truce) it is enough that the article knows the names.
+    one at a time (`once`, a truce) it is enough that the article knows the names. Two parties that both name, by whatever name (`names`),
+    are who made it.
     """
-    one, two = j.sent.text[:LONGEST], other.sent.text[:LONGEST]
-    if apart(one, two, around=(_around(one), _around(two))) or not _same_object(j, other, whole):
+    one, two = (in_one_name(t.sent.text[:LONGEST], names) for t in (j, other))
+    known_to = f"{two} {' '.join(sorted(term.capitalize() for term in whole))}" if once else two
+    if apart(one, known_to, around=(_around(one), _around(two))) or not _same_object(j, other, whole):
         return False
     own = [t for t in sorted(j.terms) if not t[0].isdigit() and not any(is_of(thing, t) for thing in _things())]
-    names = [t for t in own if not plain(j.sent.text, t)]
+    called = [t for t in own if not plain(j.sent.text, t)]
     shared = [t for t in own if t in other.terms]
-    known = whole.intersection(names)
+    known = whole.intersection(called)
+    if len(_who(one, names) & _who(two, names)) > 1:
+        return True
     return (once and (len(known) > 1 or (bool(known) and bool(j.party)))) or (
-        len(shared) > 1 and any(t in names for t in shared)
+        len(shared) > 1 and any(t in called for t in shared)
     )
+
+
+def _who(text: str, names: Names) -> frozenset[str]:
+    return frozenset(mark.what for mark in marks(text, names) if mark.kind == "name")
 
 
 def _around(text: str) -> str:
@@ -82,7 +102,7 @@ def _object(j: Judged) -> frozenset[str]:
     for match in _thing().finditer(text):
         small, names = content(j, f"{match['of'] or ''} {about(text, match.end())}")
         found |= small or names
-    return frozenset(found)
+    return frozenset(term for term in found if not any(is_of(stage, term) for stage in words_of("stage")))
 
 
 @cache
@@ -108,9 +128,15 @@ def _pattern(name: str) -> re.Pattern[str]:
 @cache
 def _near() -> re.Pattern[str]:
     thing = one_of(*KINDS)
+    signing = rf"\b(?:{one_of('ahead')})\b[^.;]{{0,30}}\bsign(?:ing)?\b[^.;]{{0,30}}\b(?:{thing})s?\b"
     return re.compile(
-        rf"\b(?:{one_of('draft')})\b[^.;]{{0,50}}\b(?:{thing})s?\b|\b(?:{thing})s?\b{_BETWEEN} (?:{one_of('pending')})\b"
+        rf"{signing}|\b(?:{one_of('draft')})\b[^.;]{{0,50}}\b(?:{thing})s?\b|\b(?:{thing})s?\b{_BETWEEN} (?:{one_of('pending')})\b"
     )
+
+
+@cache
+def _will() -> re.Pattern[str]:
+    return re.compile(rf"\b[Tt]he (?:[\w-]+ ){{0,2}}(?:{one_of(*KINDS)}) (?:will|would)\b")
 
 
 @cache

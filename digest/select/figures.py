@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from digest.model import Differing, Document, Judged, Told
 from digest.select.amounts import Amount, amounts, explains, measures, runs_on, tolls
 from digest.select.claims import Claims
+from digest.select.independence import owner
 
 MOST = 5
 """Figures that an edition shows."""
@@ -56,7 +57,7 @@ def independent(one: Document, other: Document) -> bool:
 
     Two numbers of one publisher are an old and a new one, no dispute.
     """
-    owners = [doc.family or doc.publisher.value for doc in (one, other)]
+    owners = [owner(doc) for doc in (one, other)]
     wires = [doc.wire.value for doc in (one, other) if doc.wire]
     return all(owners) and owners[0] != owners[1] and len(wires) == len(set(wires))
 

@@ -111,6 +111,12 @@ def support(
     return Support(carriers=len(carriers), independent=max(1, least), sure=not unknown or len(held) == 1)
 
 
+def owner(doc: Document) -> str:
+    """Who owns the publisher of a document, else the publisher, as it is compared; empty where that is unknown."""
+    name = doc.family or doc.publisher.value
+    return _key(name) if name else ""
+
+
 def _keys(doc: Document) -> frozenset[str]:
     """What makes a document dependent on others: its owner and the agency whose dispatch it is."""
     return frozenset(filter(None, map(_key, (doc.family or doc.publisher.value, doc.wire.value if doc.wire else ""))))

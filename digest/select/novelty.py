@@ -17,10 +17,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from digest.config import PartyConfig
 from digest.model import Chosen, Document, Former, Found, Judged, Past, Status, fold
 from digest.select import telling
 from digest.select.amounts import Amount, agree
-from digest.select.claims import COUNT, LEAST_TERMS, REPEAT, Vector, repetition, vectors, weights
+from digest.select.claims import LEAST_TERMS, weights
+from digest.select.repeats import COUNT, REPEAT, Said, said
+from digest.select.repeats import repeats as repetition
 from digest.select.stale import Overtaken, overtaken
 from digest.select.telling import Telling
 from digest.select.units import Unit
@@ -71,13 +74,15 @@ class Novelty:
     unchanged: frozenset[str] = frozenset()
     """Stand in the version of their article that was read before."""
     repeated: Mapping[str, float] = field(default_factory=dict)
-    """How much of it the past says, 0 to 1, as `digest.select.claims.repetition`."""
+    """How much of it the past says, 0 to 1, as `digest.select.repeats.repeats`."""
     fresh: Mapping[str, float] = field(default_factory=dict)
     """Part of its terms that the past hardly has, 0 to 1."""
     worth: Mapping[str, float] = field(default_factory=dict)
     """Concept -> what is left of its weight, for those that the past has; only where a single section takes everything."""
     usual: float = 1.0
     """The mean of `fresh`: what is fresher than the day's usual is raised, what is less fresh lowered."""
+    says: Mapping[str, Said] = field(default_factory=dict)
+    """What all sentences say, of today and of the past, as `digest.select.repeats` compares them."""
     known: bool = False
     """Whether there is any past."""
 
@@ -100,7 +105,9 @@ class Novelty:
         return replace(chosen, status=status, since=lead.number if lead else 0)
 
 
-def compare(judged: Sequence[Judged], docs: Sequence[Document], past: Past) -> Novelty:
+def compare(
+    judged: Sequence[Judged], docs: Sequence[Document], past: Past, *, parties: Sequence[PartyConfig] = ()
+) -> Novelty:
     """Compares every sentence that wasn't set aside with those of the past that share its heaviest terms."""
     if not past.knows:
         return Novelty()
@@ -109,22 +116,22 @@ def compare(judged: Sequence[Judged], docs: Sequence[Document], past: Past) -> N
     if not past.former:
         return Novelty(unchanged=unchanged, known=True)
     old = past.former
-    everything = [*live, *(one.judged for one in old)]
-    weight, vecs = weights(everything), vectors(everything)
+    then = [one.judged for one in old]
+    weight, says = weights([*live, *then]), said([*judged, *then], parties)
     apart: dict[str, Telling] = {}
     repeats: dict[str, Former] = {}
     updates: dict[str, tuple[Former, str]] = {}
     repeated: dict[str, float] = {}
     for j, found in _met(live, old, weight):
         for one in found:
-            much = _repeats(j, one.judged, vecs)
+            much = _repeats(j, one.judged, says)
             repeated[j.sent.id] = max(repeated.get(j.sent.id, 0.0), much * (1.0 if one.printed else READ))
             verdict, was = _verdict(j, one.judged, much, weight, apart)
             if verdict == "repeat" and one.printed:
                 repeats[j.sent.id] = _first(repeats.get(j.sent.id), one)
             elif verdict == "update" and one.printed and j.sent.id not in updates:
                 updates[j.sent.id] = (one, was)
-    for key, former, was in _steps(live, docs, old):
+    for key, former, was in _steps(live, docs, old, parties):
         if key in repeats and repeats[key].judged.sent.id == former.judged.sent.id:
             del repeats[key]  # "will sign" and "signed" share most of their words
         updates.setdefault(key, (former, was))
@@ -132,7 +139,7 @@ def compare(judged: Sequence[Judged], docs: Sequence[Document], past: Past) -> N
         del updates[key]  # an edition had the new state already
     fresh = _fresh(live, past)
     usual = sum(fresh.values()) / max(1, len(fresh))
-    return Novelty(repeats, updates, unchanged, repeated, fresh, _worth(live, old), usual, known=True)
+    return Novelty(repeats, updates, unchanged, repeated, fresh, _worth(live, old), usual, says, known=True)
 
 
 def aware(judged: Sequence[Judged], novelty: Novelty) -> tuple[Judged, ...]:
@@ -184,8 +191,8 @@ def _met(
             yield j, [old[at] for at in enough[:MOST]]
 
 
-def _repeats(j: Judged, other: Judged, vecs: Mapping[str, Vector]) -> float:
-    return min(1.0, repetition(vecs[j.sent.id], vecs[other.sent.id]))
+def _repeats(j: Judged, other: Judged, says: Mapping[str, Said]) -> float:
+    return min(1.0, repetition(says[j.sent.id], says[other.sent.id]))
 
 
 def _verdict(
@@ -307,7 +314,7 @@ def _written(text: str, amount: Amount) -> str:
 
 
 def _steps(
-    live: Sequence[Judged], docs: Sequence[Document], old: Sequence[Former]
+    live: Sequence[Judged], docs: Sequence[Document], old: Sequence[Former], parties: Sequence[PartyConfig]
 ) -> Iterator[tuple[str, Former, str]]:
     """Sentences that tell what came of something that was printed: an announcement carried out, a running count, a deal that was near."""
     by_id: dict[str, Former] = {}
@@ -321,6 +328,7 @@ def _steps(
     found: dict[str, Overtaken] = overtaken(
         [*(one.judged for one in by_id.values() if one.judged.sent.id not in today), *live],
         [*docs, *(doc for doc in then if doc.id not in known)],
+        parties=parties,
     )
     for key, stale in sorted(found.items()):
         if key in by_id and key not in today and stale.by in today and stale.why in ("announced", "draft", "count"):

@@ -29,6 +29,14 @@ def _forms(entry: str) -> list[str]:
 
 
 @cache
+def alike() -> dict[tuple[str, ...], str]:
+    """Words -> the kind of their class in `data/alike.txt` and its number: "act 3", "thing 40"."""
+    rows = (line.partition(":") for line in _lines("alike.txt"))
+    found = ((f"{kind} {at}", words.split()) for at, (kind, _, words) in enumerate(rows))
+    return {tuple(form.split("_")): name for name, row in found for entry in row for form in _forms(entry)}
+
+
+@cache
 def opposites() -> dict[tuple[str, ...], tuple[tuple[int, int], ...]]:
     """Words of a phrase -> the groups and alternatives for which it stands."""
     found: dict[tuple[str, ...], list[tuple[int, int]]] = {}

@@ -14,9 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from digest.config import PartyConfig
 from digest.model import Document, Judged, Time
-from digest.select.deals import of_truce, same_matter, stages, standing
+from digest.select.deals import looks_ahead, of_truce, same_matter, same_stage, standing
+from digest.select.folding import Names, marks, names_of
 from digest.select.matter import HALF, about, apart, content
+from digest.select.pending import pending
 from digest.select.plans import carried_out, deeds, planned
 from digest.select.tolls import Toll, same_count, tolls
 from digest.select.wording import WORD, is_of, plain
@@ -51,7 +54,7 @@ MOST = 40
 
 @dataclass(frozen=True, slots=True)
 class Overtaken:
-    """Why a sentence is stale (announced, passed, count, draft, restated), the id of the sentence that says so, and the factor.
+    """Why a sentence is stale (announced, passed, count, draft, pending, restated), the id of the sentence that says so, and the factor.
 
     The factor is what is left of its salience: 0 drops it.
     """
@@ -73,18 +76,25 @@ def _marked(j: Judged, stale: Overtaken) -> Judged:
     return replace(j, dropped=GATE) if stale.factor == 0 else replace(j, salience=round(j.salience * stale.factor, 4))
 
 
-def overtaken(judged: Sequence[Judged], docs: Sequence[Document]) -> dict[str, Overtaken]:
-    """Sentence id -> what overtook it. `judged` are all sentences of `docs`; those already set aside neither fall nor overtake."""
+def overtaken(
+    judged: Sequence[Judged], docs: Sequence[Document], *, parties: Sequence[PartyConfig] = ()
+) -> dict[str, Overtaken]:
+    """Sentence id -> what overtook it. `judged` are all sentences of `docs`; those already set aside neither fall nor overtake.
+
+    The names of one of the `parties` count as one name.
+    """
+    names = names_of(parties)
     days = {doc.id: doc.day for doc in docs}
     known = [day for day in days.values() if day]
     live = [j for j in judged if not j.dropped]
     found: dict[str, Overtaken] = {}
     if len(docs) > 1 and known:
         for part in (
-            _announced(live, days, max(known)),
+            _announced(live, days, max(known), names),
             _plans(live, days),
             _counts(live, days),
-            _drafts(live, days),
+            _drafts(live, days, names),
+            _pending(live, days, names),
             _restated(live, days),
         ):
             for key, stale in part:
@@ -102,21 +112,23 @@ def _left(j: Judged) -> float:
 
 
 def _announced(
-    live: Sequence[Judged], days: Mapping[str, date | None], latest: date
+    live: Sequence[Judged], days: Mapping[str, date | None], latest: date, names: Names
 ) -> Iterator[tuple[str, Overtaken]]:
     coming = [j for j in live if j.when and j.when.kind == "announced" and j.when.last <= latest]
     if not coming:
         return
     told: dict[tuple[date, str], list[tuple[Judged, Time]]] = {}
+    by_day: dict[date, list[tuple[Judged, Time]]] = {}
     for j in live:
         for time in j.times:
             if time.kind == "past" and time.relation in ("on", "since", "after") and time.first == time.last:
+                by_day.setdefault(time.first, []).append((j, time))
                 for term in sorted(_near(j, time)):
                     told.setdefault((time.first, term), []).append((j, time))
     whole = _wholes(live, {j.sent.doc for (day, _), those in told.items() for j, _ in those})
     for j in coming:
         teller = _teller(j, told, days, whole)
-        if teller:
+        if teller or (teller := _in_other_words(j, by_day, days, names)):
             yield j.sent.id, Overtaken("announced", teller, _left(j))
         elif j.when and j.when.last < latest:
             yield j.sent.id, Overtaken("passed", "", PASSED)
@@ -147,6 +159,33 @@ def _teller(
                 if alike and _same_event(j, time, other, day, whole[other.sent.doc]):
                     return other.sent.id
     return ""
+
+
+def _in_other_words(
+    j: Judged, by_day: Mapping[date, Sequence[tuple[Judged, Time]]], days: Mapping[str, date | None], names: Names
+) -> str:
+    """Id of a sentence of another article, not older than the announced day, that tells of it in other words: of the same two parties,
+    and of acts and things of the same two kinds.
+    """
+    who, what = _folded(j, names)
+    for time in j.times:
+        if time.kind != "announced" or time.relation != "on":
+            continue
+        for other, day in by_day.get(time.first, ())[:MOST]:
+            written = days[other.sent.doc]
+            if other.sent.doc == j.sent.doc or (written is not None and written < time.first):
+                continue
+            theirs = _folded(other, names)
+            alike = len(who & theirs[0]) > 1 and len(what & theirs[1]) > 1
+            if alike and not apart(j.sent.text, other.sent.text, around=(_around(j, time), _around(other, day))):
+                return other.sent.id
+    return ""
+
+
+def _folded(j: Judged, names: Names) -> tuple[set[str], set[str]]:
+    """Whom a sentence names, and the classes of acts and things of which it tells."""
+    found = marks(j.sent.text, names)
+    return {m.what for m in found if m.kind == "name"}, {m.what for m in found if m.kind != "name"}
 
 
 _TO_COME = re.compile(r"\b(?:will|shall|is|are|to|be|about|due|expected)\s")
@@ -224,7 +263,7 @@ def _counts(live: Sequence[Judged], days: Mapping[str, date | None]) -> Iterator
 # --- deals that were only near ----------------------------------------------------------------------------------------
 
 
-def _drafts(live: Sequence[Judged], days: Mapping[str, date | None]) -> Iterator[tuple[str, Overtaken]]:
+def _drafts(live: Sequence[Judged], days: Mapping[str, date | None], names: Names) -> Iterator[tuple[str, Overtaken]]:
     done: dict[str, list[tuple[date, Judged]]] = {}
     near: list[tuple[str, date, Judged]] = []
     for j in live:
@@ -239,15 +278,22 @@ def _drafts(live: Sequence[Judged], days: Mapping[str, date | None]) -> Iterator
     for j in live if articles else ():
         if j.sent.doc in articles:
             articles[j.sent.doc] += f"{j.sent.text} "
+    signed: dict[str, str] = {}
     for kind, day, j in near:
         sought = "truce" if kind == "deal" and of_truce(j, articles.get(j.sent.doc, "")) else kind
         for later, other in done.get(sought, ())[-MOST:]:
             told = other.when.first if other.when else later
-            if later <= day or told < day or not stages(j) <= stages(other):
+            if later <= day or told < day or any(time.first > later for time in other.times):
                 continue
-            if same_matter(j, other, whole[other.sent.doc], once=sought == "truce"):
+            if not same_stage(j, other, whole[other.sent.doc]):
+                continue
+            if same_matter(j, other, whole[other.sent.doc], once=sought == "truce", names=names):
+                signed.setdefault(j.sent.doc, other.sent.id)
                 yield j.sent.id, Overtaken("draft", other.sent.id, _left(j))
                 break
+    for j in live if signed else ():
+        if j.sent.doc in signed and looks_ahead(j):
+            yield j.sent.id, Overtaken("draft", signed[j.sent.doc], DOUBT)
 
 
 def _wholes(live: Sequence[Judged], wanted: set[str]) -> dict[str, frozenset[str]]:
@@ -257,6 +303,12 @@ def _wholes(live: Sequence[Judged], wanted: set[str]) -> dict[str, frozenset[str
         if j.sent.doc in found:
             found[j.sent.doc].update(j.terms)
     return {key: frozenset(terms) for key, terms in found.items()}
+
+
+def _pending(live: Sequence[Judged], days: Mapping[str, date | None], names: Names) -> Iterator[tuple[str, Overtaken]]:
+    """What wasn't done yet and is done in a later article."""
+    for j, other in pending(live, days, names):
+        yield j.sent.id, Overtaken("pending", other.sent.id, _left(j))
 
 
 # --- older statements -------------------------------------------------------------------------------------------------

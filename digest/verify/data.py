@@ -6,7 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from digest.archive.store import PREFIX
 from digest.model import BlockName, Briefing, Cell, Event, Item, Quote, quote_text
+from digest.verify.printed import shown
 from digest.verify.verdict import Refuted, numbers
+
+STATUSES = ("", "new", "updated", "continuing")
+"""What an item may be against the editions before."""
 
 
 def items(briefing: Briefing) -> Iterator[tuple[str, Item]]:
@@ -15,6 +19,11 @@ def items(briefing: Briefing) -> Iterator[tuple[str, Item]]:
         for g, group in enumerate(section.groups):
             for i, item in enumerate(group.items):
                 yield f"sections[{s}].groups[{g}].items[{i}]", item
+
+
+def since(item: Item) -> str:
+    """What is said behind an item of the editions before, as the program's templates have it."""
+    return shown("; ".join(part for part in (item.status, item.before) if part))
 
 
 def check_data(file: str, briefing: Briefing, kept: Mapping[str, str] | None) -> str:
@@ -44,6 +53,8 @@ def check_data(file: str, briefing: Briefing, kept: Mapping[str, str] | None) ->
         if (item.carriers > 1) != (f"; {item.carriers} sources" in item.attribution):
             message = f"says another number of sources than {item.carriers}"
             raise Refuted(file, message, where=f"{where}.attribution", printed=item.attribution)
+        if item.status not in STATUSES:
+            raise Refuted(file, f"there is no status “{item.status}”", where=f"{where}.status", printed=item.text)
         if by_id.setdefault(item.id, item) is not item:
             raise Refuted(file, "the same words are printed twice", where=where, printed=item.text)
     for index, takeaway in enumerate(briefing.takeaways):

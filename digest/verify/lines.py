@@ -47,6 +47,15 @@ def holds(printed: str, told: str) -> bool:
     return False
 
 
+def ends(printed: str, told: str) -> bool:
+    """True where the lines of `printed` say `told` last."""
+    printed, told = plain(printed), plain(told.replace("\n", " "))
+    if _turned(told):
+        return _bag(told) <= _bag(printed)
+    starts = [at for at in range(len(printed)) if printed[at] == told[:1]] if told else []
+    return not told or any(_end(printed, start, told) == len(printed) for start in starts)
+
+
 def part_of(printed: str, told: str) -> bool:
     """True where all that the lines of `printed` say stands in `told`, in one piece."""
     printed, told = plain(printed), plain(told.replace("\n", " "))

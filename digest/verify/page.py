@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from digest.archive.store import PREFIX
 from digest.errors import EditionError
-from digest.model import Briefing, Source
+from digest.model import Briefing, Cell, Source
 from digest.paragraphs import quotes_of
 from digest.verify import passage
-from digest.verify.data import check_notes, items
+from digest.verify.data import check_notes, items, since
 from digest.verify.evidence import full_ids, texts
+from digest.verify.positions import check_place
 from digest.verify.printed import Point, Printed, shown
 from digest.verify.verdict import Refuted
 
@@ -43,6 +45,15 @@ def check_page(file: str, page: Printed, briefing: Briefing) -> None:
     for point in page.cells:
         if (point.words, point.notes[0]) not in quotes:
             raise _at(file, point, "the words are no quote of the edition")
+        if briefing.positions and point.heading == shown(briefing.heading("positions")):
+            check_place(
+                file,
+                f"line {point.line}",
+                point.words,
+                beside=point.beside,
+                briefing=briefing,
+                says=partial(_says, point),
+            )
     _check_added(file, page, briefing)
     for source in printed:
         _check_source(file, page, source, printed)
@@ -79,6 +90,10 @@ def check_page_alone(file: str, page: Printed, evidence: Sequence[Path]) -> str:
     )
 
 
+def _says(point: Point, cell: Cell) -> bool:
+    return point.words == shown(cell.quote.text) and point.notes == (cell.note,)
+
+
 def _check_points(
     file: str, name: str, points: Sequence[Point], expected: Sequence[tuple[str, tuple[int, ...]]]
 ) -> None:
@@ -98,15 +113,16 @@ def _check_added(file: str, page: Printed, briefing: Briefing) -> None:
     """
     told = [(section.title, item) for section in briefing.sections for item in section.items]
     pairs = [
-        (point, shown(title), shown(item.attribution), shown(item.head))
+        (point, shown(title), shown(item.attribution), shown(item.head), since(item))
         for point, (title, item) in zip(page.points, told, strict=True)
     ]
-    own_words = not any(said in point.added for point, _, said, _ in pairs if said)
+    own_words = not any(said in point.added for point, _, said, _, _ in pairs if said)
+    told_since = any(before and point.added.rstrip("*").endswith(f"; {before}") for point, _, _, _, before in pairs)
     labelled = any(point.label for point in (*page.takeaways, *page.points))
     for point in (*page.takeaways, *page.figures):
         if point.label:
             raise _at(file, point, f"bears the label “{point.label}”, the data have none")
-    for point, title, said, head in pairs:
+    for point, title, said, head, before in pairs:
         if labelled and point.label != head:
             had = f"“{head}”" if head else "none"
             raise _at(file, point, f"bears the label “{point.label}”, the data have {had}")
@@ -116,6 +132,9 @@ def _check_added(file: str, page: Printed, briefing: Briefing) -> None:
             place, footnote = f"line {point.line}", point.notes[0]
             message = "says something else behind the item than the data"
             raise Refuted(file, message, where=place, footnote=footnote, printed=point.added, kept=said)
+        if told_since and not point.added.rstrip("*").endswith(before):
+            message = "says something else of earlier editions than the data"
+            raise Refuted(file, message, where=f"line {point.line}", printed=point.added, kept=before)
 
 
 def _check_footnotes(file: str, page: Printed) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 from digest.archive.store import PREFIX
-from digest.model import Briefing, Section, Source, Span, quote_text
+from digest.model import BlockName, Briefing, Cell, Section, Source, Span, quote_text
 from digest.paragraphs import Paragraph, quotes_of
-from digest.verify.data import check_notes, items
-from digest.verify.lines import agrees, holds, part_of, plain
+from digest.verify.data import check_notes, items, since
+from digest.verify.lines import agrees, ends, holds, part_of, plain
+from digest.verify.positions import check_place
 from digest.verify.printed import OWN
 from digest.verify.sheets import Sheets
 from digest.verify.tags import Block, Run, text_of
@@ -34,7 +36,9 @@ def check_paper(file: str, sheets: Sheets, briefing: Briefing) -> str:
     _check_order(file, sheets)
     _check_margins(file, sheets)
     sections = {plain(section.title): section for section in briefing.sections}
-    heads = _under(sheets.blocks, [*sections, plain(briefing.heading("takeaways"))])
+    known: tuple[BlockName, ...] = ("takeaways", "positions")
+    named = [plain(briefing.heading(block)) for block in known if briefing.heading(block)]
+    heads = _under(sheets.blocks, [*sections, *named])
     title = [block for block in sheets.blocks if block.kind == "title"]
     if len(title) != 1 or not agrees(text_of(title[0].runs), briefing.title):
         said = text_of(title[0].runs) if title else ""
@@ -109,6 +113,15 @@ def _check_sections(
     behind = [
         holds(text_of(block.added), item.attribution) for (_, _, block), (_, item) in zip(points, told, strict=True)
     ]
+    late = [since(item) for _, item in told]
+    told_since = any(
+        before and holds(text_of(block.added), f"; {before}")
+        for (_, _, block), before in zip(points, late, strict=True)
+    )
+    for (_, _, block), before in zip(points, late, strict=True):
+        if told_since and not ends(text_of(block.added), before):
+            message = "says something else of earlier editions than the data"
+            raise _at(file, block, message, words=text_of(block.added), kept=before)
     for (_, _, block), (_, item), said in zip(points, told, behind, strict=True):
         if any(behind) and not said:  # a template may word it in its own way, but not for some
             message = "says something else behind the item than the data"
@@ -154,8 +167,29 @@ def _check_others(
                 continue  # in a table: a name, a day, or what the program says behind a call
             if not any(number_of.get(doc) in block.notes and part_of(said, text) for doc, text in quotes):
                 raise _at(file, block, "the words are no quote of the edition", words=said)
-        if block.added and not any(holds(text_of(block.added), said) for said in attributed):
+        own = any(agrees(text_of(block.added), f"— see {section.title}") for section in briefing.sections)
+        if block.added and not own and not any(holds(text_of(block.added), said) for said in attributed):
             raise _at(file, block, "says something else behind the words than the data", words=text_of(block.added))
+    _check_positions(file, others, briefing)
+
+
+def _check_positions(file: str, others: Sequence[tuple[str, Block]], briefing: Briefing) -> None:
+    """Each quote in the table of positions stands beside its party and its act."""
+    first = ""
+    for heading, block in others:
+        if not briefing.positions or heading != plain(briefing.heading("positions")) or block.kind != "row":
+            continue
+        texts = [text_of(cell).replace("\n", " ") for cell in block.cells]
+        first = texts[0].strip() or first
+        beside = [first, *(text for at, text in enumerate(texts) if at and at not in block.called)]
+        for at in sorted(block.called):
+            said = text_of(block.cells[at])
+            place = f"page {block.page}"
+            check_place(file, place, said, beside=beside, briefing=briefing, says=partial(_says, said, block))
+
+
+def _says(said: str, block: Block, cell: Cell) -> bool:
+    return agrees(said, cell.quote.text) and cell.note in block.notes
 
 
 def _check_notes(file: str, sheets: Sheets, briefing: Briefing) -> int:

@@ -12,7 +12,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TAKEAWAYS = "Key takeaways"
 FIGURES = "Figures in dispute"
@@ -29,6 +29,7 @@ _LABEL = re.compile(r"\*\*\[([^\[\]]+)\]\*\* ")
 _CALLS = re.compile(r"(?:\[\^\d{1,6}\])+")
 _BULLETS = ("- ", "* ", "+ ")
 _DASHES = ("— ", "– ", "- ")
+_TARGET = re.compile(r"\]\([^()]*\)")
 _NUMBER = re.compile(r"\D{0,4}(\d{1,6})\b")
 _DIGEST = re.compile(r"(?<![\w./-])[0-9a-f]{12,64}(?![\w/-]|\.\w)")
 
@@ -49,6 +50,8 @@ class Point:
     """What the program adds behind it: the italic run, as `shown` gives it."""
     label: str = ""
     """The editor's label before it, as `shown` gives it."""
+    beside: tuple[str, ...] = ()
+    """Of words in a table: the other cells of the row, and what heads its column; of an empty first cell, what stands above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def parse(text: str, *, takeaways_title: str = TAKEAWAYS, figures_title: str = F
             if ends := _DIGEST.findall(found[2]):
                 digests.setdefault(note, ends[-1])
         elif line.startswith("|") and _CALL.search(line):
-            for cell in _cells(line, number, heading):
+            for cell in _cells(table, heading):
                 if isinstance(cell, str):
                     faults.append((number, cell))
                 else:
@@ -151,7 +154,7 @@ def _unfooted(table: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return [
         (number, _IN_TABLE)
         for number, line in table[2:]
-        if not _CALL.search(line) and any(len(cell.strip().strip("*")) > OWN for cell in line.split("|"))
+        if not _CALL.search(line) and any(len(_plain(cell)) > OWN for cell in line.split("|"))
     ]
 
 
@@ -171,13 +174,29 @@ def _point(line: str, number: int, heading: str) -> Point | str:
     )
 
 
-def _cells(line: str, number: int, heading: str) -> Iterator[Point | str]:
-    """The words in a row of a table that call a footnote; what else stands in it must be short."""
-    for cell in line.strip().strip("|").split("|"):
-        calls = _CALLS.search(cell)
-        point = _point(f"- {cell.strip()}", number, heading) if calls else _IN_TABLE
-        if calls or len(cell.strip().strip("*")) > OWN:
-            yield point
+def _cells(table: list[tuple[int, str]], heading: str) -> Iterator[Point | str]:
+    """The words in the last row of `table` that call a footnote; what else stands in it must be short."""
+    rows = [_row(line) for _, line in table]
+    number, head, row = table[-1][0], rows[0], rows[-1]
+    first = next((one[0] for one in reversed(rows[2:]) if one[0].strip()), "")
+    for at, cell in enumerate(row):
+        if not _CALLS.search(cell):
+            if len(_plain(cell)) > OWN:
+                yield _IN_TABLE
+            continue
+        point = _point(f"- {cell.strip()}", number, heading)
+        others = [first, *(one for place, one in enumerate(row) if place not in (0, at)), *head[at : at + 1]]
+        beside = tuple(shown(html.unescape(_plain(one))) for one in others)
+        yield point if isinstance(point, str) else replace(point, beside=beside)
+
+
+def _row(line: str) -> list[str]:
+    return line.strip().removeprefix("|").removesuffix("|").split("|")
+
+
+def _plain(cell: str) -> str:
+    """A cell without asterisks around it and targets of links."""
+    return _TARGET.sub("]", cell.strip().strip("*"))
 
 
 def _source(line: str) -> tuple[int, str] | None:

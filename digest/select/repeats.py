@@ -1,0 +1,156 @@
+"""Repetition among what is printed: how much of a sentence another one says already, in the same words or in others.
+
+The same words are found by cosine and by the overlap coefficient of stems. For other words a sentence is folded: all names of a party or a
+people are one ("Kyiv", "Ukrainian"), so are the words of one class of `data/alike.txt` ("condition", "prerequisite"), and the words that
+name a day are that day. Where the other sentence names all whom this one names, and says of them nearly all that this one says, this one
+is a paraphrase of it or of a part of it. Names alone prove nothing: in a briefing about one matter every sentence has them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from digest.config import PartyConfig
+from digest.model import Judged
+from digest.select.folding import WORD, Names, marks, names_of
+from digest.select.phrases import classes
+from digest.select.wording import is_of
+
+REPEAT = 0.45
+"""At this similarity the second sentence says too little that is new to be printed beside the first."""
+OVERLAP = 0.7
+"""Share of the overlap coefficient that counts as repetition."""
+COUNTED = 0.2
+"""What a shared number of two digits or more adds to it, where other words are shared; years and the noughts of thousands don't count."""
+COUNT = re.compile(r"(?!(?:19|20)\d\d$|0+$)\d{2,}")
+NAMED = 0.5
+"""Share of its sentences in which a word has a capital inside the sentence, from which on it is a name."""
+SAID = 2
+"""Words other than names that two sentences share at least, where one repeats the other."""
+COVER = 0.6
+"""Part of what a sentence says of the named, by weight, from which on another sentence that says it too is a paraphrase of it."""
+ACT, THING = "act ", "thing "
+"""First letters of a term that stands for a class of words of `data/alike.txt`."""
+
+Vector = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence as it is compared."""
+
+    terms: Vector
+    """Unit vector of its weighted terms."""
+    named: frozenset[str] = frozenset()
+    """Those of them that are names."""
+    parties: frozenset[str] = frozenset()
+    """Whom it names, parties and peoples by one name each."""
+    days: frozenset[str] = frozenset()
+    """The days that its words name."""
+    ahead: bool = False
+    """Whether what it reports is still to come."""
+    acts: Vector = field(default_factory=dict)
+    """What it says of them: its other terms, folded, with their weights."""
+
+
+def said(judged: Sequence[Judged], parties: Sequence[PartyConfig] = ()) -> dict[str, Said]:
+    """Sentence id -> what it says, with every term weighted by its inverse frequency in these sentences."""
+    names = names_of(parties)
+    capital = Counter(term for j in judged for term in j.names)
+    df = Counter(term for j in judged for term in j.terms)
+    called = {term for term, n in capital.items() if n >= NAMED * df[term]}
+    folds = {j.sent.id: _folded(j, names) for j in judged}
+    held = Counter(term for _, _, kept in folds.values() for term in kept)
+    total = max(2, len(judged))
+    out: dict[str, Said] = {}
+    for j in judged:
+        raw = {t: math.log(total / df[t]) * (2.0 if t[0].isdigit() else 1.0) for t in sorted(j.terms)}
+        norm = math.sqrt(sum(v * v for v in raw.values())) or 1.0
+        who, days, kept = folds[j.sent.id]
+        out[j.sent.id] = Said(
+            terms={t: v / norm for t, v in raw.items()},
+            named=frozenset(raw) & called,
+            parties=who | {t for t in kept if t in called},
+            days=days,
+            ahead=j.when is not None and j.when.kind == "announced",
+            acts={
+                t: math.log(1 + total / held[t]) for t in sorted(kept) if t not in called and t not in classes("frame")
+            },
+        )
+    return out
+
+
+def _folded(j: Judged, names: Names) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Whom a sentence names, the days that it names, and its other terms, those of a class as the class."""
+    days = [time for time in j.times if time.first == time.last]
+    found = marks(j.sent.text, names)
+    gone = {w.casefold() for time in days for w in WORD.findall(j.sent.text[time.span.start : time.span.end])}
+    gone.update(word for mark in found for word in mark.words)
+    kept = {t for t in j.terms if not any(w[0] == t[0] and (w.startswith(t) or is_of(w, t)) for w in gone)}
+    who = frozenset(mark.what for mark in found if mark.kind == "name")
+    done = frozenset(mark.what for mark in found if mark.kind != "name")
+    return who, frozenset(time.first.isoformat() for time in days), done | kept
+
+
+def repeats(one: Said, other: Said) -> float:
+    """How much of one sentence the other says already, 0 to 1 and a little more; from `REPEAT` on, too much."""
+    same = repetition(one.terms, other.terms, counted=_event(one, other))
+    if len((one.terms.keys() & other.terms.keys()) - one.named - other.named) < min(SAID, len(one.terms)):
+        same = min(same, REPEAT)  # a name that returns is worth less, but no repetition
+    return max(same, paraphrase(one, other))
+
+
+def _event(one: Said, other: Said) -> bool:
+    """Whether two sentences tell of one event as done: its day, two who took part, what they did and of what kind it was."""
+    if one.ahead != other.ahead or not one.days & other.days or len(one.parties & other.parties) < 2:
+        return False
+    shared = [t for t in one.acts.keys() & other.acts.keys() if t.startswith((ACT, THING))]
+    return len(shared) > 1 and any(t.startswith(ACT) for t in shared)
+
+
+def paraphrase(one: Said, other: Said) -> float:
+    """The part of what a sentence says of the named that another sentence says of them, too, as far as it is over `COVER`; else 0.
+
+    The other must name all whom this one names, and every day and number; what it says besides doesn't matter.
+    """
+    shared = one.acts.keys() & other.acts.keys()
+    if not one.parties <= other.parties or not one.days <= other.days or len(shared) <= SAID:
+        return 0.0
+    if any(COUNT.fullmatch(t) for t in one.acts.keys() - shared) or not any(t.startswith((ACT, THING)) for t in shared):
+        return 0.0
+    cover = sum([one.acts[t] for t in sorted(shared)]) / (sum(one.acts.values()) or 1.0)
+    return cover if cover >= COVER else 0.0
+
+
+def holds(one: Said, other: Said, *, share: float) -> bool:
+    """Whether a sentence says so large a part, by weight, of what another one says, and gives each of its numbers and days."""
+    lost = other.acts.keys() - one.acts.keys()
+    if not other.days <= one.days or any(COUNT.fullmatch(term) for term in lost):
+        return False
+    return sum([other.acts[t] for t in sorted(lost)]) <= (1 - share) * sum(other.acts.values())
+
+
+def similarity(one: Vector, other: Vector) -> float:
+    """Cosine of two unit vectors, 0 to 1."""
+    if len(one) > len(other):
+        one, other = other, one
+    return sum([one[term] * other[term] for term in one if term in other])
+
+
+def repetition(one: Vector, other: Vector, *, counted: bool = False) -> float:
+    """How much of the shorter of two sentences the other says already in the same words, 0 to 1.
+
+    The cosine, or most of the overlap coefficient of their terms (Simpson 1943) where that is larger: in a briefing about one matter the
+    words that matter most stand in every sentence and weigh next to nothing in a cosine. A number that both give, beside other words
+    that both use, is a sign that they tell of one event, and `counted` says that there is another such sign.
+    """
+    if len(one) > len(other):
+        one, other = other, one
+    shared = [term for term in one if term in other]
+    cosine = sum([one[term] * other[term] for term in shared])
+    counted = counted or (len(shared) > 2 and any(COUNT.fullmatch(term) for term in shared))
+    return max(cosine, OVERLAP * len(shared) / max(4, len(one))) + (COUNTED if counted else 0.0)

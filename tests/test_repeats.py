@@ -1,0 +1,133 @@
+"""What is printed is not told again in other words; what only shares names is no repetition."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from talks_example import config, prose
+
+from digest.analyse import analyse
+from digest.select.folding import marks, names_of
+from digest.select.repeats import REPEAT, Said, holds, paraphrase, repeats, repetition, said, similarity
+
+WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
+NAMES = names_of(WIDE.parties)
+NOISE = (
+    "The harbour of Lakeview was closed by the storm.",
+    "Ferries carried flour and lamps over the lake.",
+    "A choir sang in the old town hall of Hilltown.",
+    "Farmers counted the sheep on the southern slope.",
+    "The mayor opened a school with nine classrooms.",
+    "Prices of grain rose in every market of the coast.",
+)
+
+
+def says(*sentences: str) -> list[Said]:
+    """What these sentences say, among others."""
+    found = analyse((prose(*sentences, *NOISE, name="alpha", day="2025-06-03"),), WIDE)
+    whole = said(found, WIDE.parties)
+    return [whole[j.sent.id] for j in found[: len(sentences)]]
+
+
+def test_names_of_a_party_and_words_of_a_class_are_one() -> None:
+    """Kyiv is Ukraine, a precondition is a demand; a name must have its capital."""
+    found = {
+        mark.words: mark.what for mark in marks("Kyiv and the Ukrainian side named a precondition, a demand.", NAMES)
+    }
+    assert found["kyiv",] == found["ukrainian",] == "Ukraine"
+    assert found["precondition",] == found["demand",]
+    assert marks("the kremlin", NAMES) == []
+
+
+def test_the_longest_phrase_counts() -> None:
+    """A pull-out is no pull."""
+    (mark,) = marks("They had to pull out.", NAMES)
+    assert (mark.kind, mark.words) == ("act", ("pull", "out"))
+
+
+FULL = "Russia's conditions for a ceasefire include Ukraine's withdrawal from four valleys, a halt to the drills and no new bases."
+SHORT = "Moscow's demands include troop withdrawal by Kyiv as a prerequisite for a ceasefire."
+
+
+def test_a_paraphrase_is_a_repetition() -> None:
+    """The same party, the same act, the same object, and nothing new: few of the words are the same."""
+    full, short = says(FULL.replace("withdrawal", "military withdrawal"), SHORT)
+    assert repetition(short.terms, full.terms) < REPEAT < repeats(short, full)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Moscow's demands include troop withdrawal by Kyiv and Poland as a prerequisite for a ceasefire.",
+        "Moscow's demands include troop withdrawal by Kyiv within 48 hours as a prerequisite for a ceasefire.",
+        "Moscow's demands include troop withdrawal by Kyiv on June 9 as a prerequisite for a ceasefire.",
+        "Moscow's demands include apologies, pensions and orchards for Kyiv, beside a ceasefire.",
+    ],
+    ids=["another party", "a number", "a day", "other things"],
+)
+def test_a_paraphrase_says_nothing_new(other: str) -> None:
+    """Somebody else, a number, a day or other things make it a sentence of its own."""
+    full, told = says(FULL.replace("withdrawal", "military withdrawal"), other)
+    assert paraphrase(told, full) == 0.0
+
+
+def test_a_fuller_telling_is_no_paraphrase_of_a_poorer_one() -> None:
+    """What it says besides is new."""
+    full, short = says(FULL.replace("withdrawal", "military withdrawal"), SHORT)
+    assert paraphrase(full, short) == 0.0
+    assert holds(full, short, share=0.5)
+    assert not holds(short, full, share=0.5)
+
+
+def test_what_tells_of_another_day_holds_nothing() -> None:
+    """A measure proposed in June is no fuller telling of the measure adopted in July."""
+    one, other = says(
+        "The council proposed a tax on boats on June 10, with a lower rate for ferries and a ban on night fishing.",
+        "The council adopted the tax on boats on July 18, with a lower rate for ferries.",
+    )
+    assert not holds(one, other, share=0.1)
+
+
+def test_one_event_of_one_day_is_told_once() -> None:
+    """Who took part, what they did and the day: the second opening of the same report repeats the first."""
+    one, other = says(
+        "In a new attempt to end the quarrel, Ukrainian and Russian delegations met in Lakeview on June 2, 2025.",
+        "On the 2nd of June, 2025, the Ukrainian and Russian delegations convened for negotiations, yet nothing came of it.",
+    )
+    assert repeats(one, other) > REPEAT
+
+
+def test_an_event_of_another_day_is_another_event() -> None:
+    """So is one that is still to come."""
+    first = "In a new attempt to end the quarrel, Ukrainian and Russian delegations met in Lakeview on May 16, 2025."
+    ahead = "After weeks of letters and envoys, Ukrainian and Russian delegations will meet in the hills of Lakeview on June 9."
+    then = "On the 2nd of June, 2025, the Ukrainian and Russian delegations convened for negotiations, yet nothing came of it."
+    assert repeats(*says(first, then)) <= REPEAT
+    assert repeats(*says(ahead, then)) <= REPEAT
+
+
+def test_names_alone_are_no_repetition() -> None:
+    """Two sentences of one speaker share his name and his title, and report different things; so the second is worth less, no more."""
+    one, other = says(
+        "Harbour Minister Oro Lind of Lakeview said so.", "Harbour Minister Oro Lind of Lakeview postponed a vote."
+    )
+    assert repetition(one.terms, other.terms) > REPEAT
+    assert 0 < repeats(one, other) <= REPEAT
+
+
+def test_the_noughts_of_a_thousand_are_no_number_in_common() -> None:
+    """57,000 people and 500,000 people were not the same."""
+    assert repetition({"000": 0.1, "a": 0.1, "b": 0.1}, {"000": 0.1, "a": 0.1, "b": 0.1, "c": 0.1}) == pytest.approx(
+        0.525
+    )
+    assert repetition({"57": 0.1, "a": 0.1, "b": 0.1}, {"57": 0.1, "a": 0.1, "b": 0.1, "c": 0.1}) > 0.7
+
+
+def test_vectors_have_length_one() -> None:
+    """Or none, where every term stands in every sentence; a sentence is as similar as can be to itself."""
+    (one,) = says(FULL)
+    assert math.hypot(*one.terms.values()) == pytest.approx(1)
+    assert similarity(one.terms, one.terms) == pytest.approx(1)
+    assert repetition({}, one.terms) == 0.0
+    assert said([]) == {}
