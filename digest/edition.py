@@ -45,8 +45,11 @@ def to_json(briefing: Briefing) -> bytes:
 
 
 def stem(briefing: Briefing) -> str:
-    """What the names of an edition's files begin with: "2025-06-03-istanbul-talks", for a second revision with "-r2" behind it."""
-    return f"{briefing.day}-{briefing.slug}" + (f"-r{briefing.revision}" if briefing.revision > 1 else "")
+    """What the names of an edition's files begin with: "2025-06-03-istanbul-talks", for a second revision with "-r2" behind it, for a
+    named edition with its name.
+    """
+    revision = f"-r{briefing.revision}" if briefing.revision > 1 else ""
+    return f"{briefing.day}-{briefing.slug}{revision}" + (f"-{briefing.view}" if briefing.view else "")
 
 
 def from_json(body: bytes) -> Briefing:
@@ -75,7 +78,7 @@ def _fill_in(data: dict[str, Any]) -> None:
     """Adds to an edition of the first form what the second has besides; what is no edition at all is left to be refused."""
     blocks = [{"block": block, "title": title} for block, title in TITLES.items() if block in _BLOCKS_1]
     _add(data, "", {"positions": [], "timeline": [], "next_issue": "", "blocks": blocks})
-    _add(data, "", {"revision": 0, "changes": [], "last": 0, "last_day": ""})
+    _add(data, "", {"revision": 0, "changes": [], "last": 0, "last_day": "", "view": ""})
     _add(data.get("coverage"), "coverage.", {"one_side": [], "truncated": [], "foreign": [], "late": []})
     sources = data.get("sources")
     for at, source in enumerate(sources if isinstance(sources, list) else ()):

@@ -6,7 +6,8 @@
     ├── RenderError             a rendering cannot be made within its limits; the others can
     ├── ArchiveError            the store of texts cannot be read or written
     │   └── LockedError         another run is using it
-    └── EditionError            an edition cannot be written, read or verified
+    ├── EditionError            an edition cannot be written, read or verified
+    └── DeliveryError           mail cannot be built, or no server takes it
 
 What goes wrong with a single source is no exception but a `model.Problem`: it is reported in the briefing and the run goes on.
 """
@@ -56,3 +57,7 @@ class LockedError(ArchiveError):
 
 class EditionError(DigestError):
     """An edition cannot be written, read or verified."""
+
+
+class DeliveryError(DigestError):
+    """A mail cannot be built, or the server takes none at all: what is still to be sent stays in the ledger."""

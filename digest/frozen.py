@@ -6,7 +6,7 @@ run that was killed before that moment leaves nothing, one that was killed after
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from digest.config import Config
 from digest.errors import EditionError
 from digest.model import Document, Judged, Past
 from digest.pipeline import Built, check_templates, cutoff_of, printed, think, thought, with_seen
-from digest.reading import Progress, quiet, read
+from digest.reading import Progress, never, quiet, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Order:
     formats: Sequence[str] = ()
     seen: Sequence[str] = ()
     """Articles that the reader knows without an edition."""
+    late: Callable[[], bool] = never
+    """Says when it is too late to read more."""
     met: datetime | None = None
     """When undated articles count as met; None: in time. A day that is caught up with gives the moment of the run."""
 
@@ -125,6 +127,7 @@ def _made(config: Config, order: Order, store: Store, again: Edition | None, pro
         cutoff,
         known=documents.known(store),
         recall=lambda ids: documents.documents(store, ids),
+        late=order.late,
         progress=progress,
     )
     docs, left, late = memory.eligible(

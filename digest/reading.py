@@ -38,6 +38,11 @@ def quiet(step: str, done: int, total: int) -> None:
     """Progress nobody looks at."""
 
 
+def never() -> bool:
+    """For a reading without a deadline."""
+    return False
+
+
 def read(
     config: Config,
     sources: Sequence[str],
@@ -46,15 +51,17 @@ def read(
     known: Known = NOTHING,
     recall: Recall = nothing,
     client: Client | None = None,
+    late: Callable[[], bool] = never,
     progress: Progress = quiet,
 ) -> Reading:
     """Sources -> documents, each text once, and what could not be read. `sources` are paths that replace the configuration's.
 
-    What a server says is the same as before is taken from what is kept: `known` says what that is, `recall` gives it.
+    What a server says is the same as before is taken from what is kept: `known` says what that is, `recall` gives it. As soon as `late`
+    says so, no more is read, and that is reported.
 
     Raises `EditionError` where nothing at all is there to be printed.
     """
-    got = survey(config, sources, cutoff, known=known, recall=recall, client=client, progress=progress)
+    got = survey(config, sources, cutoff, known=known, recall=recall, client=client, late=late, progress=progress)
     if got.docs:
         return got
     if not got.problems:
@@ -73,6 +80,7 @@ def survey(
     known: Known = NOTHING,
     recall: Recall = nothing,
     client: Client | None = None,
+    late: Callable[[], bool] = never,
     progress: Progress = quiet,
 ) -> Reading:
     """The same, also where nothing could be read. `client` asks the servers, one made from the configuration if left out."""
@@ -84,12 +92,12 @@ def survey(
         return _article(raw, cutoff)
 
     online = [source for source in wanted if not source.path]
-    every = _fetched(online, config, cutoff, article, known, client, progress) if online else []
+    every = _fetched(online, config, cutoff, article, known, client, late, progress) if online else []
     same = [known.addresses[task.address] for one in every for task, got in one.articles if got.result is None]
     recalled, fetched = recall(same) if same else {}, iter(every)
     for source in wanted:
         if source.path:
-            _read_files(source, base, config, article, kept, progress)
+            _read_files(source, base, config, article, kept, late, progress)
         else:
             _keep(next(fetched), known, recalled, cutoff, kept)
     docs, furniture = repeated.mark(tuple(kept.docs.values()), known.furniture)
@@ -132,6 +140,7 @@ def _read_files(
     config: Config,
     article: Callable[[Raw], Document | Problem],
     kept: _Kept,
+    late: Callable[[], bool],
     progress: Progress,
 ) -> None:
     """Reads a file or folder."""
@@ -146,6 +155,10 @@ def _read_files(
         named += isinstance(got, Raw)
         found.append(article(labelled(got, source)) if isinstance(got, Raw) else got)
         progress("reading", len(kept.docs) + len(found), 0)
+        if late():
+            told = f"reading stopped at the deadline, after {len(found)} articles of it"
+            kept.problems.append(Problem("deadline", source.path, told))
+            break
     docs = [made for made in found if isinstance(made, Document)]
     liked = [doc for doc in docs if wanted(source, title=doc.title.value, address=f"{doc.uri} {doc.url}")]
     due = newest(liked, source.max_articles)
@@ -169,6 +182,7 @@ def _fetched(
     article: Callable[[Raw], Document | Problem],
     known: Known,
     client: Client | None,
+    late: Callable[[], bool],
     progress: Progress,
 ) -> list[Gathered]:
     """What every feed and page brought: all are asked before anything is kept."""
@@ -177,7 +191,7 @@ def _fetched(
 
     limits = config.limits
     bounds = Bounds(limits.connect_s, limits.read_s, limits.total_s, max_bytes=limits.max_file_mb * 1_000_000)
-    with client or Client(bounds=bounds, contact=limits.contact) as asking:
+    with client or Client(bounds=bounds, contact=limits.contact, late=late) as asking:
         return gather(sources, asking, read=article, known=known, cutoff=cutoff, limits=limits, progress=progress)
 
 

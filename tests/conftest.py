@@ -216,6 +216,14 @@ def open_folder() -> Iterator[Path]:
         yield Path(name)
 
 
+@pytest.fixture
+def memory_folder() -> Iterator[Path]:
+    """An empty folder in memory, where there is such a disk: for tests that write through to it thousands of times."""
+    disk = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=disk if os.access(disk, os.W_OK) else None) as name:
+        yield Path(name)
+
+
 @pytest.fixture(scope="session")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> None:
     """A first build: what the program imports and reads late is then there, also where only root can read the checkout."""

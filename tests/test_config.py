@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from digest.config import Config, load, parse, schema
+from digest.config.delivery import DeliveryConfig
 from digest.config.values import OWN_HEADINGS, slugify
 from digest.config.yaml_lines import MAX_DEPTH, MAX_NODES, read
 from digest.errors import ConfigError
@@ -581,23 +582,28 @@ def test_blocks_are_documented(root: Path) -> None:
 BLOCKS = {"The whole file": Config} | {
     f"`{name}`": next(kind for kind in (field.annotation, *get_args(field.annotation)) if hasattr(kind, "model_fields"))
     for name, field in Config.model_fields.items()
-    if name in {"briefing", "sources", "parties", "sections", "limits"}
+    if name in {"briefing", "sources", "parties", "sections", "limits", "delivery"}
+}
+PARTS_OF_DELIVERY = {
+    f"`delivery.{name}`": next(k for k in (field.annotation, *get_args(field.annotation)) if hasattr(k, "model_fields"))
+    for name, field in DeliveryConfig.model_fields.items()
+    if name in {"smtp", "unsubscribe", "dkim"}
 }
 
 
 def table(text: str, heading: str) -> dict[str, tuple[str, str]]:
     """Key -> (default, example) of the table under a heading."""
-    part = text.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    part = re.split(r"\n##+ ", re.split(rf"\n##+ {re.escape(heading)}\n", text, maxsplit=1)[1], maxsplit=1)[0]
     rows = [
         [cell.strip() for cell in line.strip("|").split(" | ")] for line in part.splitlines() if line.startswith("| `")
     ]
     return {row[0].strip("| `"): (row[2], row[3].strip(" |`")) for row in rows}
 
 
-@pytest.mark.parametrize("heading", BLOCKS)
+@pytest.mark.parametrize("heading", [*BLOCKS, *PARTS_OF_DELIVERY])
 def test_every_key_is_documented_with_its_default(root: Path, heading: str) -> None:
     """The tables have each key of the models and no other, in the same order, with defaults and examples that hold."""
-    model: type[BaseModel] = BLOCKS[heading]
+    model: type[BaseModel] = {**BLOCKS, **PARTS_OF_DELIVERY}[heading]
     rows = table((root / "docs" / "configuration.md").read_text(encoding="utf-8"), heading)
     assert list(rows) == list(model.model_fields)
     for name, field in model.model_fields.items():
@@ -635,3 +641,75 @@ def test_the_schema_is_json_and_knows_the_keys() -> None:
     assert made["required"] == ["briefing", "sections"]
     assert made["additionalProperties"] is False
     assert made["$defs"]["BriefingConfig"]["properties"]["max_words"]["minimum"] == 20
+
+
+# --- delivery --------------------------------------------------------------------------------------------------------
+
+DELIVERY = """\
+briefing: {title: T}
+sections: [{key: outcomes, title: O}, {key: military, title: M}]
+delivery:
+  smtp: {host: mail.example.org}
+  sender: Desk <desk@example.org>
+  unsubscribe: {mailto: leave@example.org}
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("  password: hunter2", "delivery.password: no password stands in this file"),
+        ("  smtp_password: hunter2", "delivery.smtp_password: no password stands in this file"),
+        ("  api_token: hunter2", "no password stands in this file"),
+        ("  subject: '{titel}'", "7: delivery.subject: {titel} means nothing here; known are {title}, {number}"),
+        ("  subject: '{title'", "a curly bracket has no partner"),
+        (
+            "  editions: {mil: [militry]}",
+            "7: delivery.editions.mil[0]: 'militry' is the key of no section, did you mean",
+        ),
+        ("  editions: {mil: []}", "delivery.editions.mil: is empty; write 'all' or the keys of sections"),
+        ("  editions: {mil: some}", "must be all, or a list of section keys"),
+        ("  operator: nobody", "delivery.operator: must be a mail address"),
+        ("  reply_to: A <a@b.org> <c@d.org>", "must be an address, or a name and an address"),
+        ("  ping: http://example.org", "must be an address that begins with https://"),
+        ("  ping: https://u:p@example.org/", "no user name or password stands in an address"),
+        ("  dkim: {selector: s, domain: B.org, key_file: k}", "must be a domain in small letters"),
+        ("  retries: many", "must be a whole number, such as 5; is 'many'"),
+    ],
+)
+def test_faults_of_delivery(line: str, said: str) -> None:
+    """Each with its line and what would be right, and never the password."""
+    found = "\n".join(faults(DELIVERY + line + "\n"))
+    assert said in found
+    assert "hunter2" not in found
+
+
+@pytest.mark.parametrize(
+    ("smtp", "said"),
+    [
+        ("{host: mail.example.org, security: none}", "is for localhost only"),
+        ("{host: mail.example.org, user: u}", "with a user goes password_env or password_file"),
+        ("{host: mail.example.org, password_env: X}", "a password is named but no user"),
+        ("{host: mail.example.org, user: u, password_env: X, password_file: x}", "exclude each other"),
+        ("{host: mail.example.org, user: u, password_env: my secret}", "not the password"),
+        ("{host: mail.example.org, user: u, password: hunter2}", "delivery.smtp.password: no password stands"),
+        ("{host: 'a b'}", "must be the name of a server"),
+        ("{}", "delivery.smtp.host: this key is missing, such as mail.example.org"),
+    ],
+)
+def test_faults_of_a_server(smtp: str, said: str) -> None:
+    """What contradicts itself, or would send a password in the clear, is refused before anything is sent."""
+    found = "\n".join(faults(DELIVERY.replace("{host: mail.example.org}", smtp)))
+    assert said in found
+    assert "hunter2" not in found
+
+
+def test_delivery_is_no_part_of_an_edition() -> None:
+    """Who gets it doesn't change the digest of the configuration, which each edition names."""
+    config = parse(DELIVERY, file="c.yaml")
+    assert config.delivery is not None
+    assert config.digest == parse(DELIVERY.partition("delivery:")[0], file="c.yaml").digest
+    assert (config.delivery.smtp.real_port, config.delivery.named) == (587, {"full": ()})
+    local = parse(DELIVERY.replace("{host: mail.example.org}", "{host: localhost, security: none}"), file="c.yaml")
+    assert local.delivery is not None
+    assert local.delivery.smtp.real_port == 25

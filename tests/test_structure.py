@@ -118,13 +118,15 @@ def test_only_the_command_line_speaks_and_ends(path: Path) -> None:
 
 @each_module
 def test_no_hidden_input(path: Path) -> None:
-    """The clock, chance, the locale and the environment are no inputs; only the command line asks what day it is."""
+    """The clock, chance, the locale and the environment are no inputs; only the command line asks what day it is, and for a password."""
     names = set(called(tree(path)))
     modules = {module.partition(".")[0] for module in imported(tree(path))}
     clock = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.localtime"}
     if path.parent.name != "cli":
         assert not clock & names
     assert not {"random", "secrets", "uuid", "locale"} & modules
+    if path.parent.name == "cli":
+        return
     # Written, not read: how no font of the system is seen, and how no plugin of pydantic that happens to be installed has a say.
     written = ("FONTCONFIG_FILE", "PYDANTIC_DISABLE_PLUGINS")
     for line in path.read_text(encoding="utf-8").split("\n"):

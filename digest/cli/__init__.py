@@ -13,7 +13,7 @@ import sys
 
 import click
 
-from digest.cli import archive, drafts
+from digest.cli import archive, deliver, drafts, subscribers
 from digest.errors import DigestError
 
 
@@ -41,5 +41,5 @@ def main() -> None:
     atexit.register(gc.freeze)
 
 
-for _command in (*drafts.COMMANDS, *archive.COMMANDS):
+for _command in (*drafts.COMMANDS, *deliver.COMMANDS, *subscribers.COMMANDS, *archive.COMMANDS):
     main.add_command(_command)

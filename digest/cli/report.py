@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.model import BEFORE, COPY, FILTERED, LATER, OVERRIDE, QUIET, SHORTENED, Heard
+from digest.model import EXPECTED, Heard
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 PROBLEMS = 3
 """Exit code of a run that is done but could not read everything."""
-
-EXPECTED = frozenset([BEFORE, COPY, FILTERED, LATER, OVERRIDE, QUIET, SHORTENED])
-"""Stages of what is reported and is no failure."""
 
 _SHOWN = 10
 

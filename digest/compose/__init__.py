@@ -2,5 +2,6 @@
 
 from digest.compose.briefing import compose
 from digest.compose.earlier import changes
+from digest.compose.narrowed import narrowed
 
-__all__ = ["changes", "compose"]
+__all__ = ["changes", "compose", "narrowed"]

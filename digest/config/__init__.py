@@ -18,6 +18,7 @@ from typing import Any, Self
 from pydantic import Field, PrivateAttr, ValidationError
 
 from digest.config import faults, overrides, yaml_lines
+from digest.config.delivery import DeliveryConfig
 from digest.config.overrides import Overrides
 from digest.config.part import Model
 from digest.config.printed import BlockConfig, BriefingConfig, PartyConfig, SectionConfig, catch_all
@@ -31,6 +32,7 @@ __all__ = [
     "BlockConfig",
     "BriefingConfig",
     "Config",
+    "DeliveryConfig",
     "LimitsConfig",
     "PartyConfig",
     "SectionConfig",
@@ -64,6 +66,9 @@ class Config(Model):
     limits: LimitsConfig = Field(
         default=LimitsConfig(), description="Bounds on what is read.", examples=["max_file_mb: 5"]
     )
+    delivery: DeliveryConfig | None = Field(
+        default=None, description="Who gets it by mail; left out: nobody.", examples=["sender: desk@example.org"]
+    )
     archive: PathText = Field(default=ARCHIVE, description="File that keeps the texts.", examples=["state/archive.db"])
     templates: PathText | None = Field(
         default=None, description="Folder of templates; left out: the program's own.", examples=["templates/"]
@@ -89,9 +94,10 @@ class Config(Model):
     def digest(self) -> str:
         """SHA-256 (hex) of the values as canonical JSON, defaults filled in: comments and order of keys don't count.
 
-        Of the overrides, what they say counts, as long as they say anything, and not where they stand.
+        Of the overrides, what they say counts, as long as they say anything, and not where they stand. Who gets the edition is no part
+        of it.
         """
-        values = self.model_dump(mode="json", exclude={"overrides"})
+        values = self.model_dump(mode="json", exclude={"overrides", "delivery"})
         if self._editor.ids:
             values["overrides"] = self._editor.values()
         return sha256(dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

@@ -15,6 +15,8 @@ from digest.model import TITLES
 MAX_FAULTS = 100
 NOT_WHOLE = "must be a whole number"
 _SHOWN = 40
+_SECRET = re.compile(r"pass|pwd|secret|token|credential|(?:api|private)_?key", re.IGNORECASE)
+"""A key that seems to hold what no configuration should."""
 
 
 def shown(value: object) -> str:
@@ -99,6 +101,7 @@ def across(tree: Tree) -> list[Fault]:
         *_twice(tree, ("parties",), "name"),
         *_twice(tree, ("briefing", "formats")),
         *_blocks(tree),
+        *_editions(tree),
         *_empty(tree, ("blocks",), "name the blocks that are printed, such as '- takeaways', or remove the key"),
         *_sources(tree),
         *_empty(tree, ("sources",), "name a folder or a feed, such as '- path: articles/', or remove the key"),
@@ -172,6 +175,22 @@ def _blocks(tree: Tree) -> Iterator[Fault]:
         )
 
 
+def _editions(tree: Tree) -> Iterator[Fault]:
+    """Named editions without sections, or with one that there is not."""
+    listed = tree.get(("sections",))
+    keys = [s["key"].strip() for s in (listed if isinstance(listed, list) else ()) if _has_text(s, "key")]
+    editions = tree.get(("delivery", "editions"))
+    for name, wanted in (editions if isinstance(editions, dict) else {}).items():
+        path: KeyPath = ("delivery", "editions", name)
+        if wanted == []:
+            yield Fault(tree.line(path), path, "is empty; write 'all' or the keys of sections")
+        for at, key in enumerate(wanted if isinstance(wanted, list) else ()):
+            if isinstance(key, str) and key.strip() not in keys:
+                near = nearest(key, keys)
+                hint = f"did you mean {near}?" if near else f"known here: {', '.join(keys)}"
+                yield Fault(tree.line((*path, at)), (*path, at), f"{shown(key)} is the key of no section, {hint}")
+
+
 def _heading(tree: Tree, path: KeyPath, name: str, title: str, items: Sequence[Value]) -> Iterator[Fault]:
     """What speaks against the heading of a block: it has none, or the heading is another's."""
     own = {block: usual for block, usual in TITLES.items() if usual}
@@ -189,7 +208,11 @@ def _heading(tree: Tree, path: KeyPath, name: str, title: str, items: Sequence[V
 
 
 def _titled(value: Value) -> TypeGuard[dict[str, str]]:
-    return isinstance(value, dict) and isinstance(value.get("title"), str)
+    return _has_text(value, "title")
+
+
+def _has_text(value: Value, key: str) -> TypeGuard[dict[str, str]]:
+    return isinstance(value, dict) and isinstance(value.get(key), str)
 
 
 def _folded(text: str) -> str:
@@ -222,6 +245,11 @@ def _words(kind: str, path: KeyPath, detail: Mapping[str, Any], tree: Tree, mode
     value, ctx = detail["input"], detail.get("ctx", {})
     such_as = _such_as(path, model)
     match kind:
+        case "extra_forbidden" if path[:1] == ("delivery",) and _SECRET.search(str(path[-1])):
+            return (
+                "no password stands in this file: name the variable of the environment that holds it with"
+                " smtp.password_env, or a file that nobody else may read with smtp.password_file"
+            )
         case "extra_forbidden":
             return f"unknown key, {_meant(path, model)}"
         case "missing":

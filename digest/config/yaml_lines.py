@@ -32,7 +32,6 @@ KeyPath = tuple[str | int, ...]
 Value = str | list["Value"] | dict[str, "Value"] | None
 
 _DEEP = f"is nested deeper than {MAX_DEPTH} levels; check the brackets and the indentation"
-_MANY = f"holds more than {MAX_NODES:,} values; that is no configuration"
 _UNPRINTABLE = Reader.NON_PRINTABLE
 _BYTE_ORDER_MARK = re.compile("\ufeff")
 _TAB_FIRST = re.compile(r"^ *\t[ \t]*[^\s]", re.MULTILINE)
@@ -96,8 +95,8 @@ class _Stop(Exception):
         self.fault = Fault(line, (), message)
 
 
-def read(text: str, *, pure: bool = False) -> Tree:
-    """Reads one YAML document.
+def read(text: str, *, pure: bool = False, size: int = 1) -> Tree:
+    """Reads one YAML document of at most `size` times the usual number of characters and values.
 
     `pure` takes PyYAML's Python parser even where the C parser is present. Both give the same values; the Python parser
     refuses a little more, such as a question mark in `[why? how]`. Bad input raises nothing: what cannot be read is a
@@ -105,12 +104,12 @@ def read(text: str, *, pure: bool = False) -> Tree:
     """
     tree = Tree()
     try:
-        _check_characters(text)
+        _check_characters(text, size * MAX_CHARS)
         text = text.replace("\t", " ")  # the two parsers disagree on tabs between words
         try:
-            node = _compose(text, tree, pure=pure)
+            node = _compose(text, tree, pure=pure, most=size * MAX_NODES)
         except yaml.YAMLError as error:
-            node = _explain(text, tree, error, pure=pure)
+            node = _explain(text, tree, error, pure=pure, most=size * MAX_NODES)
     except _Stop as stop:
         tree.faults.append(stop.fault)
         return tree
@@ -120,9 +119,9 @@ def read(text: str, *, pure: bool = False) -> Tree:
     return tree
 
 
-def _check_characters(text: str) -> None:
-    if len(text) > MAX_CHARS:
-        raise _Stop(0, f"is longer than {MAX_CHARS:,} characters; that is no configuration")
+def _check_characters(text: str, most: int) -> None:
+    if len(text) > most:
+        raise _Stop(0, f"is longer than {most:,} characters; that is no configuration")
     if found := _UNPRINTABLE.search(text) or _BYTE_ORDER_MARK.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise _Stop(line, f"holds the invisible character U+{ord(found.group()):04X}; remove it or retype the line")
@@ -136,18 +135,18 @@ def _events(text: str, *, pure: bool) -> Iterator[Event]:
     return iter(yaml.parse(text, Loader=yaml.BaseLoader if pure or fast is None else fast))
 
 
-def _explain(text: str, tree: Tree, error: yaml.YAMLError, *, pure: bool) -> _Node | None:
+def _explain(text: str, tree: Tree, error: yaml.YAMLError, *, pure: bool, most: int) -> _Node | None:
     """Turns a syntax error into a fault. The C parser words it in its own way, so the Python parser reads it again."""
     if not pure:
         tree.faults.clear()
         try:
-            return _compose(text, tree, pure=True)
+            return _compose(text, tree, pure=True, most=most)
         except yaml.YAMLError as same:
             error = same
     raise _Stop(*_plain_words(text, error))
 
 
-def _compose(text: str, tree: Tree, *, pure: bool) -> _Node | None:
+def _compose(text: str, tree: Tree, *, pure: bool, most: int) -> _Node | None:
     """Builds the nodes from the parser's events on a stack of its own: depth and number are bounded while it reads."""
     root: _Node | None = None
     stack: list[tuple[_Node, str | None]] = []
@@ -184,12 +183,12 @@ def _compose(text: str, tree: Tree, *, pure: bool) -> _Node | None:
             anchors[anchor] = node
         if len(stack) + node.depth > MAX_DEPTH:
             raise _Stop(line, _DEEP)
-        if node.size > MAX_NODES:
-            raise _Stop(line, _MANY)
+        if node.size > most:
+            raise _Stop(line, f"holds more than {most:,} values; that is no configuration")
         if stack:
             stack[-1][0].items.append(node)
-            if len(stack[-1][0].items) > MAX_NODES:
-                raise _Stop(line, _MANY)
+            if len(stack[-1][0].items) > most:
+                raise _Stop(line, f"holds more than {most:,} values; that is no configuration")
         else:
             root = node
     return root

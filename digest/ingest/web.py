@@ -58,7 +58,10 @@ def agent(contact: str = "") -> str:
 
 
 class Client:
-    """Asks addresses, from several threads if need be; connections are kept for the next question until it is closed."""
+    """Asks addresses, from several threads if need be; connections are kept for the next question until it is closed.
+
+    As soon as `late` says so, nothing more is asked.
+    """
 
     def __init__(
         self,
@@ -70,7 +73,9 @@ class Client:
         tls: ssl.SSLContext | None = None,
         clock: Callable[[], float] = time.monotonic,
         wait: Callable[[float], None] = time.sleep,
+        late: Callable[[], bool] = lambda: False,
     ) -> None:
+        self._late = late
         self._bounds = bounds or Bounds()
         self._agent = agent(contact)
         self._resolver, self._connector, self._tls = resolver, connector, tls
@@ -91,6 +96,8 @@ class Client:
 
     def get(self, address: str, *, allow_private: bool = False, validator: Validator | None = None) -> Answer | Failure:
         """Asks for one address. With a `validator` of an earlier answer the server may say that nothing has changed."""
+        if self._late():
+            return Failure("is not asked: the deadline of the run came before its turn", dead=True)
         return self._patiently(address, allow_private, validator or Validator(), polite=True)
 
     def _patiently(self, address: str, private: bool, validator: Validator, *, polite: bool) -> Answer | Failure:

@@ -275,6 +275,8 @@ class Briefing:
     """Number of the edition before it; 0 where there is none, or no memory."""
     last_day: str = ""
     """ISO date of that edition."""
+    view: str = ""
+    """Name of the named edition where sections are left out of it; its notes keep their numbers, so that some are missing."""
 
     def has(self, block: BlockName) -> bool:
         """True where the block is to be printed."""

@@ -41,6 +41,8 @@ FILTERED = "filtered"
 BEFORE = "before"
 """Stages of what is reported and is no failure: a text that was met twice, one from after the cut-off, an override that has nothing to
 do today, a paper that was shortened, a source that has nothing, articles that the configuration leaves out, or that other editions read."""
+EXPECTED = frozenset([BEFORE, COPY, FILTERED, LATER, OVERRIDE, QUIET, SHORTENED])
+"""All of them."""
 
 
 @dataclass(frozen=True, slots=True)

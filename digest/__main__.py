@@ -1,0 +1,5 @@
+"""`python -m digest`: the command without its script."""
+
+from digest.cli import main
+
+main()
