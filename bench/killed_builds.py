@@ -1,6 +1,6 @@
 """SIGKILL at random points of build, freeze and the archive's commands.
 
-    python bench/kill.py [--points 200] [--seed 1]
+    python bench/killed_builds.py [--points 200] [--seed 1]
 
 Each time the archive must be sound, no edition half there, and the next run must finish the day. Three quarters of the points are lines of
 the modules that write, one quarter moments, so that SQLite is hit within a transaction, too. No extra is needed.

@@ -1,4 +1,4 @@
-"""SIGKILL at random moments of the run; `bench/kills.py` does it 500 times."""
+"""SIGKILL at random moments of the run; `bench/killed_sends.py` does it 500 times."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import killed
 
 
 def test_a_killed_run_leaves_nothing_half_done(tmp_path: Path) -> None:
-    """At random lines of build, freeze, backup, restore and prune, and after random times (`bench/kill.py` tries 200)."""
+    """At random lines of build, freeze, backup, restore and prune, and after random times (`bench/killed_builds.py` tries 200)."""
     died, _, faults = killed.trials(tmp_path, 15, seed=7)
     assert faults == []
     assert died == 15

@@ -1,6 +1,6 @@
 """SIGKILL at random moments of the unattended run, with a mail server outside it: who got what, how often, under which name.
 
-    python bench/kills.py [--kills 500] [--readers 50]
+    python bench/killed_sends.py [--kills 500] [--readers 50]
 
 Each day's run (build, freeze, send) is started and killed after a random time, again and again, until one of them comes through. What must
 hold: nobody is without the mail, there is at most one second copy a kill, and it has the Message-ID of the first.
