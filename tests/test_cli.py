@@ -296,12 +296,12 @@ def test_check_tries_every_source(desk: Path) -> None:
 def test_build_reads_a_feed(desk: Path) -> None:
     """From the feed to the edition; what failed stands in the coverage, and verify proves the quotes."""
     with serve() as site:
-        text = "<p>The two delegations agreed on Monday to exchange 1,200 prisoners.</p><p>Ukraine demanded a full ceasefire.</p>"
+        text = "<p>Ukraine and Russia agreed on Monday to exchange 1,200 prisoners.</p><p>Ukraine demanded a full ceasefire.</p>"
         site.page(
             "/a",
-            f"<html><head><title>Delegations agree exchange</title></head><body><article>{text}</article></body></html>",
+            f"<html><head><title>Ukraine and Russia agree exchange</title></head><body><article>{text}</article></body></html>",
         )
-        items = "".join(f"<item><title>Delegations agree exchange</title><link>/{name}</link></item>" for name in "ab")
+        items = "".join(f"<item><title>Ukraine and Russia agree exchange</title><link>/{name}</link></item>" for name in "ab")
         site.page("/feed", f"<rss><channel><title>Example News</title>{items}</channel></rss>")
         feed = f"sources:\n  - feed: {site.url('/feed')}\n    allow_private: true\n"
         (desk / "config.yaml").write_text(CONFIG + feed, encoding="utf-8")
