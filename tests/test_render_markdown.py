@@ -272,7 +272,7 @@ def by_github(text: str) -> str:
 
 def read(page: str) -> tuple[list[tuple[str, str]], str]:
     """The elements of a page with where they lead, and its words with white space folded."""
-    tree = document_fromstring(f"<body>{page}</body>".replace("\u200b", ""))
+    tree = document_fromstring(f"<body>{page}</body>".replace("\u200b", "").replace("\u200e", ""))
     elements = [(str(e.tag), re.sub("^#.*", "#", e.get("href", ""))) for e in tree.iter()]
     return elements, fold("".join(map(str, tree.itertext())))
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from digest.errors import RenderError, TemplateError
 from digest.render import phrases
 from digest.render.compiled import kept
-from digest.render.escape import Md, link, printable
+from digest.render.escape import Md, link, printable, sided
 
 if TYPE_CHECKING:
     from jinja2.environment import TemplateModule
@@ -158,7 +158,7 @@ def _completed(own: TemplateModule, program: TemplateModule) -> dict[str, object
 
 
 def _on_one_line(value: object) -> object:
-    return value if hasattr(value, "__html__") or not isinstance(value, str) else printable(value)
+    return value if hasattr(value, "__html__") or not isinstance(value, str) else sided(printable(value))
 
 
 def _options(templates: Path) -> dict[str, object]:
