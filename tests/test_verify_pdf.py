@@ -583,3 +583,14 @@ def test_a_false_masthead_is_refuted(mine: Path, sample: Sample, old: str, new: 
     page = render.html(text.replace(old, new), sample[0], templates=PROJECT_TEMPLATES)
     with pytest.raises(Refuted, match=message):
         check_paper("x.pdf", sheets.read("x.pdf", render.pdf(page, sample[0], templates=PROJECT_TEMPLATES)), sample[0])
+
+
+def test_an_edition_without_items_lacks_no_sources(tmp_path: Path, sample: Sample) -> None:
+    """Nothing is quoted, so nothing more could be proved from the texts."""
+    sections = tuple(replace(section, groups=()) for section in sample[0].sections)
+    sources = tuple(replace(source, printed=False, number=0) for source in sample[0].sources)
+    bare = replace(sample[0], sections=sections, sources=sources, takeaways=(), figures=(), positions=(), timeline=())
+    (tmp_path / "x.pdf").write_bytes(printed(bare, {"x.json": edition.to_json(bare)}))
+    verdict = verify(tmp_path / "x.pdf")
+    assert verdict.ok
+    assert "not at hand" not in verdict.proof
