@@ -270,6 +270,11 @@ def _attribution(data: dict[str, Any]) -> None:
     data["sections"][0]["groups"][0]["items"][0]["attribution"] = "Alphabet News, 2 June"
 
 
+def _date(data: dict[str, Any]) -> None:
+    item = data["sections"][0]["groups"][0]["items"][0]
+    item["attribution"] = item["attribution"].replace("2 June", "5 June")
+
+
 def _id(data: dict[str, Any]) -> None:
     data["sections"][1]["groups"][0]["items"][0]["id"] += "0"
 
@@ -291,6 +296,7 @@ def _id(data: dict[str, Any]) -> None:
         (_support, "items[0].support[0], footnote 2: the words differ"),
         (_no_words, "no slices of the text"),
         (_id, "not the place of its first words"),
+        (_date, "dates the words otherwise than their source: 2 June"),
         (_attribution, "attributes the words to another source than Alpha News"),
     ],
 )
