@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import time
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from render_example import HOSTILE
 
-from digest.render.escape import Md, escaped, link, printable
+from digest.render.escape import LEFT_TO_RIGHT, Md, escaped, link, live_address, printable, sided
 
 MARKS = st.text(st.sampled_from(list("[]()!*_~`<>#+-=|\\&:/.@$ \n^1x{}\"'aé")), max_size=40)
 
@@ -69,8 +70,10 @@ def test_what_is_active_at_the_edge_of_a_text_is_escaped(text: str, written: str
 
 @given(st.one_of(st.text(max_size=60), MARKS))
 def test_escaped_text_decodes_to_what_is_printed(text: str) -> None:
-    """Decoding the references gives the printable text back, on one line (what code hosts act on gains an invisible space)."""
-    assert html.unescape(escaped(text)).replace("\u200b", "") == printable(text)
+    """Decoding the references gives the printable text back, on one line (what code hosts act on gains an invisible space, and what runs
+    from right to left an invisible end).
+    """
+    assert re.sub("[\u200b\u200e]", "", html.unescape(escaped(text))) == printable(text)
     assert "\n" not in escaped(text)
 
 
@@ -141,3 +144,29 @@ def test_markdown_escapes_what_is_joined_to_it() -> None:
 def test_the_list_of_hostile_texts_is_long() -> None:
     """The other tests lean on it."""
     assert len(set(HOSTILE)) == len(HOSTILE) >= 64
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("محادثات السلام، 3 يونيو", "محادثات السلام، 3 يونيو|"),
+        ("الجزيرة, 3 June", "الجزيرة|, 3 June"),
+        ("שלום 5", "שלום 5|"),
+        ("a שלום, 5: b שלום", "a שלום|, 5: b שלום|"),
+        ("Talks, 3 June", "Talks, 3 June"),
+    ],
+)
+def test_what_runs_from_right_to_left_ends_where_it_ends(text: str, marked: str) -> None:
+    """A day behind an Arabic name is not drawn to its other side; within the words of one direction nothing changes."""
+    assert sided(text) == marked.replace("|", LEFT_TO_RIGHT)
+    assert html.unescape(escaped(text)) == sided(text)
+
+
+def test_marks_of_direction_are_never_a_sources_own() -> None:
+    """With them "5-3" would read "53-"."""
+    assert printable("5\u200f-\u200f3\u061c\u200e") == "5-3"
+
+
+def test_an_address_with_brackets_for_a_host_is_text() -> None:
+    """Neither Markdown nor percent-encoding keeps them."""
+    assert live_address("https://[::1]/a") == live_address("https://[::1/a") == ""

@@ -340,3 +340,12 @@ def test_a_passage_of_a_megabyte_without_a_space_is_cut() -> None:
 def test_the_edition_is_of_a_size_that_can_be_sent() -> None:
     """Fonts and all: under 400 kB."""
     assert len(edition_of(example()).encode()) < 400_000
+
+
+def test_an_address_of_mail_is_a_link_like_any_other() -> None:
+    """In the footnote and in the list of sources it is printed as it is."""
+    briefing = example()
+    first = replace(briefing.sources[0], url="mailto:desk@a-rather-long-name-of-a-host.news.example")
+    root = lxml.html.document_fromstring(page_of(replace(briefing, sources=(first, *briefing.sources[1:]))))
+    shown = [fold(str(link.text)) for link in found(root, f"//a[@href='{first.url}']")]
+    assert shown == ["desk@a-rather-long-name-of-a-host.news.example"] * 2

@@ -272,7 +272,7 @@ def by_github(text: str) -> str:
 
 def read(page: str) -> tuple[list[tuple[str, str]], str]:
     """The elements of a page with where they lead, and its words with white space folded."""
-    tree = document_fromstring(f"<body>{page}</body>".replace("\u200b", ""))
+    tree = document_fromstring(f"<body>{page}</body>".replace("\u200b", "").replace("\u200e", ""))
     elements = [(str(e.tag), re.sub("^#.*", "#", e.get("href", ""))) for e in tree.iter()]
     return elements, fold("".join(map(str, tree.itertext())))
 
@@ -338,8 +338,8 @@ def test_a_template_cannot_forget_to_escape(tmp_path: Path) -> None:
         ("{{ 1 + briefing.title }}", r"briefing\.md\.j2:1: unsupported operand"),
         ("{{ 1 // 0 }}{{ briefing.number // 0 }}", r"briefing\.md\.j2:1: .*zero"),
         ("\n{{ briefing.__class__.__mro__ }}", r"briefing\.md\.j2:2: access to attribute '__class__'"),
-        ('{% include "other.md.j2" %}', r"other\.md\.j2: no such template"),
-        ('{% include "../../etc/passwd" %}', r"no such template"),
+        ('{% include "other.md.j2" %}', r"briefing\.md\.j2:1: no such template as other\.md\.j2"),
+        ('{% include "../../etc/passwd" %}', r"briefing\.md\.j2:1: no such template"),
         ("{% macro m(x) %}{{ m(x) }}{% endmacro %}{{ m(1) }}", r"briefing\.md\.j2:1: maximum recursion"),
         ("\n{{ range(10000000)|list|length }}", r"briefing\.md\.j2:2: "),
     ],

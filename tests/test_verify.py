@@ -270,6 +270,11 @@ def _attribution(data: dict[str, Any]) -> None:
     data["sections"][0]["groups"][0]["items"][0]["attribution"] = "Alphabet News, 2 June"
 
 
+def _date(data: dict[str, Any]) -> None:
+    item = data["sections"][0]["groups"][0]["items"][0]
+    item["attribution"] = item["attribution"].replace("2 June", "5 June")
+
+
 def _id(data: dict[str, Any]) -> None:
     data["sections"][1]["groups"][0]["items"][0]["id"] += "0"
 
@@ -291,6 +296,7 @@ def _id(data: dict[str, Any]) -> None:
         (_support, "items[0].support[0], footnote 2: the words differ"),
         (_no_words, "no slices of the text"),
         (_id, "not the place of its first words"),
+        (_date, "dates the words otherwise than their source: 2 June"),
         (_attribution, "attributes the words to another source than Alpha News"),
     ],
 )
@@ -333,6 +339,22 @@ def test_numbers_follow_first_use(mine: Edition) -> None:
             "does not name",
         ),
         ("\n[^2]: ", "\nNote 2: ", "there is no such footnote"),
+        ("# Istanbul talks", "# Ankara talks", "another title"),
+        ("**Draft**", "**No. 7**", "another number"),
+        ("· 3 June 2025", "· 4 June 2025", "a day that the data have not"),
+        ("**3 items**", "**9 items**", "counts another number of items"),
+        ("### Ukraine", "### Russia", "stands under “Russia”, the data have it under “Ukraine”"),
+        ("### Further items", "### Ukraine", "stands under “Ukraine”, the data have it under “”"),
+        ("## Demands\n", "## Demands\n\nKyiv has given up.\n", "words without a footnote in a section"),
+        ("## Demands\n", "## Demands\n\n> Kyiv has given up.\n", "words without a footnote in a section"),
+        ("## Demands\n", "## Demands\n\n- Kyiv has given up.\n", "words without a footnote in a section"),
+        ("## Demands\n", "## Demands\n\n| Kyiv | has given up |\n", "words without a footnote in a section"),
+        ("No report in this period", "Kyiv has given up*\n\n*Moscow, too", "words without a footnote in a section"),
+        ("[^2]: Beta News", "[^2]: Gamma News", "names another publisher than the data"),
+        ("| 2 | Beta News", "| 2 | Gamma News", "names another publisher than the data"),
+        ("Title of beta”, 2 June 2025", "Title of beta”, 1 June 2025", "names another day than the data"),
+        ("articles/beta.txt*", "articles/false.txt*", "names another address than the data"),
+        ("sentences printed", "sentences, 9 of 10 sentences printed", "counts other sentences than the data"),
     ],
 )
 def test_false_pages_are_refuted(mine: Edition, old: str, new: str, message: str) -> None:

@@ -524,3 +524,73 @@ def test_what_is_embedded_is_what_is_said(made: bytes, sample: Sample) -> None:
     assert printed(sample[0], {DATA: edition.to_json(sample[0])}) == printed(
         sample[0], {DATA: edition.to_json(sample[0])}
     )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"url": "https://bücher.example/straße?q=ä"},
+        {"url": "HTTPS://Example.COM/A"},
+        {"url": "https://desk@news.example:8443/a"},
+        {"url": "mailto:desk@news.example"},
+        {"url": "https://[::1]/ab"},
+        {"url": "https://[::1/ab"},
+        {"title": "محادثات السلام، 3 يونيو", "publisher": "الجزيرة"},
+    ],
+)
+def test_unusual_sources_are_no_fault(changes: dict[str, str]) -> None:
+    """Hosts in other letters, addresses of mail, names from right to left: what is printed of them is recognised."""
+    briefing = example()
+    first = replace(briefing.sources[0], **changes)  # type: ignore[arg-type]
+    assert "page and evidence agree" in judged(replace(briefing, sources=(first, *briefing.sources[1:])))
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ["takeaways", "sections", "masthead", "coverage", "sources", "method"],
+        ["masthead", "sections", "method", "coverage", "sources"],
+        ["sections", "sources"],
+    ],
+)
+def test_blocks_elsewhere_are_no_fault(blocks: list[str], tmp_path: Path, sample: Sample) -> None:
+    """What has no heading may stand behind the sections, and the masthead may be missing, on paper and in Markdown."""
+    parts = {part.block: part for part in PARTS}
+    briefing = replace(sample[0], blocks=tuple(parts[block] for block in blocks if block in parts))
+    if "takeaways" not in blocks:
+        briefing = replace(briefing, takeaways=())
+    assert "page and evidence agree" in judged(briefing)
+    with Store(tmp_path / "evidence.db") as store:
+        store.put(sample[1])
+    (tmp_path / "x.json").write_bytes(edition.to_json(briefing))
+    (tmp_path / "x.md").write_text(render.markdown(briefing, templates=PROJECT_TEMPLATES), encoding="utf-8")
+    assert verify(tmp_path / "x.md").ok
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("· 3 June 2025", "· 4 June 2025", "a day that the data have not"),
+        ("**Draft**", "**No. 7**", "bears another number"),
+        ("from 2 sources", "from 9 sources", "counts another number of sources"),
+        ("### Further items", "### Ukraine", "stands under “Ukraine”, the data have it under “”"),
+    ],
+)
+def test_a_false_masthead_is_refuted(mine: Path, sample: Sample, old: str, new: str, message: str) -> None:
+    """Day, number and counts are those of the data; an item of no party stands under none."""
+    text = render.markdown(sample[0], templates=PROJECT_TEMPLATES)
+    assert old in text
+    page = render.html(text.replace(old, new), sample[0], templates=PROJECT_TEMPLATES)
+    with pytest.raises(Refuted, match=message):
+        check_paper("x.pdf", sheets.read("x.pdf", render.pdf(page, sample[0], templates=PROJECT_TEMPLATES)), sample[0])
+
+
+def test_an_edition_without_items_lacks_no_sources(tmp_path: Path, sample: Sample) -> None:
+    """Nothing is quoted, so nothing more could be proved from the texts."""
+    sections = tuple(replace(section, groups=()) for section in sample[0].sections)
+    sources = tuple(replace(source, printed=False, number=0) for source in sample[0].sources)
+    bare = replace(sample[0], sections=sections, sources=sources, takeaways=(), figures=(), positions=(), timeline=())
+    (tmp_path / "x.pdf").write_bytes(printed(bare, {"x.json": edition.to_json(bare)}))
+    verdict = verify(tmp_path / "x.pdf")
+    assert verdict.ok
+    assert "not at hand" not in verdict.proof

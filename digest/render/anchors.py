@@ -79,7 +79,7 @@ def _wrap(root: Element, shown: Callable[[str], str]) -> list[tuple[str, Element
     used: dict[str, int] = defaultdict(int)
     for child in children:
         if child.tag == "h2":
-            title = fold(shown("".join(child.itertext())))
+            title = _key(shown("".join(child.itertext())))
             anchor = heading_anchor(title) or "section"
             used[anchor] += 1
             current = SubElement(

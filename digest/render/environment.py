@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from digest.errors import RenderError, TemplateError
 from digest.render import phrases
 from digest.render.compiled import kept
-from digest.render.escape import Md, link, printable
+from digest.render.escape import Md, link, printable, sided
 
 if TYPE_CHECKING:
     from jinja2.environment import TemplateModule
@@ -111,7 +111,10 @@ def faults(templates: Path) -> Iterator[None]:
     try:
         yield
     except jinja2.TemplateNotFound as error:
-        raise TemplateError(f"{templates / str(error.name)}: no such template in {templates}") from error
+        asked = _places(error, templates)
+        where = f"{asked[-1].filename}:{asked[-1].lineno}" if asked else str(templates / str(error.name))
+        named = f" as {error.name}" if asked else ""
+        raise TemplateError(f"{where}: no such template{named} in {templates}") from error
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"{error.filename or templates}:{error.lineno}: {error.message}") from error
     except OSError as error:
@@ -131,13 +134,18 @@ def faults(templates: Path) -> Iterator[None]:
         RecursionError,
         OverTime,
     ) as error:
-        folders = (str(templates), str(PROJECT_TEMPLATES))
-        places = [at for at in traceback.extract_tb(error.__traceback__) if at.filename.startswith(folders)]
+        places = _places(error, templates)
         if not places:
             raise
         said = str(error) or "asks for more memory than there is"  # only a MemoryError says nothing
         kind = RenderError if isinstance(error, OverTime) else TemplateError
         raise kind(f"{places[-1].filename}:{places[-1].lineno}: {said}") from error
+
+
+def _places(error: BaseException, templates: Path) -> list[traceback.FrameSummary]:
+    """The lines of templates through which it came."""
+    folders = (str(templates), str(PROJECT_TEMPLATES))
+    return [at for at in traceback.extract_tb(error.__traceback__) if at.filename.startswith(folders)]
 
 
 # What compiled Markdown templates use where Jinja's own would escape for HTML.
@@ -158,7 +166,7 @@ def _completed(own: TemplateModule, program: TemplateModule) -> dict[str, object
 
 
 def _on_one_line(value: object) -> object:
-    return value if hasattr(value, "__html__") or not isinstance(value, str) else printable(value)
+    return value if hasattr(value, "__html__") or not isinstance(value, str) else sided(printable(value))
 
 
 def _options(templates: Path) -> dict[str, object]:

@@ -17,8 +17,12 @@ from markupsafe import Markup
 # what follows. A word in Arabic or Hebrew needs none of the latter; hidden in a title they make a line read differently
 # from what it says.
 _UNPRINTED = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\ufeff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\ufeff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]"
 )
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_TURNED = re.compile(rf"[{_RIGHT_TO_LEFT}](?:[{_RIGHT_TO_LEFT}\W\d_]*[{_RIGHT_TO_LEFT}])?(?P<end>[\W\d_]*\Z)?")
+LEFT_TO_RIGHT = "\u200e"
+"""Invisible; what stands behind it runs from left to right."""
 _BREAK = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 _BROKEN = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -83,11 +87,20 @@ def printable(text: str) -> str:
     return _BREAK.sub(" ", _UNPRINTED.sub("", _BROKEN.sub("\ufffd", text)))
 
 
+def sided(text: str) -> str:
+    """Printable `text` with an invisible mark where words that run from right to left end.
+
+    Without it a date or a number behind a name in Arabic or Hebrew is shown on the wrong side of it.
+    """
+    return _TURNED.sub(lambda turned: turned[0] + LEFT_TO_RIGHT, text)
+
+
 def escaped(text: str) -> str:
-    """`text` on one line, with a numeric reference for every character that would be markup."""
+    """`text` on one line, with a numeric reference for every character that would be markup, and for the marks of `sided`."""
     text = printable(text)
     paired = {end for pair in _PAIR.finditer(text) for end in (pair.start(), pair.end() - 1)}
-    return _ACTIVE.sub(lambda match: _replaced(match, paired), text)
+    text = _ACTIVE.sub(lambda match: _replaced(match, paired), text)
+    return text if text.isascii() else sided(text).replace(LEFT_TO_RIGHT, f"&#{ord(LEFT_TO_RIGHT)};")
 
 
 def _replaced(match: re.Match[str], paired: set[int]) -> str:
@@ -112,7 +125,7 @@ def link(address: str) -> Md:
 
 
 def live_address(address: str) -> str:
-    """`address`, percent-encoded, where its scheme is http, https or mailto; else nothing."""
+    """`address`, percent-encoded, where its scheme is http, https or mailto; else nothing, as where brackets stand for its host."""
     text = printable(address).strip()
     try:
         parts = urlsplit(text)
@@ -120,7 +133,7 @@ def live_address(address: str) -> str:
     except ValueError:
         return ""
     scheme = parts.scheme.lower()
-    if scheme not in LIVE_SCHEMES or " " in text or (scheme != "mailto" and not host):
+    if scheme not in LIVE_SCHEMES or " " in text or "[" in parts.netloc or (scheme != "mailto" and not host):
         return ""
     if parts.hostname and not parts.hostname.isascii():
         text = text.replace(parts.netloc, parts.netloc.lower().replace(parts.hostname, host), 1)

@@ -19,7 +19,7 @@ from markupsafe import escape as html_escape
 from digest.errors import TemplateError
 from digest.model import ELISION, Briefing, Item, Quote, Section
 from digest.render.environment import faults, html_environment
-from digest.render.escape import live_address, printable
+from digest.render.escape import live_address, printable, sided
 from digest.render.lines import WHOLE, shortened, wrapped
 from digest.render.phrases import count
 
@@ -104,7 +104,11 @@ def _plain(templates: Path) -> SandboxedEnvironment:
     """The environment for plain text: what the page's has, without escaping for HTML. `_cut` has made everything
     printable before it comes here.
     """
-    return html_environment(templates).overlay(autoescape=False, finalize=None)
+    return html_environment(templates).overlay(autoescape=False, finalize=_sided)
+
+
+def _sided(value: object) -> object:
+    return sided(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
 def _fits(bodies: Mail) -> bool:

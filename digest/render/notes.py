@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import AUTOMAIL_RE, InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -26,7 +26,7 @@ from markdown.util import AtomicString
 
 from digest.model import Briefing
 from digest.render.anchors import tie
-from digest.render.escape import printable
+from digest.render.escape import LEFT_TO_RIGHT, printable, sided
 
 _DEFINITION = re.compile(r"\[\^(\d{1,6})\]:[ ]+(.*)")
 _SPACE_AT_END = re.compile(r" \Z")
@@ -51,9 +51,13 @@ _SHOWN_HTML = str.maketrans(
 )
 
 
-def hidden(text: str) -> AtomicString:
-    """Text of a source, or an address, as it may be set into the tree of the page: it is printed as that text and nothing else."""
-    return AtomicString(printable(text).translate(_HIDDEN_MAP))
+def hidden(text: str, *, whole: bool = True) -> AtomicString:
+    """Text of a source, or an address, as it may be set into the tree of the page: it is printed as that text and nothing else.
+
+    Not `whole` is what other text of the same source goes on behind.
+    """
+    text = printable(text)
+    return AtomicString((sided(text) if whole else text).translate(_HIDDEN_MAP))
 
 
 class Notes(Extension):
@@ -82,6 +86,7 @@ class Notes(Extension):
         md.inlinePatterns.deregister("html")
         md.preprocessors.register(_Definitions(md, notes), "definitions", 25)
         md.inlinePatterns.register(_Calls(notes), "calls", 185)
+        md.inlinePatterns.register(_Mail(AUTOMAIL_RE, md), "automail", 110)
         md.treeprocessors.register(_Texts(md, notes), "note_texts", 25)
         md.treeprocessors.register(_Placement(md, self), "note_placement", 15)
         md.postprocessors.register(_Shown(md), "shown", 0)
@@ -108,7 +113,7 @@ class _Definitions(Preprocessor):
 def _hidden(match: re.Match[str]) -> str:
     number = int(match[1])
     char = chr(number) if number <= 0x10FFFF else "\ufffd"
-    return _HIDDEN.get(char) or printable(char)
+    return char if char == LEFT_TO_RIGHT else _HIDDEN.get(char) or printable(char)
 
 
 class _Calls(InlineProcessor):
@@ -128,6 +133,18 @@ class _Calls(InlineProcessor):
         call = SubElement(SubElement(cite, "sup"), "a", {"href": f"#source-{number}", "role": "doc-noteref"})
         call.text = AtomicString(str(number))
         return cite, m.start(0), m.end(0)
+
+
+class _Mail(InlineProcessor):
+    """`<desk@news.example>` as a link. Python-Markdown would write each letter as a reference, which nothing may be parted from."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        address = m[1].removeprefix("mailto:")
+        link = Element("a", {"href": f"mailto:{address}"})
+        link.text = AtomicString(address)
+        return link, m.start(0), m.end(0)
 
 
 class _Texts(Treeprocessor):

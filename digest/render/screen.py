@@ -80,7 +80,7 @@ def _figure(passage: Passage, source: Source) -> Element:
     name = SubElement(caption, "strong")
     name.text = hidden(source.publisher or "Publisher unknown")
     dated = f"{day(source.day)} ({source.day_how})" if source.day and source.day_how else day(source.day) or "undated"
-    name.tail = hidden(f", “{source.title}”, {dated}. ")
+    name.tail = AtomicString(f"{hidden(f', “{source.title}')}{hidden(f'”, {dated}. ')}")
     address = live_address(source.url or source.uri)
     shown = SubElement(caption, "a", {"href": hidden(address)}) if address else SubElement(caption, "span")
     shown.set("class", "address")
@@ -91,7 +91,7 @@ def _figure(passage: Passage, source: Source) -> Element:
     for parts in passage.paragraphs:
         paragraph = SubElement(quoted, "p")
         for words, marked in parts:
-            SubElement(paragraph, "mark" if marked else "span").text = hidden(words)
+            SubElement(paragraph, "mark" if marked else "span").text = hidden(words, whole=False)
     return figure
 
 

@@ -84,7 +84,8 @@ def _verify_pdf(path: Path, archives: Sequence[Path]) -> Verdict:
             proofs[0] += "; " + check_paragraphs(f"{name}, the paragraphs in it", found, briefing)
         evidence = stores(path, archives, needed=False)
         kept = _kept(briefing, evidence)
-        if any(source.doc in kept for source in briefing.sources if source.printed):
+        printed = [source.doc for source in briefing.sources if source.printed]
+        if not printed or any(doc in kept for doc in printed):
             proofs.append(check_data(where, briefing, kept))
         else:
             evidence = ()

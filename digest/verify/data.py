@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from digest.archive.store import PREFIX
 from digest.model import BlockName, Briefing, Cell, Event, Item, Quote, quote_text
+from digest.verify.names import day
 from digest.verify.printed import shown
 from digest.verify.verdict import Refuted, numbers
 
@@ -35,6 +36,7 @@ def check_data(file: str, briefing: Briefing, kept: Mapping[str, str] | None) ->
     """
     note_of = _numbered(file, briefing)
     label_of = {source.doc: source.label for source in briefing.sources}
+    day_of = {source.doc: source.day for source in briefing.sources}
     by_id: dict[str, Item] = {}
     quotes = 0
     for where, item in items(briefing):
@@ -45,6 +47,10 @@ def check_data(file: str, briefing: Briefing, kept: Mapping[str, str] | None) ->
         _check_item(file, where, item, note_of)
         if (label := label_of[item.quotes[0].doc]) not in item.attribution:
             message = f"attributes the words to another source than {label}"
+            raise Refuted(file, message, where=f"{where}.attribution", printed=item.attribution)
+        dated = day(day_of[item.quotes[0].doc]).rpartition(" ")[0] or "undated"
+        if dated not in item.attribution:
+            message = f"dates the words otherwise than their source: {dated}"
             raise Refuted(file, message, where=f"{where}.attribution", printed=item.attribution)
         told_by = len({quote.doc for quote in (*item.quotes, *item.support)})
         if not told_by <= item.carriers or not 1 <= item.independent <= item.carriers:

@@ -13,8 +13,10 @@ from digest.paragraphs import quotes_of
 from digest.verify import passage
 from digest.verify.data import check_notes, items, since
 from digest.verify.evidence import full_ids, texts
+from digest.verify.masthead import check_counts, check_masthead, cites, is_method, is_note, other_section, stands_under
+from digest.verify.names import check_names
 from digest.verify.positions import check_place
-from digest.verify.printed import Point, Printed, shown
+from digest.verify.printed import OWN, Point, Printed, shown
 from digest.verify.verdict import Refuted
 
 _DIFFER = "the words differ"
@@ -55,8 +57,14 @@ def check_page(file: str, page: Printed, briefing: Briefing) -> None:
                 says=partial(_says, point),
             )
     _check_added(file, page, briefing)
+    _check_rest(file, page, briefing)
     for source in printed:
         _check_source(file, page, source, printed)
+    numbered = {source.number: source for source in printed}
+    check_names(file, page.definitions, numbered, titled=False, whole=True)
+    check_names(file, page.rows, numbered, titled=False, whole=True)
+    if page.rows and len(page.rows) != len(printed):
+        raise Refuted(file, f"lists {len(page.rows)} sources, the data hold {len(printed)}")
 
 
 def check_page_alone(file: str, page: Printed, evidence: Sequence[Path]) -> str:
@@ -135,6 +143,50 @@ def _check_added(file: str, page: Printed, briefing: Briefing) -> None:
         if told_since and not point.added.rstrip("*").endswith(before):
             message = "says something else of earlier editions than the data"
             raise Refuted(file, message, where=f"line {point.line}", printed=point.added, kept=before)
+
+
+def _check_rest(file: str, page: Printed, briefing: Briefing) -> None:
+    """What is no quote: the title and the masthead are those of the data, parties head their own items, and no other words stand
+    among these.
+    """
+    notes = "\n".join((briefing.note, *(section.note for section in briefing.sections)))
+    titles = [title for title in page.titles if not is_note(title, notes)]
+    if titles and titles != [shown(briefing.title)]:
+        raise Refuted(file, "bears another title than the data", printed=titles[-1], kept=briefing.title)
+    own = [line.words for line in page.others if not line.heading and not is_note(line.words, notes)]
+    check_masthead(file, "\n".join(own), briefing)
+    for line in page.others:
+        if line.heading == shown(briefing.heading("coverage")):
+            check_counts(file, line.words, briefing)
+    for point, takeaway in zip(page.takeaways, briefing.takeaways, strict=True):
+        if wrong := other_section(point.added, takeaway.item, briefing):
+            raise _at(file, point, f"refers to “{wrong}”, where its item is not")
+    told = [
+        (section, group.party, item)
+        for section in briefing.sections
+        for group in section.groups
+        for item in group.items
+    ]
+    told_cites = any(
+        item.cites and cites(item) in point.added for point, (_, _, item) in zip(page.points, told, strict=True)
+    )
+    grouped = {point.heading for point in page.points if point.group}
+    for point, (section, party, item) in zip(page.points, told, strict=True):
+        if point.heading in grouped and not stands_under(point.group, party, section):
+            raise _at(file, point, f"stands under “{point.group}”, the data have it under “{party}”")
+        false = cites(item) not in point.added or (not item.cites and "; citing " in point.added)
+        if told_cites and false:
+            message = "cites other sources than the data"
+            raise Refuted(file, message, where=f"line {point.line}", printed=point.added, kept="; ".join(item.cites))
+    sections = {shown(section.title): section for section in briefing.sections}
+    spoken: set[str] = set()
+    for line in page.others:
+        section_of = sections.get(line.heading)
+        if section_of is None or is_note(line.words, section_of.note) or is_method(line.words, briefing):
+            continue
+        if section_of.items or line.heading in spoken or len(line.words) > OWN:
+            raise Refuted(file, "words without a footnote in a section", where=f"line {line.line}", printed=line.words)
+        spoken.add(line.heading)  # that there is no report
 
 
 def _check_footnotes(file: str, page: Printed) -> None:

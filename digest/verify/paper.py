@@ -6,27 +6,25 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from digest.archive.store import PREFIX
 from digest.model import BlockName, Briefing, Cell, Section, Source, Span, quote_text
 from digest.paragraphs import Paragraph, quotes_of
 from digest.verify.data import check_notes, items, since
 from digest.verify.lines import agrees, ends, holds, part_of, plain
+from digest.verify.masthead import check_counts, check_masthead, cites, is_method, is_note, other_section, stands_under
+from digest.verify.names import check_names, host, hosts
 from digest.verify.positions import check_place
 from digest.verify.printed import OWN
 from digest.verify.sheets import Sheets
 from digest.verify.tags import Block, Run, text_of
 from digest.verify.verdict import Refuted
 
-FEW = 3
-"""From so many footnotes on it can be told what a template leaves out of them."""
 MARGIN = 120
 """Most characters of a template's own in the margins of a page."""
 _STEP = 16.0
 """How far, in points, a block may stand above the one before it: a title beside the first line of its section."""
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MONTHS = "January February March April May June July August September October November December".split()
 _DIGEST = re.compile(r"[0-9a-f]{12,64}")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -36,14 +34,17 @@ def check_paper(file: str, sheets: Sheets, briefing: Briefing) -> str:
     _check_order(file, sheets)
     _check_margins(file, sheets)
     sections = {plain(section.title): section for section in briefing.sections}
-    known: tuple[BlockName, ...] = ("takeaways", "positions")
+    known: tuple[BlockName, ...] = ("takeaways", "positions", "coverage")
     named = [plain(briefing.heading(block)) for block in known if briefing.heading(block)]
     heads = _under(sheets.blocks, [*sections, *named])
     title = [block for block in sheets.blocks if block.kind == "title"]
-    if len(title) != 1 or not agrees(text_of(title[0].runs), briefing.title):
+    bare = not title and not briefing.has("masthead")
+    if not bare and (len(title) != 1 or not agrees(text_of(title[0].runs), briefing.title)):
         said = text_of(title[0].runs) if title else ""
         raise Refuted(file, "bears another title than the data", printed=said, kept=briefing.title)
     _check_sections(file, heads, sections, briefing)
+    first = [text_of(block.every) for heading, _, block in heads if not heading]
+    check_masthead(file, "\n".join(said for said in first if not is_note(said, briefing.note)), briefing)
     _check_others(file, heads, sections, briefing)
     notes = _check_notes(file, sheets, briefing)
     rows = _check_rows(file, sheets, briefing)
@@ -81,6 +82,8 @@ def _under(blocks: Sequence[Block], titles: Sequence[str]) -> list[tuple[str, st
         if block.kind == "heading":
             said, group = text_of(block.runs), ""
             heading = next((title for title in titles if agrees(said, title)), plain(said).replace("\n", " "))
+        elif block.kind == "title":
+            heading = group = ""
         elif block.kind == "group":
             group = text_of(block.runs)
         elif block.kind != "note":
@@ -95,19 +98,20 @@ def _check_sections(
     printed = [(heading, group, block) for heading, group, block in heads if heading in sections]
     points = [entry for entry in printed if entry[2].kind == "point"]
     told = [(section, item) for section in briefing.sections for item in section.items]
+    parties = [group.party for section in briefing.sections for group in section.groups for _ in group.items]
     labelled = any(
         item.head and holds(text_of(block.runs), f"[{item.head.strip()}]")
         for (_, _, block), (_, item) in zip(points, told, strict=False)
     )
     grouped = {heading for heading, group, _ in points if group}
-    for (heading, group, block), (section, item) in zip(points, told, strict=False):
+    for (heading, group, block), (section, item), party in zip(points, told, parties, strict=False):
         words = f"[{item.head.strip()}] {item.text}" if item.head and labelled else item.text
         _check_words(file, block, words)
         check_notes(file, f"page {block.page}", tuple(block.notes), item.notes)
         if heading != plain(section.title):
             raise _at(file, block, f"stands under “{heading}”, the data have it under “{section.title}”")
-        if heading in grouped and item.party and not agrees(group, item.party):
-            raise _at(file, block, f"stands under “{group}”, the data have it under “{item.party}”")
+        if heading in grouped and not stands_under(group, party, section):
+            raise _at(file, block, f"stands under “{group}”, the data have it under “{party}”")
     if len(points) != len(told):
         raise Refuted(file, f"prints {len(points)} items, the data hold {len(told)}")
     behind = [
@@ -122,16 +126,27 @@ def _check_sections(
         if told_since and not ends(text_of(block.added), before):
             message = "says something else of earlier editions than the data"
             raise _at(file, block, message, words=text_of(block.added), kept=before)
+    told_cites = any(
+        item.cites and holds(text_of(block.added), cites(item))
+        for (_, _, block), (_, item) in zip(points, told, strict=True)
+    )
     for (_, _, block), (_, item), said in zip(points, told, behind, strict=True):
         if any(behind) and not said:  # a template may word it in its own way, but not for some
             message = "says something else behind the item than the data"
             raise _at(file, block, message, words=text_of(block.added), kept=item.attribution)
+        if told_cites and not (
+            holds(text_of(block.added), cites(item)) and (item.cites or not holds(text_of(block.added), "; citing "))
+        ):
+            message = "cites other sources than the data"
+            raise _at(file, block, message, words=text_of(block.added), kept="; ".join(item.cites))
         if block.added and not plain(text_of(block.added)).startswith(("—", "–", "-")):
             raise _at(file, block, "words that are no quote stand behind the item", words=text_of(block.added))
     for heading, _, block in printed:
         section = sections[heading]
-        if block.kind != "point" and section.items and not _is_note(text_of(block.every), section.note):
-            raise _at(file, block, "words without a footnote among the items", words=text_of(block.every))
+        words = text_of(block.every)
+        own = is_note(words, section.note) or is_method(words, briefing)
+        if block.kind != "point" and section.items and not own:
+            raise _at(file, block, "words without a footnote among the items", words=words)
 
 
 def _check_others(
@@ -147,6 +162,8 @@ def _check_others(
     for block, takeaway in zip(takeaways, briefing.takeaways, strict=False):
         _check_words(file, block, takeaway.quote.text)
         check_notes(file, f"page {block.page}", tuple(block.notes), takeaway.notes)
+        if wrong := other_section(plain(text_of(block.added)).replace("\n", " "), takeaway.item, briefing):
+            raise _at(file, block, f"refers to “{wrong}”, where its item is not")
     if takeaways and len(takeaways) != len(briefing.takeaways):
         raise Refuted(file, f"prints {len(takeaways)} takeaways, the data hold {len(briefing.takeaways)}")
     quotes = [(quote.doc, quote.text) for quote in quotes_of(briefing)]
@@ -155,6 +172,8 @@ def _check_others(
     attributed += [value.attribution for figure in briefing.figures for value in figure.values]
     lists = {heading for heading, block in others if block.kind == "point" and block.notes}
     for heading, block in others:
+        if heading == plain(briefing.heading("coverage")):
+            check_counts(file, text_of(block.every), briefing)
         if not block.notes:
             if block.kind == "point" and heading in lists:
                 raise _at(file, block, "words without a footnote among the items", words=text_of(block.runs))
@@ -213,7 +232,7 @@ def _check_notes(file: str, sheets: Sheets, briefing: Briefing) -> int:
         if number not in printed:
             raise Refuted(file, "the data hold no such source", where=f"page {block.page}", footnote=number)
     texts = {number: text_of(block.runs) for number, block in notes.items()}
-    _check_names(file, texts, printed)
+    check_names(file, texts, printed)
     for number, block in notes.items():
         _check_links(file, block, printed[number])
     return len(notes)
@@ -238,55 +257,16 @@ def _check_rows(file: str, sheets: Sheets, briefing: Briefing) -> int:
         _check_links(file, block, source)
     if texts and len(texts) != len(printed):
         raise Refuted(file, f"lists {len(texts)} sources, the data hold {len(printed)}")
-    _check_names(file, texts, printed)
+    check_names(file, texts, printed)
     return len(texts)
-
-
-def _check_names(file: str, texts: Mapping[int, str], printed: Mapping[int, Source]) -> None:
-    """What the footnotes say of their sources is what the data say. What a template prints of none of them, days
-    say, is not asked for, where they are not few.
-    """
-    kinds: tuple[tuple[str, dict[int, str]], ...] = (
-        ("publisher", {number: source.publisher for number, source in printed.items()}),
-        ("title", {number: source.title for number, source in printed.items()}),
-        ("day", {number: _day(source.day) for number, source in printed.items()}),
-        ("address", {number: _address(source, texts.get(number, "")) for number, source in printed.items()}),
-    )
-    for kind, names in kinds:
-        found = {number: bool(names[number]) and holds(said, names[number]) for number, said in texts.items()}
-        asked = sum(bool(names[number]) for number in texts)
-        if kind != "title" and asked >= FEW and not any(found.values()):
-            continue
-        for number, said in texts.items():
-            if names[number] and not found[number]:
-                other = any(names[n] and n != number and holds(said, names[n]) for n in names)
-                message = "names the source of another footnote" if other else f"names another {kind} than the data"
-                raise Refuted(file, message, footnote=number, printed=said, kept=names[number])
-
-
-def _address(source: Source, said: str) -> str:
-    """The address as `said` may print it: whole, or its host alone."""
-    whole = source.url or source.uri
-    host = urlsplit(source.url).hostname if source.url else ""
-    return whole if not host or holds(said, whole) else host
-
-
-def _day(iso: str) -> str:
-    found = _DAY.match(iso)
-    return f"{int(found[3])} {_MONTHS[int(found[2]) - 1]} {found[1]}" if found else ""
 
 
 def _check_links(file: str, block: Block, source: Source) -> None:
     """A source's links lead to its own address."""
     for link in block.links:
-        if unquote(link) not in {unquote(source.url), unquote(source.uri)} and urlsplit(link).netloc != _host(
-            source.url
-        ):
+        own = {unquote(source.url), unquote(source.uri)}
+        if unquote(link) not in own and host(link).casefold() not in hosts(source.url):
             raise Refuted(file, f"links to {link}", where=f"page {block.page}", footnote=source.number, kept=source.url)
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).netloc.encode("idna").decode() if url and not url.isascii() else urlsplit(url).netloc
 
 
 def _check_order(file: str, sheets: Sheets) -> None:
@@ -332,13 +312,6 @@ def _check_margins(file: str, sheets: Sheets) -> None:
         own[page] = own.get(page, 0) + sum(map(len, words))
         if inside or own[page] > MARGIN:
             raise Refuted(file, "words that no tag accounts for", where=f"page {page}", printed=run.text)
-
-
-def _is_note(said: str, note: str) -> bool:
-    """True where printed words are part of a note (Markdown) of the configuration."""
-    bare = re.sub(r"\]\([^)]*\)|\]\[[^\]]*\]", "", note)
-    letters = "".join(_WORD.findall(plain(said).replace("-\n", "")))
-    return letters in "".join(_WORD.findall(plain(bare)))
 
 
 def _check_words(file: str, block: Block, told: str) -> None:

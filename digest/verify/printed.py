@@ -22,6 +22,7 @@ OWN = 60
 """Most characters of the program's own in a cell of a table that quotes: a party, a day."""
 
 _HEADING = re.compile(r"##\s+(.*)")
+_OTHER_HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*")
 _DEFINITION = re.compile(r"\[\^(\d{1,6})\]:\s*(.*)")
 _CALL = re.compile(r"\[\^(\d{1,6})\]")
 _LABEL = re.compile(r"\*\*\[([^\[\]]+)\]\*\* ")
@@ -50,6 +51,8 @@ class Point:
     """What the program adds behind it: the italic run, as `shown` gives it."""
     label: str = ""
     """The editor's label before it, as `shown` gives it."""
+    group: str = ""
+    """The `###` heading above it within its section."""
     beside: tuple[str, ...] = ()
     """Of words in a table: the other cells of the row, and what heads its column; of an empty first cell, what stands above it."""
 
@@ -70,6 +73,10 @@ class Printed:
     """Footnote number -> first digits of the digest of the source's text."""
     rows: dict[int, str]
     """Footnote number -> its line under "Sources", as `shown` gives it."""
+    titles: tuple[str, ...]
+    """What its `#` headings say."""
+    others: tuple[Point, ...]
+    """Lines that are none of all this: what the program or a template says, and what it should not."""
     faults: tuple[tuple[int, str], ...]
     """Line and what is wrong with it: words with a footnote that are no point, a point without one, one told twice, words between
     points that are none."""
@@ -94,7 +101,9 @@ def parse(text: str, *, takeaways_title: str = TAKEAWAYS, figures_title: str = F
     digests: dict[int, str] = {}
     rows: dict[int, str] = {}
     faults: list[tuple[int, str]] = []
-    heading = ""
+    titles: list[str] = []
+    others: list[Point] = []
+    heading = group = ""
     table: list[tuple[int, str]] = []  # its lines so far
     together: list[tuple[int, bool]] = []  # the lines since the last empty one, and whether they are points
     for number, line in enumerate((*text.split("\n"), ""), start=1):
@@ -109,7 +118,13 @@ def parse(text: str, *, takeaways_title: str = TAKEAWAYS, figures_title: str = F
         else:
             together.append((number, bool(_CALL.search(line)) and not _DEFINITION.match(line)))
         if found := _HEADING.fullmatch(line.rstrip()):
-            heading = shown(html.unescape(found[1]))
+            heading, group = shown(html.unescape(found[1])), ""
+        elif (found := _OTHER_HEADING.fullmatch(line)) and len(found[1]) in (1, 3):
+            said = shown(html.unescape(found[2] or ""))
+            group = said if len(found[1]) == 3 else group
+            if len(found[1]) == 1:
+                titles.append(said)
+                heading = ""
         elif found := _DEFINITION.match(line):
             note = int(found[1])
             if note in definitions:
@@ -129,14 +144,25 @@ def parse(text: str, *, takeaways_title: str = TAKEAWAYS, figures_title: str = F
                 faults.append((number, point))
             else:
                 kind = takeaways if heading == takeaways_title else figures if heading == figures_title else points
-                kind.append(point)
+                kind.append(replace(point, group=group))
         elif (heading == SOURCES or line.startswith("|")) and (row := _source(line)):
             note, digest = row
             rows[note] = shown(html.unescape(line))
             if digests.setdefault(note, digest)[:12] != digest[:12]:
                 faults.append((number, f"source {note} has two digests"))
+        elif line.strip():
+            others.append(Point(number, heading, shown(html.unescape(line)), ()))
     return Printed(
-        tuple(takeaways), tuple(points), tuple(figures), definitions, tuple(cells), digests, rows, tuple(sorted(faults))
+        takeaways=tuple(takeaways),
+        points=tuple(points),
+        figures=tuple(figures),
+        definitions=definitions,
+        cells=tuple(cells),
+        digests=digests,
+        rows=rows,
+        titles=tuple(titles),
+        others=tuple(others),
+        faults=tuple(sorted(faults)),
     )
 
 

@@ -1,0 +1,95 @@
+"""What a page says that is no quote: the masthead's number, days and counts, notes, and the parties above items."""
+
+from __future__ import annotations
+
+import re
+
+from digest.archive.store import PREFIX
+from digest.model import Briefing, Item, Section
+from digest.verify.lines import agrees, plain
+from digest.verify.names import MONTHS, day
+from digest.verify.printed import shown
+from digest.verify.verdict import Refuted
+
+_WORD = re.compile(r"[^\W_]+")
+_TARGETS = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]")
+_NUMBER = re.compile(r"\bNo\. (\d+)|\b(Draft)\b")
+_DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b(?: \d{{4}})?(?:, \d\d:\d\d)?")
+_SENTENCES = re.compile(r"\b(\d[\d,]*) of (\d[\d,]*) sentences?\b")
+_COUNT = re.compile(r"\b(\d[\d,]*) (article|publisher|item|source)s?\b")
+
+
+def check_masthead(file: str, said: str, briefing: Briefing) -> None:
+    """Proves the number, the days and the counts before the first section, as the program's templates word them.
+
+    What is worded otherwise is not looked at. Raises `Refuted`.
+    """
+    said = plain(said).replace("\n", " ")
+    for number, draft in _NUMBER.findall(said):
+        if bool(draft) == bool(briefing.number) or (number and int(number) != briefing.number):
+            had = f"No. {briefing.number}" if briefing.number else "a draft"
+            raise Refuted(file, "bears another number than the data", printed=draft or f"No. {number}", kept=had)
+    for found in _DAY.findall(said):
+        if found not in _days(briefing):
+            kept = day(briefing.day)
+            raise Refuted(file, "the masthead names a day that the data have not", printed=found, kept=kept)
+    counts = {
+        "article": briefing.coverage.articles,
+        "publisher": briefing.coverage.publishers,
+        "item": sum(len(section.items) for section in briefing.sections),
+        "source": sum(source.printed for source in briefing.sources),
+    }
+    for counted, noun in _COUNT.findall(said):
+        if int(counted.replace(",", "")) != counts[noun]:
+            message = f"counts another number of {noun}s than the data"
+            raise Refuted(file, message, printed=f"{counted} {noun}s", kept=str(counts[noun]))
+
+
+def check_counts(file: str, said: str, briefing: Briefing) -> None:
+    """Proves how many sentences were read and printed, where `said` words it as the program's templates do."""
+    counts = briefing.coverage.printed, briefing.coverage.sentences
+    for found in _SENTENCES.findall(plain(said).replace("\n", " ")):
+        if tuple(int(number.replace(",", "")) for number in found) != counts:
+            kept = "{} of {} sentences".format(*counts)
+            raise Refuted(file, "counts other sentences than the data", printed=" of ".join(found), kept=kept)
+
+
+def other_section(said: str, item: str, briefing: Briefing) -> str:
+    """The section that words behind an excerpt refer to, where it is not that of the excerpt's item."""
+    named = [section for section in briefing.sections if shown(section.title) in said]
+    if not named or any(item in {one.id for one in section.items} for section in named):
+        return ""
+    return named[0].title
+
+
+def cites(item: Item) -> str:
+    """What is said behind an item of the sources that its own source cites, as the program's templates have it."""
+    return shown(f"; citing {'; '.join(item.cites)}") if item.cites else ""
+
+
+def _days(briefing: Briefing) -> set[str]:
+    """The days and times of the masthead, in words: a day of the period may lack its year."""
+    moments = [moment for moment in (briefing.cutoff, briefing.next_issue) if moment]
+    days = {day(iso) for iso in (briefing.day, *briefing.period, *moments)}
+    return days | {f"{day(moment)}, {moment[11:16]}" for moment in moments} | {one[:-5] for one in days}
+
+
+def is_note(said: str, note: str) -> bool:
+    """True where printed words are part of a note (Markdown) of the configuration."""
+    bare = plain(_TARGETS.sub("", note))
+    letters = "".join(_WORD.findall(plain(_TARGETS.sub("", said)).replace("-\n", "")))
+    return letters in "".join(_WORD.findall(bare))
+
+
+def is_method(said: str, briefing: Briefing) -> bool:
+    """True for the line on method, which has no heading and may stand behind the sections: it names the configuration."""
+    return briefing.has("method") and briefing.config_digest[:PREFIX] in plain(said).replace("-\n", "").replace(
+        "\n", ""
+    )
+
+
+def stands_under(group: str, party: str, section: Section) -> bool:
+    """True where an item of `party` (none: empty) may stand under the heading `group` within its section."""
+    if party:
+        return agrees(group, party)
+    return not any(agrees(group, other.party) for other in section.groups if other.party)
