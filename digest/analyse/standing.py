@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from digest.analyse.cues import classes
-from digest.model import Sentence
+from digest.model import ELISION, Sentence
 
 LONGEST_WORDS = 90
 """A "sentence" of more words is a list or a page whose stops are lost."""
@@ -181,7 +181,7 @@ def opener(sent: Sentence) -> str:
     A bare quotation leans on what surrounds it; so does a sentence whose speaker is a pronoun ("…, he said") or in which a pronoun of a
     person comes before any person.
     """
-    text, patterns = sent.text, _patterns()
+    text, patterns = _told(sent), _patterns()
     if match := patterns.pair.match(text):
         if not _named(text[match.end() :], patterns.no_name):
             return match[1]
@@ -203,6 +203,12 @@ def opener(sent: Sentence) -> str:
     if text[:1] in '“"' and _whole_quote(text):
         return "quotation"
     return _orphan(text)
+
+
+def _told(sent: Sentence) -> str:
+    """The words of a sentence, as a sentence of their own where words before them are left out."""
+    rest = sent.text.removeprefix(f"{ELISION} ")
+    return rest if rest is sent.text else rest[:1].upper() + rest[1:]
 
 
 def _pointing(text: str) -> str:
@@ -279,7 +285,7 @@ def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> 
     `introduced` are the surnames whose bearers the document's earlier sentences name in full (`names_in_full`), `known` the names
     and things that every reader of the briefing knows (`well_known`, the configuration's topic and aliases).
     """
-    text, patterns = sent.text, _patterns()
+    text, patterns = _told(sent), _patterns()
     told = _QUOTED.sub('"', text)
     if (move := patterns.move.search(told)) and not _rooted(move[1].split()[1], told[: move.start()]):
         return move[1]
@@ -305,7 +311,7 @@ def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> 
 
 def answers(sent: Sentence) -> str:
     """The word with which a sentence answers another ("But"), empty where it is none: good in its place, no beginning of anything."""
-    match = _patterns().against.match(sent.text)
+    match = _patterns().against.match(_told(sent))
     return match[1] if match else ""
 
 
