@@ -87,6 +87,8 @@ class _Patterns:
     pair: re.Pattern[str]
     happened: re.Pattern[str]
     bare: re.Pattern[str]
+    persons: re.Pattern[str]
+    """One or several by their office only ("The secretary also said …", "The three leaders threatened …")."""
     weak_pair: re.Pattern[str]
     tail: re.Pattern[str]
     person: re.Pattern[str]
@@ -146,6 +148,10 @@ def _patterns() -> _Patterns:
             rf"{_START}The [a-z]+ (?:also |still |now |then )?(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should"
             r"|did|does|said|says|met|came|began|went|took|made|gave|led|left|drew|[a-z]{3,}ed)\b"
         ),
+        persons=re.compile(
+            rf"{_START}(The (?:(?:{words['role']})|(?:two|three|four) (?:{words['roles']})))"
+            rf"(?: (?:also|then|later|further|both))? (?:{words['speech']}|[a-z]{{3,}}ed|met|has|have|had|is|was|are|were|will|would|did)\b"
+        ),
         weak_pair=re.compile(rf"{_START}(?:The (?:two |three )?|Both )(?:{words['weak pair']})\b(?! of [A-Z])"),
         tail=re.compile(
             rf"(?<=[,?!…\"—–-] )(?:(he|she|they|it) (?:also |then )?(?:has |had )?(?:{words['speech']})"
@@ -182,6 +188,8 @@ def opener(sent: Sentence) -> str:
     person comes before any person.
     """
     text, patterns = _told(sent), _patterns()
+    if match := patterns.persons.match(text):
+        return match[1]
     if match := patterns.pair.match(text):
         if not _named(text[match.end() :], patterns.no_name):
             return match[1]
