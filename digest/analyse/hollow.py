@@ -17,14 +17,16 @@ _TELLING = re.compile(
 
 _RESPONDED = re.compile(
     r"(?!.{0,300}\b(?:by|with|that|saying|said|but|and)\b)[^,;:“”\"]{3,90}? (?:has |have |had )?(?:[a-z]+ly |also |later )?"
-    r"(?:responded to|reacted to|replied to|commented on) [^,;:“”\"]{0,90}\b(?:press conference|news conference|statements?|remarks?|comments?|"
-    r"speech|announcement|interview|letter|tweet|post|reports?|questions?|criticism|accusations?|allegations?|claims?)\b[^,;:“”\"]{0,60}[.!]"
+    r"(?:responded to|reacted to|replied to|commented on) [^,;:“”\"]{0,90}\b(?:press conference|news conference|statements?|remarks?|"
+    r"comments?|speech|announcement|interview|letter|tweet|post|reports?|questions?|criticism|accusations?|allegations?|claims?)\b[^,;:“”\"]{0,60}[.!]"
 )
 """Says that somebody answered, not what."""
 _SILENT = re.compile(
     r"(?!.{0,400}\b(?:but|saying|said|says|told|because)\b)[^;:“”\"]{3,120}? (?:"
-    r"(?:did not|didn[’']t|has not|hasn[’']t|have not|haven[’']t|had not) (?:(?:immediately|yet|directly) )?(?:respond(?:ed)?|repl(?:y|ied)) to "
-    r"[^,;:“”\"]{0,60}\b(?:requests?|questions?|inquir(?:y|ies)|enquir(?:y|ies)|messages?|e-?mails?|(?:phone )?calls? (?:for|seeking))\b"
+    r"(?:did not|didn[’']t|has not|hasn[’']t|have not|haven[’']t|had not) (?:(?:immediately|yet|directly) )?"
+    r"(?:respond(?:ed)?|repl(?:y|ied))"
+    r" to [^,;:“”\"]{0,60}\b(?:requests?|questions?|inquir(?:y|ies)|enquir(?:y|ies)|messages?|e-?mails?|"
+    r"(?:phone )?calls? (?:for|seeking))\b"
     r"|did(?: not|n[’']t) immediately (?:respond|reply|comment)\b|(?:declined|refused) to comment\b|could not (?:immediately )?be reached\b"
     r")[^;:“”\"]{0,250}[.!]"
 )

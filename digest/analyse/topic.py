@@ -26,7 +26,7 @@ from digest.model import Document
 THRESHOLD = 0.48
 """Least relevance of an article that belongs in."""
 PICKED = 0.3
-"""The same where at least half of the articles surely belong in, or two in three by the plain measure: somebody picked them for the matter."""
+"""The same where at least half of the articles surely belong in, or two in three by the plain measure: somebody picked them."""
 SURE = 0.55
 """Relevance from which on an article can vouch for another."""
 FLOOR = 0.15

@@ -85,7 +85,7 @@ def coverage(
 
 
 def _one_side(section: Section) -> str:
-    """The party whose acts and words all items of a section report; empty where one is another's or nobody's, or there are too few items."""
+    """The party whose acts and words all items of a section report; empty where one is another's or nobody's, or items are too few."""
     parties = [item.party for item in section.items]
     return parties[0] if len(parties) >= FEWEST and len(set(parties)) == 1 else ""
 
