@@ -154,6 +154,15 @@ def test_the_end_of_a_message_is_cut_off() -> None:
     assert sum("twitter" in text or "@" in text for text, _ in gone) == 2
 
 
+def test_a_headline_glued_to_the_first_sentence_is_cut_off() -> None:
+    """Wide space stands where the page had a break; a sentence with a stop stays one, wide space or not."""
+    kept, gone = split(f"Norland condemns the U.K. statement calling for an end of talks   {SENTENCE} No date was set.")
+    assert kept[0].startswith(SENTENCE)
+    assert gone[0] == ("Norland condemns the U.K. statement calling for an end of talks", "without a stop")
+    other = "Norland’s minister condemned the statement of the envoys in Testville on Monday."
+    assert split(f"{other}   {SENTENCE}")[0][0].startswith(other)
+
+
 def test_headline_gives_back_the_next_word() -> None:
     """An abbreviation in capitals behind a headline in capitals belongs to the sentence."""
     kept, _ = split(f"{SENTENCE} ENVOY LASHES OUT AT RIVALS OVER TRUCE U.N. officials said the road was closed.")
