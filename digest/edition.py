@@ -79,7 +79,7 @@ def _fill_in(data: dict[str, Any]) -> None:
     blocks = [{"block": block, "title": title} for block, title in TITLES.items() if block in _BLOCKS_1]
     _add(data, "", {"positions": [], "timeline": [], "next_issue": "", "blocks": blocks})
     _add(data, "", {"revision": 0, "changes": [], "last": 0, "last_day": "", "view": ""})
-    _add(data.get("coverage"), "coverage.", {"one_side": [], "truncated": [], "foreign": [], "late": []})
+    _add(data.get("coverage"), "coverage.", {"one_side": [], "truncated": [], "foreign": [], "late": [], "no_hour": 0})
     sources = data.get("sources")
     for at, source in enumerate(sources if isinstance(sources, list) else ()):
         _add(source, f"sources[{at}].", {"wire": "", "tier": ""})

@@ -23,7 +23,7 @@ from digest.compose.room import SHARE
 from digest.compose.schedule import next_issue
 from digest.config import Config, load
 from digest.errors import TemplateError
-from digest.model import PARTS, TITLES, BlockName, Briefing, Chosen, Claim, Document, Part, Problem, Selection
+from digest.model import PARTS, TITLES, BlockName, Briefing, Chosen, Claim, Document, Found, Part, Problem, Selection
 from digest.pipeline import think
 from digest.render import PROJECT_TEMPLATES
 from digest.verify import sheets, verify
@@ -533,3 +533,28 @@ def test_lines_of_one_file_met_twice_are_one_line() -> None:
     seen = coverage(Selection((), {}), (), (), [same[0], broken, *same[1:], other], (), {}).problems
     told = "3 of its lines hold the same text as another; each text was counted once"
     assert seen == (Problem("copy", "day.jsonl", told), broken, other)
+
+
+def test_articles_of_the_day_without_an_hour_are_counted() -> None:
+    """What gives a day only may be from after the cut-off: on that day, the paper says so; an hour or another day is none of it."""
+    docs = [
+        replace(prose(f"{RUSSIA} This is text {n}.", name=f"n{n}"), published=Found(value, "record"))
+        for n, value in enumerate(("2025-06-06", "2025-06-06T04:00:00+00:00", "2025-06-05"))
+    ]
+    seen = coverage(Selection((), {}), (), docs, (), (), {}, day="2025-06-06")
+    assert seen.no_hour == 1
+    briefing = made([TALKS], PICKS)
+    told = replace(briefing, coverage=replace(briefing.coverage, no_hour=2))
+    assert "- **No hour given:** 2 articles of the day" in render.markdown(told, templates=PROJECT_TEMPLATES)
+    assert "No hour given" not in render.markdown(briefing, templates=PROJECT_TEMPLATES)
+
+
+def test_sources_of_one_name_are_named_once() -> None:
+    """Several articles of one publisher are a number behind its name."""
+    docs = [
+        prose(f"The delegates of lake {n} met in Testville and then the", name=f"n{n}", publisher="Testville Gazette")
+        for n in range(3)
+    ]
+    names = coverage(Selection((), {}), (), docs, (), (), {}).truncated
+    assert len(names) == 1
+    assert names[0].endswith(" (3 articles)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from digest.compose.attribution import label
 from digest.model import COPY, PROSE, Coverage, Document, Judged, Problem, Section, Selection
@@ -52,8 +52,10 @@ def coverage(
     problems: Sequence[Problem],
     sections: Sequence[Section],
     order: Mapping[str, int],
+    *,
+    day: str = "",
 ) -> Coverage:
-    """The account of a run; `order` are the footnote numbers of the printed documents by id."""
+    """The account of a run; `order` are the footnote numbers of the printed documents by id, `day` is that of the cut-off (ISO)."""
     gates = Counter(_REASONS[gate] for gate in selection.fell_at.values())
     printed = {key for c in selection.chosen for key in c.sents}
     one = [s.title for s in sections if s.items and len({q.doc for i in s.items for q in (*i.quotes, *i.support)}) == 1]
@@ -79,8 +81,9 @@ def coverage(
         unused=tuple(told for _, told in sorted(unused, key=lambda pair: pair[0])),
         problems=_told(problems),
         one_side=tuple(f"{s.title} ({side})" for s in sections if (side := _one_side(s))),
-        truncated=tuple(label(doc) for doc in docs if truncated(doc)),
-        foreign=tuple(label(doc) for doc in docs if doc.id in foreign),
+        truncated=_labels(doc for doc in docs if truncated(doc)),
+        foreign=_labels(doc for doc in docs if doc.id in foreign),
+        no_hour=sum(doc.published is not None and doc.published.value == day for doc in docs),
     )
 
 
@@ -88,6 +91,12 @@ def _one_side(section: Section) -> str:
     """The party whose acts and words all items of a section report; empty where one is another's or nobody's, or items are too few."""
     parties = [item.party for item in section.items]
     return parties[0] if len(parties) >= FEWEST and len(set(parties)) == 1 else ""
+
+
+def _labels(docs: Iterable[Document]) -> tuple[str, ...]:
+    """Short names of sources, each once, with the number of its articles where there are several."""
+    counts = Counter(label(doc) for doc in docs)
+    return tuple(name if number == 1 else f"{name} ({number} articles)" for name, number in counts.items())
 
 
 def _told(problems: Sequence[Problem]) -> tuple[Problem, ...]:
