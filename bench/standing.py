@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench import labelled  # noqa: E402
 from digest.analyse import sentences, standing, terms  # noqa: E402
+from digest.model import ELISION  # noqa: E402
 
 TUNED = frozenset(
     (
@@ -50,8 +51,8 @@ def verdicts(eval_dir: Path) -> Iterator[Verdict]:
             bags = [Counter(w.lower() for w, _ in terms.tokens(s.text)) for s in sents]
             for row in labels.get((story, doc.uri.rsplit("/", 1)[-1]), ()):
                 at = labelled.match(row["text"], bags)
-                if at is None or row["primary"] == "junk":
-                    continue
+                if at is None or row["primary"] == "junk" or sents[at].text.startswith(ELISION):
+                    continue  # what is left of a sentence isn't what the reader judged
                 sent = sents[at]
                 hard = not standing.opener(sent) and sent.lead_in is None and not standing.fragment(sent)
                 introduced = frozenset[str]().union(*map(standing.names_in_full, sents[:at]))

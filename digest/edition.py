@@ -79,7 +79,7 @@ def _fill_in(data: dict[str, Any]) -> None:
     blocks = [{"block": block, "title": title} for block, title in TITLES.items() if block in _BLOCKS_1]
     _add(data, "", {"positions": [], "timeline": [], "next_issue": "", "blocks": blocks})
     _add(data, "", {"revision": 0, "changes": [], "last": 0, "last_day": "", "view": ""})
-    _add(data.get("coverage"), "coverage.", {"one_side": [], "truncated": [], "foreign": [], "late": []})
+    _add(data.get("coverage"), "coverage.", {"one_side": [], "truncated": [], "foreign": [], "late": [], "no_hour": 0})
     sources = data.get("sources")
     for at, source in enumerate(sources if isinstance(sources, list) else ()):
         _add(source, f"sources[{at}].", {"wire": "", "tier": ""})
@@ -229,11 +229,11 @@ def _read(value: Any, kind: Any, where: str) -> Any:
 
 
 def _read_quote(value: Any, where: str) -> Quote:
-    """A quote; of its spans only the last of several may be empty, which says that the sentence goes on there."""
+    """A quote; a span of no length says that words are left out there: it has words beside it, and no other such span."""
     quote: Quote = _read_object(value, Quote, where)
-    words = quote.spans[:-1] if len(quote.spans) > 1 else quote.spans
-    for index, span in enumerate(words):
-        if span.start == span.end:
+    empty = [span.start == span.end for span in quote.spans]
+    for index, one in enumerate(empty):
+        if one and (len(empty) == 1 or any(empty[index + 1 : index + 2])):
             raise _unexpected(f"{where}.spans[{index}]", "a span [start, end] with start < end")
     return quote
 

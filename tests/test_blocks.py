@@ -18,12 +18,12 @@ from digest.analyse import analyse
 from digest.archive.store import Store
 from digest.compose import compose
 from digest.compose.clip import LONGEST, clip
-from digest.compose.coverage import truncated
+from digest.compose.coverage import coverage, truncated
 from digest.compose.room import SHARE
 from digest.compose.schedule import next_issue
 from digest.config import Config, load
 from digest.errors import TemplateError
-from digest.model import PARTS, TITLES, BlockName, Briefing, Chosen, Claim, Document, Part, Problem, Selection
+from digest.model import PARTS, TITLES, BlockName, Briefing, Chosen, Claim, Document, Found, Part, Problem, Selection
 from digest.pipeline import think
 from digest.render import PROJECT_TEMPLATES
 from digest.verify import sheets, verify
@@ -456,13 +456,15 @@ def test_a_schedule_keeps_the_hour_when_clocks_change() -> None:
 
 
 def test_a_section_of_one_side_is_named() -> None:
-    """Three attributed items and more, all of one party; two parties, or two items, are not."""
+    """Three items and more, all of one party; two parties, an item that is nobody's, or two items, are not."""
     third = "Moscow demanded a seat at the table."
     doc = prose(RUSSIA, OFFER, third, UKRAINE)
     one = [("demands", text, "Russia") for text in (RUSSIA, OFFER, third)]
     assert made([doc], one).coverage.one_side == ("Demands (Russia)",)
     assert made([doc], one[:2]).coverage.one_side == ()
     assert made([doc], [*one, PICKS[2]]).coverage.one_side == ()
+    nobodys = [*one[:2], ("demands", third, ""), ("demands", UKRAINE, "Russia")]
+    assert made([doc], nobodys).coverage.one_side == ()
 
 
 def test_a_text_in_another_language_is_set_aside_and_named() -> None:
@@ -519,3 +521,40 @@ def test_unused_articles_are_listed_by_reason() -> None:
         replace(briefing, coverage=replace(briefing.coverage, unused=unused)), templates=PROJECT_TEMPLATES
     )
     assert "- **Read, but nothing printed from:** A (2 articles), B (north) (no room left); C (off the topic)." in page
+
+
+def test_lines_of_one_file_met_twice_are_one_line() -> None:
+    """Many copies within a file of articles are told with their number; another file's single one keeps its own words."""
+    same = [
+        Problem("copy", f"day.jsonl:{n}", f"holds the same text as day.jsonl:{n - 1}; counted once") for n in (2, 4, 6)
+    ]
+    other = Problem("copy", "week.jsonl:9", "holds the same text as day.jsonl:2; counted once")
+    broken = Problem("ingest", "day.jsonl:7", "not read: the line is no JSON")
+    seen = coverage(Selection((), {}), (), (), [same[0], broken, *same[1:], other], (), {}).problems
+    told = "3 of its lines hold the same text as another; each text was counted once"
+    assert seen == (Problem("copy", "day.jsonl", told), broken, other)
+
+
+def test_articles_of_the_day_without_an_hour_are_counted() -> None:
+    """What gives a day only may be from after the cut-off: on that day, the paper says so; an hour or another day is none of it."""
+    docs = [
+        replace(prose(f"{RUSSIA} This is text {n}.", name=f"n{n}"), published=Found(value, "record"))
+        for n, value in enumerate(("2025-06-06", "2025-06-06T04:00:00+00:00", "2025-06-05"))
+    ]
+    seen = coverage(Selection((), {}), (), docs, (), (), {}, day="2025-06-06")
+    assert seen.no_hour == 1
+    briefing = made([TALKS], PICKS)
+    told = replace(briefing, coverage=replace(briefing.coverage, no_hour=2))
+    assert "- **No hour given:** 2 articles of the day" in render.markdown(told, templates=PROJECT_TEMPLATES)
+    assert "No hour given" not in render.markdown(briefing, templates=PROJECT_TEMPLATES)
+
+
+def test_sources_of_one_name_are_named_once() -> None:
+    """Several articles of one publisher are a number behind its name."""
+    docs = [
+        prose(f"The delegates of lake {n} met in Testville and then the", name=f"n{n}", publisher="Testville Gazette")
+        for n in range(3)
+    ]
+    names = coverage(Selection((), {}), (), docs, (), (), {}).truncated
+    assert len(names) == 1
+    assert names[0].endswith(" (3 articles)")

@@ -86,7 +86,7 @@ def _no_pair(data: dict[str, Any]) -> None:
 
 
 def _no_span(data: dict[str, Any]) -> None:
-    data["takeaways"][0]["quote"]["spans"][0] = [5, 5]
+    data["takeaways"][0]["quote"]["spans"] = [[5, 5]]
 
 
 def _no_number(data: dict[str, Any]) -> None:

@@ -129,6 +129,40 @@ def test_glued_furniture_is_cut_off() -> None:
     assert ("Envoys of both sides meet in the palace on Monday.", "caption") in gone
 
 
+def test_what_a_player_asks_for_is_cut_off() -> None:
+    """Between two sentences and in front of one, also with a hard space."""
+    asks = (
+        "To view this video please enable JavaScript, and consider upgrading to a web browser that supports HTML5 video"
+    )
+    kept, _ = split(f"{SENTENCE}\u00a0 {asks} Envoys of both sides meet in the palace on Monday.")
+    assert kept == [SENTENCE, "Envoys of both sides meet in the palace on Monday."]
+
+
+def test_the_end_of_a_message_is_cut_off() -> None:
+    """The words since the last stop before the picture, and the signature; the sentences around it stay."""
+    flat = (
+        f"{SENTENCE}Latest: https://t.co/abcDEF1234 Channel 9 and online pic.twitter.com/abcDEF1234 "
+        "Envoys of both sides meet in the palace on Monday, and nobody signed a truce. "
+        "— Testville Gazette (@testgazette) May 20, 2025 A second round is planned for the week after, the host of the talks said."
+    )
+    kept, gone = split(flat)
+    assert kept == [
+        SENTENCE,
+        "Envoys of both sides meet in the palace on Monday, and nobody signed a truce.",
+        "A second round is planned for the week after, the host of the talks said.",
+    ]
+    assert sum("twitter" in text or "@" in text for text, _ in gone) == 2
+
+
+def test_a_headline_glued_to_the_first_sentence_is_cut_off() -> None:
+    """Wide space stands where the page had a break; a sentence with a stop stays one, wide space or not."""
+    kept, gone = split(f"Norland condemns the U.K. statement calling for an end of talks   {SENTENCE} No date was set.")
+    assert kept[0].startswith(SENTENCE)
+    assert gone[0] == ("Norland condemns the U.K. statement calling for an end of talks", "without a stop")
+    other = "Norland’s minister condemned the statement of the envoys in Testville on Monday."
+    assert split(f"{other}   {SENTENCE}")[0][0].startswith(other)
+
+
 def test_headline_gives_back_the_next_word() -> None:
     """An abbreviation in capitals behind a headline in capitals belongs to the sentence."""
     kept, _ = split(f"{SENTENCE} ENVOY LASHES OUT AT RIVALS OVER TRUCE U.N. officials said the road was closed.")

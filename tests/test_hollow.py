@@ -94,3 +94,33 @@ def test_what_says_nothing_is_filler() -> None:
 def test_a_guess_that_cannot_be_checked(text: str, says_nothing: bool) -> None:
     """“May be nearing an end” of anything says nothing; with a speaker, a day or a deed it does."""
     assert hollow(sentence(text)) is says_nothing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour master's office did not immediately respond to questions over whether it had ordered the closure of all ports.",
+        "Norland’s ministry declined to comment on the report in the Testville Gazette.",
+        "A spokesman for the ferry line did not respond to requests for comment by the Gazette, which first wrote of the sale.",
+        "Ports minister Ada Quill responded to the premier's press conference this evening (Wednesday).",
+    ],
+)
+def test_that_somebody_answered_or_did_not_says_nothing(text: str) -> None:
+    """Without what was answered, or without an answer to a reporter, there is nothing to print."""
+    assert hollow(sentence(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland responded to the statement by closing its ports.",
+        "Norland has not responded to the offer of a truce.",
+        "Norland did not immediately respond to the attack, but said that it would close its ports.",
+        "The premier responded to the report with a threat to leave the talks.",
+        "Norland responded to rocket fire from the islands.",
+        "Sudland has not commented on the strike.",
+    ],
+)
+def test_an_answer_that_says_something_is_kept(text: str) -> None:
+    """What was done or said in answer, silence towards another party, and an answer to a deed are news."""
+    assert not hollow(sentence(text))

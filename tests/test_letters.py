@@ -110,6 +110,16 @@ def test_each_line_is_an_article(tmp_path: Path) -> None:
     assert other.uri == "a.jsonl:3"
 
 
+def test_published_stands_in_for_a_missing_date(tmp_path: Path) -> None:
+    """The field `date` wins, whatever else a line holds."""
+    row = {"text": SENTENCE, "published": "Mon, 02 Jun 2025 09:30:00 +0000"}
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps(row) + "\n" + json.dumps(row | {"date": "2025-06-01"}), encoding="utf-8"
+    )
+    entries = [raw.entry for raw in collect(Path("a.jsonl"), base=tmp_path) if isinstance(raw, Raw)]
+    assert [entry.date for entry in entries if entry] == ["Mon, 02 Jun 2025 09:30:00 +0000", "2025-06-01"]
+
+
 def test_a_malformed_line_costs_only_itself(tmp_path: Path) -> None:
     """Each is told with its line; many are counted."""
     good = json.dumps({"text": SENTENCE + " \ud800"})

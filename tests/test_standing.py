@@ -103,7 +103,7 @@ def test_who_is_meant_stands_elsewhere(text: str, word: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The minister warned that the lake was mined and, he said, would stay so.",
+        "Minister Quill warned that the lake was mined and, he said, would stay so.",
         "Ivan Petrov told reporters that he would come to the lake.",
         "Petrov, speaking at the lake, said he would come again.",
         "The mayor kept her promise to the fishermen.",
@@ -309,7 +309,7 @@ def test_what_points_back_inside_the_sentence(text: str, word: str) -> None:
         "The northern bank named two piers, and the southern bank the same two piers.",
         "The lake froze in January, and nine ferries have been laid up since then.",
         "The council sent nine ferries, but the mayor said this was too little.",
-        "The mayor said this week was the last.",
+        "Mayor Quill said this week was the last.",
         "The fishermen and the mayor told them to wait, the envoys said.",
     ],
 )
@@ -345,3 +345,33 @@ def test_a_headline_with_a_stop_is_a_fragment() -> None:
     assert not fragment(
         replace(sentence("The talks - long awaited by both banks of the lake - began on Monday."), index=0)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The secretary also said that Norland could keep its ports open.", "The secretary"),
+        ("The foreign minister has rejected the offer of Sudland.", "The foreign minister"),
+        ("The three leaders threatened Norland with sanctions.", "The three leaders"),
+        ("The two ministers met in Testville.", "The two ministers"),
+    ],
+)
+def test_an_office_without_a_name_leans(text: str, word: str) -> None:
+    """Which secretary, which three leaders: only the sentence before says, whoever else is named."""
+    assert opener(sentence(text)) == word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The secretary of state for ports said that Norland could keep them open.",
+        "The foreign minister of Norland has rejected the offer.",
+        "The official Norland gazette printed the list.",
+        "The president has rejected the offer of Sudland.",
+        "The three leaders of Norland's parties met in Testville.",
+        "The two ministers, Quill and Larch, met in Testville.",
+    ],
+)
+def test_an_office_that_is_told_apart_stands(text: str) -> None:
+    """An office of something, a name, or the one whom every reader knows."""
+    assert opener(sentence(text)) == ""

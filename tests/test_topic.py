@@ -125,6 +125,11 @@ def test_sources_that_were_picked_get_the_benefit_of_the_doubt() -> None:
     assert threshold([0.9, 0.7, 0.35]) < 0.35 < threshold([0.9, 0.1, 0.1, 0.35]) == THRESHOLD
 
 
+def test_two_in_three_that_belong_in_are_a_choice() -> None:
+    """A few articles of which none is beyond doubt were picked, too, where two in three belong in; half of them are not enough."""
+    assert threshold([0.53, 0.51, 0.41]) < 0.41 < threshold([0.53, 0.51, 0.41, 0.35]) == THRESHOLD
+
+
 def test_all_sentences_share_the_articles_fate() -> None:
     """An article is in or out as a whole."""
     judged = analyse((LAKE, BREAD), CONFIG)

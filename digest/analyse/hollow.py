@@ -15,6 +15,23 @@ _TELLING = re.compile(
 )
 """Stands in no sentence that says nothing."""
 
+_RESPONDED = re.compile(
+    r"(?!.{0,300}\b(?:by|with|that|saying|said|but|and)\b)[^,;:“”\"]{3,90}? (?:has |have |had )?(?:[a-z]+ly |also |later )?"
+    r"(?:responded to|reacted to|replied to|commented on) [^,;:“”\"]{0,90}\b(?:press conference|news conference|statements?|remarks?|"
+    r"comments?|speech|announcement|interview|letter|tweet|post|reports?|questions?|criticism|accusations?|allegations?|claims?)\b[^,;:“”\"]{0,60}[.!]"
+)
+"""Says that somebody answered, not what."""
+_SILENT = re.compile(
+    r"(?!.{0,400}\b(?:but|saying|said|says|told|because)\b)[^;:“”\"]{3,120}? (?:"
+    r"(?:did not|didn[’']t|has not|hasn[’']t|have not|haven[’']t|had not) (?:(?:immediately|yet|directly) )?"
+    r"(?:respond(?:ed)?|repl(?:y|ied))"
+    r" to [^,;:“”\"]{0,60}\b(?:requests?|questions?|inquir(?:y|ies)|enquir(?:y|ies)|messages?|e-?mails?|"
+    r"(?:phone )?calls? (?:for|seeking))\b"
+    r"|did(?: not|n[’']t) immediately (?:respond|reply|comment)\b|(?:declined|refused) to comment\b|could not (?:immediately )?be reached\b"
+    r")[^;:“”\"]{0,250}[.!]"
+)
+"""Says that somebody gave a reporter no answer."""
+
 
 @cache
 def _pattern() -> re.Pattern[str]:
@@ -41,11 +58,14 @@ def empty_talk(phrases: int, *, figures: bool, quoted: bool) -> bool:
 
 
 def hollow(sent: Sentence) -> bool:
-    """True for a short sentence that says nothing which was not known before ("The situation remains tense.", "Talks will continue.").
+    """True for a short sentence that says nothing which was not known before ("The situation remains tense.", "Talks will continue."), and
+    for one that only says that somebody answered, or gave a reporter no answer.
 
     None that gives a figure, a day or words of somebody; the name of a place may stand behind the subject, none behind the predicate.
     """
     text = sent.text
+    if _RESPONDED.fullmatch(text) or _SILENT.fullmatch(text):
+        return True
     if len(text) > LONGEST_HOLLOW or _TELLING.search(text):
         return False
     return _pattern().fullmatch(text) is not None

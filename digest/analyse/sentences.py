@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
+from digest.analyse.frames import without_frame
 from digest.analyse.segment import sentence_spans
 from digest.model import PROSE, Citation, Document, Sentence, Span, quote_text
 
@@ -26,7 +27,8 @@ def split(doc: Document) -> tuple[Sentence, ...]:
     """The sentences of a document's prose blocks, in order. Citation marks are left out of the spans and kept by index.
 
     A list item knows the sentence that leads in to its list (the last one before it that ends on a colon). A run-in heading at
-    the start of an item ("Abducted Children: …") counts as a heading, not as words of the sentence. Short lines below a line
+    the start of an item ("Abducted Children: …") counts as a heading, not as words of the sentence. Words that only tie a clause
+    to the sentence before ("This comes after …") are left out, too (`frames`). Short lines below a line
     that ends on a colon are items, too, though they stand in one paragraph with it and have no bullets.
     """
     width = min(LONGEST_LINE, max(map(len, doc.text.split("\n")), default=0))
@@ -55,6 +57,7 @@ def split(doc: Document) -> tuple[Sentence, ...]:
             if not spans:
                 _attach(found, doc, number, marks)
                 continue
+            spans = without_frame(doc.text, spans)
             text = quote_text(doc.text, spans)
             sent = Sentence(
                 doc=doc.id,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from digest.analyse.cues import classes
-from digest.model import Sentence
+from digest.model import ELISION, Sentence
 
 LONGEST_WORDS = 90
 """A "sentence" of more words is a list or a page whose stops are lost."""
@@ -87,6 +87,8 @@ class _Patterns:
     pair: re.Pattern[str]
     happened: re.Pattern[str]
     bare: re.Pattern[str]
+    persons: re.Pattern[str]
+    """One or several by their office only ("The secretary also said …", "The three leaders threatened …")."""
     weak_pair: re.Pattern[str]
     tail: re.Pattern[str]
     person: re.Pattern[str]
@@ -146,6 +148,10 @@ def _patterns() -> _Patterns:
             rf"{_START}The [a-z]+ (?:also |still |now |then )?(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should"
             r"|did|does|said|says|met|came|began|went|took|made|gave|led|left|drew|[a-z]{3,}ed)\b"
         ),
+        persons=re.compile(
+            rf"{_START}(The (?:(?:{words['role']})|(?:two|three|four) (?:{words['roles']})))"
+            rf"(?: (?:also|then|later|further|both))? (?:{words['speech']}|[a-z]{{3,}}ed|met|has|have|had|is|was|are|were|will|would|did)\b"
+        ),
         weak_pair=re.compile(rf"{_START}(?:The (?:two |three )?|Both )(?:{words['weak pair']})\b(?! of [A-Z])"),
         tail=re.compile(
             rf"(?<=[,?!…\"—–-] )(?:(he|she|they|it) (?:also |then )?(?:has |had )?(?:{words['speech']})"
@@ -181,7 +187,9 @@ def opener(sent: Sentence) -> str:
     A bare quotation leans on what surrounds it; so does a sentence whose speaker is a pronoun ("…, he said") or in which a pronoun of a
     person comes before any person.
     """
-    text, patterns = sent.text, _patterns()
+    text, patterns = _told(sent), _patterns()
+    if match := patterns.persons.match(text):
+        return match[1]
     if match := patterns.pair.match(text):
         if not _named(text[match.end() :], patterns.no_name):
             return match[1]
@@ -203,6 +211,12 @@ def opener(sent: Sentence) -> str:
     if text[:1] in '“"' and _whole_quote(text):
         return "quotation"
     return _orphan(text)
+
+
+def _told(sent: Sentence) -> str:
+    """The words of a sentence, as a sentence of their own where words before them are left out."""
+    rest = sent.text.removeprefix(f"{ELISION} ")
+    return rest if rest is sent.text else rest[:1].upper() + rest[1:]
 
 
 def _pointing(text: str) -> str:
@@ -279,7 +293,7 @@ def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> 
     `introduced` are the surnames whose bearers the document's earlier sentences name in full (`names_in_full`), `known` the names
     and things that every reader of the briefing knows (`well_known`, the configuration's topic and aliases).
     """
-    text, patterns = sent.text, _patterns()
+    text, patterns = _told(sent), _patterns()
     told = _QUOTED.sub('"', text)
     if (move := patterns.move.search(told)) and not _rooted(move[1].split()[1], told[: move.start()]):
         return move[1]
@@ -305,7 +319,7 @@ def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> 
 
 def answers(sent: Sentence) -> str:
     """The word with which a sentence answers another ("But"), empty where it is none: good in its place, no beginning of anything."""
-    match = _patterns().against.match(sent.text)
+    match = _patterns().against.match(_told(sent))
     return match[1] if match else ""
 
 

@@ -26,7 +26,7 @@ from digest.model import Document
 THRESHOLD = 0.48
 """Least relevance of an article that belongs in."""
 PICKED = 0.3
-"""The same where at least half of the articles surely belong in: somebody picked the sources for the matter."""
+"""The same where at least half of the articles surely belong in, or two in three by the plain measure: somebody picked them."""
 SURE = 0.55
 """Relevance from which on an article can vouch for another."""
 FLOOR = 0.15
@@ -184,7 +184,8 @@ def _side_by_side(body: Sequence[Evidence]) -> list[Evidence]:
 
 def threshold(values: Collection[float]) -> float:
     """Least relevance of an article that belongs in, given those of all articles by themselves."""
-    return PICKED if 2 * sum(value >= SURE for value in values) >= len(values) else THRESHOLD
+    sure, plain = (sum(value >= least for value in values) for least in (SURE, THRESHOLD))
+    return PICKED if 2 * sure >= len(values) or 3 * plain >= 2 * len(values) else THRESHOLD
 
 
 def relevances(

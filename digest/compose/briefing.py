@@ -104,7 +104,7 @@ def compose(
         last=past.last,
         last_day=past.last_day,
     )
-    seen = coverage(selection, judged, docs, problems, sections, numbering(draft))
+    seen = coverage(selection, judged, docs, problems, sections, numbering(draft), day=cutoff.date().isoformat())
     seen = replace(seen, late=tuple(label(doc) for doc in docs if doc.id in past.late))
     fewer = positions(sections, parts, by_doc, config, most=1) if draft.positions else ()
     fit = fitted(replace(draft, coverage=seen), takeaways=takeaways, fewer=fewer)

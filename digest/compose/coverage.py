@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from digest.compose.attribution import label
-from digest.model import PROSE, Coverage, Document, Judged, Problem, Section, Selection
+from digest.model import COPY, PROSE, Coverage, Document, Judged, Problem, Section, Selection
 
 _REASONS = {
     "off-topic": "off the topic",
@@ -36,7 +36,9 @@ NOTHING = Coverage(
     articles=0, publishers=0, sentences=0, printed=0, dropped=(), undated=(), one_source=(), unused=(), problems=()
 )
 FEWEST = 3
-"""Attributed items of a section below which it says nothing that all of them are one party's."""
+"""Items of a section below which it says nothing that all of them are one party's."""
+_LINE = re.compile(r":\d+$")
+"""Behind the name of a file: one of its lines."""
 _SAYS_SO = re.compile(r"(?:…|\.{3}|\[…\]|\(more\)|\[\+\d{1,6} chars?\])[\"”’')\]]*$")
 _MID_SENTENCE = re.compile(r"[\w,;–-]$")
 _SENTENCE = 8
@@ -50,8 +52,10 @@ def coverage(
     problems: Sequence[Problem],
     sections: Sequence[Section],
     order: Mapping[str, int],
+    *,
+    day: str = "",
 ) -> Coverage:
-    """The account of a run; `order` are the footnote numbers of the printed documents by id."""
+    """The account of a run; `order` are the footnote numbers of the printed documents by id, `day` is that of the cut-off (ISO)."""
     gates = Counter(_REASONS[gate] for gate in selection.fell_at.values())
     printed = {key for c in selection.chosen for key in c.sents}
     one = [s.title for s in sections if s.items and len({q.doc for i in s.items for q in (*i.quotes, *i.support)}) == 1]
@@ -75,17 +79,38 @@ def coverage(
         undated=tuple(label(doc) for doc in docs if doc.day is None),
         one_source=tuple(one),
         unused=tuple(told for _, told in sorted(unused, key=lambda pair: pair[0])),
-        problems=tuple(problems),
+        problems=_told(problems),
         one_side=tuple(f"{s.title} ({side})" for s in sections if (side := _one_side(s))),
-        truncated=tuple(label(doc) for doc in docs if truncated(doc)),
-        foreign=tuple(label(doc) for doc in docs if doc.id in foreign),
+        truncated=_labels(doc for doc in docs if truncated(doc)),
+        foreign=_labels(doc for doc in docs if doc.id in foreign),
+        no_hour=sum(doc.published is not None and doc.published.value == day for doc in docs),
     )
 
 
 def _one_side(section: Section) -> str:
-    """The party whose acts and words all attributed items of a section report; empty where there are several, or too few items."""
-    parties = [item.party for item in section.items if item.party]
+    """The party whose acts and words all items of a section report; empty where one is another's or nobody's, or items are too few."""
+    parties = [item.party for item in section.items]
     return parties[0] if len(parties) >= FEWEST and len(set(parties)) == 1 else ""
+
+
+def _labels(docs: Iterable[Document]) -> tuple[str, ...]:
+    """Short names of sources, each once, with the number of its articles where there are several."""
+    counts = Counter(label(doc) for doc in docs)
+    return tuple(name if number == 1 else f"{name} ({number} articles)" for name, number in counts.items())
+
+
+def _told(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The problems as they are printed: lines of one file that were met twice are one line with their number, in the first one's place."""
+    found: dict[str, list[Problem]] = {}
+    for problem in problems:
+        of = _LINE.sub("", problem.uri) if problem.stage == COPY and _LINE.search(problem.uri) else ""
+        found.setdefault(of or f"{len(found)} {problem.uri}", []).append(problem)
+    return tuple(
+        own[0]
+        if len(own) == 1
+        else Problem(COPY, of, f"{len(own)} of its lines hold the same text as another; each text was counted once")
+        for of, own in found.items()
+    )
 
 
 def truncated(doc: Document) -> bool:

@@ -29,6 +29,16 @@ _NAME_BEFORE = re.compile(
 )
 _NAME_BEHIND = re.compile(r"(?:[A-Z][\w.'’-]{1,30})(?: [A-Z][\w.'’-]{1,30}){0,2}")
 _CAPITALS = re.compile(r"(?<!\S)[^\sa-zß-öø-ÿ]+(?!\S)")
+_PICTURE = re.compile(r"\bpic\.twitter\.com/\w{6,14}(?!\w)")
+"""The link with which a message on X ends that shows a picture."""
+_SIGNED = re.compile(
+    r"[—–-] [^\s()@][^()@\n]{1,60} \(@\w{1,20}\) (?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" \d{1,2}, \d{4}(?!\d)"
+)
+"""Who sent it, and when."""
+_MESSAGE_STOP = re.compile(r"[.!?…][\"”’')]{0,3}(?:\s|(?=[A-Z]))")
+MESSAGE_CHARACTERS = 300
+"""Within which the last sentence of a message begins."""
 WRAPPED = 50
 """A line break behind a line longer than this may be a wrap and ends nothing."""
 CREDIT_CHARACTERS = 200
@@ -91,6 +101,7 @@ def cuts(text: str, low: str, phrases: tuple[tuple[str, str], ...]) -> list[Piec
             at = low.find(phrase, at + len(phrase))
     found += _credits(text, low)
     found += _capitals(text)
+    found += _messages(text)
     found.sort()
     result: list[Piece] = []
     for piece in found:
@@ -100,6 +111,22 @@ def cuts(text: str, low: str, phrases: tuple[tuple[str, str], ...]) -> list[Piec
         else:
             result.append(piece)
     return result
+
+
+def _messages(text: str) -> Iterator[Piece]:
+    """The end of a message on X that stands in the text: its signature, and the words since the last stop before its picture.
+
+    Where no stop stands close before the link, the link alone goes: what a sentence of the article is can't be told then.
+    """
+    for match in _SIGNED.finditer(text):
+        yield Piece(*match.span(), "furniture", "message on X")
+    at = 0
+    for match in _PICTURE.finditer(text):
+        start = match.start()
+        for stop in _MESSAGE_STOP.finditer(text, max(at, start - MESSAGE_CHARACTERS), start):
+            start = stop.end()
+        at = match.end()
+        yield Piece(min(start, match.start()), at, "furniture", "message on X")
 
 
 def _credits(text: str, low: str) -> Iterator[Piece]:

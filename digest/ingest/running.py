@@ -50,9 +50,13 @@ def _sites() -> tuple[tuple[str, str, int], ...]:
     return tuple((marker, what, int(number)) for marker, what, number in rows)
 
 
+_HEADLINE = re.compile(r"(?!.*(?<![A-Z])[.!?…][\"”’')\]]* )[A-Z\"“'‘].{30,200}[\w’'”\"]\s{3,}")
+"""A line without a stop, and the room behind it that a page's break has left."""
+
+
 def weigh(text: str, low: str, blocks: Sequence[Block], pieces: list[Piece]) -> list[Piece]:
     """Judges every piece by its neighbours and its place."""
-    pieces = _banners(text, blocks, _repeats(low, pieces))
+    pieces = _headline(text, _banners(text, blocks, _repeats(low, pieces)))
     known = {what: (marker, number) for marker, what, number in _sites() if marker in low}
     flat = any(_length(block) > FLAT_CHARACTERS for block in blocks if block.kind in PROSE)
     if "standfirst" in known:
@@ -68,6 +72,15 @@ def weigh(text: str, low: str, blocks: Sequence[Block], pieces: list[Piece]) -> 
     elif "teasers" in known and flat:
         pieces = _teasers(text, low, pieces, *known["teasers"])
     return byline.authors(text, _scraps(text, pieces))
+
+
+def _headline(text: str, pieces: list[Piece]) -> list[Piece]:
+    """A line without a stop that stands glued before the first sentence is a headline, where wide space parts them."""
+    first, *rest = pieces or [Piece(0, 0, "paragraph")]
+    glued = first.kind == "paragraph" and rest and rest[0].block == first.block
+    if glued and _HEADLINE.fullmatch(text, first.start, first.end):
+        return [first._replace(kind="heading", reason="without a stop"), *rest]
+    return pieces
 
 
 def _banners(text: str, blocks: Sequence[Block], pieces: list[Piece]) -> list[Piece]:

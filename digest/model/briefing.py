@@ -218,13 +218,15 @@ class Coverage:
     """Labels of articles from which nothing is printed, each with the reason in round brackets; by reason."""
     problems: tuple[Problem, ...]
     one_side: tuple[str, ...] = ()
-    """Titles of sections in which every attributed item is one party's, with the party in round brackets."""
+    """Titles of sections in which every item is one party's, with the party in round brackets."""
     truncated: tuple[str, ...] = ()
-    """Labels of sources whose text breaks off."""
+    """Labels of sources whose text breaks off, with the number of articles where there are several."""
     foreign: tuple[str, ...] = ()
-    """Labels of articles in another language, which are not read."""
+    """The same of articles in another language, which are not read."""
     late: tuple[str, ...] = ()
     """Labels of articles that were published before the last edition's cut-off and arrived after it."""
+    no_hour: int = 0
+    """Articles of the cut-off's own day that give no hour, so that they may be from after it."""
 
 
 PARTS = tuple(Part(block, title) for block, title in TITLES.items())
