@@ -328,6 +328,27 @@ def test_a_fuller_telling_is_printed_instead_of_a_short_one() -> None:
         assert len({short, full} & set(chosen(made)[0])) == 1
 
 
+def test_what_resembled_only_what_gave_way_is_printed() -> None:
+    """The fuller telling says much less of it than the short one did, whose words are no longer on the page."""
+    short = "Envoys agreed a truce for the harbour"
+    full = f"{short} of thirty days with observers, lanterns, pilots, ferries and a shared timetable"
+    like = "Envoys brought the truce for the harbour to fishermen, choirs, bakers, porters, teachers and sailmakers"
+    made = [judged(short, salience=0.8), judged(full, index=1, salience=0.9), judged(like, index=2, salience=0.4)]
+    noise = [replace(j, salience=0.0) for j in NOISE]
+    printed, _ = chosen([*made, *noise])
+    assert {short, full, like} & set(printed) == {full, like}
+    assert like not in chosen([made[0], made[2], *noise])[0], "beside the short one it is a repetition"
+
+
+def test_a_fuller_telling_repeats_nothing_else_that_is_printed() -> None:
+    """It may take the place of one item; where another item stands in it too, the page would tell that twice."""
+    short = "Envoys agreed a truce for the harbour"
+    other = "Lanterns were lit on the eastern piers"
+    full = f"{short} and lanterns were lit on the eastern piers of the old town"
+    made = [judged(short, salience=0.8), judged(other, index=1, salience=0.8), judged(full, index=2, salience=0.9)]
+    assert {short, other, full} & set(chosen([*made, *NOISE])[0]) == {short, other}
+
+
 def test_what_gave_way_has_its_gate() -> None:
     """The short telling was printed until the fuller one came; it is accounted for as a repetition."""
     short = "Envoys agreed a truce for the harbour"

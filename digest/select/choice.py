@@ -32,6 +32,8 @@ PUBLISHER_WORDS = 100
 """A publisher may always fill so many: half of a very short briefing is less than a sentence."""
 HARDLY = 0.3
 """Repetition below which something is new enough to fill an empty page."""
+ECHOES = ("redundant", "same claim")
+"""Gates of what repeats something printed: where that gives way they may open."""
 SECOND_BEST = 0.9
 """What is left of the value of a telling where another document has a better one of the same."""
 
@@ -68,7 +70,10 @@ class Choice:
         self.offered = offered
         self.picked: list[Candidate] = []
         self.room = Room(limit, {s.key: s for s in config.sections}, cap)
-        self._repeated = [min(REPEAT, news.repeated.get(c.unit.core.sent.id, 0.0)) for c in offered]
+        self._past = [min(REPEAT, news.repeated.get(c.unit.core.sent.id, 0.0)) for c in offered]
+        """What the past says of each candidate already."""
+        self._echoes: list[dict[str, float]] = [{} for _ in offered]
+        """What each printed sentence, by id, says of a candidate already."""
         self._place: dict[str, int] = {}
         """Sentence id -> its place in `picked`."""
         self._sharing: dict[str, list[int]] = {}
@@ -84,7 +89,10 @@ class Choice:
 
     def is_new(self, n: int) -> bool:
         """True for a candidate that hardly repeats the past, or what is printed."""
-        return self._repeated[n] < HARDLY
+        return self._repeated(n) < HARDLY
+
+    def _repeated(self, n: int) -> float:
+        return max(self._past[n], *self._echoes[n].values(), 0.0)
 
     def greedy(self, which: Sequence[int], section_cap: float, *, most: int | None = None) -> dict[str, str]:
         """Takes the best of these candidates as long as there is room, at most so many; the gates of the others by sentence id."""
@@ -106,8 +114,11 @@ class Choice:
                 self.take(self.offered[n], offer)
                 waiting.discard(n)
                 taken += 1
-                near = {m for part in self.offered[n].unit.parts for m in self._sharing[part.sent.id]}
-                for m in sorted(near & waiting):  # these may now cost less
+                near = {m for part in offer.unit.parts for m in self._sharing[part.sent.id]} & waiting
+                if offer.instead:
+                    near |= {m for m in which if fell.get(self.offered[m].unit.core.sent.id) in ECHOES}
+                    waiting |= near
+                for m in sorted(near):  # these may now cost less
                     heapq.heappush(heap, (-math.inf, self.offered[m].unit.key, m))
         return fell
 
@@ -149,7 +160,7 @@ class Choice:
     def _offer(self, c: Candidate, n: int, section_cap: float) -> _Offer | str:
         """What taking a candidate would gain and cost now, or the gate at which it falls."""
         unit, place = c.unit, None
-        cost, repeated = unit.words, self._repeated[n]
+        cost, repeated = unit.words, self._repeated(n)
         if shared := {self._place[p.sent.id] for p in unit.parts if p.sent.id in self._place}:
             place = min(shared)
             printed = self.picked[place]
@@ -180,6 +191,9 @@ class Choice:
         again = [at for at, parts in enumerate(told) if any(repeats(own, part) > REPEAT for part in parts)]
         if len(again) != 1 or len(told[again[0]]) > 1:
             return None
+        others = [part for at, parts in enumerate(told) if at != again[0] for part in parts]
+        if any(repeats(part, own) > REPEAT for part in others) or self._told_elsewhere(c, again[0]):
+            return None
         old, (was,) = self.picked[again[0]], told[again[0]]
         kept = old.unit.core.edited or self._support(old) > self._support(c)
         worse = c.value < LESS * old.value or c.unit.words <= old.unit.words
@@ -189,8 +203,22 @@ class Choice:
         refused = self.room.refusal(c, cost, section_cap, more=True)
         return None if refused else _Offer(math.inf, cost, c.unit, again[0], instead=True)
 
+    def _told_elsewhere(self, c: Candidate, place: int) -> bool:
+        """Whether an item other than the one at `place` tells the candidate's claim."""
+        claim = self._claims.claims.get(c.unit.core.sent.id)
+        others = (key for key, at in self._place.items() if at != place and key in self._claims.claims)
+        return claim is not None and any(self._claims.claims[key].lead == claim.lead for key in others)
+
     def _support(self, c: Candidate) -> int:
         return len(in_lead(self._claims, c.unit.core.sent.id).support)
+
+    def _forget(self, key: str) -> None:
+        """A printed sentence gives way: what only it repeated, or told of its claim, may be printed again."""
+        del self._place[key]
+        self.gave_way.append(key)
+        for echoes in self._echoes:
+            echoes.pop(key, None)
+        self._told = {self._claims.claims[s].lead for s in self._place if s in self._claims.claims}
 
     def take(self, c: Candidate, offer: _Offer | None = None) -> None:
         """Prints a candidate, or puts it to the item that holds a part of it already. Without an offer no budget can refuse it."""
@@ -203,8 +231,7 @@ class Choice:
             old = self.picked[at]
             self.room.take(old, -old.unit.words, more=True)
             self.room.take(c, c.unit.words, more=True)
-            del self._place[old.unit.core.sent.id]
-            self.gave_way.append(old.unit.core.sent.id)
+            self._forget(old.unit.core.sent.id)
             self.picked[at] = c
         else:
             self.room.take(self.picked[at], offer.cost, more=True)
@@ -215,5 +242,7 @@ class Choice:
             if key in self._claims.claims:
                 self._told.add(self._claims.claims[key].lead)
         for n, other in enumerate(self.offered):
-            pairs = [(self._says[p.sent.id], self._says[key]) for p in other.unit.parts for key in new]
-            self._repeated[n] = max([self._repeated[n], *(repeats(own, printed) for own, printed in pairs)])
+            for key in new:
+                echo = max(repeats(self._says[p.sent.id], self._says[key]) for p in other.unit.parts)
+                if echo > 0:
+                    self._echoes[n][key] = echo
