@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from talks_example import config, prose
 
 from digest.analyse import analyse
 from digest.select.folding import marks, names_of
-from digest.select.repeats import REPEAT, Said, holds, paraphrase, repeats, repetition, said, similarity
+from digest.select.repeats import COUNTED, REPEAT, Said, holds, paraphrase, repeats, repetition, said, similarity
 
 WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 NAMES = names_of(WIDE.parties)
@@ -105,6 +106,19 @@ def test_an_event_of_another_day_is_another_event() -> None:
     then = "On the 2nd of June, 2025, the Ukrainian and Russian delegations convened for negotiations, yet nothing came of it."
     assert repeats(*says(first, then)) <= REPEAT
     assert repeats(*says(ahead, then)) <= REPEAT
+
+
+def test_how_long_something_lasts_is_no_number_of_an_event() -> None:
+    """An 11-week closure stands in every report about the harbour; where both tell of the same act, it counts."""
+    one, other, same = says(
+        "The envoy spoke of bakers and fishermen whom the 11-week closure of the harbour of Lakeview left poor.",
+        "After an 11-week closure of the harbour of Lakeview no flour came to the northern villages.",
+        "An 11-week closure of the harbour of Lakeview, the envoy warned, left the northern villages without flour.",
+    )
+    plain = repetition(one.terms, other.terms)
+    assert repeats(one, other) == pytest.approx(plain - COUNTED)
+    warned = replace(one, acts={**one.acts, **{t: w for t, w in same.acts.items() if t.startswith("act ")}})
+    assert repeats(warned, same) == pytest.approx(repetition(one.terms, same.terms))
 
 
 def test_names_alone_are_no_repetition() -> None:

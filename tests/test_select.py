@@ -349,6 +349,24 @@ def test_a_fuller_telling_repeats_nothing_else_that_is_printed() -> None:
     assert {short, other, full} & set(chosen([*made, *NOISE])[0]) == {short, other}
 
 
+@pytest.mark.parametrize(
+    ("quotation", "speaker", "printed"),
+    [
+        ("“We will read this,” the envoy of Ukraine said at noon, “and answer within the week.”", "Ukraine", True),
+        ("“We will read this, all of us here, and give an answer within the week.”", "Ukraine", False),
+        ("“We will read this,” the envoy of Ukraine said at noon, “and answer within the week.”", "", False),
+    ],
+    ids=["its speaker is named", "nobody is named", "nobody is known"],
+)
+def test_a_quotation_whose_companion_is_in_another_section_stands_alone(
+    quotation: str, speaker: str, printed: bool
+) -> None:
+    """What it answers is on the page; without a name in it nobody would know who speaks."""
+    before = judged("A plan for the lake reached both capitals overnight.", salience=0.9)
+    quoted = replace(judged(quotation, index=1, section="reactions", opener="quotation"), speaker=speaker)
+    assert (quotation in chosen([before, quoted])[0]) == printed
+
+
 def test_what_gave_way_has_its_gate() -> None:
     """The short telling was printed until the fuller one came; it is accounted for as a repetition."""
     short = "Envoys agreed a truce for the harbour"

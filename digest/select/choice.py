@@ -20,14 +20,13 @@ from digest.select.coverage import Piece, best, lazy_greedy
 from digest.select.novelty import Novelty
 from digest.select.repeats import REPEAT, Said, holds, repeats
 from digest.select.room import PUBLISHER_CAP, Room
-from digest.select.units import Unit, extended
+from digest.select.units import QUOTATION, Unit, extended, says_who
+from digest.select.units import unit as one_of
 
 FULLER = 0.5
 """Share of what a printed sentence says, by weight, that a fuller telling must hold to be printed instead of it."""
 LESS = 1.0
 """A fuller telling may be worth so much of what the printed one is worth."""
-QUOTATION = "quotation"
-"""Opener of somebody's bare words: they follow no sentence of another section; nor does what can stand by itself."""
 PUBLISHER_WORDS = 100
 """A publisher may always fill so many: half of a very short briefing is less than a sentence."""
 HARDLY = 0.3
@@ -111,10 +110,10 @@ class Choice:
             elif was < -offer.gain:
                 heapq.heappush(heap, (-offer.gain, key, n))
             else:
-                self.take(self.offered[n], offer)
+                self.take(replace(self.offered[n], unit=offer.unit) if offer.place is None else self.offered[n], offer)
                 waiting.discard(n)
                 taken += 1
-                near = {m for part in offer.unit.parts for m in self._sharing[part.sent.id]} & waiting
+                near = {m for part in offer.unit.parts for m in self._sharing.get(part.sent.id, ())} & waiting
                 if offer.instead:
                     near |= {m for m in which if fell.get(self.offered[m].unit.core.sent.id) in ECHOES}
                     waiting |= near
@@ -167,10 +166,20 @@ class Choice:
             follows = unit.core.opener not in ("", QUOTATION) and not any(p.edited for p in unit.parts)
             fits = len(shared) == 1 and (printed.section == c.section or follows)
             grown = extended(printed.unit, unit) if fits else None
-            if grown is None or unit.core.sent.id in self._place:
+            if unit.core.sent.id in self._place:
                 return "printed with another"
-            unit, cost, repeated = grown, grown.words - printed.unit.words, 0.0
-            c = replace(c, section=printed.section)
+            if grown is not None:
+                unit, cost, repeated = grown, grown.words - printed.unit.words, 0.0
+                c = replace(c, section=printed.section)
+            elif says_who(unit.core):  # the reader has what it answers, in another section
+                place, unit = None, one_of(unit.core, (unit.core,))
+                cost, repeated = (
+                    unit.words,
+                    max(repeats(self._says[unit.core.sent.id], self._says[k]) for k in self._place),
+                )
+                c = replace(c, unit=unit)
+            else:
+                return "printed with another"
         if refusal := self.room.refusal(c, cost, section_cap, more=place is not None):
             return refusal
         if repeated > REPEAT:
