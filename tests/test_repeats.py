@@ -9,6 +9,7 @@ import pytest
 from talks_example import config, prose
 
 from digest.analyse import analyse
+from digest.config import PartyConfig
 from digest.select.folding import marks, names_of
 from digest.select.repeats import COUNTED, REPEAT, Said, holds, paraphrase, repeats, repetition, said, similarity
 
@@ -39,6 +40,16 @@ def test_names_of_a_party_and_words_of_a_class_are_one() -> None:
     assert found["kyiv",] == found["ukrainian",] == "Ukraine"
     assert found["precondition",] == found["demand",]
     assert marks("the kremlin", NAMES) == []
+
+
+def test_a_group_is_no_name_of_its_members() -> None:
+    """A bloc and a state of one party did not do the same; a person of that party is only known by it."""
+    group = PartyConfig(name="Coast states", aliases=["EU", "UK", "France", "Lind"])
+    named = {mark.words[0]: mark.what for mark in marks("The EU, the U.K., Paris and Lind met.", names_of([group]))}
+    assert len({named["eu"], named["u"], named["paris"], named["lind"]}) == 4
+    assert named["lind"] == "Coast states"
+    one, *others = ({mark.what for mark in marks(name, names_of([group]))} for name in ("UK", "U.K.", "London"))
+    assert others == [one, one]
 
 
 def test_the_longest_phrase_counts() -> None:

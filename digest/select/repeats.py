@@ -155,8 +155,8 @@ def repetition(one: Vector, other: Vector, *, counted: bool = False, lasting: fr
 
     The cosine, or most of the overlap coefficient of their terms (Simpson 1943) where that is larger: in a briefing about one matter the
     words that matter most stand in every sentence and weigh next to nothing in a cosine. A number that both give, beside other words
-    that both use, is a sign that they tell of one event, unless it is in `lasting`; `counted` says
-    that there is another such sign.
+    that both use, is a sign that they tell of one event, unless it is in `lasting`; `counted` says that there is
+    another such sign.
     """
     if len(one) > len(other):
         one, other = other, one
