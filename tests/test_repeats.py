@@ -132,6 +132,20 @@ def test_how_long_something_lasts_is_no_number_of_an_event() -> None:
     assert repeats(warned, same) == pytest.approx(repetition(one.terms, same.terms))
 
 
+def test_an_event_needs_no_day_in_both_where_the_words_are_nearly_the_same() -> None:
+    """Who visited what, for the first time since when: one of the two says that it was a Tuesday."""
+    one, other, soon = says(
+        "President Oro V. Lind of Russia visited the Lakeview region in the west of the country for the first time since"
+        " Moscow’s troops drove Ukrainian forces out of most of the valley.",
+        "Russian President Oro Lind visited the western Lakeview region on Tuesday, the first time he stopped by since"
+        " Russian forces ejected Ukrainian troops from the area last month.",
+        "Russian President Oro Lind will visit the western Lakeview region on Friday, the first time he stops by since"
+        " Russian forces ejected Ukrainian troops from the area last month.",
+    )
+    assert repetition(one.terms, other.terms) <= REPEAT < repeats(one, other)
+    assert repeats(one, soon) <= REPEAT
+
+
 def test_names_alone_are_no_repetition() -> None:
     """Two sentences of one speaker share his name and his title, and report different things; so the second is worth less, no more."""
     one, other = says(

@@ -34,6 +34,8 @@ SAID = 2
 """Words other than names that two sentences share at least, where one repeats the other."""
 COVER = 0.6
 """Part of what a sentence says of the named, by weight, from which on another sentence that says it too is a paraphrase of it."""
+DAYLESS = 0.4
+"""Repetition from which on two tellings of one act need no day in common."""
 ACT, THING = "act ", "thing "
 """First letters of a term that stands for a class of words of `data/alike.txt`."""
 
@@ -114,8 +116,13 @@ def _same_act(one: Said, other: Said) -> bool:
 
 
 def _event(one: Said, other: Said) -> bool:
-    """Whether two sentences tell of one event as done: its day, two who took part, what they did and of what kind it was."""
-    if one.ahead != other.ahead or not one.days & other.days or len(one.parties & other.parties) < 2:
+    """Whether two sentences tell of one event as done: its day, two who took part, what they did and of what kind it was.
+
+    Where one of them names no day, their words must be nearly enough the same without that.
+    """
+    if one.ahead != other.ahead or len(one.parties & other.parties) < 2:
+        return False
+    if not one.days & other.days and ((one.days and other.days) or repetition(one.terms, other.terms) < DAYLESS):
         return False
     shared = [t for t in one.acts.keys() & other.acts.keys() if t.startswith((ACT, THING))]
     return len(shared) > 1 and any(t.startswith(ACT) for t in shared)
