@@ -367,6 +367,27 @@ def test_a_quotation_whose_companion_is_in_another_section_stands_alone(
     assert (quotation in chosen([before, quoted])[0]) == printed
 
 
+def test_of_two_tellings_the_more_valuable_is_printed() -> None:
+    """The other is shorter and taken first; the better one takes its place although it isn't fuller, and not for a little more."""
+    short = "Envoys agreed 14 truces for harbours"
+    better = "On the eastern piers envoys agreed truces for harbours after singing and dancing"
+    noise = [replace(j, salience=0.0) for j in NOISE]
+    for salience, printed in ((0.9, better), (0.7, short)):
+        made = [judged(short, salience=0.68), judged(better, index=1, salience=salience), *noise]
+        assert {short, better} & set(chosen(made)[0]) == {printed}
+
+
+def test_a_worse_telling_of_what_is_told_already_is_not_printed() -> None:
+    """It just passes where a better telling just falls, since it has other words for less."""
+    printed = "Envoys agreed truces for harbours and fishermen"
+    better = "Envoys agreed truces for harbours with choirs, bakers and porters"
+    worse = "Envoys told choirs, bakers and porters of truces and harbours beside sheep, carts, geese, lamps and flour"
+    made = [judged(printed, salience=0.95), judged(worse, index=2, salience=0.3)]
+    noise = [replace(j, salience=0.0) for j in NOISE]
+    assert worse in chosen([*made, *noise])[0]
+    assert worse not in chosen([*made, judged(better, index=1, salience=0.9), *noise])[0]
+
+
 def test_what_gave_way_has_its_gate() -> None:
     """The short telling was printed until the fuller one came; it is accounted for as a repetition."""
     short = "Envoys agreed a truce for the harbour"

@@ -29,6 +29,8 @@ LESS = 1.0
 """A fuller telling may be worth so much of what the printed one is worth."""
 PUBLISHER_WORDS = 100
 """A publisher may always fill so many: half of a very short briefing is less than a sentence."""
+BETTER = 1.25
+"""A telling worth so much more than the printed one that it resembles takes its place: what came first was only shorter."""
 HARDLY = 0.3
 """Repetition below which something is new enough to fill an empty page."""
 ECHOES = ("redundant", "same claim")
@@ -82,6 +84,8 @@ class Choice:
                 self._sharing.setdefault(part.sent.id, []).append(n)
         self._told: set[str] = set()
         """Leads of the claims that are printed."""
+        self._refused: set[int] = set()
+        """Candidates that repeat what is printed."""
         self.gave_way: list[str] = []
         """Ids of the sentences that were printed until a fuller telling took their place."""
         self._says, self._claims, self._news = says, claims, news
@@ -183,7 +187,10 @@ class Choice:
         if refusal := self.room.refusal(c, cost, section_cap, more=place is not None):
             return refusal
         if repeated > REPEAT:
+            self._refused.add(n)
             return self._instead(c, section_cap) or "redundant"
+        if place is None and repeated > HARDLY and self._worse(c):
+            return "redundant"
         claims = [claim for p in unit.parts if (claim := self._claims.claims.get(p.sent.id))]
         if place is None and any(claim.lead in self._told for claim in claims):
             return "same claim"
@@ -205,12 +212,19 @@ class Choice:
             return None
         old, (was,) = self.picked[again[0]], told[again[0]]
         kept = old.unit.core.edited or self._support(old) > self._support(c)
-        worse = c.value < LESS * old.value or c.unit.words <= old.unit.words
-        if kept or worse or old.section != c.section or not holds(own, was, share=FULLER):
+        fuller = c.value >= LESS * old.value and c.unit.words > old.unit.words and holds(own, was, share=FULLER)
+        if kept or old.section != c.section or not (fuller or c.value > BETTER * old.value):
             return None
         cost = c.unit.words - old.unit.words
         refused = self.room.refusal(c, cost, section_cap, more=True)
         return None if refused else _Offer(math.inf, cost, c.unit, again[0], instead=True)
+
+    def _worse(self, c: Candidate) -> bool:
+        """Whether a candidate resembles a better one that says too little that is new: it only says it less clearly."""
+        own = [self._says[p.sent.id] for p in c.unit.parts]
+        better = (self.offered[n] for n in sorted(self._refused) if self.offered[n].value > BETTER * c.value)
+        cores = (b.unit.core.sent.id for b in better if b.section == c.section)
+        return any(key not in self._place and repeats(one, self._says[key]) > REPEAT for key in cores for one in own)
 
     def _told_elsewhere(self, c: Candidate, place: int) -> bool:
         """Whether an item other than the one at `place` tells the candidate's claim."""
@@ -227,6 +241,7 @@ class Choice:
         self.gave_way.append(key)
         for echoes in self._echoes:
             echoes.pop(key, None)
+        self._refused = {n for n in self._refused if self._repeated(n) > REPEAT}
         self._told = {self._claims.claims[s].lead for s in self._place if s in self._claims.claims}
 
     def take(self, c: Candidate, offer: _Offer | None = None) -> None:
