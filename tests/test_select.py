@@ -429,6 +429,25 @@ def test_genres(genre: str, note: str, printed: bool) -> None:
     assert gates == (set() if printed else {"genre"})
 
 
+def test_what_independent_publishers_tell_comes_first() -> None:
+    """Where there is room for one item, it is the one that a second publisher tells, though another is worth a little more."""
+    wanted = config(changes=[("title: Key outcomes", "title: Key outcomes\n    max_items: 1")])
+    told = judged(TOLD, doc=DOC, salience=0.80)
+    made = [told, judged(ELSE, doc=DOC, index=1, salience=0.8), *(replace(j, salience=0.0) for j in NOISE)]
+    again = judged(TOLD_AGAIN, doc=OTHER, salience=0.3)
+
+    def printed(house: str) -> set[str]:
+        names = {DOC: "Larch Review", OTHER: house}
+        docs = [
+            replace(prose(f"Text of {key}."), id=key, publisher=Found(name, "given")) for key, name in names.items()
+        ]
+        selection = select([*made, again], docs, wanted)
+        return {key for c in selection.chosen for key in c.sents}
+
+    assert printed("Larch Review") == {made[1].sent.id}, "its own house adds nothing"
+    assert printed("Tarn Courier") == {told.sent.id}
+
+
 def test_every_section_is_offered_room() -> None:
     """One loud section doesn't take the words of a quiet one."""
     loud = [judged(" ".join(WORDS[n : n + 12]), doc=DOC, index=n, section="military", salience=0.95) for n in range(36)]
