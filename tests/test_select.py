@@ -26,6 +26,7 @@ from digest.select import select
 from digest.select.candidates import FLOOR, LOWEST
 from digest.select.choose import floor
 from digest.select.repeats import REPEAT, repetition, said, similarity
+from digest.select.room import MANY, MOST_OF_ONE
 from digest.select.units import MAX_LIST_WORDS, extended, units
 
 DOC, OTHER = "a" * 64, "b" * 64
@@ -446,6 +447,49 @@ def test_what_independent_publishers_tell_comes_first() -> None:
 
     assert printed("Larch Review") == {made[1].sent.id}, "its own house adds nothing"
     assert printed("Tarn Courier") == {told.sent.id}
+
+
+def test_a_party_is_heard_among_the_positions_first() -> None:
+    """Where a section groups by party, it isn't enough that a party's deed is told in another; elsewhere it is heard as well."""
+    loud = [judged(" ".join(WORDS[n : n + 12]), index=n, section="military", salience=0.95) for n in range(0, 36, 12)]
+    loud = [replace(j, party="Russia") for j in loud]
+    rest = [
+        judged(f"mediators{n} tabled{n} plans{n} about{n} lakes{n}", index=50 + n, section="demands") for n in (1, 2)
+    ]
+    wants = replace(judged("ferries must wait for lanterns", index=60, section="demands", salience=0.5), party="Russia")
+    grouped = ("    group_by: party\n", "    group_by: party\n    max_words: 10\n")
+    plain = ("    group_by: party\n", "    max_words: 10\n")
+    small = ("max_words: 200", "max_words: 60")
+    for change, heard in ((grouped, True), (plain, False)):
+        printed, _ = chosen([*loud, *rest, wants], config(changes=[change, small]))
+        assert (wants.sent.text in printed) == heard
+
+
+@pytest.mark.parametrize(
+    ("text", "gate"),
+    [
+        ("The spokesman Oro Lind responded to the speech of the minister this evening.", "filler"),
+        ("The spokesman Oro Lind responded to the speech by calling for a vote this evening.", None),
+        ("The spokesman Oro Lind responded that the speech was no answer at all.", None),
+        ("The spokesman Oro Lind responded to the speech: nothing moves before noon.", None),
+        ("The fleet left the lake after the guards responded to the shots from the hills and fled.", None),
+    ],
+)
+def test_that_somebody_spoke_is_no_news(text: str, gate: str | None) -> None:
+    """A reply of which not a word is told says nothing; what was said or done makes it worth printing."""
+    one = judged(text)
+    selection = select([one], [replace(prose("Text."), id=one.sent.doc)], WIDE)
+    assert selection.fell_at.get(one.sent.id) == gate
+
+
+def test_one_of_many_articles_gives_two_items() -> None:
+    """Where few articles have something to print, one may give more."""
+    loud = [judged(f"boats{n} crossed{n} lakes{n} at{n} noon{n}", doc=DOC, index=n, salience=0.9) for n in range(5)]
+    rest = [judged(f"sheep{n} left{n} hills{n}", doc=f"{n:064}", salience=0.5) for n in range(MANY - 1)]
+    for others, items in ((rest, MOST_OF_ONE), (rest[:2], 5)):
+        printed, gates = chosen([*loud, *others])
+        assert len({j.sent.text for j in loud} & set(printed)) == items
+        assert ("article cap" in gates) == (items < 5)
 
 
 def test_every_section_is_offered_room() -> None:

@@ -13,13 +13,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from digest.config import Config
+from digest.config import Config, catch_all
 from digest.select.candidates import SCALE, Candidate
 from digest.select.claims import Claims, in_lead
 from digest.select.coverage import Piece, best, lazy_greedy
 from digest.select.novelty import Novelty
 from digest.select.repeats import REPEAT, Said, holds, repeats
-from digest.select.room import PUBLISHER_CAP, Room
+from digest.select.room import MANY, MOST_OF_ONE, PUBLISHER_CAP, Room
 from digest.select.units import QUOTATION, Unit, extended, says_who
 from digest.select.units import unit as one_of
 
@@ -70,7 +70,8 @@ class Choice:
         cap = max(PUBLISHER_CAP * limit, PUBLISHER_WORDS) if spread else limit
         self.offered = offered
         self.picked: list[Candidate] = []
-        self.room = Room(limit, {s.key: s for s in config.sections}, cap)
+        many = len({c.unit.core.sent.doc for c in offered}) >= MANY and not catch_all(config.sections)
+        self.room = Room(limit, {s.key: s for s in config.sections}, cap, MOST_OF_ONE if many else None)
         self._past = [min(REPEAT, news.repeated.get(c.unit.core.sent.id, 0.0)) for c in offered]
         """What the past says of each candidate already."""
         self._echoes: list[dict[str, float]] = [{} for _ in offered]
@@ -253,8 +254,8 @@ class Choice:
             self.picked.append(c)
         elif offer.instead:
             old = self.picked[at]
-            self.room.take(old, -old.unit.words, more=True)
-            self.room.take(c, c.unit.words, more=True)
+            self.room.give_back(old)
+            self.room.take(c, c.unit.words)
             self._forget(old.unit.core.sent.id)
             self.picked[at] = c
         else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from digest.config import Config, catch_all
@@ -29,6 +29,8 @@ SHARE = 0.5
 """Part of the words that is shared out evenly among the sections before the rest is free for all."""
 SUPPORT = 0.15
 """What a telling gains in value with every doubling of the independent publishers that tell the same."""
+POSITION = 0.3
+"""Least value of what gives a party its hearing among the positions."""
 SURE = 0.33
 """Least probability of its section at which a unit may use the section's share."""
 
@@ -80,15 +82,35 @@ def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool) 
     every = range(len(choice.offered))
     good = _good(choice.offered)
     choice.greedy([n for n in good if choice.offered[n].unit.core.label.score >= SURE], share)
+    positions = {s.key for s in config.sections if s.group_by == "party"}
     for party in config.parties:
-        if all(c.unit.core.party != party.name for c in choice.picked):
-            choice.greedy([n for n in every if choice.offered[n].unit.core.party == party.name], cap, most=1)
+        own = [n for n in every if choice.offered[n].unit.core.party == party.name]
+        _hear(
+            choice,
+            [
+                n
+                for n in own
+                if choice.offered[n].section in positions
+                and choice.offered[n].value >= POSITION
+                and choice.offered[n].unit.core.label.score >= SURE
+            ],
+            cap,
+            party.name,
+            positions,
+        )
+        _hear(choice, own, cap, party.name, {s.key for s in config.sections})
     fell |= choice.greedy(good, cap)
     rest = set(every).difference(good)
     for n in sorted(rest, key=lambda n: (-choice.offered[n].value, choice.offered[n].unit.key)):
         c = choice.offered[n]
         worth_it = c.value >= floor(choice.room.words / limit) and (choice.is_new(n) or not quiet)
         fell |= choice.greedy([n], cap) if worth_it else {c.unit.core.sent.id: "filler"}
+
+
+def _hear(choice: Choice, own: Sequence[int], cap: float, party: str, sections: Collection[str]) -> None:
+    """Takes the best of a party's own candidates, unless the party is heard in one of the sections."""
+    if all(c.unit.core.party != party or c.section not in sections for c in choice.picked):
+        choice.greedy(own, cap, most=1)
 
 
 def floor(full: float) -> float:
