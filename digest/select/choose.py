@@ -27,9 +27,9 @@ from digest.select.units import Unit, units
 
 SHARE = 0.5
 """Part of the words that is shared out evenly among the sections before the rest is free for all."""
-SUPPORT = 0.15
+SUPPORT = 0.3
 """What a telling gains in value with every doubling of the independent publishers that tell the same."""
-POSITION = 0.3
+POSITION = 0.5
 """Least value of what gives a party its hearing among the positions."""
 SURE = 0.33
 """Least probability of its section at which a unit may use the section's share."""
