@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from talks_example import config, prose
 
 from digest.analyse import analyse
+from digest.config import PartyConfig
 from digest.select.folding import marks, names_of
-from digest.select.repeats import REPEAT, Said, holds, paraphrase, repeats, repetition, said, similarity
+from digest.select.repeats import COUNTED, REPEAT, Said, holds, paraphrase, repeats, repetition, said, similarity
 
 WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 NAMES = names_of(WIDE.parties)
@@ -38,6 +40,16 @@ def test_names_of_a_party_and_words_of_a_class_are_one() -> None:
     assert found["kyiv",] == found["ukrainian",] == "Ukraine"
     assert found["precondition",] == found["demand",]
     assert marks("the kremlin", NAMES) == []
+
+
+def test_a_group_is_no_name_of_its_members() -> None:
+    """A bloc and a state of one party did not do the same; a person of that party is only known by it."""
+    group = PartyConfig(name="Coast states", aliases=["EU", "UK", "France", "Lind"])
+    named = {mark.words[0]: mark.what for mark in marks("The EU, the U.K., Paris and Lind met.", names_of([group]))}
+    assert len({named["eu"], named["u"], named["paris"], named["lind"]}) == 4
+    assert named["lind"] == "Coast states"
+    one, *others = ({mark.what for mark in marks(name, names_of([group]))} for name in ("UK", "U.K.", "London"))
+    assert others == [one, one]
 
 
 def test_the_longest_phrase_counts() -> None:
@@ -105,6 +117,33 @@ def test_an_event_of_another_day_is_another_event() -> None:
     then = "On the 2nd of June, 2025, the Ukrainian and Russian delegations convened for negotiations, yet nothing came of it."
     assert repeats(*says(first, then)) <= REPEAT
     assert repeats(*says(ahead, then)) <= REPEAT
+
+
+def test_how_long_something_lasts_is_no_number_of_an_event() -> None:
+    """An 11-week closure stands in every report about the harbour; where both tell of the same act, it counts."""
+    one, other, same = says(
+        "The envoy spoke of bakers and fishermen whom the 11-week closure of the harbour of Lakeview left poor.",
+        "After an 11-week closure of the harbour of Lakeview no flour came to the northern villages.",
+        "An 11-week closure of the harbour of Lakeview, the envoy warned, left the northern villages without flour.",
+    )
+    plain = repetition(one.terms, other.terms)
+    assert repeats(one, other) == pytest.approx(plain - COUNTED)
+    warned = replace(one, acts={**one.acts, **{t: w for t, w in same.acts.items() if t.startswith("act ")}})
+    assert repeats(warned, same) == pytest.approx(repetition(one.terms, same.terms))
+
+
+def test_an_event_needs_no_day_in_both_where_the_words_are_nearly_the_same() -> None:
+    """Who visited what, for the first time since when: one of the two says that it was a Tuesday."""
+    one, other, soon = says(
+        "President Oro V. Lind of Russia visited the Lakeview region in the west of the country for the first time since"
+        " Moscow’s troops drove Ukrainian forces out of most of the valley.",
+        "Russian President Oro Lind visited the western Lakeview region on Tuesday, the first time he stopped by since"
+        " Russian forces ejected Ukrainian troops from the area last month.",
+        "Russian President Oro Lind will visit the western Lakeview region on Friday, the first time he stops by since"
+        " Russian forces ejected Ukrainian troops from the area last month.",
+    )
+    assert repetition(one.terms, other.terms) <= REPEAT < repeats(one, other)
+    assert repeats(one, soon) <= REPEAT
 
 
 def test_names_alone_are_no_repetition() -> None:

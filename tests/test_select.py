@@ -26,6 +26,7 @@ from digest.select import select
 from digest.select.candidates import FLOOR, LOWEST
 from digest.select.choose import floor
 from digest.select.repeats import REPEAT, repetition, said, similarity
+from digest.select.room import MANY, MOST_OF_ONE
 from digest.select.units import MAX_LIST_WORDS, extended, units
 
 DOC, OTHER = "a" * 64, "b" * 64
@@ -328,6 +329,66 @@ def test_a_fuller_telling_is_printed_instead_of_a_short_one() -> None:
         assert len({short, full} & set(chosen(made)[0])) == 1
 
 
+def test_what_resembled_only_what_gave_way_is_printed() -> None:
+    """The fuller telling says much less of it than the short one did, whose words are no longer on the page."""
+    short = "Envoys agreed a truce for the harbour"
+    full = f"{short} of thirty days with observers, lanterns, pilots, ferries and a shared timetable"
+    like = "Envoys brought the truce for the harbour to fishermen, choirs, bakers, porters, teachers and sailmakers"
+    made = [judged(short, salience=0.8), judged(full, index=1, salience=0.9), judged(like, index=2, salience=0.4)]
+    noise = [replace(j, salience=0.0) for j in NOISE]
+    printed, _ = chosen([*made, *noise])
+    assert {short, full, like} & set(printed) == {full, like}
+    assert like not in chosen([made[0], made[2], *noise])[0], "beside the short one it is a repetition"
+
+
+def test_a_fuller_telling_repeats_nothing_else_that_is_printed() -> None:
+    """It may take the place of one item; where another item stands in it too, the page would tell that twice."""
+    short = "Envoys agreed a truce for the harbour"
+    other = "Lanterns were lit on the eastern piers"
+    full = f"{short} and lanterns were lit on the eastern piers of the old town"
+    made = [judged(short, salience=0.8), judged(other, index=1, salience=0.8), judged(full, index=2, salience=0.9)]
+    assert {short, other, full} & set(chosen([*made, *NOISE])[0]) == {short, other}
+
+
+@pytest.mark.parametrize(
+    ("quotation", "speaker", "printed"),
+    [
+        ("“We will read this,” the envoy of Ukraine said at noon, “and answer within the week.”", "Ukraine", True),
+        ("“We will read this, all of us here, and give an answer within the week.”", "Ukraine", False),
+        ("“We will read this,” the envoy of Ukraine said at noon, “and answer within the week.”", "", False),
+    ],
+    ids=["its speaker is named", "nobody is named", "nobody is known"],
+)
+def test_a_quotation_whose_companion_is_in_another_section_stands_alone(
+    quotation: str, speaker: str, printed: bool
+) -> None:
+    """What it answers is on the page; without a name in it nobody would know who speaks."""
+    before = judged("A plan for the lake reached both capitals overnight.", salience=0.9)
+    quoted = replace(judged(quotation, index=1, section="reactions", opener="quotation"), speaker=speaker)
+    assert (quotation in chosen([before, quoted])[0]) == printed
+
+
+def test_of_two_tellings_the_more_valuable_is_printed() -> None:
+    """The other is shorter and taken first; the better one takes its place although it isn't fuller, and not for a little more."""
+    short = "Envoys agreed 14 truces for harbours"
+    better = "On the eastern piers envoys agreed truces for harbours after singing and dancing"
+    noise = [replace(j, salience=0.0) for j in NOISE]
+    for salience, printed in ((0.9, better), (0.7, short)):
+        made = [judged(short, salience=0.68), judged(better, index=1, salience=salience), *noise]
+        assert {short, better} & set(chosen(made)[0]) == {printed}
+
+
+def test_a_worse_telling_of_what_is_told_already_is_not_printed() -> None:
+    """It just passes where a better telling just falls, since it has other words for less."""
+    printed = "Envoys agreed truces for harbours and fishermen"
+    better = "Envoys agreed truces for harbours with choirs, bakers and porters"
+    worse = "Envoys told choirs, bakers and porters of truces and harbours beside sheep, carts, geese, lamps and flour"
+    made = [judged(printed, salience=0.95), judged(worse, index=2, salience=0.3)]
+    noise = [replace(j, salience=0.0) for j in NOISE]
+    assert worse in chosen([*made, *noise])[0]
+    assert worse not in chosen([*made, judged(better, index=1, salience=0.9), *noise])[0]
+
+
 def test_what_gave_way_has_its_gate() -> None:
     """The short telling was printed until the fuller one came; it is accounted for as a repetition."""
     short = "Envoys agreed a truce for the harbour"
@@ -367,6 +428,68 @@ def test_genres(genre: str, note: str, printed: bool) -> None:
     got, gates = chosen([judged(TOLD)], wanted, genre=genre)
     assert got == ([TOLD] if printed else [])
     assert gates == (set() if printed else {"genre"})
+
+
+def test_what_independent_publishers_tell_comes_first() -> None:
+    """Where there is room for one item, it is the one that a second publisher tells, though another is worth a little more."""
+    wanted = config(changes=[("title: Key outcomes", "title: Key outcomes\n    max_items: 1")])
+    told = judged(TOLD, doc=DOC, salience=0.80)
+    made = [told, judged(ELSE, doc=DOC, index=1, salience=0.8), *(replace(j, salience=0.0) for j in NOISE)]
+    again = judged(TOLD_AGAIN, doc=OTHER, salience=0.3)
+
+    def printed(house: str) -> set[str]:
+        names = {DOC: "Larch Review", OTHER: house}
+        docs = [
+            replace(prose(f"Text of {key}."), id=key, publisher=Found(name, "given")) for key, name in names.items()
+        ]
+        selection = select([*made, again], docs, wanted)
+        return {key for c in selection.chosen for key in c.sents}
+
+    assert printed("Larch Review") == {made[1].sent.id}, "its own house adds nothing"
+    assert printed("Tarn Courier") == {told.sent.id}
+
+
+def test_a_party_is_heard_among_the_positions_first() -> None:
+    """Where a section groups by party, it isn't enough that a party's deed is told in another; elsewhere it is heard as well."""
+    loud = [judged(" ".join(WORDS[n : n + 12]), index=n, section="military", salience=0.95) for n in range(0, 36, 12)]
+    loud = [replace(j, party="Russia") for j in loud]
+    rest = [
+        judged(f"mediators{n} tabled{n} plans{n} about{n} lakes{n}", index=50 + n, section="demands") for n in (1, 2)
+    ]
+    wants = replace(judged("ferries must wait for lanterns", index=60, section="demands", salience=0.5), party="Russia")
+    grouped = ("    group_by: party\n", "    group_by: party\n    max_words: 10\n")
+    plain = ("    group_by: party\n", "    max_words: 10\n")
+    small = ("max_words: 200", "max_words: 60")
+    for change, heard in ((grouped, True), (plain, False)):
+        printed, _ = chosen([*loud, *rest, wants], config(changes=[change, small]))
+        assert (wants.sent.text in printed) == heard
+
+
+@pytest.mark.parametrize(
+    ("text", "gate"),
+    [
+        ("The spokesman Oro Lind responded to the speech of the minister this evening.", "filler"),
+        ("The spokesman Oro Lind responded to the speech by calling for a vote this evening.", None),
+        ("The spokesman Oro Lind responded that the speech was no answer at all.", None),
+        ("The spokesman Oro Lind responded to the speech: nothing moves before noon.", None),
+        ("The fleet left the lake after the guards responded to the shots from the hills and fled.", None),
+    ],
+)
+def test_that_somebody_spoke_is_no_news(text: str, gate: str | None) -> None:
+    """A reply of which not a word is told says nothing; what was said or done makes it worth printing."""
+    one = judged(text)
+    selection = select([one], [replace(prose("Text."), id=one.sent.doc)], WIDE)
+    assert selection.fell_at.get(one.sent.id) == gate
+
+
+def test_one_of_many_articles_gives_two_items() -> None:
+    """Where few articles have something to print, one may give more."""
+    loud = [judged(f"boats{n} crossed{n} lakes{n} at{n} noon{n}", doc=DOC, index=n, salience=0.9) for n in range(5)]
+    rest = [judged(f"sheep{n} left{n} hills{n}", doc=f"{n:064}", salience=0.5) for n in range(MANY - 1)]
+    for others, items in ((rest, MOST_OF_ONE), (rest[:2], 5)):
+        printed, gates = chosen([*loud, *others])
+        assert len({j.sent.text for j in loud} & set(printed)) == items
+        assert ("article cap" in gates) == (items < 5)
 
 
 def test_every_section_is_offered_room() -> None:

@@ -28,6 +28,7 @@ _REASONS = {
     "same claim": "reports the same as a printed item and is footnoted there",
     "budget": "no room left",
     "publisher cap": "its publisher fills its share already",
+    "article cap": "its article has its share already",
     "quoted enough": "no more of its source may be quoted",
     "printed with another": "overlaps with a printed item",
 }

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from digest.config import Config, SectionConfig
 from digest.config.values import KNOWN_KEYS
 from digest.model import Document, Genre
+from digest.select.folding import LONGEST, WORD
+from digest.select.phrases import classes
 from digest.select.units import Unit
 
 FLOOR, FEW = 0.19, 1
@@ -78,7 +80,7 @@ def candidates(
             fell[key] = "no section"
         elif doc.genre in excluded[section]:
             fell[key] = "genre"
-        elif (one := candidate(unit, section, fit, doc)).value < LOWEST:
+        elif says_only_that_it_spoke(unit) or (one := candidate(unit, section, fit, doc)).value < LOWEST:
             fell[key] = "filler"
         else:
             by_section[section].append(one)
@@ -88,6 +90,17 @@ def candidates(
         fell |= {c.unit.core.sent.id: "budget" for c in found[SHORTLIST:]}
         kept += found[:SHORTLIST]
     return kept
+
+
+def says_only_that_it_spoke(unit: Unit) -> bool:
+    """True for "X responded to Y's speech": a reply is reported, and not a word of it."""
+    text = unit.core.sent.text
+    if len(unit.parts) > 1 or not set(text).isdisjoint('“”":'):
+        return False
+    words = [match[0].casefold() for match in WORD.finditer(text[:LONGEST])]
+    at = next((n for n, word in enumerate(words) if word in classes("reply")), None)
+    tells = classes("verb") | classes("more")
+    return at is not None and tells.isdisjoint(words[at + 1 :]) and classes("verb").isdisjoint(words[:at])
 
 
 def _home(unit: Unit) -> tuple[str | None, float]:

@@ -1,65 +1,38 @@
 """Candidates -> what is printed: one greedy choice over the whole briefing, under budgets of words and items.
 
-A candidate's gain is its value, discounted by what it repeats (maximal marginal relevance, Carbonell & Goldstein 1998) and divided by a
-power of its length (Lin & Bilmes 2010). Gains only fall as more is printed, so that they are computed anew only for the candidate on top
-of a heap (lazy greedy, Minoux 1978; CELF, Leskovec et al. 2007). First every section is offered a share of the words, so that a briefing
-about a battle still says who wants what; then every party that speaks and isn't heard yet is offered an item; what is left is free for
-all, up to a cap.
+First every section is offered a share of the words, so that a briefing about a battle still says who wants what; then every party that
+speaks and isn't heard yet is offered an item; what is left is free for all, up to a cap. `digest.select.choice` takes the items.
 """
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from digest.config import Config, catch_all
 from digest.model import NO_PAST, Chosen, Document, Judged, Past, Selection
-from digest.select.candidates import FEW, FLOOR, LOWEST, SCALE, Candidate, candidate, candidates
+from digest.select.candidates import FEW, FLOOR, LOWEST, Candidate, candidate, candidates
+from digest.select.choice import Choice
 from digest.select.claims import Claims, in_lead, join
-from digest.select.coverage import Piece, best, lazy_greedy
 from digest.select.figures import figures
 from digest.select.independence import carried, copied, support
-from digest.select.novelty import Novelty, aware, compare, news_only
+from digest.select.novelty import aware, compare, news_only
 from digest.select.overrides import pinned, settled
-from digest.select.repeats import REPEAT, Said, holds, repeats, said
-from digest.select.room import PUBLISHER_CAP, SECTION_CAP, Room
+from digest.select.repeats import said
+from digest.select.room import SECTION_CAP
 from digest.select.stale import GATE, current, overtaken
-from digest.select.units import Unit, extended, units
+from digest.select.units import Unit, units
 
 SHARE = 0.5
 """Part of the words that is shared out evenly among the sections before the rest is free for all."""
+SUPPORT = 0.3
+"""What a telling gains in value with every doubling of the independent publishers that tell the same."""
+POSITION = 0.5
+"""Least value of what gives a party its hearing among the positions."""
 SURE = 0.33
 """Least probability of its section at which a unit may use the section's share."""
-FULLER = 0.5
-"""Share of what a printed sentence says, by weight, that a fuller telling must hold to be printed instead of it."""
-LESS = 1.0
-"""A fuller telling may be worth so much of what the printed one is worth."""
-QUOTATION = "quotation"
-"""Opener of somebody's bare words: they follow no sentence of another section; nor does what can stand by itself."""
-PUBLISHER_WORDS = 100
-"""A publisher may always fill so many: half of a very short briefing is less than a sentence."""
-HARDLY = 0.3
-"""Repetition below which something is new enough to fill an empty page."""
-SECOND_BEST = 0.9
-"""What is left of the value of a telling where another document has a better one of the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Offer:
-    """What taking a candidate would mean now."""
-
-    gain: float
-    cost: int
-    """Words."""
-    unit: Unit
-    """What would be printed: the candidate's unit, or a printed one that has grown by it."""
-    place: int | None
-    """Of the printed item that would grow or give way; None where it would be an item of its own."""
-    instead: bool = False
-    """Whether the printed item gives way."""
 
 
 def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *, past: Past = NO_PAST) -> Selection:
@@ -76,19 +49,20 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
     offered = candidates(made, by_doc, config, fell)
     first = [_pinned(unit, by_doc[unit.core.sent.doc]) for unit in pinned(judged, made)]
     claims = join(judged, docs)
+    copies = copied([j for j in judged if not j.dropped])
+    home = {j.sent.id: j for j in judged}
+    offered = [_supported(c, claims, home, by_doc, copies) for c in offered]
     parts = {part.sent.id for c in (*offered, *first) for part in c.unit.parts}
     live = [
         j for j in judged if not j.dropped or j.sent.id in parts
     ]  # a lead-in was dropped, and what the editor pins may have been
     says = {**said([j for j in live if j.sent.id not in news.says], config.parties), **news.says}
-    choice = _Choice(offered, says, claims, config, news)
+    choice = Choice(offered, says, claims, config, news)
     for c in first:
         choice.take(c)
     if catch_all(config.sections):
         choice.cover()
     _fill(choice, config, fell, quiet=news.known)
-    copies = copied([j for j in live if not j.dropped])
-    home = {j.sent.id: j for j in judged}
     carriers = carried(judged)
     chosen = tuple(news.marked(_with_claim(c, claims, home, by_doc, copies, carriers)) for c in choice.picked)
     printed = {s for c in chosen for s in c.sents}
@@ -99,7 +73,7 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
     return Selection(chosen=chosen, fell_at=fell, figures=figures(claims, home, by_doc), overtaken_by=by)
 
 
-def _fill(choice: _Choice, config: Config, fell: dict[str, str], *, quiet: bool) -> None:
+def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool) -> None:
     """Shares for the sections, a hearing for the parties, the rest for all. With `quiet` an empty page isn't filled with what the past
     told in much the same words: a day without news has a short edition.
     """
@@ -108,15 +82,35 @@ def _fill(choice: _Choice, config: Config, fell: dict[str, str], *, quiet: bool)
     every = range(len(choice.offered))
     good = _good(choice.offered)
     choice.greedy([n for n in good if choice.offered[n].unit.core.label.score >= SURE], share)
+    positions = {s.key for s in config.sections if s.group_by == "party"}
     for party in config.parties:
-        if all(c.unit.core.party != party.name for c in choice.picked):
-            choice.greedy([n for n in every if choice.offered[n].unit.core.party == party.name], cap, most=1)
+        own = [n for n in every if choice.offered[n].unit.core.party == party.name]
+        _hear(
+            choice,
+            [
+                n
+                for n in own
+                if choice.offered[n].section in positions
+                and choice.offered[n].value >= POSITION
+                and choice.offered[n].unit.core.label.score >= SURE
+            ],
+            cap,
+            party.name,
+            positions,
+        )
+        _hear(choice, own, cap, party.name, {s.key for s in config.sections})
     fell |= choice.greedy(good, cap)
     rest = set(every).difference(good)
     for n in sorted(rest, key=lambda n: (-choice.offered[n].value, choice.offered[n].unit.key)):
         c = choice.offered[n]
         worth_it = c.value >= floor(choice.room.words / limit) and (choice.is_new(n) or not quiet)
         fell |= choice.greedy([n], cap) if worth_it else {c.unit.core.sent.id: "filler"}
+
+
+def _hear(choice: Choice, own: Sequence[int], cap: float, party: str, sections: Collection[str]) -> None:
+    """Takes the best of a party's own candidates, unless the party is heard in one of the sections."""
+    if all(c.unit.core.party != party or c.section not in sections for c in choice.picked):
+        choice.greedy(own, cap, most=1)
 
 
 def floor(full: float) -> float:
@@ -135,179 +129,26 @@ def _good(offered: Sequence[Candidate]) -> list[int]:
     return found
 
 
-class _Choice:
-    """What is printed so far, and what that leaves of everything else."""
-
-    def __init__(
-        self,
-        offered: Sequence[Candidate],
-        says: Mapping[str, Said],
-        claims: Claims,
-        config: Config,
-        news: Novelty,
-    ) -> None:
-        limit = config.briefing.max_words
-        spread = len({c.publisher for c in offered}) >= 3
-        cap = max(PUBLISHER_CAP * limit, PUBLISHER_WORDS) if spread else limit
-        self.offered = offered
-        self.picked: list[Candidate] = []
-        self.room = Room(limit, {s.key: s for s in config.sections}, cap)
-        self._repeated = [min(REPEAT, news.repeated.get(c.unit.core.sent.id, 0.0)) for c in offered]
-        self._place: dict[str, int] = {}
-        """Sentence id -> its place in `picked`."""
-        self._sharing: dict[str, list[int]] = {}
-        """Sentence id -> the candidates that hold it."""
-        for n, c in enumerate(offered):
-            for part in c.unit.parts:
-                self._sharing.setdefault(part.sent.id, []).append(n)
-        self._told: set[str] = set()
-        """Leads of the claims that are printed."""
-        self.gave_way: list[str] = []
-        """Ids of the sentences that were printed until a fuller telling took their place."""
-        self._says, self._claims, self._news = says, claims, news
-
-    def is_new(self, n: int) -> bool:
-        """True for a candidate that hardly repeats the past, or what is printed."""
-        return self._repeated[n] < HARDLY
-
-    def greedy(self, which: Sequence[int], section_cap: float, *, most: int | None = None) -> dict[str, str]:
-        """Takes the best of these candidates as long as there is room, at most so many; the gates of the others by sentence id."""
-        fell: dict[str, str] = {}
-        waiting, heap = set(which), [(-math.inf, self.offered[n].unit.key, n) for n in which]
-        heapq.heapify(heap)
-        taken = 0
-        while heap and (most is None or taken < most):
-            was, key, n = heapq.heappop(heap)
-            if n not in waiting:
-                continue
-            offer = self._offer(self.offered[n], n, section_cap)
-            if isinstance(offer, str):
-                fell[self.offered[n].unit.core.sent.id] = offer
-                waiting.discard(n)
-            elif was < -offer.gain:
-                heapq.heappush(heap, (-offer.gain, key, n))
-            else:
-                self.take(self.offered[n], offer)
-                waiting.discard(n)
-                taken += 1
-                near = {m for part in self.offered[n].unit.parts for m in self._sharing[part.sent.id]}
-                for m in sorted(near & waiting):  # these may now cost less
-                    heapq.heappush(heap, (-math.inf, self.offered[m].unit.key, m))
-        return fell
-
-    def cover(self) -> None:
-        """Takes what tells most, nothing else counting: a digest of everything has no sections for a sentence to fit.
-
-        See `digest.select.coverage`; the weights of the concepts carry position and what documents share.
-        """
-        limit = self.room.limit - self.room.words
-        pieces = [
-            Piece(
-                c.unit.words,
-                self._concepts(c),
-                parts=tuple(part.sent.id for part in c.unit.parts),
-            )
-            for c in self.offered
-        ]
-
-        def allows(n: int) -> bool:
-            c = self.offered[n]
-            shared = any(part.sent.id in self._place for part in c.unit.parts)
-            claim = self._claims.claims.get(c.unit.core.sent.id)
-            told = claim is not None and claim.lead in self._told
-            return not (shared or told or self.room.refusal(c, c.unit.words, limit))
-
-        def took(n: int) -> None:
-            self.take(self.offered[n])
-
-        for n in best(pieces, limit=limit):
-            if allows(n):
-                took(n)
-        lazy_greedy(pieces, limit=limit, allows=allows, took=took)
-
-    def _concepts(self, c: Candidate) -> tuple[tuple[str, float], ...]:
-        """What a candidate tells, each concept once; what the past told weighs less."""
-        found = dict(pair for part in c.unit.parts for pair in part.concepts)
-        return tuple((key, weight * self._news.worth.get(key, 1.0)) for key, weight in found.items())
-
-    def _offer(self, c: Candidate, n: int, section_cap: float) -> _Offer | str:
-        """What taking a candidate would gain and cost now, or the gate at which it falls."""
-        unit, place = c.unit, None
-        cost, repeated = unit.words, self._repeated[n]
-        if shared := {self._place[p.sent.id] for p in unit.parts if p.sent.id in self._place}:
-            place = min(shared)
-            printed = self.picked[place]
-            follows = unit.core.opener not in ("", QUOTATION) and not any(p.edited for p in unit.parts)
-            fits = len(shared) == 1 and (printed.section == c.section or follows)
-            grown = extended(printed.unit, unit) if fits else None
-            if grown is None or unit.core.sent.id in self._place:
-                return "printed with another"
-            unit, cost, repeated = grown, grown.words - printed.unit.words, 0.0
-            c = replace(c, section=printed.section)
-        if refusal := self.room.refusal(c, cost, section_cap, more=place is not None):
-            return refusal
-        if repeated > REPEAT:
-            return self._instead(c, section_cap) or "redundant"
-        claims = [claim for p in unit.parts if (claim := self._claims.claims.get(p.sent.id))]
-        if place is None and any(claim.lead in self._told for claim in claims):
-            return "same claim"
-        core = self._claims.claims.get(c.unit.core.sent.id)
-        telling = 1.0 if core is None or core.lead == c.unit.core.sent.id else SECOND_BEST
-        return _Offer(c.value * (1.0 - repeated) * telling / float(cost**SCALE), cost, unit, place)
-
-    def _instead(self, c: Candidate, section_cap: float) -> _Offer | None:
-        """The offer to print a candidate in place of one printed item of which it tells nearly all, every number, and more besides."""
-        if len(c.unit.parts) > 1:
-            return None
-        own = self._says[c.unit.core.sent.id]
-        told = [[self._says[p.sent.id] for p in printed.unit.parts] for printed in self.picked]
-        again = [at for at, parts in enumerate(told) if any(repeats(own, part) > REPEAT for part in parts)]
-        if len(again) != 1 or len(told[again[0]]) > 1:
-            return None
-        old, (was,) = self.picked[again[0]], told[again[0]]
-        kept = old.unit.core.edited or self._support(old) > self._support(c)
-        worse = c.value < LESS * old.value or c.unit.words <= old.unit.words
-        if kept or worse or old.section != c.section or not holds(own, was, share=FULLER):
-            return None
-        cost = c.unit.words - old.unit.words
-        refused = self.room.refusal(c, cost, section_cap, more=True)
-        return None if refused else _Offer(math.inf, cost, c.unit, again[0], instead=True)
-
-    def _support(self, c: Candidate) -> int:
-        return len(in_lead(self._claims, c.unit.core.sent.id).support)
-
-    def take(self, c: Candidate, offer: _Offer | None = None) -> None:
-        """Prints a candidate, or puts it to the item that holds a part of it already. Without an offer no budget can refuse it."""
-        offer = offer or _Offer(c.value, c.unit.words, c.unit, None)
-        at = len(self.picked) if offer.place is None else offer.place
-        if offer.place is None:
-            self.room.take(c, offer.cost)
-            self.picked.append(c)
-        elif offer.instead:
-            old = self.picked[at]
-            self.room.take(old, -old.unit.words, more=True)
-            self.room.take(c, c.unit.words, more=True)
-            del self._place[old.unit.core.sent.id]
-            self.gave_way.append(old.unit.core.sent.id)
-            self.picked[at] = c
-        else:
-            self.room.take(self.picked[at], offer.cost, more=True)
-            self.picked[at] = replace(self.picked[at], unit=offer.unit)
-        new = [p.sent.id for p in offer.unit.parts if p.sent.id not in self._place]
-        for key in new:
-            self._place[key] = at
-            if key in self._claims.claims:
-                self._told.add(self._claims.claims[key].lead)
-        for n, other in enumerate(self.offered):
-            pairs = [(self._says[p.sent.id], self._says[key]) for p in other.unit.parts for key in new]
-            self._repeated[n] = max([self._repeated[n], *(repeats(own, printed) for own, printed in pairs)])
-
-
 def _pinned(unit: Unit, doc: Document) -> Candidate:
     """What the editor pinned is taken whatever it is worth."""
     section = unit.core.label.section
     assert section is not None, "a pinned sentence has been given a section"
     return candidate(unit, section, unit.core.label.score, doc)
+
+
+def _supported(
+    c: Candidate,
+    claims: Claims,
+    home: Mapping[str, Judged],
+    docs: Mapping[str, Document],
+    copies: frozenset[tuple[str, str]],
+) -> Candidate:
+    """What independent publishers tell alike is worth more: each of them took it for news."""
+    claim = in_lead(claims, c.unit.core.sent.id)
+    if not claim.support:
+        return c
+    counted = support([home[key] for key in (claim.lead, *claim.support)], docs, copies)
+    return replace(c, value=c.value * (1.0 + SUPPORT * math.log2(counted.independent)))
 
 
 def _with_claim(

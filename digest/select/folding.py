@@ -34,15 +34,19 @@ class Mark:
 
 
 def names_of(parties: Iterable[PartyConfig]) -> dict[tuple[str, ...], str]:
-    """All names that are known; a people that is a party goes by the party's name."""
-    own = {
-        tuple(word.casefold() for word in WORD.findall(name)): party.name
-        for party in parties
-        for name in (party.name, *party.aliases)
-    }
+    """All names that are known; a people that is a party goes by the party's name.
+
+    A party of several peoples, or of a bloc and a state, is a group: what one of them does, the others don't do. Each keeps its name.
+    """
     peoples = known_peoples()
-    party_of = {peoples[words]: name for words, name in own.items() if words in peoples}
-    return {words: party_of.get(at, f"{PEOPLE}{at}") for words, at in peoples.items()} | own
+    own: dict[tuple[str, ...], str] = {}
+    party_of: dict[int, str] = {}
+    for party in parties:
+        names = [tuple(word.casefold() for word in WORD.findall(name)) for name in (party.name, *party.aliases)]
+        own |= dict.fromkeys(names, party.name)
+        if len(found := {peoples[words] for words in names if words in peoples}) == 1:
+            party_of |= dict.fromkeys(found, party.name)
+    return own | {words: party_of.get(at, f"{PEOPLE}{at}") for words, at in peoples.items()}
 
 
 def marks(text: str, names: Names) -> list[Mark]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from digest.config import PartyConfig
 from digest.model import Judged
-from digest.select.folding import WORD, Names, marks, names_of
+from digest.select.folding import LONGEST, WORD, Names, marks, names_of
 from digest.select.phrases import classes
 from digest.select.wording import is_of
 
@@ -27,12 +27,15 @@ OVERLAP = 0.7
 COUNTED = 0.2
 """What a shared number of two digits or more adds to it, where other words are shared; years and the noughts of thousands don't count."""
 COUNT = re.compile(r"(?!(?:19|20)\d\d$|0+$)\d{2,}")
+_LASTING = re.compile(r"\b(\d{1,9})(?:-|\s){1,2}(?:minute|hour|day|week|month|year|decade)s?\b", re.IGNORECASE)
 NAMED = 0.5
 """Share of its sentences in which a word has a capital inside the sentence, from which on it is a name."""
 SAID = 2
 """Words other than names that two sentences share at least, where one repeats the other."""
 COVER = 0.6
 """Part of what a sentence says of the named, by weight, from which on another sentence that says it too is a paraphrase of it."""
+DAYLESS = 0.4
+"""Repetition from which on two tellings of one act need no day in common."""
 ACT, THING = "act ", "thing "
 """First letters of a term that stands for a class of words of `data/alike.txt`."""
 
@@ -53,6 +56,8 @@ class Said:
     """The days that its words name."""
     ahead: bool = False
     """Whether what it reports is still to come."""
+    lasting: frozenset[str] = frozenset()
+    """Its numbers that are lengths of time: of an event that lasts every report has them."""
     acts: Vector = field(default_factory=dict)
     """What it says of them: its other terms, folded, with their weights."""
 
@@ -76,6 +81,7 @@ def said(judged: Sequence[Judged], parties: Sequence[PartyConfig] = ()) -> dict[
             named=frozenset(raw) & called,
             parties=who | {t for t in kept if t in called},
             days=days,
+            lasting=frozenset(_LASTING.findall(j.sent.text[:LONGEST])),
             ahead=j.when is not None and j.when.kind == "announced",
             acts={
                 t: math.log(1 + total / held[t]) for t in sorted(kept) if t not in called and t not in classes("frame")
@@ -98,15 +104,25 @@ def _folded(j: Judged, names: Names) -> tuple[frozenset[str], frozenset[str], fr
 
 def repeats(one: Said, other: Said) -> float:
     """How much of one sentence the other says already, 0 to 1 and a little more; from `REPEAT` on, too much."""
-    same = repetition(one.terms, other.terms, counted=_event(one, other))
+    lasting = frozenset[str]() if _same_act(one, other) else one.lasting | other.lasting
+    same = repetition(one.terms, other.terms, counted=_event(one, other), lasting=lasting)
     if len((one.terms.keys() & other.terms.keys()) - one.named - other.named) < min(SAID, len(one.terms)):
         same = min(same, REPEAT)  # a name that returns is worth less, but no repetition
     return max(same, paraphrase(one, other))
 
 
+def _same_act(one: Said, other: Said) -> bool:
+    return any(term.startswith(ACT) for term in one.acts.keys() & other.acts.keys())
+
+
 def _event(one: Said, other: Said) -> bool:
-    """Whether two sentences tell of one event as done: its day, two who took part, what they did and of what kind it was."""
-    if one.ahead != other.ahead or not one.days & other.days or len(one.parties & other.parties) < 2:
+    """Whether two sentences tell of one event as done: its day, two who took part, what they did and of what kind it was.
+
+    Where one of them names no day, their words must be nearly enough the same without that.
+    """
+    if one.ahead != other.ahead or len(one.parties & other.parties) < 2:
+        return False
+    if not one.days & other.days and ((one.days and other.days) or repetition(one.terms, other.terms) < DAYLESS):
         return False
     shared = [t for t in one.acts.keys() & other.acts.keys() if t.startswith((ACT, THING))]
     return len(shared) > 1 and any(t.startswith(ACT) for t in shared)
@@ -141,16 +157,17 @@ def similarity(one: Vector, other: Vector) -> float:
     return sum([one[term] * other[term] for term in one if term in other])
 
 
-def repetition(one: Vector, other: Vector, *, counted: bool = False) -> float:
+def repetition(one: Vector, other: Vector, *, counted: bool = False, lasting: frozenset[str] = frozenset()) -> float:
     """How much of the shorter of two sentences the other says already in the same words, 0 to 1.
 
     The cosine, or most of the overlap coefficient of their terms (Simpson 1943) where that is larger: in a briefing about one matter the
     words that matter most stand in every sentence and weigh next to nothing in a cosine. A number that both give, beside other words
-    that both use, is a sign that they tell of one event, and `counted` says that there is another such sign.
+    that both use, is a sign that they tell of one event, unless it is in `lasting`; `counted` says that there is
+    another such sign.
     """
     if len(one) > len(other):
         one, other = other, one
     shared = [term for term in one if term in other]
     cosine = sum([one[term] * other[term] for term in shared])
-    counted = counted or (len(shared) > 2 and any(COUNT.fullmatch(term) for term in shared))
+    counted = counted or (len(shared) > 2 and any(COUNT.fullmatch(term) and term not in lasting for term in shared))
     return max(cosine, OVERLAP * len(shared) / max(4, len(one))) + (COUNTED if counted else 0.0)

@@ -14,6 +14,9 @@ SECTION_CAP = 0.45
 PUBLISHER_CAP = 0.5
 """No publisher fills more than this part of the words, where there are three or more."""
 
+MANY, MOST_OF_ONE = 30, 2
+"""Where so many articles have something to print, no more items than this come from one of them."""
+
 
 @dataclass(slots=True)
 class Room:
@@ -22,11 +25,14 @@ class Room:
     limit: int
     sections: Mapping[str, SectionConfig]
     publisher_cap: float
+    article_cap: int | None = None
+    """Items of one article; None where there is no limit."""
     words: int = 0
     section_words: Counter[str] = field(default_factory=Counter)
     section_items: Counter[str] = field(default_factory=Counter)
     publisher_words: Counter[str] = field(default_factory=Counter)
     source_words: Counter[str] = field(default_factory=Counter)
+    article_items: Counter[str] = field(default_factory=Counter)
 
     def refusal(self, c: Candidate, cost: int, section_cap: float, *, more: bool = False) -> str:
         """The gate at which a candidate falls that takes so many words, empty where there is room; `more` is put to a printed item."""
@@ -37,6 +43,8 @@ class Room:
             return "budget"
         if self.publisher_words[c.publisher] + cost > self.publisher_cap:
             return "publisher cap"
+        if not more and self.article_cap is not None and self.article_items[c.unit.core.sent.doc] >= self.article_cap:
+            return "article cap"
         if c.quotable is not None and self.source_words[c.source] + cost > c.quotable:
             return "quoted enough"
         return ""
@@ -47,4 +55,11 @@ class Room:
         self.section_words[c.section] += cost
         self.section_items[c.section] += not more
         self.publisher_words[c.publisher] += cost
+        self.article_items[c.unit.core.sent.doc] += not more
         self.source_words[c.source] += cost
+
+    def give_back(self, c: Candidate) -> None:
+        """Books back the words and the item of a candidate that was taken."""
+        self.take(c, -c.unit.words, more=True)
+        self.section_items[c.section] -= 1
+        self.article_items[c.unit.core.sent.doc] -= 1

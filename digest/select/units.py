@@ -29,6 +29,9 @@ _Places = Mapping[tuple[str, int], Judged]
 
 SPEAKERS = frozenset(("he", "she", "they"))
 """Openers of a quotation with its speaker behind it (“…,” he said): across a paragraph that may be another man if nobody speaks there."""
+QUOTATION = "quotation"
+"""Opener of what begins and ends with somebody's words: it follows no sentence of another section; nor does what can stand by itself."""
+_QUOTED = re.compile(r"[“\"][^“”\"]{1,2000}[”\"]?")
 _SPEECH = re.compile(
     r"[“\"]|\b(?:sa(?:id|ys)|told|tells|added|adds|warned|wrote|asked|replied|argued|insist\w*|stressed|noted|declared|announced|tweeted)\b"
 )
@@ -90,6 +93,13 @@ def extended(printed: Unit, other: Unit) -> Unit | None:
     listed = any(p.sent.lead_in is not None for p in whole.parts)
     fits = whole.words <= MAX_LIST_WORDS if listed else whole.words <= MAX_WORDS and len(whole.parts) <= MAX_CHAIN
     return whole if fits else None
+
+
+def says_who(j: Judged) -> bool:
+    """True for a quotation with its speaker's name between two parts of it: it can stand by itself where the page has what it answers."""
+    if j.opener != QUOTATION or not j.speaker:
+        return False
+    return bool(_SPEECH.search(_QUOTED.sub(" ", j.sent.text)))
 
 
 def _standing(j: Judged, by_place: _Places, lists: Mapping[tuple[str, int], list[Judged]]) -> list[Unit]:

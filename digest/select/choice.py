@@ -1,0 +1,273 @@
+"""What is printed so far, what that leaves of every other candidate, and the greedy choice of the next.
+
+A candidate's gain is its value, discounted by what it repeats (maximal marginal relevance, Carbonell & Goldstein 1998) and divided by a
+power of its length (Lin & Bilmes 2010). Gains only fall as more is printed, so that they are computed anew only for the candidate on top
+of a heap (lazy greedy, Minoux 1978; CELF, Leskovec et al. 2007). Where a printed item gives way to a fuller telling, what repeated only
+that item is offered again.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from digest.config import Config, catch_all
+from digest.select.candidates import SCALE, Candidate
+from digest.select.claims import Claims, in_lead
+from digest.select.coverage import Piece, best, lazy_greedy
+from digest.select.novelty import Novelty
+from digest.select.repeats import REPEAT, Said, holds, repeats
+from digest.select.room import MANY, MOST_OF_ONE, PUBLISHER_CAP, Room
+from digest.select.units import QUOTATION, Unit, extended, says_who
+from digest.select.units import unit as one_of
+
+FULLER = 0.5
+"""Share of what a printed sentence says, by weight, that a fuller telling must hold to be printed instead of it."""
+LESS = 1.0
+"""A fuller telling may be worth so much of what the printed one is worth."""
+PUBLISHER_WORDS = 100
+"""A publisher may always fill so many: half of a very short briefing is less than a sentence."""
+BETTER = 1.25
+"""A telling worth so much more than the printed one that it resembles takes its place: what came first was only shorter."""
+HARDLY = 0.3
+"""Repetition below which something is new enough to fill an empty page."""
+ECHOES = ("redundant", "same claim")
+"""Gates of what repeats something printed: where that gives way they may open."""
+SECOND_BEST = 0.9
+"""What is left of the value of a telling where another document has a better one of the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """What taking a candidate would mean now."""
+
+    gain: float
+    cost: int
+    """Words."""
+    unit: Unit
+    """What would be printed: the candidate's unit, or a printed one that has grown by it."""
+    place: int | None
+    """Of the printed item that would grow or give way; None where it would be an item of its own."""
+    instead: bool = False
+    """Whether the printed item gives way."""
+
+
+class Choice:
+    """What is printed so far, and what that leaves of everything else."""
+
+    def __init__(
+        self,
+        offered: Sequence[Candidate],
+        says: Mapping[str, Said],
+        claims: Claims,
+        config: Config,
+        news: Novelty,
+    ) -> None:
+        limit = config.briefing.max_words
+        spread = len({c.publisher for c in offered}) >= 3
+        cap = max(PUBLISHER_CAP * limit, PUBLISHER_WORDS) if spread else limit
+        self.offered = offered
+        self.picked: list[Candidate] = []
+        many = len({c.unit.core.sent.doc for c in offered}) >= MANY and not catch_all(config.sections)
+        self.room = Room(limit, {s.key: s for s in config.sections}, cap, MOST_OF_ONE if many else None)
+        self._past = [min(REPEAT, news.repeated.get(c.unit.core.sent.id, 0.0)) for c in offered]
+        """What the past says of each candidate already."""
+        self._echoes: list[dict[str, float]] = [{} for _ in offered]
+        """What each printed sentence, by id, says of a candidate already."""
+        self._place: dict[str, int] = {}
+        """Sentence id -> its place in `picked`."""
+        self._sharing: dict[str, list[int]] = {}
+        """Sentence id -> the candidates that hold it."""
+        for n, c in enumerate(offered):
+            for part in c.unit.parts:
+                self._sharing.setdefault(part.sent.id, []).append(n)
+        self._told: set[str] = set()
+        """Leads of the claims that are printed."""
+        self._refused: set[int] = set()
+        """Candidates that repeat what is printed."""
+        self.gave_way: list[str] = []
+        """Ids of the sentences that were printed until a fuller telling took their place."""
+        self._says, self._claims, self._news = says, claims, news
+
+    def is_new(self, n: int) -> bool:
+        """True for a candidate that hardly repeats the past, or what is printed."""
+        return self._repeated(n) < HARDLY
+
+    def _repeated(self, n: int) -> float:
+        return max(self._past[n], *self._echoes[n].values(), 0.0)
+
+    def greedy(self, which: Sequence[int], section_cap: float, *, most: int | None = None) -> dict[str, str]:
+        """Takes the best of these candidates as long as there is room, at most so many; the gates of the others by sentence id."""
+        fell: dict[str, str] = {}
+        waiting, heap = set(which), [(-math.inf, self.offered[n].unit.key, n) for n in which]
+        heapq.heapify(heap)
+        taken = 0
+        while heap and (most is None or taken < most):
+            was, key, n = heapq.heappop(heap)
+            if n not in waiting:
+                continue
+            offer = self._offer(self.offered[n], n, section_cap)
+            if isinstance(offer, str):
+                fell[self.offered[n].unit.core.sent.id] = offer
+                waiting.discard(n)
+            elif was < -offer.gain:
+                heapq.heappush(heap, (-offer.gain, key, n))
+            else:
+                self.take(replace(self.offered[n], unit=offer.unit) if offer.place is None else self.offered[n], offer)
+                waiting.discard(n)
+                taken += 1
+                near = {m for part in offer.unit.parts for m in self._sharing.get(part.sent.id, ())} & waiting
+                if offer.instead:
+                    near |= {m for m in which if fell.get(self.offered[m].unit.core.sent.id) in ECHOES}
+                    waiting |= near
+                for m in sorted(near):  # these may now cost less
+                    heapq.heappush(heap, (-math.inf, self.offered[m].unit.key, m))
+        return fell
+
+    def cover(self) -> None:
+        """Takes what tells most, nothing else counting: a digest of everything has no sections for a sentence to fit.
+
+        See `digest.select.coverage`; the weights of the concepts carry position and what documents share.
+        """
+        limit = self.room.limit - self.room.words
+        pieces = [
+            Piece(
+                c.unit.words,
+                self._concepts(c),
+                parts=tuple(part.sent.id for part in c.unit.parts),
+            )
+            for c in self.offered
+        ]
+
+        def allows(n: int) -> bool:
+            c = self.offered[n]
+            shared = any(part.sent.id in self._place for part in c.unit.parts)
+            claim = self._claims.claims.get(c.unit.core.sent.id)
+            told = claim is not None and claim.lead in self._told
+            return not (shared or told or self.room.refusal(c, c.unit.words, limit))
+
+        def took(n: int) -> None:
+            self.take(self.offered[n])
+
+        for n in best(pieces, limit=limit):
+            if allows(n):
+                took(n)
+        lazy_greedy(pieces, limit=limit, allows=allows, took=took)
+
+    def _concepts(self, c: Candidate) -> tuple[tuple[str, float], ...]:
+        """What a candidate tells, each concept once; what the past told weighs less."""
+        found = dict(pair for part in c.unit.parts for pair in part.concepts)
+        return tuple((key, weight * self._news.worth.get(key, 1.0)) for key, weight in found.items())
+
+    def _offer(self, c: Candidate, n: int, section_cap: float) -> _Offer | str:
+        """What taking a candidate would gain and cost now, or the gate at which it falls."""
+        unit, place = c.unit, None
+        cost, repeated = unit.words, self._repeated(n)
+        if shared := {self._place[p.sent.id] for p in unit.parts if p.sent.id in self._place}:
+            place = min(shared)
+            printed = self.picked[place]
+            follows = unit.core.opener not in ("", QUOTATION) and not any(p.edited for p in unit.parts)
+            fits = len(shared) == 1 and (printed.section == c.section or follows)
+            grown = extended(printed.unit, unit) if fits else None
+            if unit.core.sent.id in self._place:
+                return "printed with another"
+            if grown is not None:
+                unit, cost, repeated = grown, grown.words - printed.unit.words, 0.0
+                c = replace(c, section=printed.section)
+            elif says_who(unit.core):  # the reader has what it answers, in another section
+                place, unit = None, one_of(unit.core, (unit.core,))
+                cost, repeated = (
+                    unit.words,
+                    max(repeats(self._says[unit.core.sent.id], self._says[k]) for k in self._place),
+                )
+                c = replace(c, unit=unit)
+            else:
+                return "printed with another"
+        if refusal := self.room.refusal(c, cost, section_cap, more=place is not None):
+            return refusal
+        if repeated > REPEAT:
+            self._refused.add(n)
+            return self._instead(c, section_cap) or "redundant"
+        if place is None and repeated > HARDLY and self._worse(c):
+            return "redundant"
+        claims = [claim for p in unit.parts if (claim := self._claims.claims.get(p.sent.id))]
+        if place is None and any(claim.lead in self._told for claim in claims):
+            return "same claim"
+        core = self._claims.claims.get(c.unit.core.sent.id)
+        telling = 1.0 if core is None or core.lead == c.unit.core.sent.id else SECOND_BEST
+        return _Offer(c.value * (1.0 - repeated) * telling / float(cost**SCALE), cost, unit, place)
+
+    def _instead(self, c: Candidate, section_cap: float) -> _Offer | None:
+        """The offer to print a candidate in place of one printed item of which it tells nearly all, every number, and more besides."""
+        if len(c.unit.parts) > 1:
+            return None
+        own = self._says[c.unit.core.sent.id]
+        told = [[self._says[p.sent.id] for p in printed.unit.parts] for printed in self.picked]
+        again = [at for at, parts in enumerate(told) if any(repeats(own, part) > REPEAT for part in parts)]
+        if len(again) != 1 or len(told[again[0]]) > 1:
+            return None
+        others = [part for at, parts in enumerate(told) if at != again[0] for part in parts]
+        if any(repeats(part, own) > REPEAT for part in others) or self._told_elsewhere(c, again[0]):
+            return None
+        old, (was,) = self.picked[again[0]], told[again[0]]
+        kept = old.unit.core.edited or self._support(old) > self._support(c)
+        fuller = c.value >= LESS * old.value and c.unit.words > old.unit.words and holds(own, was, share=FULLER)
+        if kept or old.section != c.section or not (fuller or c.value > BETTER * old.value):
+            return None
+        cost = c.unit.words - old.unit.words
+        refused = self.room.refusal(c, cost, section_cap, more=True)
+        return None if refused else _Offer(math.inf, cost, c.unit, again[0], instead=True)
+
+    def _worse(self, c: Candidate) -> bool:
+        """Whether a candidate resembles a better one that says too little that is new: it only says it less clearly."""
+        own = [self._says[p.sent.id] for p in c.unit.parts]
+        better = (self.offered[n] for n in sorted(self._refused) if self.offered[n].value > BETTER * c.value)
+        cores = (b.unit.core.sent.id for b in better if b.section == c.section)
+        return any(key not in self._place and repeats(one, self._says[key]) > REPEAT for key in cores for one in own)
+
+    def _told_elsewhere(self, c: Candidate, place: int) -> bool:
+        """Whether an item other than the one at `place` tells the candidate's claim."""
+        claim = self._claims.claims.get(c.unit.core.sent.id)
+        others = (key for key, at in self._place.items() if at != place and key in self._claims.claims)
+        return claim is not None and any(self._claims.claims[key].lead == claim.lead for key in others)
+
+    def _support(self, c: Candidate) -> int:
+        return len(in_lead(self._claims, c.unit.core.sent.id).support)
+
+    def _forget(self, key: str) -> None:
+        """A printed sentence gives way: what only it repeated, or told of its claim, may be printed again."""
+        del self._place[key]
+        self.gave_way.append(key)
+        for echoes in self._echoes:
+            echoes.pop(key, None)
+        self._refused = {n for n in self._refused if self._repeated(n) > REPEAT}
+        self._told = {self._claims.claims[s].lead for s in self._place if s in self._claims.claims}
+
+    def take(self, c: Candidate, offer: _Offer | None = None) -> None:
+        """Prints a candidate, or puts it to the item that holds a part of it already. Without an offer no budget can refuse it."""
+        offer = offer or _Offer(c.value, c.unit.words, c.unit, None)
+        at = len(self.picked) if offer.place is None else offer.place
+        if offer.place is None:
+            self.room.take(c, offer.cost)
+            self.picked.append(c)
+        elif offer.instead:
+            old = self.picked[at]
+            self.room.give_back(old)
+            self.room.take(c, c.unit.words)
+            self._forget(old.unit.core.sent.id)
+            self.picked[at] = c
+        else:
+            self.room.take(self.picked[at], offer.cost, more=True)
+            self.picked[at] = replace(self.picked[at], unit=offer.unit)
+        new = [p.sent.id for p in offer.unit.parts if p.sent.id not in self._place]
+        for key in new:
+            self._place[key] = at
+            if key in self._claims.claims:
+                self._told.add(self._claims.claims[key].lead)
+        for n, other in enumerate(self.offered):
+            for key in new:
+                echo = max(repeats(self._says[p.sent.id], self._says[key]) for p in other.unit.parts)
+                if echo > 0:
+                    self._echoes[n][key] = echo
