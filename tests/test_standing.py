@@ -375,3 +375,10 @@ def test_an_office_without_a_name_leans(text: str, word: str) -> None:
 def test_an_office_that_is_told_apart_stands(text: str) -> None:
     """An office of something, a name, or the one whom every reader knows."""
     assert opener(sentence(text)) == ""
+
+
+def test_a_thing_without_a_verb_is_no_sentence() -> None:
+    """What somebody's thing is called, with a stop behind it; with a verb it is a sentence."""
+    assert fragment(sentence("President Orlova’s conversation with Ana Bel."))
+    assert not fragment(sentence("President Orlova’s envoy met with Ana Bel."))
+    assert not fragment(sentence("Orlova’s talking with Ana Bel of Sylvania."))

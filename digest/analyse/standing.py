@@ -343,12 +343,21 @@ def leans_inside(sent: Sentence) -> bool:
     return bool(_PRONOUN_INSIDE.search(sent.text))
 
 
+_NAMED_THING = re.compile(
+    r"(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*['’]s (?!\w+ing\b)[a-z-]+ (?:with|of|in|on|to|for|about|between|from|at) (?:the )?"
+    r"(?:[A-Z][\w.-]*(?: and| the)? ){0,4}[A-Z][\w-]*\."
+)
+"""No verb: a thing of somebody's with names behind it ("President Orlova's talk with Ana Bel."), as a caption or a list of links has it."""
+
+
 def fragment(sent: Sentence) -> bool:
     """True for what is no sentence: too short, too long, without a closing mark where no lead-in stands for it (headlines), or a headline
     at the top of an article that somebody closed with a stop.
     """
     words = len(sent.text.split())
     if len(sent.text) > LONGEST_CHARACTERS or (sent.index == 0 and _HEADLINE.fullmatch(sent.text)):
+        return True
+    if _NAMED_THING.fullmatch(sent.text):
         return True
     if sent.lead_in is not None:
         return not 2 <= words <= LONGEST_WORDS
