@@ -301,7 +301,9 @@ def test_build_reads_a_feed(desk: Path) -> None:
             "/a",
             f"<html><head><title>Ukraine and Russia agree exchange</title></head><body><article>{text}</article></body></html>",
         )
-        items = "".join(f"<item><title>Ukraine and Russia agree exchange</title><link>/{name}</link></item>" for name in "ab")
+        items = "".join(
+            f"<item><title>Ukraine and Russia agree exchange</title><link>/{name}</link></item>" for name in "ab"
+        )
         site.page("/feed", f"<rss><channel><title>Example News</title>{items}</channel></rss>")
         feed = f"sources:\n  - feed: {site.url('/feed')}\n    allow_private: true\n"
         (desk / "config.yaml").write_text(CONFIG + feed, encoding="utf-8")
