@@ -451,12 +451,13 @@ def test_what_independent_publishers_tell_comes_first() -> None:
 
 def test_a_party_is_heard_among_the_positions_first() -> None:
     """Where a section groups by party, it isn't enough that a party's deed is told in another; elsewhere it is heard as well."""
-    loud = [judged(" ".join(WORDS[n : n + 12]), index=n, section="military", salience=0.95) for n in range(0, 36, 12)]
+    loud = [judged(" ".join(WORDS[n : n + 6]), index=n, section="military", salience=0.95) for n in range(0, 36, 6)]
     loud = [replace(j, party="Russia") for j in loud]
     rest = [
-        judged(f"mediators{n} tabled{n} plans{n} about{n} lakes{n}", index=50 + n, section="demands") for n in (1, 2)
+        judged(f"mediators{n} tabled{n} plans{n} about{n} lakes{n}", index=50 + n, section="demands", salience=0.95)
+        for n in (1, 2)
     ]
-    wants = replace(judged("ferries must wait for lanterns", index=60, section="demands", salience=0.5), party="Russia")
+    wants = replace(judged("ferries must wait for lanterns", index=60, section="demands", salience=0.7), party="Russia")
     grouped = ("    group_by: party\n", "    group_by: party\n    max_words: 10\n")
     plain = ("    group_by: party\n", "    max_words: 10\n")
     small = ("max_words: 200", "max_words: 60")
