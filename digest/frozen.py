@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from digest import edition, memory
@@ -20,7 +21,7 @@ from digest.config import Config
 from digest.errors import EditionError
 from digest.model import Document, Judged, Past
 from digest.pipeline import Built, check_templates, cutoff_of, printed, think, thought, with_seen
-from digest.reading import Progress, never, quiet, read
+from digest.reading import Progress, Reader, never, quiet, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,19 @@ class Order:
     """Says when it is too late to read more."""
     met: datetime | None = None
     """When undated articles count as met; None: in time. A day that is caught up with gives the moment of the run."""
+    reader: Reader = read
 
 
 def look(config: Config, order: Order, *, progress: Progress = quiet) -> Built:
     """The briefing of a day as data, with what an archive knows where there is one; nothing is kept or rendered."""
+    alone = partial(
+        think, config, day=order.day, sources=order.sources, seen=order.seen, reader=order.reader, progress=progress
+    )
     if not config.archive_path.is_file():
-        return think(config, day=order.day, sources=order.sources, seen=order.seen, progress=progress)
+        return alone()
     with Store(config.archive_path, read_only=True) as store:
         if not store.has_memory():
-            return think(config, day=order.day, sources=order.sources, seen=order.seen, progress=progress)
+            return alone()
         there = editions.latest(editions.editions(store, config.briefing.slug, day=order.day.isoformat()))
         return _made(config, order, store, there[-1] if there else None, progress)
 
@@ -121,7 +126,7 @@ def _made(config: Config, order: Order, store: Store, again: Edition | None, pro
     slug, cutoff = config.briefing.slug, cutoff_of(config, order.day)
     number = again.number if again else 0
     earlier = editions.editions_before(store, slug, before=cutoff.isoformat(), but=number)
-    got = read(
+    got = order.reader(
         config,
         order.sources,
         cutoff,

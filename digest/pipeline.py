@@ -13,8 +13,8 @@ from digest.archive.store import Store
 from digest.compose import compose
 from digest.config import Config
 from digest.errors import ConfigError, RenderError
-from digest.model import NO_PAST, SHORTENED, Briefing, Document, Judged, Past, Problem, Reading, Selection
-from digest.reading import Progress, quiet, read
+from digest.model import NO_PAST, SHORTENED, Briefing, Document, Judged, Past, Problem, Selection
+from digest.reading import Progress, Reader, once, quiet, read
 from digest.select import notes, overrule, select
 from digest.versions import program
 
@@ -147,11 +147,12 @@ def think(
     day: date,
     sources: Sequence[str] = (),
     seen: Sequence[str] = (),
+    reader: Reader = read,
     progress: Progress = quiet,
 ) -> Built:
     """Everything up to the briefing as data, without memory of earlier editions; writes nothing."""
     cutoff = cutoff_of(config, day)
-    got = read(config, sources, cutoff, progress=progress)
+    got = reader(config, sources, cutoff, progress=progress)
     window = config.briefing.window or "all"
     docs, left, _ = memory.eligible(got.docs, window=window, cutoff=cutoff, read=frozenset())
 
@@ -173,15 +174,14 @@ def compare(
     before: Config, after: Config, *, day: date, sources: Sequence[str] = (), progress: Progress = quiet
 ) -> tuple[Built, Built]:
     """The briefing of `day` under two configurations, as data; what both read is read once. Writes nothing."""
-    made: list[Built] = []
-    read_for: dict[object, Reading] = {}
-    for config in (before, after):
-        cutoff = datetime.combine(day, config.briefing.cutoff_time, tzinfo=config.briefing.zone)
-        same = (tuple(sources) or (config.sources, config.dir.absolute()), config.limits, cutoff)
-        if same not in read_for:
-            read_for[same] = read(config, sources, cutoff, progress=progress)
-        made.append(thought(config, read_for[same].docs, read_for[same].problems, cutoff))
-    return made[0], made[1]
+    reader = once()
+
+    def made(config: Config) -> Built:
+        cutoff = cutoff_of(config, day)
+        got = reader(config, sources, cutoff, progress=progress)
+        return thought(config, got.docs, got.problems, cutoff)
+
+    return made(before), made(after)
 
 
 def thought(

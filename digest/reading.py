@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest.config import Config, SourceConfig
 from digest.errors import EditionError
@@ -25,6 +25,8 @@ NOTHING = Known()
 
 Recall = Callable[[Sequence[str]], Mapping[str, Document]]
 """Ids -> the documents that are kept of them."""
+Reader = Callable[..., Reading]
+"""Does what `read` does, with its arguments."""
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done, and how much there is to do (0 where that isn't known)."""
 
@@ -70,6 +72,19 @@ def read(
         )
     told = "".join(f"\n  {p.uri}: {p.message}" for p in got.problems[:5])
     raise EditionError(f"no article could be read, so there is nothing to print; check the sources{told}")
+
+
+def once() -> Reader:
+    """A `read` that reads again only when it is asked for other sources, limits or another moment than the last time."""
+    last: list[tuple[object, Reading]] = []
+
+    def reader(config: Config, sources: Sequence[str], cutoff: datetime, **options: Any) -> Reading:
+        same = (tuple(sources) or (config.sources, config.dir.absolute()), config.limits, cutoff)
+        if not last or last[0][0] != same:
+            last[:] = [(same, read(config, sources, cutoff, **options))]
+        return last[0][1]
+
+    return reader
 
 
 def survey(

@@ -1,7 +1,8 @@
 """The commands: the only place that prints and sets exit codes (0 done, 1 failed, 2 wrong usage or configuration, 3 done with problems,
 75 another run holds the lock).
 
-`drafts` holds what makes and checks editions, `archive` what looks into the past; `options` and `report` what commands share.
+`drafts` holds what makes and checks editions, `preview` what shows a draft while its files are edited, `archive` what looks into the
+past; `options` and `report` what commands share.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 
 import click
 
-from digest.cli import archive, deliver, drafts, subscribers
+from digest.cli import archive, deliver, drafts, preview, subscribers
 from digest.errors import DigestError
 
 
@@ -41,5 +42,5 @@ def main() -> None:
     atexit.register(gc.freeze)
 
 
-for _command in (*drafts.COMMANDS, *deliver.COMMANDS, *subscribers.COMMANDS, *archive.COMMANDS):
+for _command in (*drafts.COMMANDS, *preview.COMMANDS, *deliver.COMMANDS, *subscribers.COMMANDS, *archive.COMMANDS):
     main.add_command(_command)

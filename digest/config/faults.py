@@ -15,7 +15,7 @@ from digest.model import TITLES
 MAX_FAULTS = 100
 NOT_WHOLE = "must be a whole number"
 _SHOWN = 40
-_SECRET = re.compile(r"pass|pwd|secret|token|credential|(?:api|private)_?key", re.IGNORECASE)
+SECRET = re.compile(r"pass|pwd|secret|token|credential|(?:api|private)_?key", re.IGNORECASE)
 """A key that seems to hold what no configuration should."""
 
 
@@ -245,7 +245,7 @@ def _words(kind: str, path: KeyPath, detail: Mapping[str, Any], tree: Tree, mode
     value, ctx = detail["input"], detail.get("ctx", {})
     such_as = _such_as(path, model)
     match kind:
-        case "extra_forbidden" if path[:1] == ("delivery",) and _SECRET.search(str(path[-1])):
+        case "extra_forbidden" if path[:1] == ("delivery",) and SECRET.search(str(path[-1])):
             return (
                 "no password stands in this file: name the variable of the environment that holds it with"
                 " smtp.password_env, or a file that nobody else may read with smtp.password_file"
