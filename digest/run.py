@@ -117,6 +117,19 @@ def approve(config: Config, *, outside: Outside, progress: Progress = quiet) -> 
 
 def _attended(config: Config, outside: Outside, work: Callable[[_Course], None]) -> Run:
     """Runs `work` under the briefing's lock, and sees to it that somebody hears of what went wrong."""
+    try:
+        return _locked(config, outside, work)
+    except LockedError:
+        raise
+    except (
+        DigestError
+    ):  # where nothing can be written down no mail is kept either: who watches from outside can still be told
+        if config.delivery is not None and config.delivery.ping:
+            ping(config.delivery.ping, "fail")
+        raise
+
+
+def _locked(config: Config, outside: Outside, work: Callable[[_Course], None]) -> Run:
     places = journal.places(config)
     began = outside.now()
     with lock.held(places.lock):
@@ -214,13 +227,12 @@ def _mend(course: _Course) -> None:
         for edition in editions.editions(store, config.briefing.slug):
             if course.outside.now() - datetime.fromisoformat(edition.frozen) > WEEK:
                 continue
-            made = frozen.Frozen(edition, editions.files(store, edition), None)
-            if not frozen.lacking(made, config.out_dir):
-                continue
             with _noted(course):
-                frozen.finish(made, config.out_dir)
-                course.tell("files", f"{edition.name}: its files are written")
-                course.result = _better(course.result, "done")
+                made = frozen.Frozen(edition, editions.files(store, edition), None)
+                if frozen.lacking(made, config.out_dir):
+                    frozen.finish(made, config.out_dir)
+                    course.tell("files", f"{edition.name}: its files are written")
+                    course.result = _better(course.result, "done")
 
 
 def _told(built: Built) -> list[str]:

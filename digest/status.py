@@ -13,7 +13,7 @@ from digest.archive.editions import Edition
 from digest.archive.ledger import Ledger
 from digest.archive.store import Store
 from digest.config import Config
-from digest.errors import LockedError
+from digest.errors import ArchiveError, LockedError
 from digest.model import OPEN
 from digest.pipeline import cutoff_of
 from digest.wording import counted
@@ -91,6 +91,8 @@ def _is_running(places: journal.Places) -> bool:
             return False
     except LockedError:
         return True
+    except ArchiveError:  # a folder in which no lock can be made: no run is under way there
+        return False
 
 
 def _due(config: Config, found: tuple[Edition, ...], now: datetime) -> Iterator[str]:

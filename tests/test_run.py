@@ -19,7 +19,7 @@ from digest.archive import editions, lock
 from digest.archive.store import Store
 from digest.deliver.message import Letter
 from digest.deliver.smtp import Answer, ServerError
-from digest.errors import DeliveryError, LockedError
+from digest.errors import ArchiveError, DeliveryError, LockedError
 from digest.run import Wish, run
 from digest.status import overview
 
@@ -369,6 +369,27 @@ def test_missed_days_of_a_feed(tmp_path: Path) -> None:
         assert said in (at.folder / "out" / f"2031-03-0{day}-lissa-talks.md").read_text("utf-8")
 
 
+def test_where_nothing_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The run ends with an error, and the watching service hears of it; `status` reads what it can."""
+    at = desk(tmp_path / "desk", more="  ping: https://ping.example.org/a1\n")
+    called: list[str] = []
+
+    def watched(address: str, what: str) -> str:
+        called.append(what)
+        return ""
+
+    monkeypatch.setattr("digest.run.ping", watched)
+    at.run()
+    lock_file = journal.places(at.config).lock.with_name("lissa-talks.run.lock")
+    lock_file.unlink()
+    lock_file.mkdir()  # can't be opened for writing, whoever tries
+    with pytest.raises(ArchiveError, match=r"lissa-talks\.run\.lock: cannot be opened"):
+        at.run()
+    assert called == ["start", "success", "fail"]
+    with Store(at.config.archive_path) as store:
+        assert "  one is under way" not in overview(store, at.config, now=at.now).lines
+
+
 def test_a_clock_far_ahead(tmp_path: Path) -> None:
     """An edition of a day that is still to come would keep all others away: it is reported."""
     at = desk(tmp_path / "desk")
@@ -402,7 +423,8 @@ def test_revisions_are_sent_by_hand(tmp_path: Path) -> None:
     at.article(
         "late", "2 March 2031", "The delegations agreed on Sunday to open a joint office in Lissa within 14 days."
     )
-    freezing.revise(at.config, freezing.Order(START.date(), at.now), number=1)
+    revised = freezing.revise(at.config, freezing.Order(START.date(), at.now), number=1)
+    freezing.finish(revised, at.config.out_dir)
     assert at.run().result == "idle"
     assert len(at.box.to("a@example.net")) == 1
 
