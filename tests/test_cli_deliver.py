@@ -190,7 +190,7 @@ def test_schedule(at: Desk) -> None:
         in digest(at, "schedule", "--deadline", "07:30", "--hold").output
     )
     units = digest(at, "schedule", "--systemd").output
-    assert "OnCalendar=*-*-* 07:05:00 Europe/Istanbul" in units
+    assert "OnCalendar=*-*-* *:05:00 Europe/Istanbul" in units
     assert f"WorkingDirectory={at.folder}" in units
 
 
