@@ -184,10 +184,14 @@ def _kept(config: Config, order: Order, store: Store, built: Built) -> Frozen:
 
 def finish(frozen: Frozen, out: Path) -> tuple[Path, ...]:
     """Writes those files of a frozen edition that the folder lacks or holds otherwise; the paths of all of them."""
-    lacking = {name: body for name, body in frozen.files.items() if not _holds(out / name, body)}
-    if lacking:
-        edition.write(lacking, out)
+    if missing := lacking(frozen, out):
+        edition.write(missing, out)
     return tuple(out / name for name in frozen.files)
+
+
+def lacking(frozen: Frozen, out: Path) -> dict[str, bytes]:
+    """Those files of a frozen edition that the folder lacks or holds otherwise."""
+    return {name: body for name, body in frozen.files.items() if not _holds(out / name, body)}
 
 
 def _holds(path: Path, body: bytes) -> bool:

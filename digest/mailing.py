@@ -29,6 +29,8 @@ from digest.journal import Journal, write
 from digest.model import Briefing, LedgerEntry, Subscriber
 
 MAX_BYTES = 50_000_000
+DRAFT_SUBJECT = "Draft: {title}, {date}"
+"""A draft has no number yet, whatever the configuration's subject wants."""
 LIST_TRIES = 60
 """How often, a second apart, a list is tried that somebody else is changing."""
 
@@ -160,10 +162,11 @@ def leaving(head: Letterhead, briefing: Briefing) -> str:
 
 
 def content(briefing: Briefing, pdf: bytes, config: Config) -> Content:
-    """What the mails of a briefing hold. Raises `TemplateError`."""
+    """What the mails of a briefing hold; a draft goes to no reader, so it names no way off the list. Raises `TemplateError`."""
     from digest.render import mail
 
-    bodies = mail(briefing, templates=config.templates_dir, unsubscribe=leaving(letterhead(config), briefing))
+    leave = leaving(letterhead(config), briefing) if briefing.number else ""
+    bodies = mail(briefing, templates=config.templates_dir, unsubscribe=leave)
     return Content(subject(briefing, config), bodies.text, bodies.html, pdf, f"{editions_data.stem(briefing)}.pdf")
 
 
@@ -175,12 +178,16 @@ def subject(briefing: Briefing, config: Config) -> str:
         "number": str(briefing.number),
         "date": f"{day.day} {day:%B %Y}",
         "edition": briefing.view or "full",
-        "takeaway": briefing.takeaways[0].quote.text if briefing.takeaways else "",
+        "takeaway": briefing.takeaways[0].quote.text if briefing.takeaways else _no_takeaway(briefing),
     }
-    text = delivery_of(config).subject
+    text = delivery_of(config).subject if briefing.number else DRAFT_SUBJECT
     for name, value in values.items():
         text = text.replace(f"{{{name}}}", value)
     return text
+
+
+def _no_takeaway(briefing: Briefing) -> str:
+    return "" if any(section.items for section in briefing.sections) else "nothing to report"
 
 
 def contents(config: Config, store: Store, edition: Edition) -> Callable[[str], Content]:

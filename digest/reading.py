@@ -107,12 +107,13 @@ def survey(
         return _article(raw, cutoff)
 
     online = [source for source in wanted if not source.path]
+    files = [_files(source, base, config, article, late, progress) for source in wanted if source.path]
     every = _fetched(online, config, cutoff, article, known, client, late, progress) if online else []
     same = [known.addresses[task.address] for one in every for task, got in one.articles if got.result is None]
-    recalled, fetched = recall(same) if same else {}, iter(every)
+    recalled, fetched, folders = recall(same) if same else {}, iter(every), iter(files)
     for source in wanted:
         if source.path:
-            _read_files(source, base, config, article, kept, late, progress)
+            _keep_files(source, next(folders), kept)
         else:
             _keep(next(fetched), known, recalled, cutoff, kept)
     docs, furniture = repeated.mark(tuple(kept.docs.values()), known.furniture)
@@ -149,31 +150,49 @@ class _Kept:
             self.docs[made.id] = made
 
 
-def _read_files(
+@dataclass(slots=True)
+class _Files:
+    """What a file or folder gave."""
+
+    named: int = 0
+    found: list[Document | Problem] = field(default_factory=list)
+    is_cut: bool = False
+    """Whether the deadline came before its end."""
+
+
+def _files(
     source: SourceConfig,
     base: Path,
     config: Config,
     article: Callable[[Raw], Document | Problem],
-    kept: _Kept,
     late: Callable[[], bool],
     progress: Progress,
-) -> None:
-    """Reads a file or folder."""
-    from digest.ingest.hearing import heard_of_files
-    from digest.ingest.sources import labelled, newest, wanted
+) -> _Files:
+    """Reads a file or folder. This comes before any server is asked, so that no slow one costs what lies here."""
+    from digest.ingest.sources import labelled
 
-    named, found = 0, list[Document | Problem]()
-    limits = config.limits
+    made, limits = _Files(), config.limits
     for got in collect(
         Path(source.path), base=base, max_bytes=limits.max_file_mb * 1_000_000, max_files=limits.max_files
     ):
-        named += isinstance(got, Raw)
-        found.append(article(labelled(got, source)) if isinstance(got, Raw) else got)
-        progress("reading", len(kept.docs) + len(found), 0)
+        made.named += isinstance(got, Raw)
+        made.found.append(article(labelled(got, source)) if isinstance(got, Raw) else got)
+        progress("reading", len(made.found), 0)
         if late():
-            told = f"reading stopped at the deadline, after {len(found)} articles of it"
-            kept.problems.append(Problem("deadline", source.path, told))
+            made.is_cut = True
             break
+    return made
+
+
+def _keep_files(source: SourceConfig, got: _Files, kept: _Kept) -> None:
+    """Keeps the articles of a file or folder that are wanted."""
+    from digest.ingest.hearing import heard_of_files
+    from digest.ingest.sources import newest, wanted
+
+    found = got.found
+    if got.is_cut:
+        told = f"reading stopped at the deadline, after {len(found)} of its files"
+        kept.problems.append(Problem("deadline", source.path, told))
     docs = [made for made in found if isinstance(made, Document)]
     liked = [doc for doc in docs if wanted(source, title=doc.title.value, address=f"{doc.uri} {doc.url}")]
     due = newest(liked, source.max_articles)
@@ -187,7 +206,7 @@ def _read_files(
     if len(due) < len(liked):
         told = f"{len(liked) - len(due)} of {len(liked)} articles were left out, the oldest (max_articles)"
         kept.problems.append(Problem(FILTERED, source.path, told))
-    kept.heard.append(heard_of_files(source, named, due, [made for made in found if isinstance(made, Problem)]))
+    kept.heard.append(heard_of_files(source, got.named, due, [made for made in found if isinstance(made, Problem)]))
 
 
 def _fetched(
@@ -228,7 +247,7 @@ def _keep(one: Gathered, known: Known, recalled: Mapping[str, Document], cutoff:
         same = known.validators.get(task.address, Validator())
         kept.validators[task.address] = got.validator if got.result else same
     kept.heard.append(hearing.heard(one, docs))
-    if one.opened is not None and not one.opened.failure:
+    if one.opened is not None and not one.opened.failure and not one.late:  # a later day reads what was left to it
         kept.feeds[one.source.feed] = one.entries
         kept.validators[one.source.feed] = one.opened.validator
 

@@ -1,6 +1,6 @@
 """The unattended run: what is due is built, frozen and sent, once, however often it is started.
 
-    lock -> spool -> due days -> freeze -> files -> mails -> what is new goes to the operator
+    lock -> files that are missing -> due days -> freeze -> files -> mails -> what is new goes to the operator
 
 Several briefings may share an archive: each has a lock of its own for its runs, and waits for the archive's while another one builds.
 """
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import TypeVar
 
 from digest import edition as editions_data
@@ -30,6 +31,7 @@ from digest.mailing import Outside
 from digest.model import EXPECTED, OPEN, Briefing
 from digest.pipeline import Built, cutoff_of
 from digest.reading import Progress, quiet
+from digest.wording import counted
 
 ARCHIVE_TRIES = 60
 ARCHIVE_WAIT_S = 10.0
@@ -72,11 +74,11 @@ class _Course:
 
 def run(config: Config, *, outside: Outside, wish: Wish = Wish(), progress: Progress = quiet) -> Run:
     """Does what is due and returns what was done. Raises `LockedError` where a run of this briefing is under way; every other failure of
-    the
-    program's own is part of what is returned, and the operator is told of it.
+    the program's own is part of what is returned, and the operator is told of it.
     """
 
     def work(course: _Course) -> None:
+        _mend(course)
         with _noted(course):  # what can't be built holds up no mail
             days = due(course, outside.now())
             if wish.hold:
@@ -93,10 +95,12 @@ def approve(config: Config, *, outside: Outside, progress: Progress = quiet) -> 
 
     Where other articles are there than the draft was made of, nothing is frozen: the editor gets the new draft first.
     """
+    if not journal.load(journal.places(config).runs).held:  # a slip of the editor's, and no run that failed
+        raise DeliveryError("no draft waits for approval; `digest run --hold` makes one")
 
     def work(course: _Course) -> None:
-        if not course.history.held:
-            raise DeliveryError("no draft waits for approval; `digest run --hold` makes one")
+        if not course.history.held:  # approved by somebody else a moment ago
+            return
         day = date.fromisoformat(course.history.held)
         built = _patient(course, lambda: frozen.draft(config, frozen.Order(day, outside.now()), progress=progress))
         if _sources(built.briefing) != course.history.held_digest:
@@ -113,6 +117,19 @@ def approve(config: Config, *, outside: Outside, progress: Progress = quiet) -> 
 
 def _attended(config: Config, outside: Outside, work: Callable[[_Course], None]) -> Run:
     """Runs `work` under the briefing's lock, and sees to it that somebody hears of what went wrong."""
+    try:
+        return _locked(config, outside, work)
+    except LockedError:
+        raise
+    except (
+        DigestError
+    ):  # where nothing can be written down no mail is kept either: who watches from outside can still be told
+        if config.delivery is not None and config.delivery.ping:
+            ping(config.delivery.ping, "fail")
+        raise
+
+
+def _locked(config: Config, outside: Outside, work: Callable[[_Course], None]) -> Run:
     places = journal.places(config)
     began = outside.now()
     with lock.held(places.lock):
@@ -183,18 +200,39 @@ def _freeze(course: _Course, days: Sequence[date], wish: Wish, progress: Progres
         course.journal.step("build", day=day)
         order = _order(course, day, wish)
         made = _patient(course, lambda order=order: frozen.freeze(course.config, order, progress=progress))  # type: ignore[misc]
-        paths = frozen.finish(made, course.config.out_dir)
+        written: tuple[Path, ...] = ()
+        with _noted(course):  # the edition is there all the same: its mails go out, and the next run writes its files
+            written = frozen.finish(made, course.config.out_dir)
         if made.built is None:
             continue
         items = sum(len(section.items) for section in made.built.briefing.sections)
-        course.result = "done" if items or course.result == "done" else "quiet"
-        said = (
-            f"{made.edition.name} of {day} frozen: {items} items"
-            if items
-            else f"{made.edition.name} of {day} frozen: nothing to report"
-        )
-        course.tell("freeze", said, files=[str(path) for path in paths])
-        course.problems += _told(made.built)
+        course.result = _better(course.result, "done" if items else "quiet")
+        told = _told(made.built)
+        what = counted(items, "item") if items else "nothing to report" + (" in what could be read" if told else "")
+        said = f"{made.edition.name} of {day} frozen: {what}"
+        course.tell("freeze", said, files=[str(path) for path in written])
+        course.problems += told
+
+
+def _better(so_far: Result, now: Result) -> Result:
+    """What a run is called that did both: a failure stays one."""
+    order: tuple[Result, ...] = ("idle", "quiet", "done", "failed")
+    return max(so_far, now, key=order.index)
+
+
+def _mend(course: _Course) -> None:
+    """Writes what the folder lacks of the last week's editions: a run before this one was ended, or could not write there."""
+    config = course.config
+    with Store(config.archive_path) as store:
+        for edition in editions.editions(store, config.briefing.slug):
+            if course.outside.now() - datetime.fromisoformat(edition.frozen) > WEEK:
+                continue
+            with _noted(course):
+                made = frozen.Frozen(edition, editions.files(store, edition), None)
+                if frozen.lacking(made, config.out_dir):
+                    frozen.finish(made, config.out_dir)
+                    course.tell("files", f"{edition.name}: its files are written")
+                    course.result = _better(course.result, "done")
 
 
 def _told(built: Built) -> list[str]:
@@ -223,7 +261,7 @@ def _hold(course: _Course, days: Sequence[date], wish: Wish, progress: Progress)
         order = _order(course, day, wish)
         built = _patient(course, lambda order=order: frozen.draft(course.config, order, progress=progress))  # type: ignore[misc]
         editions_data.write(built.files, course.config.out_dir)
-        course.result = "done"
+        course.result = _better(course.result, "done")
         course.problems += _told(built)
         _mail_draft(course, day, built)
 
@@ -237,9 +275,7 @@ def _mail_draft(course: _Course, day: date, built: Built) -> None:
     made = mailing.content(built.briefing, pdf, course.config)
     lead = "This is a draft; nobody else has it. `digest approve` freezes and sends it.\n\n"
     now = course.outside.now()
-    letter = mailing.note(
-        course.config, to, f"Draft: {made.subject}", lead + made.text, moment=now, pdf=pdf, html=made.html
-    )
+    letter = mailing.note(course.config, to, made.subject, lead + made.text, moment=now, pdf=pdf, html=made.html)
     _spool(course, letter)
     course.history = replace(course.history, held=day.isoformat(), held_digest=_sources(built.briefing))
     course.tell("draft", f"the draft of {day} went to {to}")
@@ -278,8 +314,8 @@ def _send_one(course: _Course, store: Store, edition: Edition) -> None:
     fresh = [entry for entry in outcome.entries if before.get(entry.address) != entry.state]
     sent = sum(entry.state == "sent" for entry in fresh)
     if sent:
-        course.result = "done" if course.result == "idle" else course.result
-        course.tell("sent", f"{edition.name}: {sent} mails sent")
+        course.result = course.result if course.result == "quiet" else _better(course.result, "done")
+        course.tell("sent", f"{edition.name}: {counted(sent, 'mail')} sent")
     wrong = [entry for entry in fresh if entry.state in ("failed", "unknown")]
     for entry in wrong[:MOST_TOLD]:
         word = "failed" if entry.state == "failed" else "may or may not have arrived"
@@ -287,12 +323,13 @@ def _send_one(course: _Course, store: Store, edition: Edition) -> None:
     if len(wrong) > MOST_TOLD:
         rest = len(wrong) - MOST_TOLD
         course.problems.append(
-            f"{rest} more mails of {edition.name} failed; `digest status {edition.number}` names them"
+            f"{counted(rest, 'more mail')} of {edition.name} failed; `digest status {edition.number}` names them"
         )
     if outcome.fault:
         open_ = outcome.count("pending", "sending", "deferred")
         course.result = "failed"
-        course.problems.append(f"{outcome.fault}; {open_} mails of {edition.name} are still to be sent")
+        are = "is" if open_ == 1 else "are"
+        course.problems.append(f"{outcome.fault}; {counted(open_, 'mail')} of {edition.name} {are} still to be sent")
 
 
 # --- who hears of it -------------------------------------------------------------------------------------------------

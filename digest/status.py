@@ -13,9 +13,10 @@ from digest.archive.editions import Edition
 from digest.archive.ledger import Ledger
 from digest.archive.store import Store
 from digest.config import Config
-from digest.errors import LockedError
+from digest.errors import ArchiveError, LockedError
 from digest.model import OPEN
 from digest.pipeline import cutoff_of
+from digest.wording import counted
 
 SHOWN = 7
 """Runs and editions that are told of."""
@@ -27,6 +28,9 @@ _WORDS = {
     "failed": "FAILED",
     "idle": "nothing was due",
 }
+
+BLIND = "done, but not everything could be read: nothing to report in what was"
+"""A quiet day that may be none."""
 
 
 class Told(NamedTuple):
@@ -44,7 +48,8 @@ def overview(store: Store, config: Config, *, now: datetime) -> Told:
     lines = [f"{config.briefing.title} ({config.briefing.slug})", "", "Runs:"]
     for run in history.runs[-SHOWN:]:
         began = datetime.fromisoformat(run.began).astimezone(zone)
-        lines.append(f"  {began:%Y-%m-%d %H:%M}  {_WORDS[run.result]}")
+        word = BLIND if run.result == "quiet" and run.problems else _WORDS[run.result]
+        lines.append(f"  {began:%Y-%m-%d %H:%M}  {word}")
         lines += [f"    {said}" for said in run.said]
         lines += [f"    {'new problem' if one in run.new else 'problem'}: {one}" for one in run.problems]
     if _is_running(places):
@@ -58,7 +63,7 @@ def overview(store: Store, config: Config, *, now: datetime) -> Told:
         entries = Ledger(store).entries(edition.id)
         counts = Counter(entry.state for entry in entries)
         said = ", ".join(f"{n} {state}" for state, n in sorted(counts.items())) or "no mail"
-        lines.append(f"  {edition.name}  {edition.day}  {edition.items} items  mails: {said}")
+        lines.append(f"  {edition.name}  {edition.day}  {counted(edition.items, 'item')}  mails: {said}")
         waiting = [entry for entry in entries if entry.state in OPEN]
         stuck += sum(now - datetime.fromisoformat(edition.frozen) > STUCK for _ in waiting)
     if not found:
@@ -69,10 +74,10 @@ def overview(store: Store, config: Config, *, now: datetime) -> Told:
         lines.append(f"A draft of {history.held} waits for `digest approve`.")
     if stuck:
         lines.append(
-            f"STUCK: {stuck} mails have waited for more than {STUCK.seconds // 3600} hours; `digest send --resume` tries them again."
+            f"STUCK: {counted(stuck, 'mail')} waited for more than {STUCK.seconds // 3600} hours; `digest send --resume` tries again."
         )
     if spooled:
-        lines.append(f"STUCK: {spooled} mails to the operator could not be sent yet.")
+        lines.append(f"STUCK: {counted(spooled, 'mail')} to the operator could not be sent yet.")
     last = next((run for run in reversed(history.runs) if run.result != "idle"), None)
     failed = bool(history.runs) and (
         history.runs[-1].result == "failed" or (last is not None and last.result == "failed")
@@ -86,6 +91,8 @@ def _is_running(places: journal.Places) -> bool:
             return False
     except LockedError:
         return True
+    except ArchiveError:  # a folder in which no lock can be made: no run is under way there
+        return False
 
 
 def _due(config: Config, found: tuple[Edition, ...], now: datetime) -> Iterator[str]:

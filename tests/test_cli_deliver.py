@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from desk_example import READERS, Desk, desk
 from mail_server import Script, Sink, mail_server, says
 from test_bounces import bounce
+from web_server import serve
 
 from digest.cli import main
 
@@ -50,6 +51,22 @@ def test_a_morning(at: Desk, sink: Sink) -> None:
     assert "Due next:" in told.output
     who = digest(at, "status", "1").output.splitlines()
     assert [line.split()[:2] for line in who[1:]] == [["sent", reader] for reader in READERS]
+
+
+def test_cron_hears_nothing_of_a_feed(at: Desk, sink: Sink) -> None:
+    """Off a terminal a run that asks servers says no more than one that doesn't: cron would make a mail of it."""
+    config = at.folder / "config.yaml"
+    with serve() as site:
+        entry = f"<item><title>Talks</title><link>{site.url('/a')}</link></item>"
+        site.page("/feed", f"<rss><channel><title>T</title>{entry}</channel></rss>", "application/rss+xml")
+        site.page(
+            "/a", "<html><body><article><p>The two delegations met at the lake on Sunday.</p></article></body></html>"
+        )
+        feed = f"sources: [{{path: articles/}}, {{feed: '{site.url('/feed')}', allow_private: true}}]"
+        config.write_text(config.read_text("utf-8").replace("sources: [{path: articles/}]", feed), "utf-8")
+        done = digest(at, "run")
+        assert [path for path, _ in site.asked] == ["/feed", "/a"]
+    assert (done.exit_code, done.output) == (0, "")
 
 
 def test_exit_codes_of_a_run(at: Desk) -> None:
@@ -162,7 +179,7 @@ def test_what_comes_back_is_read(at: Desk, tmp_path: Path, sink: Sink) -> None:
     done = digest(at, "subscribers", "ingest", str(tmp_path / "box"))
     assert done.output.splitlines()[0].startswith("a@example.net: suppressed, bounced: 5.1.1")
     assert "c@example.net: suppressed, asked by mail" in done.output
-    assert "of whom 1 get mail" in digest(at, "subscribers", "list").stderr
+    assert "of whom 1 gets mail" in digest(at, "subscribers", "list").stderr
     assert digest(at, "subscribers", "ingest", str(tmp_path / "box")).stdout == ""
 
 
@@ -173,7 +190,7 @@ def test_schedule(at: Desk) -> None:
         in digest(at, "schedule", "--deadline", "07:30", "--hold").output
     )
     units = digest(at, "schedule", "--systemd").output
-    assert "OnCalendar=*-*-* 07:05:00 Europe/Istanbul" in units
+    assert "OnCalendar=*-*-* *:05:00 Europe/Istanbul" in units
     assert f"WorkingDirectory={at.folder}" in units
 
 

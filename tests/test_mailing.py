@@ -68,7 +68,11 @@ def test_the_subject() -> None:
     config = parse(CONFIG, file="c.yaml")
     said = mailing.subject(replace(example(), number=42), config)
     assert said.startswith("Lissa talks no. 42, 24 July 2031, full: The two delegations agreed")
-    odd = replace(example(), title="{number} {takeaway} %s {0}")
+    quiet = tuple(replace(section, groups=()) for section in example().sections)
+    nothing = mailing.subject(replace(example(), number=42, sections=quiet, takeaways=()), config)
+    assert nothing == "Lissa talks no. 42, 24 July 2031, full: nothing to report"
+    assert mailing.subject(example(), config) == "Draft: Lissa talks, 24 July 2031"
+    odd = replace(example(), number=42, title="{number} {takeaway} %s {0}")
     assert mailing.subject(odd, config)
 
 

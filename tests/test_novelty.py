@@ -9,7 +9,7 @@ import pytest
 from days_example import CONFIG, NEWS, TOLLS
 
 from digest.analyse import analyse
-from digest.compose.earlier import before, changes
+from digest.compose.earlier import before, changes, marked
 from digest.config import Config, parse
 from digest.memory import former, shown, with_shown
 from digest.model import NO_PAST, Briefing, Chosen, Claim, Document, Judged, Past, Selection
@@ -184,6 +184,14 @@ POINT = Chosen("outcomes", ("a",), Claim("a"))
 def test_what_is_said_of_the_past(chosen: Chosen, late: bool, said: str) -> None:
     """The program's own words behind an item."""
     assert before(chosen, late=late) == said
+
+
+def test_new_is_said_only_beside_what_is_not() -> None:
+    """Behind every item of an edition it would tell nothing."""
+    new, updated = replace(POINT, status="new"), replace(POINT, status="updated", since=41)
+    assert [one.status for one in marked([new, new])] == ["", ""]
+    assert [one.status for one in marked([new, updated])] == ["new", "updated"]
+    assert [one.status for one in marked([POINT])] == [""]
 
 
 def test_what_a_revision_changes(sample: tuple[Briefing, tuple[Document, ...]]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape
+from pathlib import Path
 
 import pytest
 from web_server import Site, serve
@@ -265,6 +266,38 @@ def test_an_unchanged_feed_costs_one_answer(site: Site) -> None:
     assert (reading.docs, reading.problems) == (before.docs, ())
     assert (reading.addresses, reading.feeds, reading.validators) == (before.addresses, before.feeds, before.validators)
     assert [(one.state, one.known) for one in reading.heard] == [("unchanged", 2)]
+
+
+def test_what_is_left_to_a_later_day_is_not_forgotten(site: Site) -> None:
+    """A feed with entries from after the cut-off is asked for whole again: of an unchanged one they would never be read."""
+    entries = [
+        item("Delegations agree exchange", "/a"),
+        item("Talks resume", "/b", date="Sat, 07 Jun 2025 00:00:00 GMT"),
+    ]
+    site.page("/a", page("Delegations agree exchange", 100))
+    site.page("/feed", rss(*entries), ETag='"f"')
+    reading = look(config(f"feed: {site.url('/feed')}"))
+    assert [doc.uri for doc in reading.docs] == [site.url("/a")]
+    assert (reading.feeds, reading.validators) == ({}, {})
+    assert list(reading.addresses) == [site.url("/a")]
+
+
+def test_a_slow_feed_costs_no_file(site: Site, tmp_path: Path) -> None:
+    """Folders are read before any server is asked: after the deadline there is still what lies on this machine."""
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(
+            f"Talks {name}\n\nThe delegations met on the lake, round {name}.\n", "utf-8"
+        )
+    site.endless("/feed", b" ", pause_s=0.01)
+    made = parse(
+        "briefing: {title: T}\nsections: [{key: outcomes, title: O}]\nsources:\n"
+        f"- {{feed: '{site.url('/feed')}', allow_private: true}}\n- path: {tmp_path}\n",
+        file="c.yaml",
+    )
+    with Client(bounds=Bounds(total_s=10), late=lambda: bool(site.asked)) as client:
+        reading = survey(made, (), CUTOFF, client=client, late=lambda: bool(site.asked))
+    assert [Path(doc.uri).name for doc in reading.docs] == ["a.txt", "b.txt"]
+    assert [one.message for one in reading.problems] == ["was not sent before the deadline of the run"]
 
 
 def test_articles_that_failed_are_asked_for_again(site: Site) -> None:

@@ -188,8 +188,8 @@ def test_an_edition_without_items_says_so() -> None:
     """In both, and in the preheader."""
     empty = tuple(replace(part, groups=()) for part in example().sections)
     made = bodies(replace(example(), takeaways=(), sections=empty))
-    assert "Nothing to report. No sentence" in made.text
-    assert "<b>Nothing to report.</b>" in made.html
+    assert "\nNothing to report" in made.text
+    assert "<b>Nothing to report" in made.html
     assert ">Nothing to report</div>" in made.html
     assert "SOURCES" not in made.text
 

@@ -85,9 +85,15 @@ def test_an_edition_without_items_says_so() -> None:
         sources=tuple(replace(source, number=0, printed=False) for source in briefing.sources),
     )
     text = text_of(empty)
-    assert "**Nothing to report.** No sentence of the 8 articles read is printed" in text.split("\n## ")[0]
+    assert (
+        "**Nothing to report, and not everything could be read.** No sentence of the 8 articles read is printed"
+        in text.split("\n## ")[0]
+    )
     assert text.count("*— No report in this period.*") == 4
     assert "quoted word for word" not in text
+    whole = replace(empty, coverage=replace(empty.coverage, problems=()))
+    assert "**Nothing to report.** No sentence of the 8 articles read is printed" in text_of(whole)
+    assert "**Nothing to report in these sections.**\n" in text_of(replace(whole, view="military-only"))
     assert "first number" not in text
 
 

@@ -7,18 +7,21 @@ from datetime import timedelta
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from desk_example import READERS, START, Desk, desk
+from web_server import serve
 
 from digest import journal
 from digest.archive import editions, lock
 from digest.archive.store import Store
 from digest.deliver.message import Letter
 from digest.deliver.smtp import Answer, ServerError
-from digest.errors import LockedError
+from digest.errors import ArchiveError, DeliveryError, LockedError
 from digest.run import Wish, run
+from digest.status import overview
 
 LATER = Answer("deferred", 450, "450 later")
 
@@ -146,7 +149,40 @@ def test_a_quiet_day_is_no_failure(tmp_path: Path) -> None:
     assert (made.result, made.problems) == ("quiet", ())
     assert "nothing to report" in made.said[0]
     assert len(at.box.to("a@example.net")) == 2
-    assert "Nothing to report" in text(at.box.to("a@example.net")[1])
+    said = text(at.box.to("a@example.net")[1])
+    assert "Nothing new since no. 1 of 3 March 2031." in said
+    assert "**None** no new article" in (at.folder / "out" / "2031-03-04-lissa-talks.md").read_text("utf-8")
+
+
+def test_a_day_that_only_looks_quiet(tmp_path: Path) -> None:
+    """Where something could not be read, edition, mail and status don't call the day quiet."""
+    at = desk(tmp_path / "desk")
+    at.run()
+    at.now = START + timedelta(days=1)
+    (at.folder / "articles" / "empty.txt").touch()
+    made = at.run()
+    assert made.said[0] == "no. 2 of 2031-03-04 frozen: nothing to report in what could be read"
+    said = "Nothing new since no. 1 of 3 March 2031, and not everything could be read."
+    assert said in " ".join(text(at.box.to("a@example.net")[1]).split())
+    assert said in (at.folder / "out" / "2031-03-04-lissa-talks.md").read_text("utf-8")
+    with Store(at.config.archive_path) as store:
+        told = overview(store, at.config, now=at.now).lines
+    assert any(line.endswith("not everything could be read: nothing to report in what was") for line in told)
+    assert not any("quiet" in line for line in told)
+
+
+def test_a_named_edition_may_be_empty(tmp_path: Path) -> None:
+    """It says that its own sections hold nothing, not that there is no news."""
+    at = desk(tmp_path / "desk")
+    (at.folder / "articles" / "second.txt").unlink()
+    at.article(
+        "first", "2 March 2031", "The two delegations agreed on Sunday to exchange 120 prisoners and 40 hostages."
+    )
+    (at.folder / "subscribers.yaml").write_text("- {address: a@example.net, edition: military-only}\n", "utf-8")
+    assert at.run().said[0] == "no. 1 of 2031-03-03 frozen: 1 item"
+    said = text(at.box.to("a@example.net")[0])
+    assert "Nothing to report in these sections." in said
+    assert "No sentence of what was read" not in said
 
 
 def test_the_mail_server_is_what_fails(tmp_path: Path) -> None:
@@ -220,13 +256,16 @@ def test_hold_and_approve(tmp_path: Path) -> None:
     assert made.result == "idle"
     (draft,) = at.box.took
     assert draft.recipient == "editor@example.org"
-    assert parsed(draft)["Subject"].startswith("Draft: Lissa talks")
+    assert parsed(draft)["Subject"] == "Draft: Lissa talks, 3 March 2031"
+    assert "To be taken off" not in text(draft)
     assert "`digest approve`" in text(draft)
     assert frozen(at) == []
     assert at.approve().result == "done"
     assert frozen(at) == ["2031-03-03"]
     assert [letter.recipient for letter in at.box.took[1:]] == list(READERS)
-    assert "no draft waits" in at.approve().problems[0]
+    with pytest.raises(DeliveryError, match="no draft waits"):
+        at.approve()
+    assert not at.box.to("operator@example.org")
 
 
 def test_nobody_sends_unseen(tmp_path: Path) -> None:
@@ -271,6 +310,86 @@ def test_a_deadline(tmp_path: Path) -> None:
     assert "reading stopped at the deadline" in (at.folder / "out" / "2031-03-03-lissa-talks.md").read_text("utf-8")
 
 
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    """Editions are frozen and sent all the same, also of missed days; their files are written as soon as they can be."""
+    at = desk(tmp_path / "desk", catch_up="all")
+    at.run()
+    at.now = START + timedelta(days=2)
+    out = at.folder / "out"
+    out.rename(at.folder / "elsewhere")
+    out.touch()
+    made = at.run()
+    assert (made.result, len(made.said)) == ("failed", 4)
+    assert "name a folder" in made.problems[0]
+    assert frozen(at) == ["2031-03-03", "2031-03-04", "2031-03-05"]
+    assert len(at.box.to("a@example.net")) == 3
+    assert at.run().result == "failed"
+    out.unlink()
+    made = at.run()
+    assert (made.result, made.problems, len(made.said)) == ("done", (), 3)
+    assert sorted(path.name for path in out.glob("*.md")) == [f"2031-03-0{n}-lissa-talks.md" for n in (3, 4, 5)]
+    assert len(at.box.to("a@example.net")) == 3
+
+
+def test_missed_days_of_a_feed(tmp_path: Path) -> None:
+    """Each day has the entries up to its own cut-off: what is too new for the first is read for the second."""
+    at = desk(tmp_path / "desk", catch_up="all")
+    at.run()
+    config = at.folder / "config.yaml"
+    with serve() as site:
+        feed = f"sources: [{{path: articles/}}, {{feed: '{site.url('/feed')}', allow_private: true}}]"
+        config.write_text(config.read_text("utf-8").replace("sources: [{path: articles/}]", feed), "utf-8")
+        entries = ""
+        for day, said in (
+            (3, "agreed on Monday to open 14 crossings"),
+            (4, "signed a treaty on grain ships on Tuesday"),
+        ):
+            head = f'<html><meta property="article:published_time" content="2031-03-0{day}T10:00:00Z"><body><article>'
+            site.page(
+                f"/{day}", f"{head}<h1>Talks, day {day}</h1><p>The two delegations {said}.</p></article></body></html>"
+            )
+            date = f"0{day} Mar 2031 10:00:00 GMT"
+            entries += f"<item><title>Talks</title><link>{site.url(f'/{day}')}</link><pubDate>{date}</pubDate></item>"
+        site.page(
+            "/feed", f"<rss><channel><title>T</title>{entries}</channel></rss>", "application/rss+xml", ETag='"f"'
+        )
+        whole = site.pages["/feed"]
+
+        def answer(ask: BaseHTTPRequestHandler) -> None:
+            if ask.headers.get("If-None-Match") == '"f"':
+                ask.send_response_only(304)
+                ask.end_headers()
+            else:
+                whole(ask)
+
+        site.pages["/feed"] = answer
+        at.now = START + timedelta(days=2)
+        assert at.run().problems == ()
+    for day, said in ((4, "14 crossings"), (5, "grain ships on Tuesday")):
+        assert said in (at.folder / "out" / f"2031-03-0{day}-lissa-talks.md").read_text("utf-8")
+
+
+def test_where_nothing_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The run ends with an error, and the watching service hears of it; `status` reads what it can."""
+    at = desk(tmp_path / "desk", more="  ping: https://ping.example.org/a1\n")
+    called: list[str] = []
+
+    def watched(address: str, what: str) -> str:
+        called.append(what)
+        return ""
+
+    monkeypatch.setattr("digest.run.ping", watched)
+    at.run()
+    lock_file = journal.places(at.config).lock.with_name("lissa-talks.run.lock")
+    lock_file.unlink()
+    lock_file.mkdir()  # can't be opened for writing, whoever tries
+    with pytest.raises(ArchiveError, match=r"lissa-talks\.run\.lock: cannot be opened"):
+        at.run()
+    assert called == ["start", "success", "fail"]
+    with Store(at.config.archive_path) as store:
+        assert "  one is under way" not in overview(store, at.config, now=at.now).lines
+
+
 def test_a_clock_far_ahead(tmp_path: Path) -> None:
     """An edition of a day that is still to come would keep all others away: it is reported."""
     at = desk(tmp_path / "desk")
@@ -304,7 +423,8 @@ def test_revisions_are_sent_by_hand(tmp_path: Path) -> None:
     at.article(
         "late", "2 March 2031", "The delegations agreed on Sunday to open a joint office in Lissa within 14 days."
     )
-    freezing.revise(at.config, freezing.Order(START.date(), at.now), number=1)
+    revised = freezing.revise(at.config, freezing.Order(START.date(), at.now), number=1)
+    freezing.finish(revised, at.config.out_dir)
     assert at.run().result == "idle"
     assert len(at.box.to("a@example.net")) == 1
 

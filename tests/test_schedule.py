@@ -79,11 +79,13 @@ def units(zone: str = "Europe/Berlin", schedule: str | None = None, at: str = "0
 
 
 def test_units_for_systemd() -> None:
-    """The timer names the edition's own zone, and catches up once; new problems are no failure of the service."""
+    """The timer names the edition's own zone, tries every hour as cron does, and catches up once; new problems are no failure of the
+    service.
+    """
     made = units()
     service, timer = made["digest-talks.service"], made["digest-talks.timer"]
     for line in (
-        "OnCalendar=*-*-* 06:05:00 Europe/Berlin",
+        "OnCalendar=*-*-* *:05:00 Europe/Berlin",
         "Persistent=true",
         "RandomizedDelaySec=120",
     ):
@@ -94,7 +96,7 @@ def test_units_for_systemd() -> None:
     assert '\nEnvironment="A=b c"\n' in service
     assert "OnCalendar=Mon..Fri *-*-*" in units(schedule="weekdays")["digest-talks.timer"]
     assert "OnCalendar=Mon *-*-*" in units(schedule="weekly")["digest-talks.timer"]
-    assert "OnCalendar=*-*-* 00:02:00" in units(at="23:57")["digest-talks.timer"]
+    assert "OnCalendar=*-*-* *:02:00" in units(at="23:57")["digest-talks.timer"]
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
@@ -107,9 +109,9 @@ def test_systemd_understands_them(tmp_path: Path) -> None:
         capture_output=True, text=True, timeout=30, check=False,
     )  # fmt: skip
     assert "talks" not in done.stderr, done.stderr
-    for base, hour in (("2031-01-10 00:00:00 UTC", 5), ("2031-07-10 00:00:00 UTC", 4)):
+    for base, hour in (("2031-01-10 04:30:00 UTC", 5), ("2031-07-10 03:30:00 UTC", 4)):
         said = subprocess.run(
-            ["systemd-analyze", "calendar", f"--base-time={base}", "*-*-* 06:05:00 Europe/Berlin"],
+            ["systemd-analyze", "calendar", f"--base-time={base}", "*-*-* *:05:00 Europe/Berlin"],
             capture_output=True, text=True, timeout=30, check=True, env={**os.environ, "TZ": "UTC", "LC_ALL": "C"},
         ).stdout  # fmt: skip
         assert f" {hour:02}:05:00 UTC" in said

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.cli.options import config_option, load, now
-from digest.cli.report import counted
+from digest.wording import counted
 
 if TYPE_CHECKING:
     from digest.archive.editions import Edition

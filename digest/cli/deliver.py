@@ -41,7 +41,7 @@ def run(config_path: Path, deadline: str | None, hold: bool) -> None:
     config = load(config_path)
     wish = running.Wish(hold=hold, deadline=_moment(config, deadline) if deadline else None)
     try:
-        with progress_bar() as progress:
+        with progress_bar(lines=False) as progress:
             made = running.run(config, outside=_outside(), wish=wish, progress=progress)
     except LockedError as err:
         if sys.stderr.isatty():  # cron would make a mail of it every hour, though nothing is wrong
@@ -57,7 +57,7 @@ def approve(config_path: Path) -> None:
     from digest import run as running
 
     config = load(config_path)
-    with progress_bar() as progress:
+    with progress_bar(lines=False) as progress:
         made = running.approve(config, outside=_outside(), progress=progress)
     for line in made.said:
         click.echo(line)

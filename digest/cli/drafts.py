@@ -13,7 +13,8 @@ import click
 from click.core import ParameterSource
 
 from digest.cli.options import config_option, day_option, edition_day, load, now, sources_argument
-from digest.cli.report import PROBLEMS, counted, progress_bar, table, tell
+from digest.cli.report import PROBLEMS, progress_bar, table, tell
+from digest.wording import counted
 
 if TYPE_CHECKING:
     from digest.config import Config

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.model import EXPECTED, Heard
+from digest.wording import counted
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -22,16 +23,14 @@ PROBLEMS = 3
 _SHOWN = 10
 
 
-def counted(n: int, word: str) -> str:
-    """A number and its noun: "1 item", "2 items", "3 parties"."""
-    return f"{n} {word}" if n == 1 else f"{n} {word[:-1] + 'ies' if word.endswith('y') else word + 's'}"
-
-
 @contextmanager
-def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar on a terminal; otherwise a line for each step of many that is done, so that a log says how far a run came."""
+def progress_bar(*, lines: bool = True) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on a terminal; otherwise a line for each step of many that is done, so that a log says how far a run came.
+
+    Without `lines` it says nothing there: what cron starts is silent where all is well.
+    """
     if not sys.stderr.isatty():
-        yield _line
+        yield _line if lines else _nothing
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -52,6 +51,10 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
             bar.update(steps[step], completed=done, total=total or None)
 
         yield show
+
+
+def _nothing(step: str, done: int, total: int) -> None:
+    """Says nothing."""
 
 
 def _line(step: str, done: int, total: int) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.cli.options import config_option, load, now
-from digest.cli.report import counted
+from digest.wording import counted
 
 if TYPE_CHECKING:
     from digest.config import Config
@@ -84,7 +84,10 @@ def list_(config_path: Path) -> None:
             )
         click.echo(f"{one.address}  {one.formats}  {one.edition}{f'  {one.name}' if one.name else ''}{state}")
     gets, _ = mailing.wanted(config)
-    click.echo(f"{counted(len(everybody), 'subscriber')}, of whom {len(gets)} get mail", err=True)
+    click.echo(
+        f"{counted(len(everybody), 'subscriber')}, of whom {len(gets)} {'gets' if len(gets) == 1 else 'get'} mail",
+        err=True,
+    )
 
 
 @subscribers.command("import", epilog="Example: digest subscribers import readers.csv")

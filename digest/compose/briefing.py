@@ -10,7 +10,7 @@ from functools import partial
 from digest.compose.attribution import attribution, label, spoken, supported
 from digest.compose.coverage import NOTHING, coverage
 from digest.compose.days import history, in_time, named, remark
-from digest.compose.earlier import before
+from digest.compose.earlier import before, marked
 from digest.compose.figures import differing
 from digest.compose.numbering import numbered, numbering
 from digest.compose.positions import positions
@@ -71,7 +71,7 @@ def compose(
     year = cutoff.year
     days = sorted(doc.day for doc in docs if doc.day)
     latest = days[-1] if days else None
-    made = [(c, _signed(_item(c, found, by_doc, year, latest, past.late), c, hand)) for c in selection.chosen]
+    made = [(c, _signed(_item(c, found, by_doc, year, latest, past.late), c, hand)) for c in marked(selection.chosen)]
     parts = {item.id: [found[key] for key in c.sents] for c, item in made}
     by_key = {s.key: [item for c, item in made if c.section == s.key] for s in config.sections}
     sections = tuple(_section(s, in_time(by_key[s.key], parts, by_doc, config), config) for s in config.sections)

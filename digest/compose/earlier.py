@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from digest.model import Briefing, Chosen, Item
+
+
+def marked(chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
+    """The points with the statuses that are worth printing: "new" tells something only beside what isn't new."""
+    if any(one.status not in ("", "new") for one in chosen):
+        return tuple(chosen)
+    return tuple(replace(one, status="") for one in chosen)
 
 
 def before(chosen: Chosen, *, late: bool) -> str:

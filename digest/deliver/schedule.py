@@ -1,11 +1,9 @@
 """What starts the run: a line for crontab, or a service and a timer for systemd. Text only; the command line installs it.
 
 `digest run` decides by itself what is due, so that being started too often is harmless. cron knows only the machine's own clock, and
-Debian's knows no
-other time zone: it starts the run every hour, a few minutes behind the time of the cut-off, and the run that finds the cut-off passed
-makes the
-edition. That is right over every change of the clock, in any zone, and after the machine was off. systemd's timer takes the edition's
-zone itself.
+Debian's knows no other time zone: it starts the run every hour, a few minutes behind the minute of the cut-off, and the run that finds the
+cut-off passed makes the edition; the others try again what failed. That is right over every change of the clock, in any zone, and after the
+machine was off. systemd's timer does the same, in the edition's own zone.
 """
 
 from __future__ import annotations
@@ -98,7 +96,7 @@ LockPersonality=yes
 Description=Time of briefing {slug}
 
 [Timer]
-OnCalendar={days}*-*-* {started:%H:%M}:00 {zone}
+OnCalendar={days}*-*-* *:{started:%M}:00 {zone}
 Persistent=true
 RandomizedDelaySec=120
 AccuracySec=1min

@@ -41,9 +41,16 @@ class Pinned(httpcore.NetworkBackend):
     """Opens connections for one pool; with `allow_private` also to machines of private networks."""
 
     def __init__(
-        self, *, clock: Callable[[], float], resolver: Resolver, connector: Connector, allow_private: bool
+        self,
+        *,
+        clock: Callable[[], float],
+        resolver: Resolver,
+        connector: Connector,
+        allow_private: bool,
+        late: Callable[[], bool] = lambda: False,
     ) -> None:
         self._clock, self._resolver, self._connector, self._private = clock, resolver, connector, allow_private
+        self._late = late
         self._own = threading.local()
 
     def until(self, deadline: float) -> None:
@@ -51,9 +58,9 @@ class Pinned(httpcore.NetworkBackend):
         self._own.deadline = deadline
 
     def left(self, timeout: float | None, *, late: type[Exception]) -> float:
-        """Seconds that a wait may take. Raises `late` where none are left."""
+        """Seconds that a wait may take. Raises `late` where none are left, or where the run's own deadline has come."""
         left = float(self._own.deadline) - self._clock()
-        if left <= 0:
+        if left <= 0 or self._late():
             raise late("the time is over")
         return left if timeout is None else min(timeout, left)
 

@@ -60,7 +60,7 @@ def agent(contact: str = "") -> str:
 class Client:
     """Asks addresses, from several threads if need be; connections are kept for the next question until it is closed.
 
-    As soon as `late` says so, nothing more is asked.
+    As soon as `late` says so, nothing more is asked, and what is being sent is not waited for.
     """
 
     def __init__(
@@ -195,12 +195,8 @@ class Client:
         except Refused as error:
             meant = "" if private else "; where that is meant, write allow_private: true at the source"
             return Failure(f"is not asked: {error}{meant}")
-        except httpcore.ConnectTimeout:
-            return Failure(f"gives no connection within {self._bounds.connect_s:g} s (limits.connect_s)", dead=True)
-        except httpcore.TimeoutException:
-            if self._clock() >= deadline:
-                return Failure(f"was not sent within {self._bounds.total_s:g} s (limits.total_s)", dead=True)
-            return Failure(f"fell silent for {self._bounds.read_s:g} s (limits.read_s)", dead=True)
+        except httpcore.TimeoutException as error:
+            return self._too_slow(error, deadline)
         except httpcore.ConnectError as error:
             return Failure(f"gives no connection: {error}", dead=True)
         except (httpcore.NetworkError, httpcore.RemoteProtocolError) as error:
@@ -209,6 +205,18 @@ class Client:
             return Failure(f"cannot be asked ({_plain(error)})")
         except ValueError as error:
             return Failure(f"is not read: {error}")
+
+    def _too_slow(self, error: Exception, deadline: float) -> Failure:
+        """Which of the bounds ended a wait."""
+        import httpcore
+
+        if self._late():
+            return Failure("was not sent before the deadline of the run", dead=True)
+        if isinstance(error, httpcore.ConnectTimeout):
+            return Failure(f"gives no connection within {self._bounds.connect_s:g} s (limits.connect_s)", dead=True)
+        if self._clock() >= deadline:
+            return Failure(f"was not sent within {self._bounds.total_s:g} s (limits.total_s)", dead=True)
+        return Failure(f"fell silent for {self._bounds.read_s:g} s (limits.read_s)", dead=True)
 
     def _headers(self, here: str, validator: Validator) -> list[tuple[bytes, bytes]]:
         host = here.split("://", 1)[1].partition("/")[0]
@@ -235,6 +243,7 @@ class Client:
                     resolver=self._resolver or pinned.resolve,
                     connector=self._connector or pinned.connect,
                     allow_private=private,
+                    late=self._late,
                 )
                 self._tls = self._tls or (_trusted() if secure else None)
                 pool = httpcore.ConnectionPool(
