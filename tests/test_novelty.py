@@ -96,6 +96,17 @@ def test_a_number_that_was_told_is_no_news(told) -> None:  # type: ignore[no-unt
     assert gates(told, known, again, other)[1] == [GATE, ""]
 
 
+def test_another_event_in_the_same_words_is_news(told) -> None:  # type: ignore[no-untyped-def]
+    """One more exchange of as many, or one after the old article was written, is no repetition; the same one is."""
+    was = "Arvelia and Borsand exchanged 60 prisoners at the Orm bridge on Sunday."
+    one_more = "Arvelia and Borsand exchanged another 60 prisoners at the Orm bridge on Monday."
+    later = "Arvelia and Borsand exchanged 60 prisoners at the Orm bridge on Tuesday."
+    again = "On Sunday Arvelia and Borsand exchanged 60 prisoners at the Orm bridge."
+    _, said = gates(told, past(told, was), one_more, later, again)
+    assert said[0] != GATE
+    assert said[1:] == ["", GATE]
+
+
 def test_what_came_of_an_announcement_is_an_update(told) -> None:  # type: ignore[no-untyped-def]
     """The next step of something printed: the meeting that was announced took place."""
     coming = "The two ministers will sign the fishing treaty in Lakeview on Wednesday."

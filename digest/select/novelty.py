@@ -13,6 +13,7 @@ updates an old claim where the two tell one thing with another number of the sam
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -105,6 +106,11 @@ class Novelty:
         return replace(chosen, status=status, since=lead.number if lead else 0)
 
 
+_ONE_MORE = re.compile(r"\b(?:another|(?:a|the) (?:second|third|fourth|fifth|sixth|further|new))\b", re.I)
+_SAID = re.compile(r"\b(?:said|says|saying|told|warned|announced|reported|according)\b")
+"""Behind these a day may be that of the saying."""
+
+
 def compare(
     judged: Sequence[Judged], docs: Sequence[Document], past: Past, *, parties: Sequence[PartyConfig] = ()
 ) -> Novelty:
@@ -130,6 +136,7 @@ def compare(
             much = _repeats(j, one.judged, says)
             repeated[j.sent.id] = max(repeated.get(j.sent.id, 0.0), much * (1.0 if one.printed else READ))
             verdict, was = _verdict(j, one.judged, much, weight, apart)
+            verdict = "" if verdict == "repeat" and _another(j, one) else verdict
             if verdict == "repeat" and one.printed:
                 repeats[j.sent.id] = _first(repeats.get(j.sent.id), one)
             elif verdict == "update" and one.printed and j.sent.id not in updates:
@@ -221,6 +228,26 @@ def _verdict(
     if alike or _covered(j, other, weight) >= COVERED:
         return "repeat", ""
     return "", ""
+
+
+def _another(j: Judged, one: Former) -> bool:
+    """Whether it tells of another event in much the same words: it says so ("another 60 prisoners"), or what it counts happened on a
+    day after the old article was written.
+    """
+    text, old = j.sent.text, one.judged.sent.text
+    if fold(text).casefold() == fold(old).casefold():
+        return False
+    marked = {m[0].lower() for m in _ONE_MORE.finditer(text)}
+    if marked and not marked & {m[0].lower() for m in _ONE_MORE.finditer(old)}:
+        return True
+    if (
+        one.published is None
+        or j.when is None
+        or _SAID.search(text)
+        or not any(COUNT.fullmatch(term) for term in j.terms)
+    ):
+        return False
+    return j.when.kind == "past" and j.when.first > one.published
 
 
 def _same_numbers(one: Telling, other: Telling) -> bool:
