@@ -334,3 +334,11 @@ def test_repeated_pieces_take_no_time(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     given_years(text)
     assert all(time.span.end <= 2000 for time in resolve(text, WEDNESDAY))
+
+
+def test_what_somebody_said_would_come_is_announced() -> None:
+    """Where the day is written out and still to come; a bare weekday may lie on either side of the article."""
+    said = "President Orlova said on Sunday that a delegation would go to Porto for talks on Monday, 2 June."
+    assert [(t.kind, t.first) for t in resolve(said, date(2025, 6, 1))][-1] == ("announced", date(2025, 6, 2))
+    assert [t.kind for t in resolve(said, date(2025, 6, 5))][-1] == ""
+    assert [t.kind for t in resolve("It would be wrong to meet on 9 June.", date(2025, 6, 5))] == [""]

@@ -249,3 +249,9 @@ _INFINITIVE = re.compile(
     r"\bto (?!(?:the|an?|his|her|their|its|them|him|reporters|lawmakers|senators|journalists|and|this|that)\b)[a-z]{2,}\b"
 )
 SAYING = frozenset(words_of("say"))
+_SAID_BEFORE = re.compile(rf"\b(?:{one_of(SAYING)})\b[^.;?!“”\"]{{0,120}}\bwould (?!have\b)[^.;?!“”\"]{{0,120}}$")
+
+
+def said_ahead(text: str, span: Span) -> bool:
+    """True for a day behind "said … would": to come, seen from the saying. Which day a bare weekday means, it does not tell."""
+    return _SAID_BEFORE.search(text[max(0, span.start - 300) : span.start]) is not None

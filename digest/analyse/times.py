@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from digest.analyse.tense import SAYING, Mark, numbered, one_of, tense_of, tenses, words_of
+from digest.analyse.tense import SAYING, Mark, numbered, one_of, said_ahead, tense_of, tenses, words_of
 from digest.analyse.weekdays import datable, day_of, end_of, one_day, plus, unit_of, weekday
 from digest.model import Span, Time, When
 
@@ -134,7 +134,8 @@ def resolve(text: str, day: date | None, *, years: Years | None = None) -> tuple
             continue
         lead = _LEADING.search(text[max(0, span.start - 24) : span.start])
         relation = _BEFORE[lead[1].lower()] if lead else "by" if match["in"] else "on"
-        kind: Kind = "announced" if tense == "future" else "past" if tense == "past" else ""
+        ahead = tense == "future" or (tense == "unsure" and day and days[0] >= day and said_ahead(text, span))
+        kind: Kind = "announced" if ahead else "past" if tense == "past" else ""
         if day and kind == "past" and relation == "on" and days[0] > day:
             kind = ""
         if day and kind == "announced" and days[1] < day:
