@@ -140,7 +140,7 @@ def test_a_server_that_cannot_be_trusted(case: str, server: Postfix, authority: 
     assert result == "failed"
     said = {"stranger": "unable to get local issuer", "expired": "expired", "no starttls": "offers no STARTTLS"}
     assert said[case] in problems[0]
-    assert "1 mails of no. 1 are still to be sent" in problems[0]
+    assert "1 mail of no. 1 is still to be sent" in problems[0]
     assert {name: len(server.mails(name, count=0)) for name in BOXES} == before
 
 
