@@ -13,7 +13,6 @@ Editions of older forms are read, too: what they lack is filled in as the progra
 
 from __future__ import annotations
 
-import glob
 import json
 import os
 from collections.abc import Mapping
@@ -24,6 +23,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from digest.errors import EditionError
+from digest.leftovers import temporary
 from digest.model import TITLES, Briefing, Quote, Span
 
 SCHEMA = "digest-edition/2"
@@ -112,48 +112,28 @@ def write(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
         if Path(name).name != name or name in {"", ".."}:
             raise EditionError(f"{name!r} is no plain file name")
     targets = {out / name: body for name, body in files.items()}
-    temporary: dict[Path, Path] = {}
+    beside: dict[Path, Path] = {}
     try:
         out.mkdir(parents=True, exist_ok=True)
         for path in targets:
             if path.is_dir():
                 raise EditionError(f"{path}: a folder of this name stands where a file is to be written; move it away")
-        for path in targets:
-            _clear(path)
         for path, body in targets.items():
-            temporary[path] = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-            _write_through(temporary[path], body)
+            beside[path] = temporary(path)
+            _write_through(beside[path], body)
         for path in targets:
-            os.replace(temporary[path], path)
-            del temporary[path]
+            os.replace(beside[path], path)
+            del beside[path]
         _flush_folder(out)
     except FileExistsError as err:
         raise EditionError(f"{out}: this is a file; name a folder to write the edition to") from err
     except OSError as err:
         raise EditionError(f"{out}: the edition cannot be written ({err.strerror}); {_ADVICE}") from err
     finally:
-        for path in temporary.values():
+        for path in beside.values():
             if path.exists():
                 path.unlink()
     return tuple(targets)
-
-
-def _clear(target: Path) -> None:
-    """Removes what runs that were killed left of their temporary files: those of processes that are no more."""
-    for stale in target.parent.glob(f".{glob.escape(target.name)}.*.tmp"):
-        pid = stale.name.split(".")[-2]
-        if pid.isdigit() and not _runs(int(pid)):
-            stale.unlink(missing_ok=True)
-
-
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
 
 
 def _write_through(path: Path, body: bytes) -> None:

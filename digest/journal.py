@@ -17,6 +17,7 @@ from typing import Literal
 
 from digest.config import Config
 from digest.errors import DigestError
+from digest.leftovers import temporary
 
 MAX_LOG = 1_000_000
 """Bytes after which a new log is begun."""
@@ -108,21 +109,21 @@ def new_problems(history: History, problems: Sequence[str]) -> tuple[str, ...]:
 
 def write(path: Path, body: bytes) -> None:
     """Writes a file through to the disk under another name and renames it. Raises `DigestError`."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    beside = temporary(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
+        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
             stream.write(body)
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(temporary, path)
+        os.replace(beside, path)
         folder = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:
             os.close(folder)
     except OSError as err:
-        temporary.unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise DigestError(f"{path}: cannot be written: {err.strerror or err}") from err
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import random
+import select
 import shutil
 import signal
+import statistics
 import sys
-import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from types import FrameType
@@ -30,10 +32,28 @@ DAY = (days_example.FIRST + timedelta(days=1)).isoformat()
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("build", "--freeze", "--date", DAY),
     ("build", "--date", DAY),
+    ("build", "--revise", "1"),
     ("archive", "backup", "copy.db"),
     ("archive", "restore", "old.db"),
     ("archive", "prune", "--days", "1"),
+    ("archive", "check"),
+    ("archive", "show", "1", "--out", "again"),
 )
+TRIES = 6
+"""How often at most a point is drawn, each time an earlier one, because the command had ended before it."""
+
+
+@dataclass
+class Deaths:
+    """What became of the runs of one command."""
+
+    lines: int
+    """Lines of the critical modules that it runs through."""
+    seconds: float
+    """How long it takes where nobody kills it."""
+    begun: int = 0
+    killed: int = 0
+    faults: list[str] = field(default_factory=list)
 
 
 def desk(folder: Path) -> Path:
@@ -51,7 +71,7 @@ def desk(folder: Path) -> Path:
 
 def run(folder: Path, command: Sequence[str]) -> int:
     """Runs a command in this process; its exit code."""
-    names = [str(folder / word) if word.endswith(".db") else word for word in command]
+    names = [str(folder / word) if word.endswith(".db") or word == "again" else word for word in command]
     done = CliRunner().invoke(main, [*names, "--config", str(folder / "config.yaml")])
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
@@ -70,35 +90,50 @@ def lines(folder: Path, command: Sequence[str]) -> int:
     return count
 
 
-def kill_at(folder: Path, command: Sequence[str], *, line: int = 0, after_s: float = 0.0) -> bool:
-    """Runs a command in a process that dies at a line, or after a time; whether it died."""
+def kill_at_line(folder: Path, command: Sequence[str], line: int) -> bool:
+    """Runs a command in a process that dies at a line of the critical modules; whether it died."""
+    left = line
+
+    def step() -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return os.WIFSIGNALED(_forked(lambda: _traced(step, lambda: run(folder, command))))
+
+
+def kill_after(folder: Path, command: Sequence[str], seconds: float) -> bool:
+    """Runs a command in a process that is killed from outside after a time; whether it died."""
+    return os.WIFSIGNALED(_forked(lambda: run(folder, command), seconds))
+
+
+def length(folder: Path, command: Sequence[str]) -> float:
+    """Seconds that a command takes in such a process."""
+    began = time.perf_counter()
+    _forked(lambda: run(folder, command))
+    return time.perf_counter() - began
+
+
+def _forked(action: Callable[[], object], seconds: float | None = None) -> int:
+    """Runs something in a process of its own, killed after `seconds` where it still runs then; its status as `os.waitpid` tells it."""
+    ends, end = os.pipe()
     child = os.fork()
     if not child:
-        left = line
-
-        def step() -> None:
-            nonlocal left
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
         code = 1
         try:
-            if line:
-                _traced(step, lambda: run(folder, command))
-            else:
-                threading.Thread(target=_dies, args=(after_s,), daemon=True).start()
-                run(folder, command)
+            os.close(ends)
+            action()
             code = 0
         finally:
-            os._exit(code)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
-
-
-def _dies(after_s: float) -> None:
-    time.sleep(after_s)
-    os.kill(os.getpid(), signal.SIGKILL)
+            os._exit(code)  # which closes the pipe
+    os.close(end)
+    try:
+        if not select.select([ends], [], [], seconds)[0]:
+            os.kill(child, signal.SIGKILL)
+    finally:
+        os.close(ends)
+    return os.waitpid(child, 0)[1]
 
 
 def _traced(step: Callable[[], None], action: Callable[[], object]) -> None:
@@ -120,51 +155,77 @@ def _traced(step: Callable[[], None], action: Callable[[], object]) -> None:
         sys.settrace(before)
 
 
-def faults(folder: Path) -> list[str]:
-    """What is wrong after a run was killed, and after the next run finished the day."""
+def faults(folder: Path, command: Sequence[str]) -> list[str]:
+    """What is wrong after a command was killed, after the next run finished the day, and after the command was given once more."""
     found = []
     if run(folder, ("archive", "check")) != 0:
         found.append("the archive isn't sound after the kill")
-    config = load(folder / "config.yaml")
-    with Store(config.archive_path, read_only=True) as store:
-        kept = editions.editions(store)
-        found += list(keeping.check(store))
-        if [e.number for e in kept] not in ([1], [1, 2]):
-            found.append(f"numbers {[e.number for e in kept]}")
-    for path in (folder / "out").glob("*.json"):
-        edition.from_json(path.read_bytes())
+    found += _editions(folder, (1, 2), whole=())
     if run(folder, COMMANDS[0]) != 0:
         found.append("the next run fails")
-    with Store(config.archive_path, read_only=True) as store:
-        found += list(keeping.check(store))
-        kept = editions.editions(store)
-        if [e.number for e in kept] != [1, 2]:
-            found.append(f"numbers {[e.number for e in kept]} after the next run")
-        for name, body in editions.files(store, kept[-1]).items():
-            if (folder / "out" / name).read_bytes() != body:
-                found.append(f"{name} isn't what was frozen")
+    found += [f"{fault} after the next run" for fault in _editions(folder, (2,), whole=(2,))]
     found += [f"left behind: {path.name}" for path in (folder / "out").iterdir() if path.name.startswith(".")]
+    if run(folder, command) != 0:
+        found.append("it fails when it is given once more")
+    if run(folder, ("archive", "check")) != 0:
+        found.append("the archive isn't sound when it was given once more")
+    found += [f"left behind: {path.name}" for path in folder.rglob(".*")]
     return found
 
 
-def trials(work: Path, count: int, *, seed: int) -> tuple[int, int, list[str]]:
-    """Kills so many runs, of all commands in turn; how many died, how many were begun, and every fault."""
+def _editions(folder: Path, counts: tuple[int, ...], *, whole: tuple[int, ...]) -> Iterator[str]:
+    """What is wrong with the frozen editions: how many there are, what they hold, files of them that say anything else.
+
+    Of the numbers in `whole` every file must be there.
+    """
+    config = load(folder / "config.yaml")
+    with Store(config.archive_path, read_only=True) as store:
+        yield from keeping.check(store)
+        kept = editions.editions(store)
+        numbers = {one.number for one in kept}
+        if numbers != set(range(1, len(numbers) + 1)) or len(numbers) not in counts:
+            yield f"numbers {sorted(numbers)}"
+        for one in kept:
+            for name, body in editions.files(store, one).items():
+                path = config.out_dir / name
+                if path.is_file() and path.read_bytes() != body:
+                    yield f"{name} isn't what was frozen"
+                if one.number in whole and not path.is_file():
+                    yield f"{name} is missing"
+    for path in config.out_dir.glob("*.json"):
+        edition.from_json(path.read_bytes())
+
+
+def trials(work: Path, count: int, *, seed: int) -> dict[str, Deaths]:
+    """Kills so many runs, of all commands in turn; what became of each of them.
+
+    The points of a command are spread over its whole course, one in each of as many equal parts as it has points. Every other one is a
+    line of the modules that write, the others are moments of its duration; where it has ended before, an earlier moment is drawn.
+    """
     dice = random.Random(seed)
     whole = desk(work / "desk")
-    sizes = []
+    found: dict[str, Deaths] = {}
     for number, command in enumerate(COMMANDS):
-        sizes.append(lines(shutil.copytree(whole, work / f"count{number}"), command))
-    died, found = 0, []
-    n = -1
-    while died < count and n < 3 * count:
-        n += 1
-        command = COMMANDS[n % len(COMMANDS)]
-        folder = shutil.copytree(whole, work / f"trial{n}")
-        if n % 4 == 3:
-            point: dict[str, Any] = {"after_s": dice.uniform(0.0, 0.2)}
-        else:
-            point = {"line": dice.randint(1, sizes[n % len(COMMANDS)])}
-        died += kill_at(folder, command, **point)
-        found += [f"{' '.join(command)} {point}: {fault}" for fault in faults(folder)]
-        shutil.rmtree(folder)
-    return died, n + 1, found
+        parts = len(range(number, count, len(COMMANDS)))
+        if not parts:
+            continue
+        tries = [shutil.copytree(whole, work / f"count{number}-{n}") for n in range(4)]
+        deaths = Deaths(lines(tries[0], command), statistics.median(length(one, command) for one in tries[1:]))
+        found[" ".join(command)] = deaths
+        for part in range(parts):
+            at = (part + dice.random()) / parts
+            for _ in range(TRIES):
+                folder = shutil.copytree(whole, work / f"trial{number}-{deaths.begun}")
+                if part % 2:
+                    died, point = kill_after(folder, command, at * deaths.seconds), f"after {at * deaths.seconds:.4f} s"
+                else:
+                    line = 1 + int(at * deaths.lines)
+                    died, point = kill_at_line(folder, command, line), f"at line {line}"
+                deaths.begun += 1
+                deaths.killed += died
+                deaths.faults += [f"{' '.join(command)} {point}: {fault}" for fault in faults(folder, command)]
+                shutil.rmtree(folder)
+                if died:
+                    break
+                at *= dice.random()
+    return found

@@ -332,6 +332,16 @@ def test_a_copy_is_whole_and_comes_back(tmp_path: Path, desk: Config) -> None:
         assert [e.number for e in editions.editions(store)] == [1, 2]
 
 
+def test_what_a_killed_copy_left_is_cleared(tmp_path: Path, desk: Config) -> None:
+    """A half copy, and its journal, of a process that is no more goes with the next copy to the same place, and so does a half restoring."""
+    freeze(desk, FIRST)
+    for name in ("copy.db.999999999.tmp", "copy.db.999999999.tmp-journal", "state/.archive.db.999999999.tmp"):
+        (tmp_path / name.replace("copy", ".copy")).write_bytes(b"half")
+    assert command(desk, "archive", "backup", str(tmp_path / "copy.db")).exit_code == 0
+    assert command(desk, "archive", "restore", str(tmp_path / "copy.db")).exit_code == 0
+    assert not list(tmp_path.rglob(".*"))
+
+
 @pytest.mark.parametrize("harm", ["text", "file", "row", "page", "memory"])
 def test_check_finds_damage(desk: Config, harm: str) -> None:
     """A changed text, a changed file of an edition, a row that points nowhere, an overwritten page: each is named, and exits with 1."""

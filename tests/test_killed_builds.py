@@ -8,7 +8,7 @@ import killed
 
 
 def test_a_killed_run_leaves_nothing_half_done(tmp_path: Path) -> None:
-    """At random lines of build, freeze, backup, restore and prune, and after random times (`bench/killed_builds.py` tries 200)."""
-    died, _, faults = killed.trials(tmp_path, 15, seed=7)
-    assert faults == []
-    assert died == 15
+    """At random lines and moments of build, freeze, revise, backup, restore, prune, check and show (`bench/killed_builds.py` tries 200)."""
+    found = killed.trials(tmp_path, 16, seed=7)
+    assert [fault for deaths in found.values() for fault in deaths.faults] == []
+    assert sum(deaths.killed for deaths in found.values()) == 16

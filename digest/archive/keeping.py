@@ -16,6 +16,7 @@ from digest.archive import documents, editions
 from digest.archive.search import marks_of
 from digest.archive.store import Store, digest_of
 from digest.errors import ArchiveError
+from digest.leftovers import temporary
 from digest.model import Span, quote_text
 
 PAGES = 1000
@@ -37,7 +38,7 @@ def backup(archive: Path, copy: Path) -> Path:
         copy = copy / archive.name
     if copy.resolve() == archive.resolve():
         raise ArchiveError(f"{copy}: is the archive itself; name another file")
-    beside = copy.with_name(f".{copy.name}.{os.getpid()}.tmp")
+    beside = temporary(copy)
     try:
         with Store(archive, read_only=True):  # is it an archive at all?
             pass
@@ -73,7 +74,7 @@ def restore(copy: Path, archive: Path) -> Path | None:
     aside = None
     try:
         archive.parent.mkdir(parents=True, exist_ok=True)
-        beside = archive.with_name(f".{archive.name}.{os.getpid()}.tmp")
+        beside = temporary(archive)
         try:
             beside.write_bytes(copy.read_bytes())
             flush(beside)
