@@ -333,7 +333,7 @@ def test_a_copy_is_whole_and_comes_back(tmp_path: Path, desk: Config) -> None:
 
 
 def test_what_a_killed_copy_left_is_cleared(tmp_path: Path, desk: Config) -> None:
-    """A half copy, and its journal, of a process that is no more goes with the next copy to the same place, and so does a half restoring."""
+    """A half copy, and its journal, of a process that is no more goes with the next copy, and so does a half restoring."""
     freeze(desk, FIRST)
     for name in ("copy.db.999999999.tmp", "copy.db.999999999.tmp-journal", "state/.archive.db.999999999.tmp"):
         (tmp_path / name.replace("copy", ".copy")).write_bytes(b"half")
