@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -242,7 +242,7 @@ def test_search_finds_what_was_printed_and_read(searched: Config) -> None:
             "articles/one.txt",
         )
         assert hit.before.endswith(NEWS[0])
-        assert hit.after.startswith(NEWS[2][:20])
+        assert hit.after == NEWS[2]
 
 
 def test_search_is_narrowed(searched: Config) -> None:
@@ -276,6 +276,23 @@ def test_a_word_that_stands_everywhere(searched: Config, monkeypatch: pytest.Mon
         assert {h.text for h in search(store, "Norland demanded")} == {h.text for h in usual}
         monkeypatch.setattr("digest.archive.search.NEWEST", 2)
         assert {h.edition for h in search(store, "Norland")} == {"no. 2"}
+
+
+def test_a_phrase_of_words_that_stand_everywhere(searched: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not looked for in every sentence only to be weighed, and is found all the same."""
+    asked: list[str] = []
+    monkeypatch.setattr("digest.archive.search.OFTEN", 1)
+    rows = Store.rows
+
+    def noted(store: Store, query: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        asked.append(str(values))
+        return rows(store, query, values)
+
+    monkeypatch.setattr(Store, "rows", noted)
+    with opened(searched) as store:
+        assert [hit.text for hit in search(store, '"of Sudria"')] == [NEWS[9]]
+        assert sum("of Sudria" in one for one in asked) == 1
+        assert search(store, '"of Sudria" nowhere') == ()
 
 
 def test_the_search_command(searched: Config) -> None:

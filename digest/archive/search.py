@@ -11,12 +11,12 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from digest.archive import documents
+from digest.archive.context import around
 from digest.archive.store import Store
 from digest.errors import ArchiveError
 from digest.model import Span, quote_text
 
-AROUND = 160
-"""Characters of the text before and behind a sentence that are shown with it."""
 OFTEN = 5000
 """Sentences from which on a word stands everywhere: to weigh it SQLite would count all of them. Of such a word the newest are wanted."""
 NEWEST = 600
@@ -34,7 +34,7 @@ class Hit:
 
     text: str
     before: str
-    """The words before it in its article, as far as they are shown."""
+    """The words before it in its article, as far as they are shown (`digest.archive.context`)."""
     after: str
     slug: str
     edition: str
@@ -86,6 +86,8 @@ def search(
         return ()
     marks = _asked_marks(section, party, source, slug, printed)
     counts = {part: _count(store, part) for part in asked}
+    if not all(counts.values()):
+        return ()
     simple = max(counts.values()) <= OFTEN and not marks
     first = store.rows(
         "SELECT id FROM sentence WHERE edition >= (SELECT min(id) FROM edition WHERE day >= ?) ORDER BY edition, id LIMIT 1",
@@ -116,24 +118,37 @@ def search(
 
 
 def _count(store: Store, phrase: str) -> int:
-    """Sentences that hold a phrase, counted no further than it matters."""
+    """Sentences that hold a phrase, counted no further than it matters.
+
+    Where all words of a phrase stand everywhere, those of its rarest word: to find the phrase itself every sentence would be looked at.
+    """
     query = "SELECT count(*) FROM (SELECT 1 FROM said WHERE said MATCH ? LIMIT ?)"
-    return int(store.rows(query, (phrase, OFTEN + 1))[0][0])
+    words = _WORD_OF_SOURCE.findall(phrase)
+    least = min(int(store.rows(query, (f'words : "{word}"', OFTEN + 1))[0][0]) for word in dict.fromkeys(words))
+    if len(words) == 1 or not 0 < least <= OFTEN:
+        return least
+    return int(store.rows(query, (f"words : {phrase}", OFTEN + 1))[0][0])
 
 
 def _weighed(store: Store, keys: Sequence[int], counts: Mapping[str, int]) -> dict[int, float]:
     """Sentence -> its BM25, smaller is better, as SQLite's; words are met by their beginnings, which nearly is their stems."""
-    texts = {key: text.lower().split() for key, text in _texts(store, keys)}
-    mean = sum(map(len, texts.values())) / max(1, len(texts))
+    texts = {key: text.lower() for key, text in _texts(store, keys)}
+    lengths = {key: len(text.split()) for key, text in texts.items()}
+    mean = sum(lengths.values()) / max(1, len(texts))
     total = store.rows("SELECT max(id) FROM sentence")[0][0] or 1
-    starts = [(part.strip('"').lower().split()[0], n) for part, n in counts.items()]
-    weighed = [(word[: max(4, len(word) - 2)], math.log(1 + total / n)) for word, n in starts if n]
+    weighed = [(_begins(part), math.log(1 + total / n)) for part, n in counts.items()]
     out: dict[int, float] = {}
-    for key, words in texts.items():
-        norm = K1 * (1 - B + B * len(words) / mean)
-        often = ((sum(word.lstrip("“\"'(").startswith(start) for word in words), idf) for start, idf in weighed)
+    for key, text in texts.items():
+        norm = K1 * (1 - B + B * lengths[key] / mean)
+        often = ((len(begins.findall(text)), idf) for begins, idf in weighed)
         out[key] = -sum([idf * tf * (K1 + 1) / (tf + norm) for tf, idf in often])
     return out
+
+
+def _begins(phrase: str) -> re.Pattern[str]:
+    """Words that begin as those of a phrase do, one behind the other."""
+    starts = [re.escape(word[: max(4, len(word) - 2)]) for word in _WORD_OF_SOURCE.findall(phrase.lower())]
+    return re.compile(r"(?<![^\W_])" + r"[^\W_]{0,40}[\W_]{1,9}".join(starts))
 
 
 def _texts(store: Store, keys: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -182,17 +197,17 @@ def _hits(store: Store, ranks: dict[int, float]) -> list[Hit]:
         f" WHERE s.id IN ({', '.join('?' * len(ranks))})",
         list(ranks),
     )
+    whole = documents.documents(store, [row[9] for row in rows])
     found = []
     for key, places, section, party, printed, slug, number, revision, day, doc, title, by, published, at, text in rows:
         spans = tuple(Span(*map(int, place.split("-"))) for place in places.split())
-        before = text[max(0, spans[0].start - AROUND) : spans[0].start]
-        after = text[spans[-1].end : spans[-1].end + AROUND]
+        before, after = around(text, whole[doc].blocks if doc in whole else (), spans)
         name = f"no. {number}" + (f", revision {revision}" if revision > 1 else "")
         found.append(
             Hit(
                 quote_text(text, spans),
-                " ".join(before.split()),
-                " ".join(after.split()),
+                before,
+                after,
                 slug,
                 name,
                 day,

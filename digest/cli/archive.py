@@ -238,7 +238,7 @@ def _told(hit: Hit, number: int) -> str:
     what = f"{'printed' if hit.printed else 'read, not printed'}: {hit.slug} {hit.edition}, {hit.day}"
     more = ", ".join(part for part in (hit.section, hit.party) if part)
     note = f"{hit.publisher or 'publisher unknown'}, “{hit.title}”, {hit.published[:10] or 'undated'}. {hit.address}"
-    context = f"… {hit.before} {click.style(hit.text, bold=True)} {hit.after} …"
+    context = " ".join(filter(None, (hit.before, click.style(hit.text, bold=True), hit.after)))
     return f"{context}\n    {what}{f' ({more})' if more else ''}\n    [{number}] {note}  {hit.doc[:12]}\n"
 
 
