@@ -18,7 +18,7 @@ from types import FrameType
 from typing import Any
 
 import days_example
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from digest import edition
 from digest.archive import editions, keeping
@@ -69,13 +69,18 @@ def desk(folder: Path) -> Path:
     return folder
 
 
-def run(folder: Path, command: Sequence[str]) -> int:
-    """Runs a command in this process; its exit code."""
+def invoked(folder: Path, command: Sequence[str]) -> Result:
+    """Runs a command in this process."""
     names = [str(folder / word) if word.endswith(".db") or word == "again" else word for word in command]
     done = CliRunner().invoke(main, [*names, "--config", str(folder / "config.yaml")])
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
-    return done.exit_code
+    return done
+
+
+def run(folder: Path, command: Sequence[str]) -> int:
+    """Runs a command in this process; its exit code."""
+    return invoked(folder, command).exit_code
 
 
 def lines(folder: Path, command: Sequence[str]) -> int:

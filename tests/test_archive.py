@@ -341,12 +341,48 @@ def test_a_copy_is_whole_and_comes_back(tmp_path: Path, desk: Config) -> None:
     assert said.exit_code == 0, said.output
     put(tmp_path, "two.txt", FIRST, NEWS[7])
     freeze(desk, SECOND)
-    said = command(desk, "archive", "restore", str(tmp_path / "copies" / "archive.db"))
-    assert said.exit_code == 0, said.output
+    for copy in (tmp_path / "copies", tmp_path / "copies" / "archive.db"):
+        said = command(desk, "archive", "restore", str(copy))
+        assert said.exit_code == 0, said.output
     with opened(desk) as store:
         assert [e.number for e in editions.editions(store)] == [1]
     with Store(desk.archive_path.with_name("archive.db.old1"), read_only=True) as store:
         assert [e.number for e in editions.editions(store)] == [1, 2]
+    assert desk.archive_path.with_name("archive.db.old2").is_file()
+
+
+def test_restoring_without_links(desk: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a file system that knows none, what stood there is copied; a new archive is renamed."""
+
+    def refused(*paths: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refused)
+    freeze(desk, FIRST)
+    assert command(desk, "archive", "backup", str(desk.dir / "copy.db")).exit_code == 0
+    assert command(desk, "archive", "restore", str(desk.dir / "copy.db")).exit_code == 0
+    for path in (desk.archive_path, desk.archive_path.with_name("archive.db.old1")):
+        with Store(path, read_only=True) as store:
+            assert list(keeping.check(store)) == []
+
+
+def test_restoring_undoes_first_what_a_killed_run_began(desk: Config) -> None:
+    """The journal of a killed run is played back before its archive is set aside, so that nothing is half there at any moment."""
+    freeze(desk, FIRST)
+    assert command(desk, "archive", "backup", str(desk.dir / "copy.db")).exit_code == 0
+    child = os.fork()
+    if not child:
+        db = sqlite3.connect(desk.archive_path)
+        db.execute("PRAGMA cache_size = 1")  # so that pages are written before the end
+        db.execute("UPDATE document SET text = hex(randomblob(200000))")
+        os._exit(0)
+    os.waitpid(child, 0)
+    journal = desk.archive_path.with_name("archive.db-journal")
+    assert journal.stat().st_size
+    assert command(desk, "archive", "restore", str(desk.dir / "copy.db")).exit_code == 0
+    assert not journal.exists()
+    with Store(desk.archive_path.with_name("archive.db.old1"), read_only=True) as store:
+        assert list(keeping.check(store)) == []
 
 
 def test_what_a_killed_copy_left_is_cleared(tmp_path: Path, desk: Config) -> None:
@@ -359,9 +395,9 @@ def test_what_a_killed_copy_left_is_cleared(tmp_path: Path, desk: Config) -> Non
     assert not list(tmp_path.rglob(".*"))
 
 
-@pytest.mark.parametrize("harm", ["text", "file", "row", "page", "memory"])
+@pytest.mark.parametrize("harm", ["text", "file", "row", "page", "memory", "printed", "detail", "edition", "data"])
 def test_check_finds_damage(desk: Config, harm: str) -> None:
-    """A changed text, a changed file of an edition, a row that points nowhere, an overwritten page: each is named, and exits with 1."""
+    """A changed text, a changed file or number of an edition, a row that points nowhere, an overwritten page: each is named."""
     freeze(desk, FIRST)
     db = sqlite3.connect(desk.archive_path)
     statements = {
@@ -369,9 +405,14 @@ def test_check_finds_damage(desk: Config, harm: str) -> None:
         "file": "UPDATE file SET body = x'00'",
         "row": "INSERT INTO reading VALUES (99, 'none')",
         "memory": "UPDATE unprinted SET body = x'00'",
+        "printed": "UPDATE printed SET body = replace(body, 'quotas', 'rights')",
+        "detail": "UPDATE detail SET body = x'00'",
+        "edition": "UPDATE edition SET day = '2025-03-09'",
+        "data": "DELETE FROM file WHERE name LIKE '%.json'",
     }
     if harm in statements:
-        db.execute("DROP TRIGGER file_is_immutable")
+        for trigger in ("file_is_immutable", "file_is_kept", "edition_is_immutable"):
+            db.execute(f"DROP TRIGGER {trigger}")
         db.execute(statements[harm])
         db.commit()
     db.close()
@@ -387,6 +428,10 @@ def test_check_finds_damage(desk: Config, harm: str) -> None:
         "row": "point at",
         "page": "damaged",
         "memory": "the memory of lake no. 1 is damaged",
+        "printed": "lake no. 1 printed what its source does not say",
+        "detail": "is damaged",
+        "edition": "the archive and the data of lake no. 1 have another day",
+        "data": "lake no. 1 has no data",
     }
     assert said[harm] in done.stderr
     if harm in ("text", "page"):
@@ -410,6 +455,20 @@ def test_prune_forgets_what_was_not_printed(tmp_path: Path, desk: Config) -> Non
         assert list(keeping.check(store)) == []
         assert editions.files(store, made.edition) == dict(made.files)
         assert store.has(d.id for d in made.built.docs) == {d.id for d in made.built.docs}
+
+
+def test_prune_without_room(tmp_path: Path, desk: Config, full_disk: Callable[[int], None]) -> None:
+    """Where the disk has no room for the copy that makes the file smaller, what is old is forgotten all the same, and it is said."""
+    small = desk.model_copy(update={"briefing": desk.briefing.model_copy(update={"max_words": 30})})
+    put(tmp_path, "two.txt", FIRST - timedelta(days=1), *NEWS[5:11] * 40)
+    freeze(small, FIRST)
+    full_disk(desk.archive_path.stat().st_size - 8192)
+    done = command(desk, "archive", "prune", "--days", "7")
+    assert done.exit_code == 0, done.output
+    assert "the disk has no room to make the file smaller" in done.output
+    with opened(desk) as store:
+        assert {hit.printed for hit in search(store, "Norland")} == {True}
+    assert command(desk, "archive", "prune", "--days", "99999999").exit_code == 2
 
 
 def test_commands_make_no_archive(tmp_path: Path, desk: Config) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import sys
 import time
 from collections.abc import Callable
@@ -161,20 +160,16 @@ def test_a_note_calls_no_footnote_and_opens_no_section(desk: Path) -> None:
 
 
 def test_a_store_that_cannot_be_begun_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """SQLite creates an empty file before it finds the disk full; it is taken away again."""
+    """SQLite creates an empty file before it finds the disk full; it is taken away again, and a file that was there stays."""
+    Store(tmp_path / "old.db").close()
 
     def full(store: Store) -> None:
-        store.path.touch()
         raise ArchiveError("no room left")
 
     monkeypatch.setattr(Store, "_prepare", full)
-    with pytest.raises(ArchiveError, match="no room"):
-        Store(tmp_path / "new.db")
-    assert not os.listdir(tmp_path)
-    sqlite3.connect(tmp_path / "old.db").close()
-    (tmp_path / "old.db").touch()
-    with pytest.raises(ArchiveError, match="no room"):
-        Store(tmp_path / "old.db")
+    for name in ("new.db", "old.db"):
+        with pytest.raises(ArchiveError, match="no room"):
+            Store(tmp_path / name)
     assert os.listdir(tmp_path) == ["old.db"]
 
 

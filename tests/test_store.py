@@ -183,14 +183,30 @@ def test_a_path_that_cannot_be_opened(tmp_path: Path, place: str) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
-def test_an_empty_file_holds_no_texts(tmp_path: Path) -> None:
-    """An empty file can become a store, but isn't evidence."""
+def test_an_empty_file_is_a_damaged_one(tmp_path: Path) -> None:
+    """A new store gets its name when it is whole, so that an empty file never is the start of one; one of no texts is no evidence."""
     path = tmp_path / "archive.db"
     path.touch()
-    with pytest.raises(ArchiveError, match="holds no texts"):
-        Store(path, read_only=True)
+    for read_only in (True, False):
+        with pytest.raises(ArchiveError, match="the file is empty; restore it"):
+            Store(path, read_only=read_only)
+    path.unlink()
     Store(path).close()
     Store(path, read_only=True).close()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_tripped_over_in_a_damaged_archive(tmp_path: Path, make_doc: MakeDoc) -> None:
+    """An error of the program is said to be the archive's where that is damaged, and stays what it is where it is sound."""
+    path = tmp_path / "archive.db"
+    with Store(path) as store:
+        store.put([make_doc("one")])
+    with pytest.raises(KeyError), Store(path):
+        raise KeyError
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE document SET text = 'another'")
+    with pytest.raises(ArchiveError, match="is not what it was when it was read; restore it from a copy"), Store(path):
+        raise KeyError
 
 
 def test_a_read_only_file(

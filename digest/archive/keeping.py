@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
-from digest.archive import documents, editions
+from digest.archive import documents, editions, sentences
 from digest.archive.search import marks_of
-from digest.archive.store import Store, digest_of
+from digest.archive.store import DAMAGE, Store, digest_of
 from digest.errors import ArchiveError
 from digest.leftovers import temporary
 from digest.model import Span, quote_text
@@ -30,6 +33,9 @@ class Pruned:
     documents: int
     sentences: int
     bytes: int
+    """By which the file is smaller."""
+    compact: bool
+    """False where there was no room to make it smaller: later runs use what is free in it."""
 
 
 def backup(archive: Path, copy: Path) -> Path:
@@ -67,7 +73,11 @@ def backup(archive: Path, copy: Path) -> Path:
 
 
 def restore(copy: Path, archive: Path) -> Path | None:
-    """Puts a copy in the archive's place. What stood there is kept beside it; its new name is returned, None where there was nothing."""
+    """Puts a copy, or the one in a folder, in the archive's place. What stood there is kept beside it; its new name is returned, None where
+    there was nothing.
+    """
+    if copy.is_dir():
+        copy = copy / archive.name
     with Store(copy, read_only=True) as store:
         if faults := tuple(check(store)):
             raise ArchiveError(f"{copy}: is damaged, and was not restored: {faults[0]}")
@@ -79,12 +89,7 @@ def restore(copy: Path, archive: Path) -> Path | None:
             beside.write_bytes(copy.read_bytes())
             flush(beside)
             if archive.exists():
-                numbers = (n for n in range(1, 10_000) if not _old(archive, n).exists())
-                aside = _old(archive, next(numbers))
-                os.link(archive, aside)  # so that there is an archive at every moment
-                journal = archive.with_name(archive.name + "-journal")
-                if journal.exists():
-                    os.replace(journal, aside.with_name(aside.name + "-journal"))
+                aside = _set_aside(archive)
             os.replace(beside, archive)
             flush(archive.parent)
         finally:
@@ -94,8 +99,20 @@ def restore(copy: Path, archive: Path) -> Path | None:
     return aside
 
 
-def _old(archive: Path, number: int) -> Path:
-    return archive.with_name(f"{archive.name}.old{number}")
+def _set_aside(archive: Path) -> Path:
+    """Gives an archive a second name, so that there is one at every moment, and what a killed run left to undo goes with it."""
+    journal = archive.with_name(archive.name + "-journal")
+    if journal.exists():
+        with suppress(ArchiveError), Store(archive, read_only=True):
+            pass  # opening it has undone what that run began; one that can't be opened keeps its journal
+    aside = next(path for n in range(1, 10_000) if not (path := archive.with_name(f"{archive.name}.old{n}")).exists())
+    try:
+        os.link(archive, aside)
+    except PermissionError:  # a file system without links
+        shutil.copy2(archive, aside)
+    if journal.exists():
+        os.replace(journal, aside.with_name(aside.name + "-journal"))
+    return aside
 
 
 def check(store: Store) -> Iterator[str]:
@@ -117,6 +134,7 @@ def check(store: Store) -> Iterator[str]:
         )[0][0]
         if lost:
             yield f"{lost} rows of {table} point at a {other} that isn't there"
+    yield from _lost_details(store)
     for edition in editions.editions(store):
         yield from _faults(store, edition)
     (indexed,), (kept,) = (store.rows(f"SELECT count(*) FROM {t}")[0] for t in ("said_docsize", "sentence"))
@@ -129,24 +147,48 @@ def _target(store: Store, table: str, key: str) -> str:
     return str(found[0][0])
 
 
+def _lost_details(store: Store) -> Iterator[str]:
+    """What is kept beside a text, so that the document can be rebuilt."""
+    for (key,) in store.stream("SELECT doc FROM detail ORDER BY doc"):
+        try:
+            documents.documents(store, [key])
+        except DAMAGE:
+            yield f"what is known of the text {key[:12]} is damaged"
+
+
 def _faults(store: Store, edition: editions.Edition) -> Iterator[str]:
     where = f"{edition.slug} {edition.name}"
-    if not edition.files:
-        yield f"{where} has no files"
+    if not any(name.endswith(".json") for name, _ in edition.files):
+        yield f"{where} has no data"
     for name, digest, body in store.rows("SELECT name, digest, body FROM file WHERE edition = ?", (edition.id,)):
         try:
             whole = zlib.decompress(body)
         except zlib.error:
             whole = b""
-        if hashlib.sha256(whole).hexdigest() != digest:
+        if hashlib.sha256(whole).hexdigest() != digest or not name.startswith(f"{edition.day}-{edition.slug}"):
             yield f"{name} of {where} is not what was frozen"
+        elif name.endswith(".json") and (other := _other(edition, json.loads(whole))):
+            yield f"the archive and the data of {where} have another {other}"
     try:
         for (body,) in store.rows("SELECT body FROM unprinted WHERE edition = ?", (edition.id,)):
             documents.unpack(body)
-        for (body,) in store.rows("SELECT body FROM printed WHERE edition = ?", (edition.id,)):
-            json.loads(body)
-    except (zlib.error, ValueError):
+        for body, text in store.rows(
+            "SELECT p.body, d.text FROM printed p JOIN document d ON d.added_seq = p.doc WHERE p.edition = ?",
+            (edition.id,),
+        ):
+            if not sentences.stands(json.loads(body), text):
+                yield f"{where} printed what its source does not say"
+    except DAMAGE:
         yield f"the memory of {where} is damaged"
+
+
+def _other(edition: editions.Edition, data: Mapping[str, Any]) -> str:
+    """In what the row of an edition is not what its data say of themselves."""
+    told = {"slug": edition.slug, "number": edition.number, "day": edition.day, "cutoff": edition.cutoff}
+    told |= {"config_digest": edition.config_digest, "program": edition.program}
+    if max(1, data.get("revision", 1)) != edition.revision:
+        return "revision"
+    return next((name for name, value in told.items() if data.get(name) != value), "")
 
 
 def prune(store: Store, *, before: str) -> Pruned:
@@ -175,8 +217,8 @@ def prune(store: Store, *, before: str) -> Pruned:
         db.execute("DROP TABLE old")
         db.execute("DROP TABLE stray")
         _index(db)
-    store.compact()
-    return Pruned(texts, gone, size - store.path.stat().st_size)
+    compact = store.compact()
+    return Pruned(texts, gone, size - store.path.stat().st_size, compact)
 
 
 def _index(db: sqlite3.Connection) -> None:

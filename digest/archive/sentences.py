@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from digest.model import Former, Judged, Label, Sentence, Span, Time, When
+from digest.model import Former, Judged, Label, Sentence, Span, Time, When, fold
 
 TERMS = 11
 """Place of the terms in a row."""
@@ -16,6 +16,12 @@ def former(row: Sequence[Any], *, number: int, day: str, printed: bool) -> Forme
     """What `row_of` made, as a sentence of the edition `number` of that day."""
     published, publisher = row[-2], row[-1]
     return Former(_judged(row), number, day, printed, date.fromisoformat(published) if published else None, publisher)
+
+
+def stands(row: Sequence[Any], text: str) -> bool:
+    """Whether the document of a row holds its words at the places that it names."""
+    places, said = row[2], row[6]
+    return all(fold(text[start:end]) in said for start, end in zip(places[::2], places[1::2], strict=True))
 
 
 def row_of(one: Former) -> list[Any]:

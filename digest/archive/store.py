@@ -8,7 +8,9 @@ read is checked against its digest, so that a damaged or edited store is noticed
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +20,7 @@ from urllib.parse import quote
 
 from digest.archive.migrations import SCRIPTS, statements
 from digest.errors import ArchiveError
+from digest.leftovers import temporary
 from digest.model import Document
 
 PREFIX = 12
@@ -28,6 +31,9 @@ BUSY_TIMEOUT_S = 10.0
 
 APPLICATION_ID = 0x62726466
 """Marks the file as a store of texts of this program ("brdf")."""
+
+DAMAGE = (ValueError, TypeError, LookupError, AttributeError, AssertionError, StopIteration, zlib.error)
+"""What the program trips over where the archive gives other values than were kept."""
 
 _BATCH = 500
 
@@ -58,19 +64,44 @@ class Store:
                 raise ArchiveError(f"{path}: a file stands where its folder should be; name another place") from err
             except OSError as err:
                 raise ArchiveError(f"{path}: its folder cannot be created ({err.strerror})") from err
-        elif not path.is_file():
+        elif not path.exists():
             raise ArchiveError(f"{path}: there is no archive of that name")
-        is_new = not path.exists()
+        if path.is_dir():
+            raise ArchiveError(f"{path}: this is a folder; name the file of the archive")
+        if not read_only and not path.exists():
+            self._begin()
+        if not path.stat().st_size:
+            raise ArchiveError(
+                f"{path}: the file is empty; restore it from a copy, or remove it to begin a new archive"
+            )
+        self._open(path)
+
+    def _open(self, path: Path) -> None:
         with self._explained():
-            self._db = sqlite3.connect(self._address(), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+            self._db = sqlite3.connect(self._address(path), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
         try:
             with self._explained():
                 self._prepare()
         except ArchiveError:
             self._db.close()
-            if is_new and path.exists() and not path.stat().st_size:
-                path.unlink()  # SQLite makes the file before it finds the disk full
             raise
+
+    def _begin(self) -> None:
+        """Makes a new archive under another name first. So an empty file is none that a killed run left, but one that was damaged."""
+        beside = temporary(self.path)
+        try:
+            self._open(beside)
+            self._db.close()
+            try:
+                os.link(beside, self.path)
+            except FileExistsError:
+                return  # another process was faster
+            except PermissionError:  # a file system without links
+                os.replace(beside, self.path)
+        except OSError as err:
+            raise ArchiveError(f"{self.path}: cannot be made ({err.strerror})") from err
+        finally:
+            beside.unlink(missing_ok=True)
 
     def __enter__(self) -> Self:
         return self
@@ -78,7 +109,18 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, err: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        """Closes the file. What the program tripped over in a damaged archive is said to be that."""
+        try:
+            if isinstance(err, DAMAGE) and (fault := self._fault()):
+                raise ArchiveError(f"{self.path}: {fault}; {_RESTORE}") from err
+        finally:
+            self.close()
+
+    def _fault(self) -> str:
+        """The first fault of the archive, empty where it is sound."""
+        from digest.archive.keeping import check
+
+        return next(check(self), "")
 
     def close(self) -> None:
         """Closes the file. A closed store can't be used again."""
@@ -116,10 +158,16 @@ class Store:
         with self._explained():
             yield from self._db.execute(query)
 
-    def compact(self) -> None:
-        """Gives room that isn't used any more back to the disk."""
+    def compact(self) -> bool:
+        """Gives room that isn't used any more back to the disk; False where there is too little for the copy that SQLite makes for it."""
         with self._explained():
-            self._db.execute("VACUUM")
+            try:
+                self._db.execute("VACUUM")
+            except sqlite3.OperationalError as err:
+                if not err.sqlite_errorname.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+                    raise
+                return False
+        return True
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -175,16 +223,16 @@ class Store:
         with self._explained():
             return tuple(found for (found,) in self._db.execute("SELECT id FROM document ORDER BY added_seq"))
 
-    def _address(self) -> str:
+    def _address(self, path: Path) -> str:
         """The file as SQLite's own form of address. `immutable` takes no lock and needs no writable folder.
 
         Where a killed run left a journal, SQLite must be able to undo what that run began, also for one who only reads.
         """
         mode = "mode=rwc"
         if self.read_only:
-            journal = self.path.with_name(self.path.name + "-journal")
+            journal = path.with_name(path.name + "-journal")
             mode = "mode=rw" if journal.exists() else "mode=ro&immutable=1"
-        return f"file:{quote(str(self.path.absolute()))}?{mode}"
+        return f"file:{quote(str(path.absolute()))}?{mode}"
 
     def _prepare(self) -> None:
         """Checks that the file is a store of ours and runs the migrations that are missing."""
@@ -256,11 +304,14 @@ class Store:
             raise ArchiveError(f"{self.path}: {advice}") from err
         except UnicodeEncodeError as err:
             raise ArchiveError(f"{self.path}: a lone surrogate cannot be kept; decode the source anew") from err
+        except UnicodeDecodeError as err:  # SQLite's own words about a schema that is none
+            raise ArchiveError(f"{self.path}: the archive is damaged; {_RESTORE}") from err
 
 
+_RESTORE = "restore it from a copy, or move it away to begin a new one"
 _ADVICE = {
     "SQLITE_NOTADB": "this is no archive (not a SQLite file); give the archive another path, or restore it from a copy",
-    "SQLITE_CORRUPT": "the archive is damaged; restore it from a copy, or move it away to begin a new one",
+    "SQLITE_CORRUPT": f"the archive is damaged; {_RESTORE}",
     "SQLITE_FULL": "no room left on the disk; make room and run again (nothing was changed)",
     "SQLITE_IOERR": "the disk refused to read or write; check that it has room and is sound (nothing was changed)",
     "SQLITE_READONLY": "the archive may not be written to; change its permissions, or give another path",

@@ -78,7 +78,7 @@ def check(path: Path | None, config_path: Path) -> None:
 
 
 @archive.command(epilog="Example: digest archive prune --days 365")
-@click.option("--days", type=click.IntRange(min=1), required=True, help="How long what was not printed is kept.")
+@click.option("--days", type=click.IntRange(1, 36_500), required=True, help="How long what was not printed is kept.")
 @archive_option
 @config_option
 def prune(days: int, path: Path | None, config_path: Path) -> None:
@@ -88,9 +88,10 @@ def prune(days: int, path: Path | None, config_path: Path) -> None:
     where = place(path, config_path)
     with lock.held(where), _existing(where) as store:
         gone = keeping.prune(store, before=(now().date() - timedelta(days=days)).isoformat())
-    click.echo(
-        f"forgotten: {counted(gone.documents, 'text')}, {counted(gone.sentences, 'sentence')}; {gone.bytes:,} bytes freed"
-    )
+    freed = f"{gone.bytes:,} bytes freed"
+    if not gone.compact:
+        freed = "the disk has no room to make the file smaller; what is free in it is used by later runs"
+    click.echo(f"forgotten: {counted(gone.documents, 'text')}, {counted(gone.sentences, 'sentence')}; {freed}")
 
 
 @archive.command("list", epilog="Example: digest archive list")
