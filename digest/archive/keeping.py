@@ -165,10 +165,12 @@ def _faults(store: Store, edition: editions.Edition) -> Iterator[str]:
             whole = zlib.decompress(body)
         except zlib.error:
             whole = b""
-        if hashlib.sha256(whole).hexdigest() != digest or not name.startswith(f"{edition.day}-{edition.slug}"):
+        if hashlib.sha256(whole).hexdigest() != digest:
             yield f"{name} of {where} is not what was frozen"
         elif name.endswith(".json") and (other := _other(edition, json.loads(whole))):
             yield f"the archive and the data of {where} have another {other}"
+        elif not name.startswith(f"{edition.day}-{edition.slug}"):
+            yield f"{name} is no name of a file of {where}"
     try:
         for (body,) in store.rows("SELECT body FROM unprinted WHERE edition = ?", (edition.id,)):
             documents.unpack(body)
