@@ -63,6 +63,38 @@ def test_stand_alone_date(line: str, value: str | None) -> None:
     assert lines.stand_alone_date(line) == value
 
 
+@pytest.mark.parametrize(
+    ("line", "publisher", "value"),
+    [
+        ("Tanar Courier, 1 March 2025", "Tanar Courier", "2025-03-01"),
+        ("*Tanar Courier — March 1, 2025*", "Tanar Courier", "2025-03-01"),
+        ("Source: Lake Voices (Sunday, 1 March 2025, 10:30 GMT)", "Lake Voices", "2025-03-01"),
+        ("Reuters, 1 March 2025", "Reuters", "2025-03-01"),
+        ("Ida Holm, 1 March 2025", "", "2025-03-01"),
+        ("Oslo, 1 March 2025", "", "2025-03-01"),
+        ("Tanar Courier, 1 March", "", ""),
+        ("- Tanar Courier, 1 March 2025", "", ""),
+        ("The envoys met near the Courier, 1 March 2025", "", ""),
+        ("Tanar Courier, 1 March 2025, reports of a truce", "", ""),
+    ],
+)
+def test_a_name_and_a_date_in_one_line(line: str, publisher: str, value: str) -> None:
+    """Below the title they are the publisher and the date; of a name that may be anybody's only the date is taken."""
+    found = read(f"Talks end without a truce\n\n{line}\n\n{BODY}\n")
+    assert found.title.value == "Talks end without a truce"
+    assert (found.publisher.value, found.published.value if found.published else "") == (publisher, value)
+    assert found.author is None
+
+
+def test_a_name_and_a_date_above_the_title() -> None:
+    """There only the name of a newspaper or the like counts: else the line is the title; a reference below a sentence is none of both."""
+    found = read(f"Tanar Courier, 1 March 2025\n\nTalks end without a truce\n\n{BODY}\n")
+    assert (found.title.value, found.publisher.value) == ("Talks end without a truce", "Tanar Courier")
+    assert found.published == Found("2025-03-01", "line above the title")
+    assert read(f"Talks in Oslo, 1 March 2025\n\n{BODY}\n").title.value == "Talks in Oslo, 1 March 2025"
+    assert read(f"Talks end\n\nThey met.\n\nReuters, 1 March 2025\n\n{BODY}\n").published is None
+
+
 def test_order_of_trust() -> None:
     """Metadata comes before visible lines, these before the address, this before the file name."""
     meta = head.PageMeta(dates=(Found("2025-06-01T10:00:00+00:00", "JSON-LD"),))

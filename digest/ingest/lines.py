@@ -81,7 +81,7 @@ def read(text: str, blocks: list[Block], seen: Seen, *, title: str = "") -> None
         elif len(bare) < 140 and not bare.endswith(".") and (byline := pattern("byline_line").fullmatch(bare)):
             seen.author = seen.author or _names(byline.group(1))
             blocks[index] = replace(block, kind="meta", level=0, reason="byline")
-        elif len(bare) < 200 and _parted(bare, seen):
+        elif len(bare) < 200 and (_parted(bare, seen) or (not sentences and _dated_name(bare, block, seen))):
             blocks[index] = replace(block, kind="meta", level=0, reason="head line")
         elif wanted and seen.title is None and not _says(text, block, wanted) and _may_be_title(bare, block):
             if len(bare.split()) <= 6:
@@ -122,6 +122,30 @@ def _parted(line: str, seen: Seen) -> bool:
         elif not stand_alone_date(part) and len(part.split()) <= 5 and not any(map(str.isdigit, part)):
             seen.publisher = seen.publisher or part
     return True
+
+
+def _dated_name(line: str, block: Block, seen: Seen) -> bool:
+    """Reads a line such as "Tanar Courier, 1 March 2026" or "Source: Tanar Courier (1 March 2026)"; False where it is none.
+
+    Above the title only the name of a newspaper or the like counts: "Talks in Oslo, 1 March 2026" is a title. Who else stands before the
+    first date below it is not said to be the publisher: that may be an author or a place.
+    """
+    line = line.strip("*_ ")
+    if block.kind == "list_item" or len(line) > 120:
+        return False
+    for sign in pattern("before_a_date").finditer(line):
+        value = stand_alone_date(line[sign.end() :].rstrip(")"))
+        label = pattern("publisher_label").match(line)
+        name = line[label.end() if label else 0 : sign.start()].strip()
+        if value is None or not pattern("capitals").fullmatch(name):
+            continue
+        press = bool(label or citations.proper_name(name) or pattern("press").fullmatch(name))
+        if not press and (seen.title is None or seen.dates):
+            continue
+        seen.dates.append(Found(value, "line below the title" if seen.title else "line above the title"))
+        seen.publisher = seen.publisher or (name if press else "")
+        return True
+    return False
 
 
 def repeats(text: str, blocks: Sequence[Block], title: str) -> Iterator[Block]:
