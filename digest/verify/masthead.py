@@ -68,9 +68,10 @@ def cites(item: Item) -> str:
 
 
 def _days(briefing: Briefing) -> set[str]:
-    """The days and times of the masthead, in words: a day of the period may lack its year."""
+    """The days and times of the masthead, in words: a day of the period may lack its year. Those in what a revision changes count."""
     moments = [moment for moment in (briefing.cutoff, briefing.next_issue) if moment]
-    days = {day(iso) for iso in (briefing.day, *briefing.period, *moments)}
+    days = {day(iso) for iso in (briefing.day, *briefing.period, *moments, briefing.last_day) if iso}
+    days.update(found for change in briefing.changes for found in _DAY.findall(plain(change)))
     return days | {f"{day(moment)}, {moment[11:16]}" for moment in moments} | {one[:-5] for one in days}
 
 
