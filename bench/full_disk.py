@@ -45,7 +45,7 @@ def faults(folder: Path) -> Iterator[str]:
 
 def tried(whole: Path, small: Path, command: Sequence[str], step: int) -> tuple[dict[str, int], list[str]]:
     """How often which message came, and every fault."""
-    size = sum(-(-path.stat().st_size // 4096) * 4 for path in whole.rglob("*") if path.is_file()) + 24
+    size = sum(-(-path.stat().st_size // 4096) * 4 for path in whole.rglob("*") if path.is_file()) + 4
     said: dict[str, int] = {}
     wrong: list[str] = []
     while True:

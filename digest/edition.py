@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -106,7 +106,8 @@ def write(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
     """Writes the files of one edition (name -> bytes) into the folder `out` and returns their paths, in the same order.
 
     All are first written beside their targets under temporary names and flushed to the disk, then renamed, so that a
-    full disk or a crash never leaves half a file. Raises `EditionError`, and leaves no temporary file behind.
+    full disk or a crash never leaves half a file. Where other data stood there, renderings of them that aren't written anew go: a page and
+    its data never disagree. Raises `EditionError`, and leaves no temporary file behind.
     """
     for name in files:
         if Path(name).name != name or name in {"", ".."}:
@@ -121,6 +122,8 @@ def write(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
         for path, body in targets.items():
             beside[path] = temporary(path)
             _write_through(beside[path], body)
+        for path in _overtaken(targets):
+            path.unlink()
         for path in targets:
             os.replace(beside[path], path)
             del beside[path]
@@ -134,6 +137,14 @@ def write(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
             if path.exists():
                 path.unlink()
     return tuple(targets)
+
+
+def _overtaken(targets: Mapping[Path, bytes]) -> Iterator[Path]:
+    """Renderings of data that are about to be replaced by other data, as far as they aren't written anew."""
+    for path, body in targets.items():
+        if path.suffix == ".json" and path.is_file() and path.read_bytes() != body:
+            renderings = (path.with_suffix(suffix) for suffix in (".md", ".html", ".pdf"))
+            yield from (one for one in renderings if one not in targets and one.is_file())
 
 
 def _write_through(path: Path, body: bytes) -> None:

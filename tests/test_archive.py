@@ -214,6 +214,60 @@ def test_an_edition_is_shown_and_written_again(tmp_path: Path, desk: Config) -> 
     assert command(desk, "archive", "show", "9").exit_code == 1
 
 
+def test_a_revision_is_named(tmp_path: Path, desk: Config) -> None:
+    """Every revision can be shown and compared; the last is meant where none is named."""
+    freeze(desk, FIRST)
+    put(tmp_path, "two.txt", FIRST - timedelta(days=1), NEWS[9])
+    frozen.revise(desk, Order(FIRST, NOW), number=1)
+    assert "lake, no. 1, of" in command(desk, "archive", "show", "1-r1").output
+    for named in ("1", "1-r2"):
+        assert "lake, no. 1, revision 2, of" in command(desk, "archive", "show", named).output
+    assert "1 came, 0 went, 0 changed" in command(desk, "archive", "diff", "1-r1", "1").output
+    done = command(desk, "archive", "show", "1-r3")
+    assert (done.exit_code, "no frozen edition no. 1, revision 3; `digest archive list`" in done.stderr) == (1, True)
+    assert command(desk, "archive", "diff", "1", "last").exit_code == 2
+
+
+def test_an_archive_without_editions_says_so(desk: Config) -> None:
+    """After drafts alone there is nothing to list and to search, which is no failure."""
+    frozen.draft(desk, Order(FIRST, NOW))
+    assert "No edition is frozen yet." in command(desk, "archive", "list").output
+    done = command(desk, "search", "Norland")
+    assert (done.exit_code, done.output) == (0, "Nothing was found: no edition is frozen yet.\n")
+
+
+def test_a_frozen_edition_that_was_edited_is_found_out(desk: Config) -> None:
+    """Page and data that were changed alike are not what the archive froze; a draft is compared with nothing."""
+    made = freeze(desk, FIRST)
+    data, page = (desk.out_dir / name for name in made.files)
+    done = command(desk, "verify", str(page))
+    assert (done.exit_code, "; the archive froze just these files as no. 1" in done.output) == (0, True)
+    for path in (data, page):
+        path.write_text(path.read_text(encoding="utf-8").replace("Lake talks", "Sea talks"), encoding="utf-8")
+    done = command(desk, "verify", str(data))
+    assert done.exit_code == 1
+    assert "is not what was frozen as no. 1 of 2025-03-03; `digest archive show 1-r1 --archive" in done.output
+    command(desk, "archive", "show", "1-r1", "--out", str(desk.out_dir))
+    assert command(desk, "verify", str(data)).exit_code == 0
+
+
+@pytest.mark.parametrize("formats", [("md",), ("pdf",)])
+def test_quiet_days_and_revisions_are_verified(tmp_path: Path, desk: Config, formats: tuple[str, ...]) -> None:
+    """The day of the last edition, and those that a revision names in what it changes, are days that the data have."""
+    put(tmp_path, "zero.txt", FIRST - timedelta(days=3), NEWS[14])
+    freeze(desk, FIRST)
+    put(tmp_path, "two.txt", FIRST - timedelta(days=2), NEWS[9])
+    revised = frozen.revise(desk, Order(FIRST, NOW, formats=formats), number=1)
+    assert revised.built
+    assert "Lake Courier, 1 March" in revised.built.briefing.changes[0]
+    quiet = frozen.draft(desk, Order(SECOND, NOW, formats=formats))
+    assert quiet.briefing.last_day == FIRST.isoformat()
+    for files in (revised.files, quiet.files):
+        for path in edition.write(files, desk.out_dir):
+            done = command(desk, "verify", str(path))
+            assert done.exit_code == 0, done.output
+
+
 # --- search --------------------------------------------------------------------------------------------------------------
 
 

@@ -151,8 +151,8 @@ def test_files_are_written_and_replaced(tmp_path: Path) -> None:
     out = tmp_path / "a" / "out"
     paths = edition.write({"x.json": b"1", "x.md": b"2"}, out)
     assert paths == (out / "x.json", out / "x.md")
-    edition.write({"x.json": b"3"}, out)
-    assert [path.read_bytes() for path in paths] == [b"3", b"2"]
+    edition.write({"x.json": b"3", "x.md": b"4"}, out)
+    assert [path.read_bytes() for path in paths] == [b"3", b"4"]
     assert names(out) == ["x.json", "x.md"]
 
 
@@ -232,3 +232,12 @@ def test_what_a_killed_run_left_is_cleared(tmp_path: Path) -> None:
     (tmp_path / f".a.md.{os.getppid()}.tmp").write_text("being written")
     edition.write({"a.md": b"whole"}, tmp_path)
     assert names(tmp_path) == [f".a.md.{os.getppid()}.tmp", "a.md"]
+
+
+def test_renderings_of_other_data_go(tmp_path: Path) -> None:
+    """A page that isn't written anew stays beside the same data, and goes with other data; files of other editions stay."""
+    edition.write({"a.json": b"1", "a.md": b"one", "a.pdf": b"one", "b.pdf": b"other"}, tmp_path)
+    edition.write({"a.json": b"1", "a.html": b"one"}, tmp_path)
+    assert names(tmp_path) == ["a.html", "a.json", "a.md", "a.pdf", "b.pdf"]
+    edition.write({"a.json": b"2", "a.md": b"two"}, tmp_path)
+    assert names(tmp_path) == ["a.json", "a.md", "b.pdf"]

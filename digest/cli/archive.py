@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,6 +25,16 @@ archive_option = click.option(
     "--archive", "path", type=click.Path(path_type=Path), help="The archive; the configuration's if left out."
 )
 briefing_option = click.option("--briefing", "slug", default="", help="Slug of the briefing; all if left out.")
+
+
+_NAMED = re.compile(r"\d{1,7}(?:-r\d{1,4})?")
+"""How an edition is named: 41, or 41-r1 where one of its revisions is meant."""
+
+
+def _is_named(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    if not _NAMED.fullmatch(value):
+        raise click.BadParameter(f"{value!r} is no number of an edition, such as 41, or 41-r1 for its first revision")
+    return value
 
 
 @click.group()
@@ -103,8 +114,11 @@ def list_(slug: str, path: Path | None, config_path: Path) -> None:
     from digest.archive import editions
 
     with opened(place(path, config_path)) as store:
-        for one in editions.editions(store, slug) if store.has_memory() else ():
+        found = editions.editions(store, slug) if store.has_memory() else ()
+        for one in found:
             click.echo(f"{one.slug}  {one.name}  {one.day}  {counted(one.items, 'item')}  frozen {one.frozen}")
+        if not found:
+            click.echo("No edition is frozen yet.", err=True)
 
 
 @archive.command(epilog="Example: digest archive show 41 --out out/")
@@ -114,12 +128,12 @@ def list_(slug: str, path: Path | None, config_path: Path) -> None:
 @archive_option
 @config_option
 def show(what: str, out: Path | None, slug: str, path: Path | None, config_path: Path) -> None:
-    """Shows the frozen edition of number WHAT, or the article whose digest begins so, with its versions."""
+    """Shows the frozen edition of number WHAT (41-r1: its first revision), or the article whose digest begins so, with its versions."""
     with opened(place(path, config_path)) as store:
-        if what.isdigit() and len(what) < 8:
-            _show_edition(store, _edition(store, int(what), slug, config_path), out)
+        if _NAMED.fullmatch(what):
+            _show_edition(store, _edition(store, what, slug, config_path), out)
         else:
-            _show_article(store, what)
+            _show_article(store, what.partition("-")[0])
 
 
 def _show_edition(store: Store, one: Edition, out: Path | None) -> None:
@@ -164,20 +178,18 @@ def _show_article(store: Store, prefix: str) -> None:
 
 
 @archive.command(epilog="Example: digest archive diff 41 42")
-@click.argument("before", type=click.IntRange(min=1))
-@click.argument("after", type=click.IntRange(min=1))
+@click.argument("before", callback=_is_named)
+@click.argument("after", callback=_is_named)
 @briefing_option
 @archive_option
 @config_option
-def diff(before: int, after: int, slug: str, path: Path | None, config_path: Path) -> None:
-    """Shows the items that came (+), went (-) and changed (~) from the frozen edition BEFORE to AFTER."""
+def diff(before: str, after: str, slug: str, path: Path | None, config_path: Path) -> None:
+    """Shows the items that came (+), went (-) and changed (~) from the frozen edition BEFORE to AFTER (41-r1: its first revision)."""
     from digest import succession
     from digest.archive import editions
 
     with opened(place(path, config_path)) as store:
-        both = [
-            _briefing(editions.files(store, _edition(store, number, slug, config_path))) for number in (before, after)
-        ]
+        both = [_briefing(editions.files(store, _edition(store, one, slug, config_path))) for one in (before, after)]
     found = succession.succession(*both)
     for title, changes in found.sections:
         click.secho(title, bold=True)
@@ -214,6 +226,7 @@ def search(
     """Finds sentences that were printed or read by frozen editions, best first. A phrase stands in quotation marks."""
     from dataclasses import asdict
 
+    from digest.archive import editions
     from digest.archive.search import search as find
 
     with opened(place(path, config_path)) as store:
@@ -228,10 +241,11 @@ def search(
             printed=printed,
             most=most,
         )
+        frozen = bool(found) or (store.has_memory() and bool(editions.editions(store, slug)))
     for number, hit in enumerate(found, start=1):
         click.echo(json.dumps(asdict(hit), ensure_ascii=False) if jsonl else _told(hit, number))
     if not found and not jsonl:
-        click.echo("Nothing was found.")
+        click.echo("Nothing was found." if frozen else "Nothing was found: no edition is frozen yet.")
 
 
 def _told(hit: Hit, number: int) -> str:
@@ -268,12 +282,14 @@ def _existing(path: Path) -> Store:
     return Store(path)
 
 
-def _edition(store: Store, number: int, slug: str, config_path: Path) -> Edition:
-    """The latest revision of an edition; the briefing is the configuration's where the archive holds several."""
+def _edition(store: Store, named: str, slug: str, config_path: Path) -> Edition:
+    """The edition of a number, its latest revision unless one is named; of the configuration's briefing where the archive holds several."""
     from digest.archive import editions
     from digest.errors import ArchiveError
 
-    found = editions.latest(editions.editions(store, slug, number=number)) if store.has_memory() else ()
+    number, _, revision = named.partition("-r")
+    found = editions.editions(store, slug, number=int(number)) if store.has_memory() else ()
+    found = tuple(one for one in found if one.revision == int(revision)) if revision else editions.latest(found)
     if len(found) > 1 and config_path.is_file():
         config: Config = load(config_path)
         found = tuple(one for one in found if one.slug == config.briefing.slug) or found
@@ -281,7 +297,8 @@ def _edition(store: Store, number: int, slug: str, config_path: Path) -> Edition
         names = ", ".join(one.slug for one in found)
         raise ArchiveError(f"{store.path}: several briefings have a no. {number}; name one with --briefing: {names}")
     if not found:
-        raise ArchiveError(f"{store.path}: there is no frozen edition no. {number}")
+        said = f"no. {number}" + (f", revision {revision}" if revision else "")
+        raise ArchiveError(f"{store.path}: there is no frozen edition {said}; `digest archive list` shows those it has")
     return found[0]
 
 

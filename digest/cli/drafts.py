@@ -7,6 +7,7 @@ import sys
 from datetime import datetime, time
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -231,7 +232,9 @@ def init(folder: Path) -> None:
 
     for path in write(folder):
         click.echo(path)
-    click.echo(f"Put articles into {folder / 'articles'} and run: digest build --config {folder / 'config.yaml'}")
+    click.echo(
+        f"Put articles into {folder / 'articles'} and run: digest build --config {quote(str(folder / 'config.yaml'))}"
+    )
 
 
 def _try(config: Config, sources: tuple[str, ...], day: datetime | None) -> None:

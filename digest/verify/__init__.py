@@ -1,7 +1,8 @@
 """Checks a finished edition against the kept texts: its words must be slices of its sources, its footnotes right.
 
 The data (`.json`, or what a `.pdf` carries) are proved from the texts alone, the pages (`.md`, `.pdf`) from the data. A PDF and its data
-can be compared without the texts; then that is all that is proved, and said. Nothing is written, and no stage of the pipeline is run
+can be compared without the texts; then that is all that is proved, and said. Where the archive is at hand that froze the edition, its files
+must be those that were frozen. Nothing is written, and no stage of the pipeline is run
 again: what is relied on is `model.quote_text` and SHA-256.
 """
 
@@ -15,6 +16,7 @@ from digest.errors import EditionError
 from digest.model import Briefing
 from digest.verify.data import check_data
 from digest.verify.evidence import BESIDE, stores, texts
+from digest.verify.frozen import check_frozen
 from digest.verify.page import check_page, check_page_alone
 from digest.verify.printed import Printed, parse, shown
 from digest.verify.verdict import Fault, Refuted, Verdict
@@ -48,6 +50,9 @@ def verify(path: Path, *, archives: Sequence[Path] = ()) -> Verdict:
             check_page(str(page_path), page, briefing)
         elif page:
             proof = check_page_alone(str(page_path), page, evidence)
+        if briefing:
+            pages = (data_path, page_path) if page else (data_path,)
+            proof += check_frozen({one: _body(one) for one in pages}, briefing, evidence)
     except Refuted as refuted:
         return Verdict(files, read_from, fault=refuted.fault)
     return Verdict(files, read_from, proof)
@@ -86,7 +91,7 @@ def _verify_pdf(path: Path, archives: Sequence[Path]) -> Verdict:
         kept = _kept(briefing, evidence)
         printed = [source.doc for source in briefing.sources if source.printed]
         if not printed or any(doc in kept for doc in printed):
-            proofs.append(check_data(where, briefing, kept))
+            proofs.append(check_data(where, briefing, kept) + check_frozen({path: _body(path)}, briefing, evidence))
         else:
             evidence = ()
             proofs.append(
