@@ -449,6 +449,37 @@ def test_what_a_killed_copy_left_is_cleared(tmp_path: Path, desk: Config) -> Non
     assert not list(tmp_path.rglob(".*"))
 
 
+def test_a_log_that_another_program_left(desk: Config) -> None:
+    """What stands in a write-ahead log is read, taken over by the next run, and never laid over a copy that is restored."""
+    freeze(desk, FIRST)
+    assert command(desk, "archive", "backup", str(desk.dir / "copy.db")).exit_code == 0
+
+    def log() -> None:
+        child = os.fork()
+        if not child:
+            db = sqlite3.connect(desk.archive_path)
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("INSERT OR REPLACE INTO feed VALUES ('https://feed.example/', '[]')")
+            db.commit()
+            os._exit(0)
+        os.waitpid(child, 0)
+        assert desk.archive_path.with_name("archive.db-wal").stat().st_size
+
+    log()
+    with opened(desk) as store:
+        assert store.rows("SELECT entries FROM feed") == [("[]",)]
+    log()
+    frozen.draft(desk, Order(SECOND, NOW))
+    with opened(desk) as store:
+        assert store.rows("PRAGMA journal_mode") == [("delete",)]
+        assert store.rows("SELECT entries FROM feed") == [("[]",)]
+    log()
+    assert command(desk, "archive", "restore", str(desk.dir / "copy.db")).exit_code == 0
+    with opened(desk) as store:
+        assert store.rows("SELECT entries FROM feed") == []
+        assert list(keeping.check(store)) == []
+
+
 @pytest.mark.parametrize("harm", ["text", "file", "row", "page", "memory", "printed", "detail", "edition", "data"])
 def test_check_finds_damage(desk: Config, harm: str) -> None:
     """A changed text, a changed file or number of an edition, a row that points nowhere, an overwritten page: each is named."""

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from digest.archive import documents, editions, sentences
 from digest.archive.search import marks_of
-from digest.archive.store import DAMAGE, Store, digest_of
+from digest.archive.store import DAMAGE, Store, digest_of, unfinished
 from digest.errors import ArchiveError
 from digest.leftovers import temporary
 from digest.model import Span, quote_text
@@ -101,17 +101,18 @@ def restore(copy: Path, archive: Path) -> Path | None:
 
 def _set_aside(archive: Path) -> Path:
     """Gives an archive a second name, so that there is one at every moment, and what a killed run left to undo goes with it."""
-    journal = archive.with_name(archive.name + "-journal")
-    if journal.exists():
-        with suppress(ArchiveError), Store(archive, read_only=True):
-            pass  # opening it has undone what that run began; one that can't be opened keeps its journal
+    if unfinished(archive):
+        with suppress(ArchiveError), Store(archive, read_only=True) as store:
+            store.rows(
+                "PRAGMA schema_version"
+            )  # reading undoes what that run began; what can't be read keeps its journal
     aside = next(path for n in range(1, 10_000) if not (path := archive.with_name(f"{archive.name}.old{n}")).exists())
     try:
         os.link(archive, aside)
     except PermissionError:  # a file system without links
         shutil.copy2(archive, aside)
-    if journal.exists():
-        os.replace(journal, aside.with_name(aside.name + "-journal"))
+    for left in unfinished(archive):
+        os.replace(left, aside.with_name(aside.name + left.name.removeprefix(archive.name)))
     return aside
 
 

@@ -43,6 +43,11 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def unfinished(path: Path) -> tuple[Path, ...]:
+    """What stands beside a file of SQLite where something in it is still to be undone or taken over."""
+    return tuple(beside for end in ("-journal", "-wal") if (beside := path.with_name(path.name + end)).exists())
+
+
 class Store:
     """An open store, to be used in a `with` statement.
 
@@ -226,12 +231,12 @@ class Store:
     def _address(self, path: Path) -> str:
         """The file as SQLite's own form of address. `immutable` takes no lock and needs no writable folder.
 
-        Where a killed run left a journal, SQLite must be able to undo what that run began, also for one who only reads.
+        Where a killed run left a journal, SQLite must be able to undo what that run began, also for one who only reads; where another
+        program left a write-ahead log, to take over what stands in it.
         """
         mode = "mode=rwc"
         if self.read_only:
-            journal = path.with_name(path.name + "-journal")
-            mode = "mode=rw" if journal.exists() else "mode=ro&immutable=1"
+            mode = "mode=rw" if unfinished(path) else "mode=ro&immutable=1"
         return f"file:{quote(str(path.absolute()))}?{mode}"
 
     def _prepare(self) -> None:
@@ -251,9 +256,9 @@ class Store:
                 raise ArchiveError(f"{self.path}: this file holds no texts (schema {version}); build the edition again")
             return
         self._db.execute("PRAGMA synchronous = FULL")
+        self._db.execute("PRAGMA journal_mode = DELETE")
         if version >= len(self._scripts):
             return
-        self._db.execute("PRAGMA journal_mode = DELETE")
         with self._transaction():
             version = self._pragma("user_version")  # another process may have been faster
             for number, script in enumerate(self._scripts[version:], start=version + 1):
