@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -565,6 +566,24 @@ def test_commands_make_no_archive(tmp_path: Path, desk: Config) -> None:
 
 
 # --- when things go wrong ------------------------------------------------------------------------------------------------
+
+
+def test_a_process_that_a_run_started_holds_no_lock(tmp_path: Path) -> None:
+    """A run that was killed while another process renders for it is over: the next need not wait for that process."""
+    mine, other = socket.socketpair()
+    with lock.held(tmp_path / "archive.db"):
+        child = os.fork()
+        if not child:
+            mine.close()
+            other.send(b"started")
+            other.recv(1)  # lives until its parent lets it go
+            os._exit(0)
+        other.close()
+        mine.recv(7)
+    with lock.held(tmp_path / "archive.db"):
+        assert os.waitpid(child, os.WNOHANG) == (0, 0)
+    mine.close()
+    os.waitpid(child, 0)
 
 
 def test_two_runs_at_once(desk: Config) -> None:
