@@ -236,6 +236,22 @@ def test_reading_writes_nothing(tmp_path: Path, make_doc: MakeDoc) -> None:
         store.put([make_doc("one")])
 
 
+def test_nothing_is_read_half_written(tmp_path: Path, make_doc: MakeDoc) -> None:
+    """While something is being read, no other process changes the file under it."""
+    path = tmp_path / "archive.db"
+    with Store(path) as store:
+        store.put([make_doc("one"), make_doc("two")])
+    with Store(path, read_only=True) as store:
+        texts = store.stream("SELECT text FROM document")
+        next(texts)
+        db = sqlite3.connect(path, timeout=0)
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            db.execute("BEGIN EXCLUSIVE")
+        assert len(list(texts)) == 1
+        db.execute("BEGIN EXCLUSIVE")
+        db.close()
+
+
 def test_a_full_disk(tmp_path: Path, make_doc: MakeDoc, full_disk: Callable[[int], None]) -> None:
     """Where the disk is full, nothing is kept and the file stays sound."""
     path = tmp_path / "archive.db"

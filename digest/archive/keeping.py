@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from digest.archive import documents, editions, sentences
 from digest.archive.search import marks_of
-from digest.archive.store import DAMAGE, Store, digest_of, unfinished
+from digest.archive.store import BUSY_TIMEOUT_S, DAMAGE, Store, digest_of, unfinished
 from digest.errors import ArchiveError
 from digest.leftovers import temporary
 from digest.model import Span, quote_text
@@ -50,7 +50,7 @@ def backup(archive: Path, copy: Path) -> Path:
             pass
         try:
             copy.parent.mkdir(parents=True, exist_ok=True)
-            source = sqlite3.connect(f"file:{_quoted(archive)}?mode=ro", uri=True, timeout=10)
+            source = sqlite3.connect(f"file:{_quoted(archive)}?mode=ro", uri=True, timeout=BUSY_TIMEOUT_S)
             target = sqlite3.connect(beside)
             try:
                 source.backup(target, pages=PAGES)

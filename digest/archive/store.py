@@ -26,7 +26,7 @@ from digest.model import Document
 PREFIX = 12
 """Least number of hexadecimal digits by which a text may be named."""
 
-BUSY_TIMEOUT_S = 10.0
+BUSY_TIMEOUT_S = 60.0
 """How long another process that is writing is waited for."""
 
 APPLICATION_ID = 0x62726466
@@ -52,8 +52,9 @@ class Store:
     """An open store, to be used in a `with` statement.
 
     Opened for writing, a missing file and folder are created and older schemas are brought up to date. With `read_only`
-    nothing is created, changed or locked, so that evidence can be checked from a read-only folder. With `texts_only` a new file
-    gets no more than the table of texts: that is all that evidence beside an edition needs.
+    nothing is created or changed, so that evidence can be checked from a read-only folder; what a run writes meanwhile is
+    never seen half. With `texts_only` a new file gets no more than the table of texts: that is all that evidence beside an
+    edition needs.
 
     Raises `ArchiveError`, here and in every method, with the file's name and what to do.
     """
@@ -229,14 +230,14 @@ class Store:
             return tuple(found for (found,) in self._db.execute("SELECT id FROM document ORDER BY added_seq"))
 
     def _address(self, path: Path) -> str:
-        """The file as SQLite's own form of address. `immutable` takes no lock and needs no writable folder.
+        """The file as SQLite's own form of address.
 
         Where a killed run left a journal, SQLite must be able to undo what that run began, also for one who only reads; where another
         program left a write-ahead log, to take over what stands in it.
         """
         mode = "mode=rwc"
         if self.read_only:
-            mode = "mode=rw" if unfinished(path) else "mode=ro&immutable=1"
+            mode = "mode=rw" if unfinished(path) else "mode=ro"
         return f"file:{quote(str(path.absolute()))}?{mode}"
 
     def _prepare(self) -> None:
