@@ -75,7 +75,12 @@ def documents(store: Store, ids: Iterable[str]) -> dict[str, Document]:
     wanted = list(dict.fromkeys(ids))
     bodies = dict(chosen(store, "SELECT doc, body FROM detail WHERE doc IN ({})", wanted))
     texts = store.get_many([key for key in wanted if key in bodies])
-    return {key: _document(key, text, unpack(bodies[key])) for key, text in texts.items()}
+    return {key: rebuilt(key, text, bodies[key]) for key, text in texts.items()}
+
+
+def rebuilt(key: str, text: str, body: bytes) -> Document:
+    """A document of its digest, its text, and what is kept beside that."""
+    return _document(key, text, unpack(body))
 
 
 def earlier_versions(store: Store, docs: Sequence[Document], *, slug: str) -> dict[str, str]:

@@ -122,9 +122,12 @@ def check(store: Store) -> Iterator[str]:
         if said != "ok":
             yield f"the file is damaged: {said}"
             return
-    for key, text in store.stream("SELECT id, text FROM document"):
+    detail = "SELECT d.id, d.text, t.body FROM document d LEFT JOIN detail t ON t.doc = d.id"
+    for key, text, body in store.stream(detail if store.has_memory() else "SELECT id, text, NULL FROM document"):
         if digest_of(text) != key:
             yield f"the text {key[:12]} is not what it was when it was read"
+        elif body is not None and not _rebuilds(key, text, body):
+            yield f"what is known of the text {key[:12]} is damaged"
     if not store.has_memory():
         return
     for table, key, other in store.rows(
@@ -135,7 +138,6 @@ def check(store: Store) -> Iterator[str]:
         )[0][0]
         if lost:
             yield f"{lost} rows of {table} point at a {other} that isn't there"
-    yield from _lost_details(store)
     for edition in editions.editions(store):
         yield from _faults(store, edition)
     (indexed,), (kept,) = (store.rows(f"SELECT count(*) FROM {t}")[0] for t in ("said_docsize", "sentence"))
@@ -148,13 +150,13 @@ def _target(store: Store, table: str, key: str) -> str:
     return str(found[0][0])
 
 
-def _lost_details(store: Store) -> Iterator[str]:
-    """What is kept beside a text, so that the document can be rebuilt."""
-    for (key,) in store.stream("SELECT doc FROM detail ORDER BY doc"):
-        try:
-            documents.documents(store, [key])
-        except DAMAGE:
-            yield f"what is known of the text {key[:12]} is damaged"
+def _rebuilds(key: str, text: str, body: bytes) -> bool:
+    """Whether a document can be rebuilt of what is kept."""
+    try:
+        documents.rebuilt(key, text, body)
+    except DAMAGE:
+        return False
+    return True
 
 
 def _faults(store: Store, edition: editions.Edition) -> Iterator[str]:
