@@ -450,6 +450,22 @@ def test_what_a_killed_copy_left_is_cleared(tmp_path: Path, desk: Config) -> Non
     assert not list(tmp_path.rglob(".*"))
 
 
+def test_an_archive_behind_a_link(tmp_path: Path, desk: Config) -> None:
+    """The lock is that of the file to which the link leads, and restoring replaces the file, not the link."""
+    real = tmp_path / "disk" / "kept.db"
+    real.parent.mkdir()
+    desk.archive_path.parent.mkdir()
+    desk.archive_path.symlink_to(real)
+    with lock.held(real), pytest.raises(LockedError):
+        freeze(desk, FIRST)
+    freeze(desk, FIRST)
+    assert command(desk, "archive", "backup", str(tmp_path / "copy.db")).exit_code == 0
+    assert command(desk, "archive", "restore", str(tmp_path / "copy.db")).exit_code == 0
+    assert desk.archive_path.is_symlink()
+    assert sorted(os.listdir(real.parent)) == ["kept.db", "kept.db.lock", "kept.db.old1"]
+    assert command(desk, "archive", "check").exit_code == 0
+
+
 def test_a_log_that_another_program_left(desk: Config) -> None:
     """What stands in a write-ahead log is read, taken over by the next run, and never laid over a copy that is restored."""
     freeze(desk, FIRST)

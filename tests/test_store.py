@@ -225,6 +225,9 @@ def test_a_read_only_file(
             assert store.get_text(digest_of("one")) == "one"
         with pytest.raises(ArchiveError, match="cannot be opened"):
             Store(open_folder / "new.db")
+    open_folder.chmod(0o600)
+    with unprivileged(), pytest.raises(ArchiveError, match="its folder may not be used"):
+        Store(path, read_only=True)
     open_folder.chmod(0o755)
 
 

@@ -78,6 +78,7 @@ def restore(copy: Path, archive: Path) -> Path | None:
     """
     if copy.is_dir():
         copy = copy / archive.name
+    archive = archive.resolve()  # a link stays, and leads to what was restored
     with Store(copy, read_only=True) as store:
         if faults := tuple(check(store)):
             raise ArchiveError(f"{copy}: is damaged, and was not restored: {faults[0]}")

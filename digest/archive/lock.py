@@ -29,7 +29,8 @@ os.register_at_fork(after_in_child=_let_go)
 @contextmanager
 def held(archive: Path) -> Iterator[None]:
     """Holds the lock of an archive while the block runs. Raises `LockedError` where another run holds it."""
-    path = archive.with_name(archive.name + ".lock")
+    path = archive.resolve()  # whoever comes by a link meets the same lock
+    path = path.with_name(path.name + ".lock")
     owner = os.getpid()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -44,7 +44,8 @@ def digest_of(text: str) -> str:
 
 
 def unfinished(path: Path) -> tuple[Path, ...]:
-    """What stands beside a file of SQLite where something in it is still to be undone or taken over."""
+    """What stands beside a file of SQLite, or the one that a link leads to, where something in it is still to be undone or taken over."""
+    path = path.resolve()
     return tuple(beside for end in ("-journal", "-wal") if (beside := path.with_name(path.name + end)).exists())
 
 
@@ -63,24 +64,30 @@ class Store:
         self.path = path
         self.read_only = read_only
         self._scripts = SCRIPTS[:1] if texts_only else SCRIPTS
-        if not read_only:
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            except (FileExistsError, NotADirectoryError) as err:
-                raise ArchiveError(f"{path}: a file stands where its folder should be; name another place") from err
-            except OSError as err:
-                raise ArchiveError(f"{path}: its folder cannot be created ({err.strerror})") from err
+        try:
+            self._find()
+        except (FileExistsError, NotADirectoryError) as err:
+            raise ArchiveError(f"{path}: a file stands where its folder should be; name another place") from err
+        except PermissionError as err:
+            raise ArchiveError(f"{path}: its folder may not be used ({err.strerror}); change its permissions") from err
+        except OSError as err:
+            raise ArchiveError(f"{path}: its folder cannot be created ({err.strerror})") from err
+        self._open(path)
+
+    def _find(self) -> None:
+        """Sees to it that the file is there and holds something."""
+        path = self.path
+        if not self.read_only:
+            path.parent.mkdir(parents=True, exist_ok=True)
         elif not path.exists():
             raise ArchiveError(f"{path}: there is no archive of that name")
         if path.is_dir():
             raise ArchiveError(f"{path}: this is a folder; name the file of the archive")
-        if not read_only and not path.exists():
+        if not path.exists():
             self._begin()
         if not path.stat().st_size:
-            raise ArchiveError(
-                f"{path}: the file is empty; restore it from a copy, or remove it to begin a new archive"
-            )
-        self._open(path)
+            said = "the file is empty; restore it from a copy, or remove it to begin a new archive"
+            raise ArchiveError(f"{path}: {said}")
 
     def _open(self, path: Path) -> None:
         with self._explained():
@@ -94,16 +101,17 @@ class Store:
 
     def _begin(self) -> None:
         """Makes a new archive under another name first. So an empty file is none that a killed run left, but one that was damaged."""
-        beside = temporary(self.path)
+        target = self.path.resolve()
+        beside = temporary(target)
         try:
             self._open(beside)
             self._db.close()
             try:
-                os.link(beside, self.path)
+                os.link(beside, target)
             except FileExistsError:
                 return  # another process was faster
             except PermissionError:  # a file system without links
-                os.replace(beside, self.path)
+                os.replace(beside, target)
         except OSError as err:
             raise ArchiveError(f"{self.path}: cannot be made ({err.strerror})") from err
         finally:
