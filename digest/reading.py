@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from digest.config import Config, SourceConfig
 from digest.errors import EditionError
-from digest.ingest import repeated
+from digest.ingest import dates, repeated
 from digest.ingest.article import read_article
 from digest.ingest.files import collect
 from digest.model import COPY, FILTERED, LATER, Document, Heard, Known, Problem, Raw, Reading, Validator
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from digest.ingest.online import Gathered, Task
     from digest.ingest.web import Client
 
-FAR = timedelta(days=3 * 366)
-"""A date that lies further ahead is a slip of the pen, not a date of publication: the article counts as undated."""
 NOTHING = Known()
 
 Recall = Callable[[Sequence[str]], Mapping[str, Document]]
@@ -272,7 +270,7 @@ def _article(raw: Raw, cutoff: datetime) -> Document | Problem:
     made = read_article(raw, cutoff=cutoff)
     if isinstance(made, Problem) or made.published or cutoff.year > datetime.max.year - 4:
         return made
-    later = read_article(raw, cutoff=cutoff + FAR)
+    later = read_article(raw, cutoff=cutoff + dates.FAR)
     if isinstance(later, Document) and later.published:
         return Problem(
             LATER, raw.uri, f"is dated {later.published.value[:10]} ({later.published.how}), after the cut-off"

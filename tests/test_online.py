@@ -225,6 +225,16 @@ def test_patterns_dates_and_numbers_leave_articles_out(site: Site) -> None:
     ]
 
 
+def test_a_date_that_can_only_be_a_slip_keeps_no_entry_out(site: Site) -> None:
+    """An entry that is dated years ahead is read as undated; one of next week waits for its day."""
+    body = [(f"Delegations agree exchange {n}", page(f"Delegations agree exchange {n}", n, date="")) for n in range(2)]
+    for n, (_, text) in enumerate(body):
+        site.page(f"/{n}", text)
+    days = ["Wed, 01 Jan 2031 00:00:00 GMT", "Tue, 10 Jun 2025 00:00:00 GMT"]
+    doc = only(feed(site, *(item(title, f"/{n}", date=days[n]) for n, (title, _) in enumerate(body))))
+    assert (doc.uri[-2:], doc.published) == ("/0", None)
+
+
 def test_a_page_is_a_source(site: Site) -> None:
     """Also a plain text; a feed or a picture in its place is told."""
     site.page("/a", page("Delegations agree exchange", 100))

@@ -192,7 +192,7 @@ def _planned(source: SourceConfig, opened: Opened | None, known: Known, cutoff: 
 
 def _is_due(item: feeds.Item, cutoff: datetime) -> bool:
     day = dates.parse(item.entry.date)
-    return day is None or dates.not_after(day, cutoff)
+    return day is None or not dates.awaited(day, cutoff)
 
 
 def _article(task: Task, client: Client, read: Read, known: Known) -> Got:
