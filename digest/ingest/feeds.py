@@ -22,7 +22,7 @@ from digest.model import Entry
 
 MAX_ENTRIES: Final = 2000
 MAX_ELEMENTS: Final = 40_000
-"""XML elements in a feed, two thousand entries of twenty; each costs the reader a tenth of a millisecond at most. What follows is cut off."""
+"""XML elements in a feed, two thousand entries of twenty; each costs the reader a tenth of a millisecond at most."""
 MAX_MARKS: Final = 500_000
 """Entities, and attributes, in a feed: each is a call or a message of a parser."""
 LONGEST_LINE: Final = 500

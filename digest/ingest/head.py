@@ -36,6 +36,8 @@ class PageMeta:
     urls: tuple[Found, ...] = ()
     genres: tuple[Found, ...] = ()
     """Words on the kind of text: schema.org type, `article:section`, keywords of the section."""
+    body: str = ""
+    """The article's text as the page's JSON-LD repeats it, with or without markup; empty where it doesn't."""
 
 
 @dataclass(frozen=True, slots=True)

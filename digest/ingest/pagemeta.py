@@ -62,8 +62,10 @@ def read(root: HtmlElement, json_ld: list[str]) -> PageMeta:
     writes them, dates of modification last. Addresses are absolute http(s) addresses.
     """
     found = _Candidates()
+    body = ""
     for node in _articles(json_ld):
         _read_article(node, found)
+        body = next(iter(_texts(node.get("articleBody"))), "")
     _read_meta(root, found)
     for element in root.iter("link"):
         if (element.get("rel") or "").lower() == "canonical":
@@ -80,6 +82,7 @@ def read(root: HtmlElement, json_ld: list[str]) -> PageMeta:
         authors=tuple(one for one in found.get("authors") if not one.value.startswith(("http:", "https:", "@"))),
         urls=tuple(one for one in found.get("urls") if one.value.startswith(("http://", "https://"))),
         genres=found.get("genres"),
+        body=body,
     )
 
 
