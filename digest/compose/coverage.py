@@ -101,10 +101,16 @@ def _labels(docs: Iterable[Document]) -> tuple[str, ...]:
 
 
 def _told(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """The problems as they are printed: lines of one file that were met twice are one line with their number, in the first one's place."""
+    """The problems as they are printed: lines of one file that were met twice are one line with their number, in the first one's place.
+    What another publisher carries, too, stays a line of its own.
+    """
     found: dict[str, list[Problem]] = {}
     for problem in problems:
-        of = _LINE.sub("", problem.uri) if problem.stage == COPY and _LINE.search(problem.uri) else ""
+        of = (
+            _LINE.sub("", problem.uri)
+            if problem.stage == COPY and _LINE.search(problem.uri) and problem.message.endswith("once")
+            else ""
+        )
         found.setdefault(of or f"{len(found)} {problem.uri}", []).append(problem)
     return tuple(
         own[0]
