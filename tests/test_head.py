@@ -75,6 +75,14 @@ def test_order_of_trust() -> None:
     assert read(f"Talks end\n\n{BODY}", uri="in/2025-06-04-talks.txt").published == Found("2025-06-04", "file name")
 
 
+def test_the_last_change_is_no_date_of_publication() -> None:
+    """It counts where nothing else does; the first day of 1970 is none at all."""
+    meta = head.PageMeta(dates=(Found("1970-01-01T00:00:00Z", "JSON-LD"),), modified=(Found("2025-06-05", "changed"),))
+    assert read(f"Talks end\n\n{BODY}", meta=meta).published == Found("2025-06-05", "changed")
+    found = read(f"Talks end without a truce\n\nJune 2, 2025\n\n{BODY}\n", meta=meta).published
+    assert found == Found("2025-06-02", "line below the title; changed says 5 June 2025")
+
+
 def test_no_date_after_the_cutoff() -> None:
     """A date in the future of the edition is refused, and the next best is taken."""
     text = f"Talks end without a truce\n\nJune 3, 2025\n\n{BODY}\n"

@@ -225,6 +225,16 @@ def test_patterns_dates_and_numbers_leave_articles_out(site: Site) -> None:
     ]
 
 
+def test_the_entry_goes_before_what_may_be_another_date(site: Site) -> None:
+    """A `time` element may mean anything, and a last change comes late."""
+    body = page("Delegations agree exchange", 1, date="").replace("<nav>", "<nav><time datetime=2025-05-01></time>")
+    changed = '<head><meta property="article:modified_time" content="2025-06-03T02:00:00Z">'
+    site.page("/a", body.replace("<head>", changed))
+    doc = only(feed(site, item("Delegations agree exchange", "/a", date="Mon, 02 Jun 2025 09:00:00 GMT")))
+    assert doc.published is not None
+    assert (doc.published.value[:10], doc.published.how.partition(";")[0]) == ("2025-06-02", "feed entry")
+
+
 def test_a_date_that_can_only_be_a_slip_keeps_no_entry_out(site: Site) -> None:
     """An entry that is dated years ahead is read as undated; one of next week waits for its day."""
     body = [(f"Delegations agree exchange {n}", page(f"Delegations agree exchange {n}", n, date="")) for n in range(2)]
