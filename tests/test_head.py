@@ -153,6 +153,7 @@ def test_repeated_title() -> None:
         ("By Jane Doe and Richard Roe in Geneva", "Jane Doe and Richard Roe"),
         ("By Jane DolanRichard Roe and Mary Major", "Jane Dolan, Richard Roe and Mary Major"),
         ("Jane Doe,", "Jane Doe"),
+        ("By The Associated Press", "Associated Press"),
     ],
 )
 def test_byline(line: str, author: str) -> None:

@@ -235,6 +235,14 @@ def test_the_entry_goes_before_what_may_be_another_date(site: Site) -> None:
     assert (doc.published.value[:10], doc.published.how.partition(";")[0]) == ("2025-06-02", "feed entry")
 
 
+def test_an_article_is_named_by_the_address_where_it_stands(site: Site) -> None:
+    """Not by that of a service that counts clicks and sends readers on."""
+    site.page("/story", page("Delegations agree exchange", 1))
+    site.redirect("/click?n=1", "/story#top")
+    doc = only(feed(site, item("Delegations agree exchange", "/click?n=1")))
+    assert (doc.uri, doc.url) == (site.url("/click?n=1"), site.url("/story"))
+
+
 def test_a_date_that_can_only_be_a_slip_keeps_no_entry_out(site: Site) -> None:
     """An entry that is dated years ahead is read as undated; one of next week waits for its day."""
     body = [(f"Delegations agree exchange {n}", page(f"Delegations agree exchange {n}", n, date="")) for n in range(2)]

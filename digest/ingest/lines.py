@@ -140,6 +140,8 @@ def repeats(text: str, blocks: Sequence[Block], title: str) -> Iterator[Block]:
 
 def _names(byline: str) -> str:
     """The names of a byline: what follows them is cut off, and names that are glued together are parted."""
+    if agency := citations.proper_name(byline.strip(" ,.;")):
+        return agency
     if match := pattern("byline").match("By " + byline):
         byline = match.group()[3:]
     names = pattern("byline_ends").split(byline)[0]

@@ -19,7 +19,7 @@ from digest.ingest.answers import Answer, Failure
 from digest.ingest.article import FULLER, prose
 from digest.ingest.sources import labelled, wanted
 from digest.ingest.web import Client
-from digest.model import Document, Known, Problem, Raw, Validator
+from digest.model import Document, Entry, Known, Problem, Raw, Validator
 
 MOST_ARTICLES = 100
 """Articles of a feed that are read where the configuration names no other number."""
@@ -211,6 +211,10 @@ def _article(task: Task, client: Client, read: Read, known: Known) -> Got:
         return _without_page(task, Failure(said), read)
     kind = answer.media_type or ("text/html" if answer.body.lstrip()[:1] == b"<" else "text/plain")
     entry = task.item.entry if task.item else None
+    if answer.address != checked(
+        task.address
+    ):  # where it ended tells whose it is; a service that counts clicks doesn't
+        entry = replace(entry, link=answer.address) if entry else Entry("redirect", link=answer.address)
     raw = labelled(Raw(task.address, kind, answer.body, entry=entry), task.source)
     page = read(raw)
     if isinstance(page, Problem):
