@@ -64,6 +64,8 @@ def find(text: str, blocks: Sequence[Block], *, meta: PageMeta, uri: str, name: 
     lines.read(text, marked, seen, title=next((found.value for found in meta.titles), ""))
     if seen.title:
         marked = list(lines.repeats(text, marked, seen.title.value))
+    if known := _title(seen, meta):
+        marked = list(lines.parted(text, marked, known.value, (name, *(one.value for one in meta.publishers)), seen))
     blocks = tuple(lines.datelines(text, marked, seen))
     url = seen.url or next((found.value for found in meta.urls), "") or (uri if "://" in uri else "")
     title = _title(seen, meta) or _first_words(text, blocks)
