@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from digest.config import Config, SourceConfig
 from digest.errors import EditionError
-from digest.ingest import repeated
+from digest.ingest import dates, repeated
 from digest.ingest.article import read_article
 from digest.ingest.files import collect
-from digest.model import COPY, FILTERED, LATER, Document, Heard, Known, Problem, Raw, Reading, Validator
+from digest.model import COPY, FILTERED, LATER, Carrier, Document, Heard, Known, Problem, Raw, Reading, Validator
 
 if TYPE_CHECKING:
     from digest.ingest.online import Gathered, Task
     from digest.ingest.web import Client
 
-FAR = timedelta(days=3 * 366)
-"""A date that lies further ahead is a slip of the pen, not a date of publication: the article counts as undated."""
 NOTHING = Known()
 
 Recall = Callable[[Sequence[str]], Mapping[str, Document]]
@@ -140,14 +138,28 @@ class _Kept:
     feeds: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def take(self, made: Document | Problem) -> None:
-        """Keeps a document, unless its text is there already."""
+        """Keeps a document; of one text the first of those of which most is known, and who else publishes it."""
         if isinstance(made, Problem):
             self.problems.append(made)
-        elif made.id in self.docs:
-            first = self.docs[made.id].uri
-            self.problems.append(Problem(COPY, made.uri, f"holds the same text as {first}; counted once"))
-        else:
-            self.docs[made.id] = made
+            return
+        first = self.docs.setdefault(made.id, made)
+        if first is made:
+            return
+        if _known_of(made) > _known_of(first):
+            first, made = made, first
+        carriers = [
+            Carrier(one.publisher.value, one.family, one.url or one.uri) for one in (made,) if one.publisher.value
+        ]
+        others = (first.publisher.value, *(one.publisher for one in first.also))
+        new = tuple(one for one in (*carriers, *made.also) if first.publisher.value and one.publisher not in others)
+        self.docs[made.id] = replace(first, also=(*first.also, *new))
+        told = "counted once" + "".join(f", carried by {one.publisher}, too" for one in new)
+        self.problems.append(Problem(COPY, made.uri, f"holds the same text as {first.uri}; {told}"))
+
+
+def _known_of(doc: Document) -> tuple[bool, bool]:
+    """What is known of where a text comes from."""
+    return bool(doc.publisher.value), doc.published is not None
 
 
 @dataclass(slots=True)
@@ -272,7 +284,7 @@ def _article(raw: Raw, cutoff: datetime) -> Document | Problem:
     made = read_article(raw, cutoff=cutoff)
     if isinstance(made, Problem) or made.published or cutoff.year > datetime.max.year - 4:
         return made
-    later = read_article(raw, cutoff=cutoff + FAR)
+    later = read_article(raw, cutoff=cutoff + dates.FAR)
     if isinstance(later, Document) and later.published:
         return Problem(
             LATER, raw.uri, f"is dated {later.published.value[:10]} ({later.published.how}), after the cut-off"

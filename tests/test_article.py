@@ -79,6 +79,36 @@ def test_web_page() -> None:
     assert_covered(doc)
 
 
+@pytest.mark.parametrize("media_type", ["text/plain", "Text/HTML; charset=utf-8", "text/markdown"])
+def test_a_page_by_another_name(media_type: str) -> None:
+    """What begins like a page is read as one, whatever its server or file name calls it."""
+    page = "<!DOCTYPE html>\n<html><title>Talks end</title><body><p>The delegations met on Monday for the second time.</p></body></html>"
+    doc = read(page, media_type=media_type)
+    assert (doc.title.value, doc.text) == ("Talks end", "The delegations met on Monday for the second time.")
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_an_article_that_a_script_is_to_show(marked: bool) -> None:
+    """Its text is taken from the page's JSON-LD where the page itself holds none, or much less; a reader is told."""
+    paragraphs = [f"The delegations met on day {n} of the talks and agreed on point {n}." for n in range(9)]
+    body = "".join(f"<p>{one}</p>" for one in paragraphs) if marked else "\n\n".join(paragraphs)
+    said = {"@type": "NewsArticle", "headline": "Talks end", "datePublished": "2025-06-03", "articleBody": body}
+    script = f'<script type="application/ld+json">{json.dumps(said)}</script>'
+    for own in ("<div id=app></div>", "<p>Please enable JavaScript.</p>", f"<p>{paragraphs[0]}</p>"):
+        doc = read(f"<html><head>{script}</head><body>{own}</body></html>", media_type="text/html")
+        assert doc.text == "\n\n".join(paragraphs)
+        assert "JSON-LD" in doc.note
+        assert doc.published is not None
+        assert_covered(doc)
+    whole = read(
+        f"<html><head>{script}</head><body>{'<p>'.join(['', *paragraphs])}</body></html>", media_type="text/html"
+    )
+    assert not whole.note
+    empty = read_article(Raw("a.html", "text/html", b"<html><body><div id=app></div></body></html>"), cutoff=CUTOFF)
+    assert isinstance(empty, Problem)
+    assert "save the article from a browser" in empty.message
+
+
 @pytest.mark.parametrize(
     ("body", "says"),
     [(b"", "no text"), (b" \n ", "no text"), (b"%PDF-1.7", "PDF"), (b"Photo\n\nShare", "no article text")],

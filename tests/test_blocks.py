@@ -532,7 +532,20 @@ def test_lines_of_one_file_met_twice_are_one_line() -> None:
     broken = Problem("ingest", "day.jsonl:7", "not read: the line is no JSON")
     seen = coverage(Selection((), {}), (), (), [same[0], broken, *same[1:], other], (), {}).problems
     told = "3 of its lines hold the same text as another; each text was counted once"
-    assert seen == (Problem("copy", "day.jsonl", told), broken, other)
+    assert seen == (broken, Problem("copy", "day.jsonl", told), other)
+
+
+def test_failures_come_before_copies() -> None:
+    """There is room for some of both only; pages of one site are one line, those of another publisher keep their own."""
+    site = "https://news.example"
+    same = [
+        Problem("copy", f"{site}/{n}?from=feed", f"holds the same text as {site}/{n}; counted once") for n in range(20)
+    ]
+    other = Problem("copy", f"{site}/x", "holds the same text as a.txt; counted once, carried by Coast Herald, too")
+    down = Problem("ingest", "https://coast.example/feed", "is out of service (503)")
+    seen = coverage(Selection((), {}), (), (), [*same, other, down], (), {}).problems
+    told = "20 of its pages hold the same text as another; each text was counted once"
+    assert seen == (down, Problem("copy", site, told), other)
 
 
 def test_articles_of_the_day_without_an_hour_are_counted() -> None:

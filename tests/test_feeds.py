@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tarfile
 from pathlib import Path
 
@@ -116,6 +117,42 @@ def test_half_a_feed_gives_its_whole_entries_and_says_so() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Tue, 03 Jun 2025 10:00:00 +0300", "2025-06-03T07:00:00+00:00"),
+        ("Tue, 03 Jun 2025 01:00:00 +0300", "2025-06-02T22:00:00+00:00"),
+        ("Tue, 03 Jun 25 10:00:00 GMT", "2025-06-03T10:00:00+00:00"),
+        ("20250603T1000Z", "2025-06-03T00:00:00+00:00"),
+        ("Di, 03 Jun 2025 10:00:00 +0200", "2025-06-03T10:00:00+02:00"),
+        ("2025", "2025"),
+        ("2025-06", "2025-06"),
+        ("12:30 3 Jun", "12:30 3 Jun"),
+        ("1748944800", "1748944800"),
+        ("2025-13-45T99:99:99Z", "2025-13-45T99:99:99Z"),
+        ("2025-02-30T10:00:00Z", "2025-02-30T10:00:00Z"),
+        ("yesterday", "yesterday"),
+    ],
+)
+def test_an_entry_has_the_date_that_is_written(written: str, day: str) -> None:
+    """What it lacks is not taken from the clock, and no day runs over into the next month."""
+    (item,) = read(f"{HEAD}<item><title>A</title><pubDate>{written}</pubDate></item>{TAIL}").items
+    assert item.entry.date == day
+
+
+def test_of_too_many_entries_the_first_are_read() -> None:
+    """The others are counted, and so is what is no entry."""
+    for entry in ("<item><title>{}</title></item>", "<item><title>{}</title>" + "<a/>" * 20 + "</item>"):
+        made = read(HEAD + "".join(entry.format(n) for n in range(3000)) + TAIL)
+        assert made.items[0].entry.title == "0"
+        assert 1500 < len(made.items) <= feeds.MAX_ENTRIES
+        assert made.damage == f"has 3000 entries; only the first {len(made.items)} are read"
+    rows = [{"title": "A"}, 1, None, *({"title": "B"} for _ in range(3000))]
+    made = read(json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": rows}))
+    assert [item.entry.title for item in made.items[:2]] == ["A", "B"]
+    assert "2 of its 3003 entries are no JSON objects; it has 3003 entries" in made.damage
+
+
+@pytest.mark.parametrize(
     ("body", "media_type"),
     [
         ("Zürich – “a”".encode(), "text/xml; charset=iso-8859-1"),
@@ -173,7 +210,8 @@ def test_a_page_says_where_its_feed_is() -> None:
         ('{"version": ', "broken"),
         ('{"a":' * 5000, "nested too deeply"),
         ("%PDF-1.7 x", "a PDF file"),
-        (f"{HEAD}{'<item/>' * 50_000}{TAIL}", "more than 40000"),
+        (f"{HEAD}{'<a/>' * 50_000}{TAIL}", "more than 40000"),
+        ('{"version": "https://jsonfeed.org/version/1.1", "items": {}}', "without a list of entries"),
         (f"{HEAD}{'&' * 600_000}{TAIL}", "more than 500000"),
     ],
 )

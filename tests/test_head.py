@@ -107,6 +107,14 @@ def test_order_of_trust() -> None:
     assert read(f"Talks end\n\n{BODY}", uri="in/2025-06-04-talks.txt").published == Found("2025-06-04", "file name")
 
 
+def test_the_last_change_is_no_date_of_publication() -> None:
+    """It counts where nothing else does; the first day of 1970 is none at all."""
+    meta = head.PageMeta(dates=(Found("1970-01-01T00:00:00Z", "JSON-LD"),), modified=(Found("2025-06-05", "changed"),))
+    assert read(f"Talks end\n\n{BODY}", meta=meta).published == Found("2025-06-05", "changed")
+    found = read(f"Talks end without a truce\n\nJune 2, 2025\n\n{BODY}\n", meta=meta).published
+    assert found == Found("2025-06-02", "line below the title; changed says 5 June 2025")
+
+
 def test_no_date_after_the_cutoff() -> None:
     """A date in the future of the edition is refused, and the next best is taken."""
     text = f"Talks end without a truce\n\nJune 3, 2025\n\n{BODY}\n"
@@ -170,6 +178,51 @@ def test_repeated_title() -> None:
     assert [b.kind for b in found.blocks] == ["title", "furniture", "furniture", "paragraph"]
 
 
+def test_a_line_below_the_lead_is_no_title() -> None:
+    """A text that begins with its lead has none; a question to the reader further down is not its name."""
+    lead = "The delegations of both sides ended their talks on Monday without agreeing on a truce at all."
+    found = read(f"{lead}\n\nWill there be a truce?\n\nYes\n\nNo\n\n{BODY}")
+    assert found.title.how == "first words"
+    assert found.title.value.startswith("The delegations of both sides")
+
+
+LEAD = "The delegations of both sides ended their talks on Monday without agreeing on a truce."
+
+
+@pytest.mark.parametrize(
+    "glue",
+    [
+        "{title}{lead}",
+        "{title} {lead}",
+        "{title} By Jane Doe 2 June 2025 {lead}",
+        "{title}By Jane Doe2 June 2025{lead}",
+        "{title} – Harbour Gazette {lead}",
+        "World | {title} | {lead}",
+    ],
+)
+def test_a_title_glued_to_the_lead_is_cut_off(glue: str) -> None:
+    """In a text without breaks, where the title is known; byline, date and publisher go with it."""
+    title = "Talks of both sides end without a truce"
+    meta = head.PageMeta(titles=(Found(title, "record"),))
+    found = read(f"{glue.format(title=title, lead=LEAD)} {BODY}", meta=meta, name="Harbour Gazette")
+    assert [b.kind for b in found.blocks] == ["title", "paragraph"]
+    text = f"{glue.format(title=title, lead=LEAD)} {BODY}"
+    assert text[found.blocks[1].span.start :].startswith(LEAD)
+    if "Jane" in glue:
+        assert (found.author, found.published) == (
+            Found("Jane Doe", "byline"),
+            Found("2025-06-02", "line below the title"),
+        )
+
+
+@pytest.mark.parametrize("rest", [" that nobody had expected, both hosts said on Monday.", " Monday, hosts said.", "."])
+def test_a_title_that_begins_a_sentence_stays(rest: str) -> None:
+    """The same words may be the lead's own."""
+    title = "Talks of both sides end without a truce"
+    found = read(f"{title}{rest} {BODY}", meta=head.PageMeta(titles=(Found(title, "record"),)))
+    assert found.blocks[0].kind == "paragraph"
+
+
 @pytest.mark.parametrize(
     ("line", "author"),
     [
@@ -177,6 +230,7 @@ def test_repeated_title() -> None:
         ("By Jane Doe and Richard Roe in Geneva", "Jane Doe and Richard Roe"),
         ("By Jane DolanRichard Roe and Mary Major", "Jane Dolan, Richard Roe and Mary Major"),
         ("Jane Doe,", "Jane Doe"),
+        ("By The Associated Press", "Associated Press"),
     ],
 )
 def test_byline(line: str, author: str) -> None:

@@ -93,7 +93,7 @@ def test_what_a_page_says_about_itself() -> None:
 
 
 def test_json_ld_comes_first() -> None:
-    """The article's own node is found in a graph, entities are resolved, and dates of modification come last."""
+    """The article's own node is found in a graph, and entities are resolved; dates of modification are kept apart."""
     data = {
         "@graph": [
             {"@type": "WebSite", "name": "not this"},
@@ -110,13 +110,47 @@ def test_json_ld_comes_first() -> None:
     page = f"<script type='application/ld+json'>{json.dumps(data)}</script><meta property=og:title content=Other><p>x"
     meta = html.linearise(page + "<time datetime=2025-06-03>3 June</time>").meta
     assert (meta.titles[0].value, meta.titles[0].how) == ("Q&A: talks", "JSON-LD headline")
-    assert [(one.value, one.how) for one in meta.dates] == [
+    assert [(one.value, one.how) for one in (*meta.dates, *meta.times, *meta.modified)] == [
         ("2025-06-02", "JSON-LD datePublished"),
         ("2025-06-03", "time element"),
         ("2025-06-05", "JSON-LD dateModified"),
     ]
     assert [one.value for one in meta.authors] == ["A. Writer", "B. Writer"]
     assert [one.value for one in meta.publishers] == ["Example News"]
+
+
+def test_of_several_nodes_the_one_with_the_pages_headline_counts() -> None:
+    """A page may describe the articles that it names besides."""
+    nodes = [{"@type": "NewsArticle", "headline": name, "datePublished": day} for name, day in
+             (("Another story", "2020-01-01"), ("Talks end &amp; begin", "2025-06-02"))]  # fmt: skip
+    script = f"<script type='application/ld+json'>{json.dumps(nodes)}</script>"
+    own = html.linearise(f"<title>Talks end &amp; begin | Example News</title>{script}<p>x").meta
+    assert [one.value for one in own.dates] == ["2025-06-02"]
+    assert [one.value for one in html.linearise(f"{script}<p>x").meta.dates] == ["2020-01-01"]
+
+
+CARD = "<a href=/r>Another headline of four words</a> <time datetime=2020-01-01>then</time>"
+
+
+@pytest.mark.parametrize(
+    ("body", "days"),
+    [
+        ("<article><h1>Talks end</h1><time datetime=2025-06-02>x</time><p>y</article>", ["2025-06-02"]),
+        ("<h1>Talks end</h1><div><time datetime=2025-06-02>x</time></div><article><p>y</article>", ["2025-06-02"]),
+        (f"<main><h1>Talks end</h1><p>y</main><div>{CARD}</div>", []),
+        (f"<aside>{CARD}</aside><article><h1>Talks end</h1><p>y<ul><li>{CARD}</ul></article>", []),
+        (f"<article><h1>Talks end</h1><p>y<article>{CARD}</article></article>", []),
+        ("<header><time datetime=2025-06-09>today</time></header><h1>Talks end</h1><p>y", []),
+        (
+            "<article><header><h1>Talks end</h1><time datetime=2025-06-02>x</time></header><p>y</article>",
+            ["2025-06-02"],
+        ),
+        (f"<article>{CARD}</article><article>{CARD}</article>", []),
+    ],
+)
+def test_times_of_other_stories_are_none_of_the_article(body: str, days: list[str]) -> None:
+    """What stands beside an article, in a list of links, or at the head of the site, doesn't date it."""
+    assert [one.value for one in html.linearise(body).meta.times] == days
 
 
 @pytest.mark.parametrize(

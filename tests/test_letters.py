@@ -57,6 +57,30 @@ def test_the_html_part_is_read_and_attachments_are_not() -> None:
     assert doc.text.strip() == SENTENCE
 
 
+def test_the_plain_part_is_read_where_the_other_says_little() -> None:
+    """A picture and a link are no text."""
+    parts = (
+        f"{HEAD}MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\n{SENTENCE}\n"
+        "--b\nContent-Type: text/html\n\n<img src=a.png><a href='https://ministry.example/'>Read online</a>\n--b--\n"
+    )
+    assert document(letter(parts)).text.strip() == SENTENCE
+
+
+def test_a_mail_that_is_passed_on_is_the_article() -> None:
+    """Its head is that of the article; the marks before its lines are no words of it."""
+    head = "From: Saltmarsh Tribune <news@salt.example>\nDate: Sun, 1 Jun 2025 at 10:00\nSubject: Talks end\nTo: desk@news.example"
+    for mark in ("", "> "):
+        lines = f"---------- Forwarded message ---------\n{head}\n\n{SENTENCE}\n\nMore talks are to follow.".split("\n")
+        quoted = "\n".join(mark + line for line in lines)
+        doc = document(letter(f"{HEAD}Content-Type: text/plain; charset=utf-8\n\nFor information.\n\n{quoted}\n"))
+        said = [part.strip() for part in doc.text.split("\n\n") if part.strip()]
+        assert said == ["For information.", SENTENCE, "More talks are to follow."]
+        assert [word for word in doc.text.split() if word in (">", "From:", "Date:")] == []
+        assert (doc.title.value, doc.publisher.value) == ("Talks end", "Saltmarsh Tribune")
+        assert doc.published is not None
+        assert doc.published.value[:10] == "2025-06-01"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

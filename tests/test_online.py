@@ -225,6 +225,34 @@ def test_patterns_dates_and_numbers_leave_articles_out(site: Site) -> None:
     ]
 
 
+def test_the_entry_goes_before_what_may_be_another_date(site: Site) -> None:
+    """A `time` element may mean anything, and a last change comes late."""
+    body = page("Delegations agree exchange", 1, date="").replace("<nav>", "<nav><time datetime=2025-05-01></time>")
+    changed = '<head><meta property="article:modified_time" content="2025-06-03T02:00:00Z">'
+    site.page("/a", body.replace("<head>", changed))
+    doc = only(feed(site, item("Delegations agree exchange", "/a", date="Mon, 02 Jun 2025 09:00:00 GMT")))
+    assert doc.published is not None
+    assert (doc.published.value[:10], doc.published.how.partition(";")[0]) == ("2025-06-02", "feed entry")
+
+
+def test_an_article_is_named_by_the_address_where_it_stands(site: Site) -> None:
+    """Not by that of a service that counts clicks and sends readers on."""
+    site.page("/story", page("Delegations agree exchange", 1))
+    site.redirect("/click?n=1", "/story#top")
+    doc = only(feed(site, item("Delegations agree exchange", "/click?n=1")))
+    assert (doc.uri, doc.url) == (site.url("/click?n=1"), site.url("/story"))
+
+
+def test_a_date_that_can_only_be_a_slip_keeps_no_entry_out(site: Site) -> None:
+    """An entry that is dated years ahead is read as undated; one of next week waits for its day."""
+    body = [(f"Delegations agree exchange {n}", page(f"Delegations agree exchange {n}", n, date="")) for n in range(2)]
+    for n, (_, text) in enumerate(body):
+        site.page(f"/{n}", text)
+    days = ["Wed, 01 Jan 2031 00:00:00 GMT", "Tue, 10 Jun 2025 00:00:00 GMT"]
+    doc = only(feed(site, *(item(title, f"/{n}", date=days[n]) for n, (title, _) in enumerate(body))))
+    assert (doc.uri[-2:], doc.published) == ("/0", None)
+
+
 def test_a_page_is_a_source(site: Site) -> None:
     """Also a plain text; a feed or a picture in its place is told."""
     site.page("/a", page("Delegations agree exchange", 100))

@@ -16,7 +16,7 @@ from digest import edition
 from digest.archive.store import Store
 from digest.config import Config, load
 from digest.errors import EditionError, TemplateError
-from digest.model import COPY, Briefing, quote_text
+from digest.model import COPY, Briefing, Carrier, quote_text
 from digest.pipeline import Built, build, think
 
 DAY = date(2025, 6, 3)
@@ -149,6 +149,34 @@ def test_a_copy_is_counted_once(desk: Path) -> None:
     (problem,) = made.briefing.coverage.problems
     assert (problem.stage, problem.uri) == (COPY, "articles/copy.txt")
     assert "articles/alpha.txt" in problem.message
+
+
+def test_one_text_of_two_publishers_has_two_carriers(desk: Path) -> None:
+    """Both are sources of what it says, and one that is independent; what more is known of one of them is taken."""
+    text = ALPHA.partition("2 June 2025")[2].strip()
+    row = {"text": text, "date": "2025-06-02"}
+    rows = [
+        row,
+        row | {"source": "Saltmarsh Tribune"},
+        row | {"source": "Coast Herald", "url": "https://coast.example/1"},
+    ]
+    (desk / "articles" / "alpha.txt").unlink()
+    (desk / "articles" / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    made = think(load(desk / "config.yaml"), day=DAY)
+    (doc,) = [doc for doc in made.docs if doc.text == text]
+    assert doc.publisher.value == "Saltmarsh Tribune"
+    assert doc.also == (Carrier("Coast Herald", "Coast Herald", "https://coast.example/1"),)
+    assert [(problem.uri, problem.message) for problem in made.briefing.coverage.problems] == [
+        ("articles/rows.jsonl:1", "holds the same text as articles/rows.jsonl:2; counted once"),
+        (
+            "articles/rows.jsonl:3",
+            "holds the same text as articles/rows.jsonl:2; counted once, carried by Coast Herald, too",
+        ),
+    ]
+    own = [item for section in made.briefing.sections for item in section.items if item.quotes[0].doc == doc.id]
+    assert own
+    assert all(item.carriers == 2 + len(item.support) for item in own)
+    assert all("sources, 1 independent" in item.attribution for item in own if not item.support)
 
 
 def test_bad_sources_are_reported_and_stop_nothing(desk: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 import trustme
 from web_server import PUBLIC, Clock, Site, serve
 
+from digest.ingest import robots
 from digest.ingest.answers import Answer, Failure
 from digest.ingest.web import MAX_REDIRECTS, Bounds, Client, agent
 from digest.model import Validator
@@ -237,7 +238,7 @@ def test_redirects_into_the_own_network_are_refused(site: Site, to: str, said: s
     with Client(bounds=SMALL, resolver=resolver, connector=site.connector) as client:
         why = failure(client.get(site.url("/a", host="news.example")))
     assert said in why
-    assert "allow_private: true" in why
+    assert ("allow_private: true" in why) == ("metadata" not in why)
     assert [path for path, _ in site.asked] == ["/a"]
 
 
@@ -363,6 +364,17 @@ def test_a_site_without_robots_is_open_and_a_broken_one_is_closed(site: Site) ->
     assert "robots.txt could not be had" in failure(ask(site, "/a"))
     site.page("/robots.txt", "", status=403)
     answer(ask(site, "/a"))
+
+
+def test_of_a_huge_robots_file_the_start_counts(site: Site) -> None:
+    """A site can't be read because its rules are long; the line at which reading ends is no rule."""
+    site.page("/a", "Text.")
+    site.page("/b", "Text.")
+    rules = "User-agent: *\nDisallow: /a\n"
+    pad = "#" * (robots.MAX_BYTES - len(rules) - len("\nDisallow: /"))
+    site.page("/robots.txt", f"{rules}{pad}\nDisallow: /c{'x' * 6_000_000}", "text/plain")
+    assert "robots.txt" in failure(ask(site, "/a"))
+    answer(ask(site, "/b"))
 
 
 # --- TLS -----------------------------------------------------------------------------------------------------------

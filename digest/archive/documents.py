@@ -14,7 +14,7 @@ from difflib import unified_diff
 from typing import Any
 
 from digest.archive.store import Store
-from digest.model import Block, Citation, Document, Found, Known, Reading, Span, Validator
+from digest.model import Block, Carrier, Citation, Document, Found, Known, Reading, Span, Validator
 
 FOUND = ("title", "publisher", "published", "after", "author", "wire")
 PLAIN = ("genre", "family", "source", "tier", "language", "max_quoted_words", "note")
@@ -164,6 +164,7 @@ def _detail(doc: Document) -> dict[str, Any]:
         "plain": {name: getattr(doc, name) for name in PLAIN},
         "found": {name: [found.value, found.how] for name in FOUND if (found := getattr(doc, name)) is not None},
         "blocks": [[b.span.start, b.span.end, b.kind, b.level, b.reason] for b in doc.blocks],
+        "also": [[c.publisher, c.family, c.address] for c in doc.also],
         "citations": [[c.span.start, c.span.end, c.mark, c.label, c.url] for c in doc.citations],
     }
 
@@ -189,6 +190,7 @@ def _document(key: str, text: str, detail: Mapping[str, Any]) -> Document:
         ),
         wire=found.get("wire"),
         after=found.get("after"),
+        also=tuple(Carrier(*one) for one in detail.get("also", ())),
         **detail["plain"],
     )
 

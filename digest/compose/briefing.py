@@ -130,7 +130,8 @@ def _item(
     doc = by_doc[sents[0].doc]
     claim = chosen.claim
     support = [found[key].sent for key in claim.support][:_MAX_SUPPORT]
-    carriers = 1 + len(claim.support)
+    tellings = {home.sent.doc: by_doc[home.sent.doc] for home in (parts[0], *(found[key] for key in claim.support))}
+    carriers = 1 + len(claim.support) + sum(len(told.also) for told in tellings.values())
     counted = supported(carriers, claim.independent, all_known=claim.all_known)
     dates = named(parts, doc)
     told = remark(dates, history(parts, latest), lambda day: spoken(day, year=doc.day.year if doc.day else year))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from digest.compose.attribution import label
-from digest.model import COPY, PROSE, Coverage, Document, Judged, Problem, Section, Selection
+from digest.model import COPY, EXPECTED, PROSE, Coverage, Document, Judged, Problem, Section, Selection
 
 _REASONS = {
     "off-topic": "off the topic",
@@ -40,6 +40,7 @@ FEWEST = 3
 """Items of a section below which it says nothing that all of them are one party's."""
 _LINE = re.compile(r":\d+$")
 """Behind the name of a file: one of its lines."""
+_SITE = re.compile(r"https?://[^/?#]{1,300}")
 _SAYS_SO = re.compile(r"(?:…|\.{3}|\[…\]|\(more\)|\[\+\d{1,6} chars?\])[\"”’')\]]*$")
 _MID_SENTENCE = re.compile(r"[\w,;–-]$")
 _SENTENCE = 8
@@ -101,17 +102,26 @@ def _labels(docs: Iterable[Document]) -> tuple[str, ...]:
 
 
 def _told(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """The problems as they are printed: lines of one file that were met twice are one line with their number, in the first one's place."""
+    """The problems as they are printed: failures first, since there may be room for a few only; texts of one file or site that were met
+    twice are one line with their number. What another publisher carries, too, stays a line of its own.
+    """
     found: dict[str, list[Problem]] = {}
     for problem in problems:
-        of = _LINE.sub("", problem.uri) if problem.stage == COPY and _LINE.search(problem.uri) else ""
+        of = _whole(problem.uri) if problem.stage == COPY and problem.message.endswith("once") else ""
         found.setdefault(of or f"{len(found)} {problem.uri}", []).append(problem)
-    return tuple(
-        own[0]
-        if len(own) == 1
-        else Problem(COPY, of, f"{len(own)} of its lines hold the same text as another; each text was counted once")
-        for of, own in found.items()
-    )
+    told = [own[0] if len(own) == 1 else _copies(of, len(own)) for of, own in found.items()]
+    return tuple(sorted(told, key=lambda problem: problem.stage in EXPECTED))
+
+
+def _whole(uri: str) -> str:
+    """The file of a line, or the site of a page; empty for what is neither."""
+    line, site = _LINE.search(uri), _SITE.match(uri)
+    return site[0] if site else uri[: line.start()] if line else ""
+
+
+def _copies(of: str, count: int) -> Problem:
+    what = "pages" if _SITE.match(of) else "lines"
+    return Problem(COPY, of, f"{count} of its {what} hold the same text as another; each text was counted once")
 
 
 def truncated(doc: Document) -> bool:

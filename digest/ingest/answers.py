@@ -65,10 +65,11 @@ class Redirect(NamedTuple):
 
 
 def read(
-    response: httpcore.Response, here: str, validator: Validator, *, max_bytes: int
+    response: httpcore.Response, here: str, validator: Validator, *, max_bytes: int, whole: bool = True
 ) -> Answer | Failure | Later | Redirect:
     """What the response from the address `here` means; its body is read as far as `max_bytes`, unpacked. `validator` is what the server
-    was asked with. Raises ValueError where the body can't be unpacked, and httpcore's errors.
+    was asked with. A larger body is a failure, or cut off there if `whole` is false. Raises ValueError where the body
+    can't be unpacked, and httpcore's errors.
     """
     headers = {key.lower(): value.decode("latin-1") for key, value in reversed(response.headers)}
     status = response.status
@@ -89,13 +90,16 @@ def read(
         return Failure(_SAID.get(status, f"answers with {status} instead of a text"))
     large = f"is larger than {max_bytes / 1e6:g} MB (limits.max_file_mb)"
     length = headers.get(b"content-length", "")
-    if length.isdecimal() and len(length) < 20 and int(length) > max_bytes:
+    if length.isdecimal() and len(length) < 20 and int(length) > max_bytes and whole:
         return Failure(large)
     body = bytearray()
     for piece in inflate.unpacked(_stream(response), headers.get(b"content-encoding", "")):
         body += piece
         if len(body) > max_bytes:
-            return Failure(large)
+            if whole:
+                return Failure(large)
+            del body[max_bytes:]
+            break
     tags = [headers.get(key, "")[:_LONGEST] for key in (b"etag", b"last-modified")]
     etag, modified = (tag if tag.isascii() and tag.isprintable() else "" for tag in tags)
     return Answer(here, headers.get(b"content-type", "")[:_LONGEST], bytes(body), Validator(etag, modified))

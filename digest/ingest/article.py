@@ -8,6 +8,8 @@ import hashlib
 import re
 from dataclasses import replace
 from datetime import datetime
+from html import unescape
+from typing import Any
 
 from digest.ingest import citations, decode, furniture, head, houses, plain, wires
 from digest.model import PROSE, Block, Document, Entry, Found, Problem, Raw
@@ -35,6 +37,14 @@ _FIELDS = {
     "type": "genres",
     "section": "genres",
 }
+_PAGES = ("text/html", "application/xhtml+xml")
+_PAGE = re.compile(r"\s{0,99}<(?:!doctype\s{1,9}html|html)[\s>]", re.IGNORECASE)
+"""How a page begins, also where its server or its file's ending calls it plain text."""
+_MARKUP = re.compile(r"<(?:p|br|div|li|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
+_EMPTY = "the file holds no text"
+_EMPTY_PAGE = "the page holds no text; a script or a frame puts it there: save the article from a browser"
+FULLER = 2
+"""How many times longer than what a page gave another text of the same article must be to be read instead."""
 FRONT_MATTER_CHARACTERS = 20_000
 FRONT_MATTER_VALUE = 500
 """Characters of one value that are looked at."""
@@ -48,23 +58,43 @@ def read_article(raw: Raw, *, cutoff: datetime) -> Document | Problem:
         text = decode.decode(raw.body, media_type=raw.media_type)
     except ValueError as error:
         return Problem("ingest", raw.uri, f"not read: {error}")
-    kind = raw.media_type.partition(";")[0]
-    if kind in ("text/html", "application/xhtml+xml"):
-        from digest.ingest import html
-
-        try:
-            text, blocks, meta = html.linearise(text)
-        except ValueError as error:
-            return Problem("ingest", raw.uri, f"not read: {error}")
-    else:
-        markdown = kind == "text/markdown"
-        start, meta = front_matter(text) if markdown else (0, head.PageMeta())
-        if markdown:
-            text = text[:start] + plain.unmarked(text[start:])
-        blocks = plain.layout(text, markdown=markdown)
-        if start:
-            blocks = tuple(Block(b.span, "meta", reason="front matter") if b.span.start < start else b for b in blocks)
+    kind = kind_of(raw)
+    if kind in _PAGES or _PAGE.match(text):
+        return _page(raw, text, cutoff=cutoff)
+    markdown = kind == "text/markdown"
+    start, meta = front_matter(text) if markdown else (0, head.PageMeta())
+    if markdown:
+        text = text[:start] + plain.unmarked(text[start:])
+    blocks = plain.layout(text, markdown=markdown)
+    if start:
+        blocks = tuple(Block(b.span, "meta", reason="front matter") if b.span.start < start else b for b in blocks)
     return compose(raw, text, blocks, _with_entry(meta, raw.entry), cutoff=cutoff)
+
+
+def _page(raw: Raw, source: str, *, cutoff: datetime) -> Document | Problem:
+    """A page's own text; where a script is to put the article there later, the text that its JSON-LD holds."""
+    from digest.ingest import html
+
+    try:
+        text, blocks, meta = html.linearise(source)
+        meta = _with_entry(meta, raw.entry)
+        made = compose(raw, text, blocks, meta, cutoff=cutoff)
+        if not meta.body or len(meta.body) <= FULLER * (prose(made) if isinstance(made, Document) else 0):
+            return made
+        text = decode.clean(unescape(meta.body))
+        blocks = plain.layout(text, markdown=False)
+        if _MARKUP.search(text):
+            text, blocks, _ = html.linearise(text)
+    except ValueError as error:
+        return Problem("ingest", raw.uri, f"not read: {error}")
+    note = "; ".join(filter(None, (raw.note, "text of the page's JSON-LD, which holds more of it than the page")))
+    told = compose(replace(raw, note=note), text, blocks, meta, cutoff=cutoff)
+    return told if isinstance(told, Document) else made
+
+
+def prose(doc: Document) -> int:
+    """Characters of its article text."""
+    return sum(block.span.end - block.span.start for block in doc.blocks if block.kind in PROSE)
 
 
 def compose(
@@ -72,7 +102,7 @@ def compose(
 ) -> Document | Problem:
     """The document of a text that is already laid out: reference lists, furniture, head, citations, in this order."""
     if not text.strip():
-        return Problem("ingest", raw.uri, "the file holds no text")
+        return Problem("ingest", raw.uri, _EMPTY_PAGE if raw.media_type.lower().startswith(_PAGES) else _EMPTY)
     blocks, entries = citations.read_references(text, blocks)
     given = next((found.value for found in meta.titles), "")
     blocks = furniture.mark(text, blocks, title=given)
@@ -123,8 +153,8 @@ def _with_entry(meta: head.PageMeta, entry: Entry | None) -> head.PageMeta:
 
 
 def kind_of(raw: Raw) -> str:
-    """Media type without its parameters."""
-    return raw.media_type.partition(";")[0].strip()
+    """Media type without its parameters, in lower case."""
+    return raw.media_type.partition(";")[0].strip().lower()
 
 
 def front_matter(text: str) -> tuple[int, head.PageMeta]:
@@ -137,7 +167,7 @@ def front_matter(text: str) -> tuple[int, head.PageMeta]:
     closing = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M).search(text, opening.end(), FRONT_MATTER_CHARACTERS)
     if not closing:
         return 0, head.PageMeta()
-    fields: dict[str, tuple[Found, ...]] = {}
+    fields: dict[str, Any] = {}
     for line in text[opening.end() : closing.start()].splitlines():
         match = _FIELD.fullmatch(line.strip())
         if not match or not match.group(2).strip():

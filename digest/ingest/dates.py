@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +16,8 @@ _ISO = re.compile(
 _SLASHED = re.compile(r"(?<!\d)(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?!\d)")
 _OFFSET = re.compile(r"(?<![\w:])(?:UTC|GMT)?\s?([+-]\d{2}):?(\d{2})(?!\d)")
 _EARLIEST = 1900
+FAR = timedelta(days=3 * 366)
+"""A date that lies further ahead is a slip of the pen, not a date of publication: the article counts as undated."""
 
 
 @cache
@@ -133,6 +135,12 @@ def not_after(value: str, cutoff: datetime) -> bool:
         if moment.tzinfo is not None:
             return moment <= cutoff if cutoff.tzinfo else moment.replace(tzinfo=None) <= cutoff
     return date.fromisoformat(value[:10]) <= cutoff.date()
+
+
+def awaited(value: str, cutoff: datetime) -> bool:
+    """True where `value` (ISO 8601) lies after `cutoff`, and not so far after it that it can only be a slip of the pen."""
+    far = cutoff + FAR if cutoff.year < datetime.max.year - 4 else cutoff
+    return not not_after(value, cutoff) and not_after(value, far)
 
 
 _URL_DAYS = (

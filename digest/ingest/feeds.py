@@ -11,12 +11,12 @@ import html.entities
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
 from html import unescape
 from typing import Any, Final, NamedTuple
 
-from digest.ingest import decode
+from digest.ingest import dates, decode
 from digest.ingest.address import checked
 from digest.model import Entry
 
@@ -51,6 +51,8 @@ _ATTRIBUTE = re.compile(
 )
 _ROOT = re.compile(r"<[A-Za-z_][\w:.-]{0,100}")
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,500}>[^<]{0,100000}</\1\s{0,5}>", re.IGNORECASE)
+_TWO_DIGITS = re.compile(r"\s{0,9}(?:[A-Za-z]{2,9},?\s{1,3})?(\d{1,2})[\s-]([A-Za-z]{3,9})[\s-](\d{2})(?!\d)")
+_COMPACT = re.compile(r"\s{0,9}(\d{4})(\d{2})(\d{2})(?!\d)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--[^<>]{0,2000}-->")
 
 
@@ -109,7 +111,7 @@ def _page(text: str, address: str) -> str:
 def _xml(text: str, address: str) -> Feed:
     import feedparser
 
-    safe = _well_formed(text)
+    safe, beyond = _well_formed(text)
     made = feedparser.parse(
         io.BytesIO(safe),
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": address},
@@ -120,11 +122,16 @@ def _xml(text: str, address: str) -> Feed:
     items = tuple(_item(entry, title, address) for entry in made.entries[:MAX_ENTRIES])
     whole = any(end in text[-_TAIL:].lower() for end in _ENDS)
     said = f"breaks off before its end; {len(items)} of its entries could be read"
-    return Feed(title, items, "" if whole else said)
+    return Feed(title, items, _too_many(len(items), beyond) if whole else said)
 
 
-def _well_formed(text: str) -> bytes:
-    """The same feed as XML that any parser takes. Raises ValueError where it is none."""
+def _too_many(kept: int, beyond: int) -> str:
+    """What is wrong with a feed of which `beyond` entries were cut off; empty where none was."""
+    return f"has {kept + beyond} entries; only the first {kept} are read" if beyond else ""
+
+
+def _well_formed(text: str) -> tuple[bytes, int]:
+    """The same feed as XML that any parser takes, and how many of its entries were too many. Raises ValueError where it is none."""
     from lxml import etree
 
     if max(text.count("&"), text.count('="'), text.count("='")) > MAX_MARKS:
@@ -133,13 +140,15 @@ def _well_formed(text: str) -> bytes:
     root = _parsed(text)
     if root is None:
         raise ValueError("is no feed: it is neither XML nor JSON; open it in a browser to see what it is")
+    beyond = _cut(root)
     if (count := sum(1 for _ in root.iter())) > MAX_ELEMENTS:
-        raise ValueError(f"has {count} XML elements; more than {MAX_ELEMENTS} are not read")
+        raise ValueError(f"has {count} XML elements besides its entries; more than {MAX_ELEMENTS} are not read")
     if missing := _undeclared(root):
         names = "".join(f' xmlns:{prefix}="{_PREFIXES.get(prefix, "urn:x:" + prefix)}"' for prefix in missing)
         at = _ROOT.search(text)
         if at:
             root = _parsed(text[: at.end()] + names + text[at.end() :])
+            beyond = 0 if root is None else _cut(root)
     if root is None or not isinstance(root.tag, str) or _local(root.tag) not in _ROOTS:
         name = root.tag if root is not None and isinstance(root.tag, str) else "?"
         raise ValueError(f"is XML, but no feed: it begins with <{name.rpartition('}')[2][:40]}>")
@@ -148,7 +157,21 @@ def _well_formed(text: str) -> bytes:
             element.text = (element.text or "")[:100]
     if _undeclared(root):
         raise ValueError("is XML with names that mean nothing; no feed can be read from it")
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True), beyond
+
+
+def _cut(root: Any) -> int:
+    """Takes the entries out that are more than can be read, and counts them. The first stay: feeds begin with the newest."""
+    count = kept = beyond = 0
+    for parent in (root, *root):
+        for child in [one for one in parent if isinstance(one.tag, str) and _local(one.tag) in ("item", "entry")]:
+            count += sum(1 for _ in child.iter())
+            if kept < MAX_ENTRIES and count <= MAX_ELEMENTS:
+                kept += 1
+            else:
+                parent.remove(child)
+                beyond += 1
+    return beyond
 
 
 def _parsed(text: str) -> Any:
@@ -227,20 +250,36 @@ def _item(entry: Mapping[str, Any], feed: str, address: str) -> Item:
     texts = [*entry.get("content", ()), entry.get("summary_detail") or {"value": entry.get("summary", "")}]
     best = max(texts, key=lambda one: len(one.get("value") or ""))
     text = best.get("value") or ""
-    date = _moment(entry.get("published_parsed")) or str(entry.get("published", ""))
-    date = date or _moment(entry.get("updated_parsed")) or str(entry.get("updated", ""))
+    day = _moment(entry, "published") or _moment(entry, "updated")
     author = _line(entry.get("author", ""))
-    said = Entry("feed entry", title, link, date[:100], author, feed)
+    said = Entry("feed entry", title, link, day, author, feed)
     return Item(said, text, "<" in text or "&" in text)
 
 
-def _moment(parsed: Any) -> str:
-    """ISO 8601 in UTC of a moment as feedparser gives it; empty where it is none."""
+def _moment(entry: Mapping[str, Any], key: str) -> str:
+    """The date of an entry: ISO 8601 in UTC where feedparser read the day that is written there, else as it is written.
+
+    feedparser fills what a date lacks from the clock ("12:30 3 Jun" becomes a day of this year, "2025" its first of January) and lets
+    days run over into the next month, so its word counts only where our own reading gives the same day, but for the zone.
+    """
+    written = str(entry.get(key, ""))[:100]
+    read = dates.parse(written) or _short(written)
+    if read is None:
+        return written
     try:
-        year, month, day, hour, minute, second = parsed[:6]
-        return datetime(year, month, day, hour, minute, second, tzinfo=UTC).isoformat()
-    except (ValueError, TypeError):
-        return ""
+        year, month, day, hour, minute, second = entry[f"{key}_parsed"][:6]
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+    except (KeyError, ValueError, TypeError):
+        return read
+    return moment.isoformat() if abs((moment.date() - date.fromisoformat(read[:10])).days) <= 1 else read
+
+
+def _short(written: str) -> str | None:
+    """The day of forms that only feeds use: a year of two digits ("Tue, 03 Jun 25"), a day without hyphens ("20250603T1000Z")."""
+    if match := _TWO_DIGITS.match(written):
+        return dates.parse(f"{match[1]} {match[2]} {2000 + int(match[3])}")
+    match = _COMPACT.match(written)
+    return dates.parse("-".join(match.groups())) if match else None
 
 
 def _link(written: str, base: str) -> str:
@@ -279,9 +318,14 @@ def _json(text: str, address: str) -> Feed:
     if not isinstance(made, dict) or "jsonfeed.org" not in str(made.get("version", ""))[:100]:
         raise ValueError("is JSON, but no JSON Feed: it has no such version")
     items = made.get("items")
+    if not isinstance(items, list):
+        raise ValueError("is a JSON Feed without a list of entries ('items')")
     title = _line(made.get("title", ""))
-    rows: Sequence[Any] = items[:MAX_ENTRIES] if isinstance(items, list) else ()
-    return Feed(title, tuple(_record(row, title, address) for row in rows if isinstance(row, dict)))
+    rows = [row for row in items[:MAX_ENTRIES] if isinstance(row, dict)]
+    damage = _too_many(MAX_ENTRIES, len(items) - MAX_ENTRIES) if len(items) > MAX_ENTRIES else ""
+    if wrong := len(items[:MAX_ENTRIES]) - len(rows):
+        damage = f"{wrong} of its {len(items)} entries are no JSON objects" + (f"; it {damage}" if damage else "")
+    return Feed(title, tuple(_record(row, title, address) for row in rows), damage)
 
 
 def _record(row: Mapping[str, Any], feed: str, address: str) -> Item:
@@ -292,7 +336,7 @@ def _record(row: Mapping[str, Any], feed: str, address: str) -> Item:
     first = authors[0] if isinstance(authors, list) and authors else row.get("author")
     author = first.get("name", "") if isinstance(first, dict) else ""
     link = _link(text_of("url", "external_url", "id"), address)
-    date = text_of("date_published", "date_modified")[:100]
-    entry = Entry("feed entry", _line(text_of("title")), link, date, _line(author), feed)
+    day = text_of("date_published", "date_modified")[:100]
+    entry = Entry("feed entry", _line(text_of("title")), link, day, _line(author), feed)
     page = text_of("content_html")
     return Item(entry, page or text_of("content_text", "summary"), bool(page))

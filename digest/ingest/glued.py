@@ -79,7 +79,8 @@ def units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if text[match.start()] == ".":
             word = text[max(at, match.start() - 8) : match.start()].rsplit(None, 1)
             last = word[-1].lower().lstrip("(\"'“‘") if word else ""
-            if last in listed("stops") or (len(last) == 1 and last.isalpha()):
+            abbreviated = last in listed("stops") or last.rpartition("-")[2] in listed("stops")
+            if abbreviated or (len(last) == 1 and last.isalpha()):
                 continue
         elif text[match.start()] == "\n" and match.start() - max(at, text.rfind("\n", at, match.start())) > WRAPPED:
             continue

@@ -36,6 +36,12 @@ class PageMeta:
     urls: tuple[Found, ...] = ()
     genres: tuple[Found, ...] = ()
     """Words on the kind of text: schema.org type, `article:section`, keywords of the section."""
+    times: tuple[Found, ...] = ()
+    """Dates that its `time` elements give, which may stand anywhere on it."""
+    modified: tuple[Found, ...] = ()
+    """When it was changed last: trusted least, since that may be years later."""
+    body: str = ""
+    """The article's text as the page's JSON-LD repeats it, with or without markup; empty where it doesn't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,8 @@ def find(text: str, blocks: Sequence[Block], *, meta: PageMeta, uri: str, name: 
     lines.read(text, marked, seen, title=next((found.value for found in meta.titles), ""))
     if seen.title:
         marked = list(lines.repeats(text, marked, seen.title.value))
+    if known := _title(seen, meta):
+        marked = list(lines.parted(text, marked, known.value, (name, *(one.value for one in meta.publishers)), seen))
     blocks = tuple(lines.datelines(text, marked, seen))
     url = seen.url or next((found.value for found in meta.urls), "") or (uri if "://" in uri else "")
     title = _title(seen, meta) or _first_words(text, blocks)
@@ -125,13 +133,10 @@ def _publisher(seen: lines.Seen, meta: PageMeta, url: str, name: str, house: str
 
 
 def _published(seen: lines.Seen, meta: PageMeta, url: str, uri: str, cutoff: datetime) -> Found | None:
-    """The date by the order of trust: structured metadata, visible lines, address, file name. Says which others stood
-    there.
+    """The date by the order of trust: structured metadata, feed entry, `time` elements, visible lines, address, file name, last change.
+    Says which others stood there.
     """
-    candidates: list[Found] = []
-    for found in meta.dates:
-        if value := dates.parse(found.value):
-            candidates.append(Found(value, found.how))
+    candidates = _readable((*meta.dates, *meta.times))
     lines = [found for found in seen.dates or () if found.how != "dateline"]
     below = [found for found in lines if found.how.endswith("below the title")]
     candidates += below + [found for found in lines if found not in below]
@@ -143,13 +148,19 @@ def _published(seen: lines.Seen, meta: PageMeta, url: str, uri: str, cutoff: dat
     for found in seen.dates or ():
         if found.how == "dateline" and (value := _complete(found.value, [*candidates, *tail], cutoff)):
             candidates.append(Found(value, "dateline"))
-    usable = [found for found in candidates + tail if dates.not_after(found.value, cutoff)]
+    usable = [found for found in candidates + tail + _readable(meta.modified) if dates.not_after(found.value, cutoff)]
     if not usable:
         return None
     best = usable[0]
     others = [found for found in usable[1:] if found.value[:10] != best.value[:10]]
     note = "; ".join(f"{found.how} says {dates.spoken(found.value)}" for found in others[:2])
     return Found(best.value, f"{best.how}; {note}" if note else best.how)
+
+
+def _readable(said: Sequence[Found]) -> list[Found]:
+    """The dates among them, as ISO 8601. The first day of 1970 is what programs write for none."""
+    read = [(found, dates.parse(found.value)) for found in said]
+    return [Found(value, found.how) for found, value in read if value and not value.startswith("1970-01-01")]
 
 
 def citations_path(url: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from digest.config import SourceConfig
 from digest.ingest import dates
-from digest.ingest.online import Gathered, prose
+from digest.ingest.article import prose
+from digest.ingest.online import Gathered
 from digest.model import FILTERED, LATER, QUIET, Document, Heard, Problem, State
 
 _FEW = 3

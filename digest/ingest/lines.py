@@ -10,14 +10,25 @@ from dataclasses import dataclass, field, replace
 
 from digest.ingest import citations, dates, glued
 from digest.ingest.patterns import listed, pattern
-from digest.model import PROSE, Block, Found, Span
+from digest.model import PROSE, Block, BlockKind, Found, Span
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _PARTS = re.compile(r"\s[|·•]\s")
 TOP_BLOCKS = 24
 """Blocks, furniture not counted, among which the head is looked for."""
 SENTENCES = 2
 """Short sentences below the title after which the head is over."""
+UNTITLED = 15
+"""The same where no title stands above it: what follows is no title, but a heading or a question to the reader."""
+MOST_TITLE = 60
+"""Words of a title."""
+LEAST_SENTENCE = 6
+"""Words of a sentence to which a title may be glued."""
+GAP = 3
+"""Characters between a title and a sentence that are more than a blank."""
+ECHO = 2
+"""Words of the title that come again in the sentence where nothing but a blank parts them."""
 LONG = 25
 """Words of a paragraph that ends the head."""
 
@@ -97,7 +108,7 @@ def read(text: str, blocks: list[Block], seen: Seen, *, title: str = "") -> None
             blocks[index] = replace(block, kind="meta", level=0, reason="publisher")
         elif seen.title and seen.title.value.lower() in bare.lower() and len(bare) < len(seen.title.value) + 200:
             continue
-        elif len(bare.split()) >= LONG or sentences >= SENTENCES:
+        elif len(bare.split()) >= (LONG if seen.title else UNTITLED) or sentences >= SENTENCES:
             return
         else:
             sentences += block.kind in PROSE and bare.endswith((".", ".”", '."'))
@@ -162,8 +173,61 @@ def repeats(text: str, blocks: Sequence[Block], title: str) -> Iterator[Block]:
         yield replace(block, kind="furniture", level=0, reason="repeats the title") if again else block
 
 
+def parted(text: str, blocks: Sequence[Block], title: str, names: Sequence[str], seen: Seen) -> Iterator[Block]:
+    """Cuts the title off the first sentence that it stands glued to, in texts that have lost their breaks, and what stands with it: byline,
+    date, the publisher (one of `names`).
+    """
+    words = [re.escape(word) for word in glued.fold(title).split()]
+    wanted = re.compile(r"\s*(?:[^.!?\n]{0,60}?\s)?" + r"\s+".join(words)) if 4 <= len(words) <= MOST_TITLE else None
+    for block in blocks:
+        if wanted is None or block.kind not in PROSE:
+            yield block
+            continue
+        low = glued.fold(text[block.span.start : min(block.span.end, block.span.start + 1000)])
+        match = wanted.match(low)
+        wanted = None
+        end = _behind_title(text, block, block.span.start + match.end(), title, names, seen) if match else 0
+        if not end:
+            yield block
+            continue
+        kind: BlockKind = "furniture" if seen.title else "title"
+        again = "repeats the title" if seen.title else ""
+        yield Block(Span(block.span.start, end), kind, level=0 if seen.title else 1, reason=again)
+        yield replace(block, span=Span(end, block.span.end))
+
+
+def _behind_title(text: str, block: Block, at: int, title: str, names: Sequence[str], seen: Seen) -> int:
+    """Where the sentence behind a title begins; 0 where the title is the beginning of that sentence."""
+    stop, start = block.span.end, at
+    while True:
+        at += len(text[at:stop]) - len(text[at:stop].lstrip(" \t\n\u00a0|–—-:"))
+        if byline := pattern("glued_byline").match(text, at, stop):
+            seen.author = seen.author or _names(byline[0][3:])
+            at = byline.end()
+        elif (hit := dates.search(text[at : min(stop, at + 40)])) and hit[1] == 0:
+            seen.dates.append(Found(hit[0], "line below the title"))
+            at += hit[2]
+        elif name := next((name for name in names if name and text.startswith(name, at)), ""):
+            at += len(name)
+        else:
+            break
+    said = re.split(r"(?<=[.!?])\s", text[at : min(stop, at + 600)], maxsplit=1)[0]
+    if (
+        not said.lstrip("\"“'‘(")[:1].isupper()
+        or len(said.split()) < LEAST_SENTENCE
+        or not pattern("stopped").search(said)
+    ):
+        return 0
+    gap = text[start:at]
+    own = set(_LONG_WORD.findall(title.lower()))
+    again = sum(word in own for word in set(_LONG_WORD.findall(said.lower())))
+    return at if not gap or len(gap) >= GAP or again >= ECHO else 0
+
+
 def _names(byline: str) -> str:
     """The names of a byline: what follows them is cut off, and names that are glued together are parted."""
+    if agency := citations.proper_name(byline.strip(" ,.;")):
+        return agency
     if match := pattern("byline").match("By " + byline):
         byline = match.group()[3:]
     names = pattern("byline_ends").split(byline)[0]

@@ -16,9 +16,10 @@ from digest.config import LimitsConfig, SourceConfig
 from digest.ingest import dates, feeds, lanes
 from digest.ingest.address import checked, origin
 from digest.ingest.answers import Answer, Failure
+from digest.ingest.article import FULLER, prose
 from digest.ingest.sources import labelled, wanted
 from digest.ingest.web import Client
-from digest.model import PROSE, Document, Known, Problem, Raw, Validator
+from digest.model import Document, Entry, Known, Problem, Raw, Validator
 
 MOST_ARTICLES = 100
 """Articles of a feed that are read where the configuration names no other number."""
@@ -31,8 +32,6 @@ _ABOUT = 0.25
 """Least share of the long words of an entry's title that stand in the page of its article."""
 _TITLE_WORDS = 3
 """Long words that a title must have, so that something can be said by them."""
-_FULLER = 2
-"""How many times longer than what the page gave a feed's own text must be to be read instead."""
 
 Read = Callable[[Raw], Document | Problem]
 Progress = Callable[[str, int, int], None]
@@ -192,7 +191,7 @@ def _planned(source: SourceConfig, opened: Opened | None, known: Known, cutoff: 
 
 def _is_due(item: feeds.Item, cutoff: datetime) -> bool:
     day = dates.parse(item.entry.date)
-    return day is None or dates.not_after(day, cutoff)
+    return day is None or not dates.awaited(day, cutoff)
 
 
 def _article(task: Task, client: Client, read: Read, known: Known) -> Got:
@@ -212,6 +211,10 @@ def _article(task: Task, client: Client, read: Read, known: Known) -> Got:
         return _without_page(task, Failure(said), read)
     kind = answer.media_type or ("text/html" if answer.body.lstrip()[:1] == b"<" else "text/plain")
     entry = task.item.entry if task.item else None
+    if answer.address != checked(
+        task.address
+    ):  # where it ended tells whose it is; a service that counts clicks doesn't
+        entry = replace(entry, link=answer.address) if entry else Entry("redirect", link=answer.address)
     raw = labelled(Raw(task.address, kind, answer.body, entry=entry), task.source)
     page = read(raw)
     if isinstance(page, Problem):
@@ -242,14 +245,9 @@ def _doubt(item: feeds.Item, page: Document) -> str:
         stands = words & {word.casefold() for word in _WORD.findall(page.text)}
         if len(stands) < _ABOUT * len(words):
             return "is about something else than the entry says; it may be a login or a cookie page"
-    if len(feeds.plain(item.text)) > _FULLER * prose(page):
+    if len(feeds.plain(item.text)) > FULLER * prose(page):
         return "holds less of the article than the feed does"
     return ""
-
-
-def prose(doc: Document) -> int:
-    """Characters of its article text."""
-    return sum(block.span.end - block.span.start for block in doc.blocks if block.kind in PROSE)
 
 
 def _without_page(task: Task, failure: Failure, read: Read) -> Got:

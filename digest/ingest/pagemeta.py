@@ -25,6 +25,12 @@ _MAX_VALUE: Final = 500
 _MAX_JSON: Final = 1_000_000
 _MAX_NODES: Final = 2000
 _MAX_TIMES: Final = 5
+_MAX_TITLES: Final = 5
+_HOMES: Final = frozenset({"article", "main"})
+_CARDS: Final = frozenset({"article", "li"})
+_ELSEWHERE: Final = frozenset({"a", "aside", "nav", "footer"})
+_LINK_WORDS: Final = 3
+"""Most words of a link that is no headline of another story: an author's name, a section."""
 _WRAPPING = re.compile(r"^\s*(?://|/\*)?\s*(?:<!--|<!\[CDATA\[)?\s*(?:\*/)?|(?://|/\*)?\s*(?:-->|\]\]>)\s*(?:\*/)?\s*$")
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Posting|Report|Review)$")
 _PUBLISHED = re.compile(r"publi|posted|entry-date|datetime|pubdate", re.IGNORECASE)
@@ -59,11 +65,13 @@ def read(root: HtmlElement, json_ld: list[str]) -> PageMeta:
     """Candidates for title, publisher, dates, authors and addresses, the most trusted first, each with where it stood.
 
     `json_ld` are the contents of the page's JSON-LD scripts; what can't be parsed is passed over. Dates are as the page
-    writes them, dates of modification last. Addresses are absolute http(s) addresses.
+    writes them. Addresses are absolute http(s) addresses.
     """
     found = _Candidates()
-    for node in _articles(json_ld):
+    body = ""
+    if node := _own(_articles(json_ld), root):
         _read_article(node, found)
+        body = next(iter(_texts(node.get("articleBody"))), "")
     _read_meta(root, found)
     for element in root.iter("link"):
         if (element.get("rel") or "").lower() == "canonical":
@@ -76,15 +84,18 @@ def read(root: HtmlElement, json_ld: list[str]) -> PageMeta:
     return PageMeta(
         titles=found.get("titles"),
         publishers=tuple(one for one in found.get("publishers") if not one.value.startswith(("http:", "https:"))),
-        dates=found.get("dates") + tuple(date for date in found.get("modified") if date not in found.get("dates")),
+        dates=found.get("dates"),
+        times=found.get("times"),
+        modified=found.get("modified"),
         authors=tuple(one for one in found.get("authors") if not one.value.startswith(("http:", "https:", "@"))),
         urls=tuple(one for one in found.get("urls") if one.value.startswith(("http://", "https://"))),
         genres=found.get("genres"),
+        body=body,
     )
 
 
 def _articles(json_ld: list[str]) -> Iterator[dict[str, Json]]:
-    """The JSON-LD node that describes the page's article: at the top, in a graph, or named as its main entity."""
+    """The JSON-LD nodes that describe articles: at the top, in a graph, or named as the main entity."""
     todo: list[Json] = []
     for text in json_ld:
         if len(text) <= _MAX_JSON:
@@ -102,8 +113,26 @@ def _articles(json_ld: list[str]) -> Iterator[dict[str, Json]]:
         elif isinstance(node, dict):
             if any(_ARTICLE.search(kind) for kind in _texts(node.get("@type"))):
                 yield node
-                return
+                continue
             todo += [node[key] for key in ("mainEntity", "mainEntityOfPage", "@graph") if key in node]
+
+
+def _own(nodes: Iterator[dict[str, Json]], root: HtmlElement) -> dict[str, Json]:
+    """Of several articles that a page describes the one whose headline is the page's own, else the first; empty where there is none."""
+    several = list(nodes)
+    if len(several) > 1:
+        titles = [_folded(element.text_content()) for name in ("title", "h1") for element in root.iter(name)][
+            :_MAX_TITLES
+        ]
+        for node in several:
+            heads = [_folded(text) for text in _texts(node.get("headline")) if text.strip()]
+            if any(head in title or title in head for head in heads for title in titles if title):
+                return node
+    return several[0] if several else {}
+
+
+def _folded(title: str) -> str:
+    return " ".join(clean(unescape(title[:_MAX_VALUE])).casefold().split())
 
 
 def _read_article(node: dict[str, Json], found: _Candidates) -> None:
@@ -151,8 +180,23 @@ def _read_meta(root: HtmlElement, found: _Candidates) -> None:
 
 
 def _read_times(root: HtmlElement, found: _Candidates) -> None:
-    """`time` elements: those that are marked as the publication's first."""
-    times = [element for element in root.iter("time") if element.get("datetime")]
+    """`time` elements of the article itself: those that are marked as the publication's first.
+
+    The article is what holds the page's only heading of the first rank; where nothing does, the first that follows that heading counts.
+    """
+    heads = [element for element in root.iter("h1") if element.text_content().strip()]
+    head = heads[0] if len(heads) == 1 else None
+    around = [one for one in head.iterancestors() if one.tag in _HOMES] if head is not None else []
+    articles = list(root.iter("article")) if head is None else []
+    home = around[0] if around else articles[0] if len(articles) == 1 else None
+    times: list[HtmlElement] = []
+    below = head is None
+    for element in root.iter("h1", "time"):
+        below = below or element is head
+        if element.tag == "time" and element.get("datetime") and (below or home is not None) and _is_own(element, home):
+            times.append(element)
+    if home is None:
+        times = times[:1]
     marks = ("class", "itemprop", "id")
     marked = [
         element
@@ -161,4 +205,15 @@ def _read_times(root: HtmlElement, found: _Candidates) -> None:
         or _PUBLISHED.search(" ".join(element.get(mark) or "" for mark in marks)[:300])
     ]
     for element in [*marked, *times][:_MAX_TIMES]:
-        found.add("dates", element.get("datetime"), "time element")
+        found.add("times", element.get("datetime"), "time element")
+
+
+def _is_own(element: HtmlElement, home: HtmlElement | None) -> bool:
+    """Whether an element belongs to the article in `home`, and to no other story that the page names beside or within it."""
+    for ancestor in element.iterancestors():
+        if ancestor is home:
+            return True
+        links = ancestor.iter("a") if ancestor.tag in _CARDS else ()
+        if ancestor.tag in _ELSEWHERE or any(len(link.text_content().split()) > _LINK_WORDS for link in links):
+            return False
+    return home is None

@@ -25,6 +25,11 @@ Connector = Callable[[str, int, float], socket.socket]
 class Refused(Exception):
     """The machine behind a name may not be asked; the message says why."""
 
+    def __init__(self, message: str, *, may_be_meant: bool) -> None:
+        super().__init__(message)
+        self.may_be_meant = may_be_meant
+        """Whether a source that is allowed to be private may ask it."""
+
 
 def resolve(host: str, port: int) -> list[str]:
     """The system's own answer, each address once."""
@@ -78,7 +83,8 @@ class Pinned(httpcore.NetworkBackend):
         allowed = [ip for ip in ips if not reasons[ip]]
         if not allowed:
             ip, why = next(iter(reasons.items()), ("", "no machine"))
-            raise Refused(f"{host} is {ip}, {why}" if ip != host else f"{host} is {why}")
+            meant = any(not refusal(one, allow_private=True) for one in ips)
+            raise Refused(f"{host} is {ip}, {why}" if ip != host else f"{host} is {why}", may_be_meant=meant)
         failure: OSError | None = None
         for ip in allowed[:4]:
             wait_s = self.left(timeout, late=httpcore.ConnectTimeout)

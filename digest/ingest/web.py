@@ -131,7 +131,7 @@ class Client:
         while True:
             if polite and (said := self._forbids(here, private)):
                 return said
-            got = self._once(here, private, validator, deadline)
+            got = self._once(here, private, validator, deadline, whole=polite)
             if not isinstance(got, Redirect):
                 return got
             try:
@@ -166,10 +166,13 @@ class Client:
         got = self._patiently(f"{scheme}://{rest.partition('/')[0]}/robots.txt", private, Validator(), polite=False)
         if isinstance(got, Answer):
             try:
-                text = decode.decode(got.body[: robots.MAX_BYTES], media_type=got.media_type)
+                text = decode.decode(got.body, media_type=got.media_type)
             except ValueError:
                 return robots.EVERYTHING  # a picture, say: no rules in it
-            return robots.parse(text, agent=AGENT)
+            cut = len(got.body) >= robots.MAX_BYTES
+            return robots.parse(
+                text[: text.rfind("\n") + 1] if cut else text, agent=AGENT
+            )  # half a line is another rule
         if not got.dead:
             return robots.EVERYTHING
         if not got.status:
@@ -177,9 +180,9 @@ class Client:
         return Failure(f"is not asked, since the site's robots.txt could not be had: it {got.message}", dead=True)
 
     def _once(
-        self, here: str, private: bool, validator: Validator, deadline: float
+        self, here: str, private: bool, validator: Validator, deadline: float, *, whole: bool
     ) -> Answer | Failure | Later | Redirect:
-        """Asks one address, and says in plain words what goes wrong with the connection."""
+        """Asks one address, and says in plain words what goes wrong with the connection. Unless `whole`, the start of the body will do."""
         import httpcore
 
         from digest.ingest.pinned import Refused
@@ -191,9 +194,10 @@ class Client:
             with pool.stream(
                 "GET", here, headers=self._headers(here, validator), extensions={"timeout": times}
             ) as response:
-                return answers.read(response, here, validator, max_bytes=self._bounds.max_bytes)
+                most = self._bounds.max_bytes if whole else robots.MAX_BYTES
+                return answers.read(response, here, validator, max_bytes=most, whole=whole)
         except Refused as error:
-            meant = "" if private else "; where that is meant, write allow_private: true at the source"
+            meant = "; where that is meant, write allow_private: true at the source" if error.may_be_meant else ""
             return Failure(f"is not asked: {error}{meant}")
         except httpcore.TimeoutException as error:
             return self._too_slow(error, deadline)

@@ -120,6 +120,15 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Carrier:
+    """Another publisher of the very same text, and where it was met."""
+
+    publisher: str
+    family: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article: its text, made once and never rewritten, and what was found out about it."""
 
@@ -150,6 +159,8 @@ class Document:
     language: str = ""
     max_quoted_words: int | None = None
     note: str = ""
+    also: tuple[Carrier, ...] = ()
+    """Who carries the same text to the letter: they are sources of what it says, and independent of nobody."""
 
     @property
     def day(self) -> date | None:

@@ -127,8 +127,9 @@ def owner(doc: Document) -> str:
 
 
 def _keys(doc: Document) -> frozenset[str]:
-    """What makes a document dependent on others: its owner and the agency whose dispatch it is."""
-    return frozenset(filter(None, map(_key, (doc.family or doc.publisher.value, doc.wire.value if doc.wire else ""))))
+    """What makes a document dependent on others: its owner, who else carries it, and the agency whose dispatch it is."""
+    owners = (doc.family or doc.publisher.value, *(one.family or one.publisher for one in doc.also))
+    return frozenset(filter(None, map(_key, (*owners, doc.wire.value if doc.wire else ""))))
 
 
 def _key(name: str) -> str:
