@@ -66,7 +66,8 @@ def test_values_are_cut_out_of_their_sources(sample: Sample) -> None:
     home = {one.id: one, other.id: other}
     docs = {doc.id: doc for doc in sample[1]}
     told = (Told(one.id, "6,000 soldiers", 6000, "soldiers"), Told(other.id, "25", 25, ""))
-    (made,) = numbered_figures(differing([Differing("soldiers", told)], home, docs, 2025), {alpha.id: 1, beta.id: 2})
+    found = differing([Differing("soldiers", told)], home, docs, 2025)
+    (made,) = numbered_figures(found, {(alpha.id, ""): 1, (beta.id, ""): 2})
     assert {(v.quote.text, v.note) for v in made.values} == {("6,000 soldiers", 1), ("25", 2)}
     assert all(docs[v.quote.doc].publisher.value in v.attribution for v in made.values)
     lost = (told[0], replace(told[1], written="26"))

@@ -159,6 +159,7 @@ def test_data_that_differ_from_the_source_are_found(mine: Path, sample: Sample) 
         ("Alpha News, 2", "Alpha News, 1", "says something else behind the"),
         ("“Title of beta", "“Title of betn", "names another title than the data"),
         ("Beta News, “", "Bena News, “", "names another publisher than the data"),
+        ("via Harbour Wire", "via Hnrbour Wire", "names another source of its source than the data"),
     ],
 )
 def test_a_changed_page_is_refuted(mine: Path, old: str, new: str, message: str) -> None:
