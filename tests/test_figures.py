@@ -42,9 +42,10 @@ def disputed(sample: Sample) -> Sample:
     """The sample with a figure of two values."""
     briefing, docs = sample
     values = []
+    vias = {source.doc: source.via for source in briefing.sources}
     for note, (doc, words) in enumerate(((docs[0], "6,000 soldiers"), (docs[1], "another round")), start=1):
         start = doc.text.index(words)
-        quote = Quote(doc.id, (Span(start, start + len(words)),), words)
+        quote = Quote(doc.id, (Span(start, start + len(words)),), words, vias[doc.id])
         values.append(FigureValue(quote, note, f"{doc.publisher.value}, 2 June"))
     return replace(briefing, figures=(Figure("soldiers", tuple(values)),)), docs
 
