@@ -187,6 +187,12 @@ def test_a_link_of_a_markdown_file_is_a_citation() -> None:
     assert (citation.mark, citation.label, citation.url, citation.cut) == ("officials said", "Reuters", STORY, False)
 
 
+def test_an_address_is_kept_whole() -> None:
+    """White space around it is left out, the scheme that a page left out is put before it."""
+    (citation,) = page("<p>A <a href=' //council.example/papers/a-1.pdf '>report</a> counts nine rounds.</p>").citations
+    assert citation.url == "https://council.example/papers/a-1.pdf"
+
+
 @given(st.text(max_size=60), st.text(alphabet="ab -", max_size=20))
 def test_any_address_is_taken(url: str, words: str) -> None:
     """Whatever stands in an address, nothing fails, and what a citation is called holds no strange character."""

@@ -30,6 +30,8 @@ LONGEST = 500
 LONGEST_HOST = 60
 AROUND = 40
 """Characters before and behind a link that are looked at."""
+FEW = 2
+"""So many links to one site don't tell that it is the article's own."""
 MOST = 100
 """Links of an article that are taken for citations."""
 
@@ -46,14 +48,15 @@ def cited(
 ) -> Iterator[Citation]:
     """The links in the prose of an article that name the source of what is said, at most `MOST`. They are no marks: their words stay.
 
-    `own` is the publisher, `address` the article's own. Where that isn't known, the site to which most links lead is taken for it. A
-    citation is called by the outlet at its address where it is known, else by the host.
+    `own` is the publisher, `address` the article's own. Where that isn't known, the site to which most links lead is taken for it, if they
+    are more than a few. A citation is called by the outlet at its address where it is known, else by the host.
     """
+    links = [Link(span, _whole(url)) for span, url in sorted(links)]
     sites = Counter(site for link in links if (site := _site(_host(link.url))))
-    home = _site(_host(address)) or (sites.most_common(1)[0][0] if len(sites) > 1 else "")
+    home = _site(_host(address)) or next((site for site, count in sites.most_common(1) if count > FEW), "")
     prose = iter(block for block in blocks if block.kind in PROSE)
     block, found = next(prose, None), 0
-    for link in sorted(links):
+    for link in links:
         while block and block.span.end < link.span.end:
             block = next(prose, None)
         if block is None or found == MOST:
@@ -81,16 +84,22 @@ def _name(url: str, home: str) -> str:
     return outlet_at(host) or host
 
 
+def _whole(url: str) -> str:
+    """An address without white space around it, and with the scheme that a page may leave out."""
+    url = url.strip()
+    return f"https:{url}" if url.startswith("//") else url
+
+
 def _host(url: str) -> str:
     """Host of an http address without "www.", lower case; empty for what is no such address, or a strange one."""
-    if len(url) > LONGEST or _STRANGE.search(url.strip()):
+    if len(url) > LONGEST or _STRANGE.search(url):
         return ""
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(url)
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return ""
-    fit = parts.scheme in ("http", "https", "") and "@" not in parts.netloc and _HOST.fullmatch(host)
+    fit = parts.scheme in ("http", "https") and "@" not in parts.netloc and _HOST.fullmatch(host)
     return host if fit else ""
 
 
