@@ -13,7 +13,8 @@ from digest.verify.verdict import Refuted
 FEW = 3
 """From so many footnotes on it can be told what a template leaves out of them."""
 MONTHS = "January February March April May June July August September October November December".split()
-_VIA = re.compile(r"\bvia\b", re.IGNORECASE)
+_VIA = re.compile(r"(?<![\w-]\n)\bvia\b", re.IGNORECASE)
+"""The word; not the end of one that a line of paper breaks ("Boli-", "via")."""
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
