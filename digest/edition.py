@@ -1,7 +1,7 @@
 """The edition as data (JSON) and the writing of its files.
 
 The JSON file is the briefing itself, final before anything is rendered: Markdown, HTML and PDF print what stands in
-it. Its form, `digest-edition/2`, follows `digest.model.Briefing` name by name and is described by docs/edition.schema.json
+it. Its form, `digest-edition/3`, follows `digest.model.Briefing` name by name and is described by docs/edition.schema.json
 (`digest.schema`). What each field means stands beside it in `digest.model`. A span is a pair of offsets in Unicode code points,
 half-open; one of no length at the end of a quote says that the sentence goes on.
 
@@ -9,6 +9,7 @@ Editions of older forms are read, too: what they lack is filled in as the progra
 
     digest-edition/1   no positions, timeline, next issue and blocks; coverage without sides, truncated and foreign texts;
                        items without what earlier editions had, sources without agency and tier
+    digest-edition/2   what a sentence names as its own source stands with the item (`cites`), and a footnote is a document
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ from digest.errors import EditionError
 from digest.leftovers import temporary
 from digest.model import TITLES, Briefing, Quote, Span
 
-SCHEMA = "digest-edition/2"
-OLDER = ("digest-edition/1",)
+SCHEMA = "digest-edition/3"
+OLDER = ("digest-edition/1", "digest-edition/2")
 """Forms that are read besides."""
 _BLOCKS_1 = ("masthead", "takeaways", "sections", "figures", "coverage", "sources", "method")
 """The blocks that an edition of the first form printed."""
@@ -69,6 +70,8 @@ def from_json(body: bytes) -> Briefing:
         raise EditionError(f"schema: {SCHEMA!r} is expected, not {schema!r}; build the edition again with this program")
     if schema == "digest-edition/1":
         _fill_in(data)
+    if schema in OLDER:
+        _without_via(data)
     briefing = _read(data, Briefing, "")
     assert isinstance(briefing, Briefing)
     return briefing
@@ -87,6 +90,31 @@ def _fill_in(data: dict[str, Any]) -> None:
         for group in _objects(section.get("groups")):
             for item in _objects(group.get("items")):
                 _add(item, "items.", {"before": ""})
+
+
+def _without_via(data: dict[str, Any]) -> None:
+    """Makes an edition of the first two forms one of the third, in which nothing is known of sources that sentences name.
+
+    What its items said of them ("citing Example News") is no longer compared with its page: it stood behind them, not in footnotes.
+    """
+    for source in _objects(data.get("sources")):
+        _add(source, "sources.", {"via": ""})
+    for section in _objects(data.get("sections")):
+        for group in _objects(section.get("groups")):
+            for item in _objects(group.get("items")):
+                item.pop("cites", None)
+    _each_quote(data)
+
+
+def _each_quote(value: Any) -> None:
+    """Adds to every quote that it names no source."""
+    if isinstance(value, dict):
+        if value.keys() >= {"doc", "spans", "text"}:
+            _add(value, "quote.", {"via": ""})
+        value = list(value.values())
+    if isinstance(value, list):
+        for part in value:
+            _each_quote(part)
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:

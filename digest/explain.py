@@ -12,8 +12,8 @@ def rows(docs: Sequence[Document], judged: Sequence[Judged], selection: Selectio
     """One object a unit of text in the order of the documents, what was set aside as furniture included.
 
     Keys: id, source, text, kind, dropped (why reading set it aside, or null), why (that, or what overtook it), section (null: none),
-    score, scores, cues, salience, features, party, heading, fell_at (the gate of selection, or null), selected, editor (what the
-    editor did with it, in words).
+    score, scores, cues, salience, features, party, heading, via (whom it names as its source), fell_at (the gate of selection, or
+    null), selected, editor (what the editor did with it, in words).
     """
     printed = {key for chosen in selection.chosen for key in chosen.sents}
     days = {doc.id: doc.day for doc in docs}
@@ -36,7 +36,7 @@ def _set_aside(doc: Document, kind: str, reason: str, start: int, text: str) -> 
     dropped = kind if kind in ("title", "heading") else "furniture"
     return {
         "id": f"{doc.id[:12]}-{start}", "source": doc.uri, "text": text, "kind": kind, "dropped": dropped, "why": reason,
-        "section": None, "score": 0.0, "scores": {}, "cues": [], "salience": 0.0, "features": {}, "party": "", "heading": "",
+        "section": None, "score": 0.0, "scores": {}, "cues": [], "salience": 0.0, "features": {}, "party": "", "heading": "", "via": [],
         "fell_at": None, "selected": False, "editor": [],
     }  # fmt: skip
 
@@ -47,6 +47,7 @@ def _sentence(doc: Document, j: Judged, fell_at: Mapping[str, str], printed: set
         "id": sent.id, "source": doc.uri, "text": sent.text, "kind": sent.kind, "dropped": j.dropped or None, "why": _why(j) or later,
         "section": label.section, "score": label.score, "scores": dict(label.scores), "cues": [list(c) for c in label.cues],
         "salience": j.salience, "features": dict(j.features), "party": j.party, "heading": sent.heading,
+        "via": [*dict.fromkeys(doc.citations[at].label for at in sent.citations if doc.citations[at].label)],
         "fell_at": None if sent.id in printed else fell_at.get(sent.id), "selected": sent.id in printed,
         "editor": [_deed(deed, detail, label.section) for deed, detail in j.edited],
     }  # fmt: skip
@@ -82,7 +83,8 @@ def table(row: Mapping[str, Any]) -> str:
     cues = ", ".join(f"{name} {value:+.2f}" for name, value in row["cues"])
     scores = " ".join(f"{key} {value:.2f}" for key, value in row["scores"].items())
     party = f"  party {row['party']}" if row["party"] else ""
+    via = f"\n           via:    {'; '.join(row['via'])}" if row["via"] else ""
     return (
         f"{row['section'] or 'no section':<10} {mark}  salience {row['salience']:.2f}{party}  id {row['id']}\n"
-        f"           {row['text']}\n           scores: {scores}\n           why:    {cues}{editor}"
+        f"           {row['text']}\n           scores: {scores}\n           why:    {cues}{via}{editor}"
     )

@@ -9,6 +9,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,7 @@ def sample_briefing() -> tuple[Briefing, tuple[Document, ...]]:
     memo = quote(alpha, "Officials", "called the memo_draft *serious*.")
     round_ = quote(beta, "Mediators proposed another round & a summit before the end of June.")
     echo = quote(beta, "All prisoners under 25 will be ex", "changed.")
+    round_, echo = (replace(words, via="Harbour Wire, 1 June 2025") for words in (round_, echo))
 
     def item(section: str, *quotes: Quote, notes: tuple[int, ...], support: tuple[Quote, ...] = ()) -> Item:
         first = quotes[0]
@@ -157,6 +159,7 @@ def sample_briefing() -> tuple[Briefing, tuple[Document, ...]]:
             day_how=doc.published.how if doc.published else "",
             label=doc.publisher.value,
             printed=number > 0,
+            via="Harbour Wire, 1 June 2025" if number == 2 else "",
         )
         for number, doc in ((1, alpha), (2, beta), (0, gamma))
     )

@@ -68,12 +68,11 @@ def source(number: int, publisher: str, title: str, day: str, how: str, *, print
         day_how=how,
         label=publisher,
         printed=printed,
+        via="Harbour Courier, 2 June 2031" if number == 2 else "",
     )
 
 
-def point(
-    key: str, text: str, notes: Sequence[int], attribution: str, *, party: str = "", cites: Sequence[str] = ()
-) -> Item:
+def point(key: str, text: str, notes: Sequence[int], attribution: str, *, party: str = "") -> Item:
     """An item whose id comes from its text, so that it is the same in every run."""
     quote = Quote(doc=digest_of(text), spans=(Span(0, len(text)),), text=text)
     name = f"{digest_of(text)[:12]}-{len(text)}"
@@ -84,7 +83,6 @@ def point(
         notes=tuple(notes),
         attribution=attribution,
         party=party,
-        cites=tuple(cites),
     )
 
 
@@ -114,7 +112,6 @@ def _sections() -> tuple[Section, ...]:
                 "set no date for a third round.",
                 (2, 1),
                 "Northern Wire, 3 June; 2 sources",
-                cites=("Harbour Courier, 2 June 2031",),
             ),
             point(
                 "outcomes",
@@ -402,6 +399,8 @@ def with_text(value: object, text: str, *, also_addresses: bool = False) -> obje
         for part in fields(value)
         if part.name not in kept
     }
+    if "via" in changed:
+        changed["via"] = text[:160] if getattr(value, "via", "") else ""  # the program makes it no longer
     return replace(value, **changed)
 
 
@@ -427,7 +426,7 @@ def told(
         words = Span(start + len(before) + 1, start + len(before) + 1 + len(item.text))
         texts[number] += f"{before} {item.text} {after}\n"
         blocks[number].append(Block(Span(start, len(texts[number])), "paragraph"))
-        return Quote(numbers[number].doc, (words,), item.text)
+        return Quote(numbers[number].doc, (words,), item.text, numbers[number].via)
 
     def sourced(item: Item) -> Item:
         first, *others = [quoted(item, number) for number in item.notes]

@@ -70,8 +70,15 @@ def opened(config: Config) -> Store:
 
 def test_a_document_comes_back_as_it_was(tmp_path: Path, desk: Config) -> None:
     """Text, blocks, citations and what was found out about an article are kept whole."""
+    put(
+        tmp_path,
+        "cited.txt",
+        FIRST - timedelta(days=1),
+        "The flood at Birchholm is over, the mayor told Reuters on Sunday.",
+    )
     made = freeze(desk, FIRST)
     assert made.built
+    assert [c.cut for doc in made.built.docs for c in doc.citations] == [False]
     with opened(desk) as store:
         assert documents.documents(store, [d.id for d in made.built.docs]) == {d.id: d for d in made.built.docs}
 

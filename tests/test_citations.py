@@ -131,6 +131,14 @@ def test_spans(text: str) -> None:
         ("Both sides will meet again, Axios reported on Monday.", "Axios"),
         ("The host told reporters that both sides will meet again.", ""),
         ("The Reutersberg reported snow.", ""),
+        ("The envoy was shot, according to the ABC newspaper.", ""),
+        ("The envoy told Hill that both sides will meet again.", ""),
+        ("The envoy told the Guardian that both sides will meet again.", "The Guardian"),
+        ("Trade grew, according to the United Nations Trade and Development.", ""),
+        ("Trade grew, according to the United Nations.", "United Nations"),
+        ("A witness told the United Nations that trade grew.", ""),
+        ("Trade grew, Harbour Axios reported.", ""),
+        ("Trade grew, the envoy told Axios Tuesday.", "Axios"),
     ],
 )
 def test_named_outlets(said: str, label: str) -> None:
@@ -151,3 +159,5 @@ def test_an_outlet_is_not_its_own_source() -> None:
     doc = read_article(raw, cutoff=CUTOFF)
     assert isinstance(doc, Document)
     assert doc.citations == ()
+    (chip,) = citations.find("They met.Le Monde", (Block(Span(0, 17), "paragraph"),), {}, own="Le Monde")
+    assert (chip.mark, chip.label, chip.cut) == ("Le Monde", "", True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -14,8 +15,9 @@ from talks_example import CONFIG, CONFIGS, article, config, documents, prose
 
 from digest import edition
 from digest.analyse import analyse
+from digest.analyse.sentences import split
 from digest.compose import compose
-from digest.compose.attribution import attribution, label, spoken, supported
+from digest.compose.attribution import attribution, label, spoken, supported, via
 from digest.config import Config
 from digest.model import ELISION, Briefing, Chosen, Claim, Document, Found, Problem, Quote, Selection, Span, quote_text
 from digest.select import select
@@ -81,10 +83,10 @@ def test_whatever_is_read_makes_a_sound_briefing(docs: tuple[Document, ...], wan
 
     met = [n for t in made.takeaways for n in t.notes] + [n for item in items.values() for n in item.notes]
     assert list(dict.fromkeys(met)) == list(range(1, len(set(met)) + 1)), "numbers follow the order of first use"
-    numbered = {source.number: source.doc for source in made.sources if source.printed}
+    numbered = {source.number: source.cited for source in made.sources if source.printed}
     assert sorted(numbered) == list(range(1, len(set(met)) + 1))
     for item in items.values():
-        quoted = dict.fromkeys(quote.doc for quote in (*item.quotes, *item.support))
+        quoted = dict.fromkeys(quote.cited for quote in (*item.quotes, *item.support))
         assert [numbered[n] for n in item.notes] == list(quoted)
 
     assert len(made.takeaways) <= most
@@ -100,7 +102,8 @@ def test_whatever_is_read_makes_a_sound_briefing(docs: tuple[Document, ...], wan
     seen = made.coverage
     assert seen.printed + sum(count for _, count in seen.dropped) == seen.sentences
     assert [count for _, count in seen.dropped] == sorted((count for _, count in seen.dropped), reverse=True)
-    assert seen.articles == len(docs) == len(made.sources)
+    assert seen.articles == len(docs)
+    assert len(made.sources) == len({source.cited for source in made.sources})
     assert {source.doc for source in made.sources} == set(by_id)
     assert len(seen.unused) == sum(not source.printed for source in made.sources)
     assert all(source.number == 0 for source in made.sources if not source.printed)
@@ -128,6 +131,7 @@ def test_what_a_reader_counts_keeps_within_the_words() -> None:
 RUSSIA = "Russia demanded a withdrawal from four regions."
 UKRAINE = "Ukraine demanded a ceasefire of 30 days."
 NEUTRAL = "Ukraine would have to stay neutral, the Kremlin insisted."
+OUTCOME = "Both sides agreed to return the bodies of 6,000 soldiers."
 HEDGE = "The envoys demanded patience of everybody."
 
 
@@ -234,12 +238,50 @@ def test_takeaways_begin_with_the_strongest_of_each_section() -> None:
     assert chosen([doc], none, *picks).takeaways == ()
 
 
-def test_what_the_source_cites_is_named() -> None:
-    """Marks of a printed sentence become the names of the article's own sources, each once."""
+def test_a_footnote_says_via_whom() -> None:
+    """Marks of a printed sentence become the names of the article's own sources, each once, in the footnote that it calls."""
     doc = article(("paragraph", "Russia demanded[1] a withdrawal from four regions.[2][1] It said more.[3]"))
-    (item,) = chosen([doc], WIDE, ("demands", RUSSIA, "Russia")).sections[1].items
+    made = chosen([doc], WIDE, ("demands", RUSSIA, "Russia"))
+    (item,) = made.sections[1].items
     assert item.text == RUSSIA
-    assert item.cites == ("Wire 1", "Wire 2")
+    assert item.quotes[0].via == "Wire 1; Wire 2"
+    assert [(source.number, source.via) for source in made.sources] == [(1, "Wire 1; Wire 2")]
+
+
+def test_a_footnote_stands_for_a_source_and_whom_it_names() -> None:
+    """Sentences of one article that name other sources call other footnotes, those that name the same, or none, share one."""
+    told = [f"{RUSSIA[:-1]}[1].", f"{UKRAINE[:-1]}[2].", f"{HEDGE[:-1]}[1].", OUTCOME]
+    doc = article(("paragraph", " ".join(told)))
+    picks = [
+        ("demands", RUSSIA, "Russia"),
+        ("demands", UKRAINE, "Ukraine"),
+        ("reactions", HEDGE, ""),
+        ("outcomes", OUTCOME, ""),
+    ]
+    made = chosen([doc], WIDE, *picks)
+    notes = {item.text: item.notes for section in made.sections for item in section.items}
+    vias = {source.number: source.via for source in made.sources}
+    assert {text: [vias[number] for number in numbers] for text, numbers in notes.items()} == {
+        RUSSIA: ["Wire 1"], UKRAINE: ["Wire 2"], HEDGE: ["Wire 1"], OUTCOME: [""],
+    }  # fmt: skip
+    assert sorted(vias) == [1, 2, 3]
+    assert {takeaway.item: takeaway.notes for takeaway in made.takeaways}.items() <= {
+        item.id: item.notes for section in made.sections for item in section.items
+    }.items()
+    assert made.coverage.articles == 1
+
+
+def test_what_stands_behind_via_is_bounded() -> None:
+    """A hundred names are cut between two of them, and the cut is shown; one endless name is cut, too."""
+    doc = article(("paragraph", "Russia demanded a withdrawal from four regions.[1]"))
+    (sent,) = split(doc)
+    many = replace(doc, citations=(replace(doc.citations[0], label=", ".join(f"Wire {n}" for n in range(100))),))
+    said = via([sent], many)
+    assert said.endswith(", …")
+    assert len(said) < 170
+    assert re.fullmatch(r"(?:Wire \d+, )+…", said)
+    endless = replace(doc, citations=(replace(doc.citations[0], label="x" * 10_000),))
+    assert via([sent], endless) == "x" * 160 + "…"
 
 
 def test_support_becomes_a_footnote() -> None:

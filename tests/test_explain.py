@@ -111,3 +111,14 @@ def test_nothing_of_an_article_is_left_out(root: Path, kind: str) -> None:
         shown = sum(len(row["text"].split()) for row in rows if row["source"] == doc.uri)
         cut = sum(len(fold(c.mark).split()) for c in doc.citations)
         assert shown >= 0.97 * (len(doc.text.split()) - cut), doc.uri
+
+
+def test_a_row_says_via_whom() -> None:
+    """The sources that a sentence names stand in its row and in its lines, each once."""
+    doc = article(
+        ("paragraph", "Russia demanded[1] a withdrawal from four regions.[2][1] Nobody else spoke at the lake.")
+    )
+    judged = analyse((doc,), WIDE)
+    rows = list(explain.rows((doc,), judged, select(judged, (doc,), WIDE)))
+    assert [row["via"] for row in rows] == [["Wire 1", "Wire 2"], []]
+    assert "\n           via:    Wire 1; Wire 2" in explain.table(rows[0])

@@ -42,9 +42,10 @@ def disputed(sample: Sample) -> Sample:
     """The sample with a figure of two values."""
     briefing, docs = sample
     values = []
+    vias = {source.doc: source.via for source in briefing.sources}
     for note, (doc, words) in enumerate(((docs[0], "6,000 soldiers"), (docs[1], "another round")), start=1):
         start = doc.text.index(words)
-        quote = Quote(doc.id, (Span(start, start + len(words)),), words)
+        quote = Quote(doc.id, (Span(start, start + len(words)),), words, vias[doc.id])
         values.append(FigureValue(quote, note, f"{doc.publisher.value}, 2 June"))
     return replace(briefing, figures=(Figure("soldiers", tuple(values)),)), docs
 
@@ -66,7 +67,8 @@ def test_values_are_cut_out_of_their_sources(sample: Sample) -> None:
     home = {one.id: one, other.id: other}
     docs = {doc.id: doc for doc in sample[1]}
     told = (Told(one.id, "6,000 soldiers", 6000, "soldiers"), Told(other.id, "25", 25, ""))
-    (made,) = numbered_figures(differing([Differing("soldiers", told)], home, docs, 2025), {alpha.id: 1, beta.id: 2})
+    found = differing([Differing("soldiers", told)], home, docs, 2025)
+    (made,) = numbered_figures(found, {(alpha.id, ""): 1, (beta.id, ""): 2})
     assert {(v.quote.text, v.note) for v in made.values} == {("6,000 soldiers", 1), ("25", 2)}
     assert all(docs[v.quote.doc].publisher.value in v.attribution for v in made.values)
     lost = (told[0], replace(told[1], written="26"))

@@ -103,7 +103,8 @@ def test_both_bodies_say_what_the_edition_says() -> None:
             "Cut-off 24 July 2031, 06:00 Istanbul time (UTC+3).",
             "8 articles from 7 publishers",
             "set no date for a third round. [2][1]",
-            "— Northern Wire, 3 June; 2 sources; citing Harbour Courier, 2 June 2031",
+            "— Northern Wire, 3 June; 2 sources",
+            "3 June 2031, via Harbour Courier, 2 June 2031",
             "Further items",
             "No report in this period.",
             "[3] Example News: “Ministers meet in Lissa for the second round, with mediators in the room next door”, "

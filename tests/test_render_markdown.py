@@ -102,7 +102,7 @@ def test_an_item_is_a_list_item_with_notes_and_one_italic_run() -> None:
     line = section_of(text_of(example()), "Key outcomes")[1]
     assert line == (
         "- No ceasefire was agreed; the sides handed over their notes in sealed envelopes and set no date for a third "
-        "round.[^2][^1] *— Northern Wire, 3 June; 2 sources; citing Harbour Courier, 2 June 2031*"
+        "round.[^2][^1] *— Northern Wire, 3 June; 2 sources*"
     )
 
 
@@ -137,6 +137,7 @@ def test_footnotes_name_publisher_title_date_and_address() -> None:
         "<https://harbourcourier.example/2031/06/02/delegations-leave-the-harbour-talks-with-a-list-and-no-date>\n"
     ) in text
     assert "[^7]: Radio Lissa, “Residents of the strait count the ferries”, undated. <https://" in text
+    assert "”, 3 June 2031, via Harbour Courier, 2 June 2031. <https://northern" in text
     bare = tuple(replace(source, url="", publisher="") for source in example().sources)
     text = text_of(replace(example(), sources=bare))
     assert (

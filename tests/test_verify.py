@@ -223,6 +223,26 @@ def _swap_numbers(data: dict[str, Any]) -> None:
     first["number"], second["number"] = 2, 1
 
 
+OTHER_VIA = "names another source of its source than the data"
+
+
+def _via_of_a_quote(data: dict[str, Any]) -> None:
+    data["sections"][1]["groups"][0]["items"][0]["quotes"][0]["via"] = "Gull Wire"
+
+
+def _via_of_a_source(data: dict[str, Any]) -> None:
+    data["sources"][1]["via"] = "Gull Wire"
+
+
+def _via_of_a_takeaway(data: dict[str, Any]) -> None:
+    data["takeaways"][0]["quote"] = {**data["takeaways"][0]["quote"], "via": "Harbour Wire"}
+    data["sources"].append({**data["sources"][0], "number": 3, "via": "Harbour Wire"})
+
+
+def _two_of_one(data: dict[str, Any]) -> None:
+    data["sources"].append({**data["sources"][1], "number": 3, "via": "Gull Wire", "publisher": "Gamma News"})
+
+
 def _swap_sources(data: dict[str, Any]) -> None:
     first, second = data["sources"][:2]
     first["doc"], second["doc"] = second["doc"], first["doc"]
@@ -285,7 +305,7 @@ def _id(data: dict[str, Any]) -> None:
         (_swap_notes, "calls the footnotes 2, 1, but its sources are 1, 2"),
         (_drop_note, "calls the footnotes 1, but its sources are 1, 2"),
         (_swap_numbers, "not numbered 1, 2, 3"),
-        (_swap_sources, "but its sources are"),
+        (_swap_sources, "for which no footnote stands"),
         (_other_item, "no part of its item"),
         (_no_item, "refers to an item nothing that is not there"),
         (_far_span, "no slices of the text"),
@@ -297,6 +317,10 @@ def _id(data: dict[str, Any]) -> None:
         (_no_words, "no slices of the text"),
         (_id, "not the place of its first words"),
         (_date, "dates the words otherwise than their source: 2 June"),
+        (_via_of_a_quote, "for which no footnote stands"),
+        (_via_of_a_source, "for which no footnote stands"),
+        (_via_of_a_takeaway, "names another source of its source than its item"),
+        (_two_of_one, "two footnotes tell different things of one text"),
         (_attribution, "attributes the words to another source than Alpha News"),
     ],
 )
@@ -334,7 +358,7 @@ def test_numbers_follow_first_use(mine: Edition) -> None:
         ("— Beta News, 2 June", "— Alpha News, 2 June", "says something else behind the item"),
         ("## Demands", "## Outcomes", "stands under “Outcomes”, the data have it under “Demands”"),
         (
-            "\n[^2]: Beta News, “Title of beta”, 2 June 2025. articles/beta.txt",
+            "\n[^2]: Beta News, “Title of beta”, 2 June 2025, via Harbour Wire, 1 June 2025. articles/beta.txt",
             "\n[^2]: Beta News, “Lies”",
             "does not name",
         ),
@@ -354,6 +378,12 @@ def test_numbers_follow_first_use(mine: Edition) -> None:
         ("| 2 | Beta News", "| 2 | Gamma News", "names another publisher than the data"),
         ("Title of beta”, 2 June 2025", "Title of beta”, 1 June 2025", "names another day than the data"),
         ("articles/beta.txt*", "articles/false.txt*", "names another address than the data"),
+        ("2025, via Harbour Wire, 1 June 2025.", "2025.", OTHER_VIA),
+        ("2025, via Harbour Wire, 1 June 2025.", "2025, via Harbour Wire.", OTHER_VIA),
+        ("2025, via Harbour Wire, 1 June 2025.", "2025, via Harbour Wire, 1 June 2025, via Gull Wire.", OTHER_VIA),
+        ("“Title of alpha”, 2 June 2025.", "“Title of alpha”, 2 June 2025, via Harbour Wire, 1 June 2025.", OTHER_VIA),
+        ("beta”, via Harbour Wire", "beta”, via Gull Wire", OTHER_VIA),
+        ("| 1 | Alpha News: “Title of alpha”.", "| 1 | Alpha News: “Title of alpha”, via Gull Wire.", OTHER_VIA),
         ("sentences printed", "sentences, 9 of 10 sentences printed", "counts other sentences than the data"),
     ],
 )

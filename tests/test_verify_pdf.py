@@ -27,6 +27,7 @@ from digest.model import PARTS, Briefing, Document
 from digest.render import PROJECT_TEMPLATES
 from digest.verify import sheets, verify
 from digest.verify.lines import agrees, holds, part_of
+from digest.verify.names import check_via
 from digest.verify.paper import check_paper
 from digest.verify.verdict import Refuted
 
@@ -159,6 +160,7 @@ def test_data_that_differ_from_the_source_are_found(mine: Path, sample: Sample) 
         ("Alpha News, 2", "Alpha News, 1", "says something else behind the"),
         ("“Title of beta", "“Title of betn", "names another title than the data"),
         ("Beta News, “", "Bena News, “", "names another publisher than the data"),
+        ("via Harbour Wire", "via Hnrbour Wire", "names another source of its source than the data"),
     ],
 )
 def test_a_changed_page_is_refuted(mine: Path, old: str, new: str, message: str) -> None:
@@ -594,3 +596,23 @@ def test_an_edition_without_items_lacks_no_sources(tmp_path: Path, sample: Sampl
     verdict = verify(tmp_path / "x.pdf")
     assert verdict.ok
     assert "not at hand" not in verdict.proof
+
+
+@pytest.mark.parametrize(
+    ("said", "sound"),
+    [
+        ("News, “Talks in Boli-\nvia and via Lissa”, 2 June 2025,\nvia Harbour Wire. a.example", True),
+        ("News, “Talks in Bolivia and via Lissa”, 2 June 2025, via Harbour\nWire. a.example", True),
+        ("News, “Talks in Bolivia and via Lissa”, 2 June 2025, via Harbour Wires. a.example", False),
+        ("News, “Talks in Bolivia and via Lissa”, 2 June 2025, via Harbour Wire. Via Gull Wire. a.example", False),
+        ("News, “Talks in Bolivia and via Lissa”, 2 June 2025. a.example", False),
+    ],
+)
+def test_via_is_told_from_other_words(said: str, sound: bool) -> None:
+    """The word in a title, or the end of a longer one on a new line, is no claim; another name, one more and none are refuted."""
+    source = replace(example().sources[1], publisher="News", title="Talks in Bolivia and via Lissa", via="Harbour Wire")
+    if sound:
+        check_via("x.pdf", {2: said}, {2: source})
+        return
+    with pytest.raises(Refuted, match="another source of its source"):
+        check_via("x.pdf", {2: said}, {2: source})

@@ -165,7 +165,7 @@ def _detail(doc: Document) -> dict[str, Any]:
         "found": {name: [found.value, found.how] for name in FOUND if (found := getattr(doc, name)) is not None},
         "blocks": [[b.span.start, b.span.end, b.kind, b.level, b.reason] for b in doc.blocks],
         "also": [[c.publisher, c.family, c.address] for c in doc.also],
-        "citations": [[c.span.start, c.span.end, c.mark, c.label, c.url] for c in doc.citations],
+        "citations": [[c.span.start, c.span.end, c.mark, c.label, c.url, c.cut] for c in doc.citations],
     }
 
 
@@ -185,9 +185,7 @@ def _document(key: str, text: str, detail: Mapping[str, Any]) -> Document:
         published=found.get("published"),
         author=found.get("author"),
         url=detail["url"],
-        citations=tuple(
-            Citation(Span(start, end), mark, label, url) for start, end, mark, label, url in detail["citations"]
-        ),
+        citations=tuple(Citation(Span(start, end), *said) for start, end, *said in detail["citations"]),
         wire=found.get("wire"),
         after=found.get("after"),
         also=tuple(Carrier(*one) for one in detail.get("also", ())),

@@ -1,10 +1,11 @@
-"""What the program says behind an item: who reports it, when, citing whom, and how many others report the same."""
+"""What the program says behind an item: who reports it, when, and how many others report the same; and in its footnote: via whom."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from digest.model import Document
+from digest.model import Document, Sentence
 
 _MONTHS = [
     "January",
@@ -22,6 +23,8 @@ _MONTHS = [
 ]
 _TITLE = 28
 """Most characters of a title that stand for a source without a known publisher: about as long as a publisher's name."""
+_LONGEST_VIA = 160
+"""Most characters of what a footnote says behind "via"."""
 _NO_END = frozenset(
     "a an and are as at by for from her his in into is its of on or over s the their to was were with".split()
 )
@@ -59,6 +62,18 @@ def attribution(doc: Document, *, year: int, remark: str = "", support: str = ""
     said = f"{label(doc)}, {spoken(doc.day, year=year) if doc.day else _undated(doc)}"
     said += f" ({remark})" if remark else ""
     return f"{said}; {support}" if support else said
+
+
+def via(sents: Sequence[Sentence], doc: Document) -> str:
+    """What sentences of `doc` name as their own source: "Reuters, 3 June 2025; Example News". Names beyond a length are left out."""
+    named = dict.fromkeys(label for sent in sents for at in sent.citations if (label := doc.citations[at].label))
+    said = "; ".join(named)
+    if len(said) <= _LONGEST_VIA:
+        return said
+    cut = said[:_LONGEST_VIA]
+    return (
+        cut[: max(cut.rfind(", "), cut.rfind("; "))].rstrip(",; ") + ", …" if ", " in cut or "; " in cut else cut + "…"
+    )
 
 
 def _undated(doc: Document) -> str:

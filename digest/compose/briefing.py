@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
-from digest.compose.attribution import attribution, label, spoken, supported
+from digest.compose.attribution import attribution, label, spoken, supported, via
 from digest.compose.coverage import NOTHING, coverage
 from digest.compose.days import history, in_time, named, remark
 from digest.compose.earlier import before, marked
@@ -104,7 +104,9 @@ def compose(
         last=past.last,
         last_day=past.last_day,
     )
-    seen = coverage(selection, judged, docs, problems, sections, numbering(draft), day=cutoff.date().isoformat())
+    seen = coverage(
+        selection, judged, docs, problems, sections, {doc for doc, _ in numbering(draft)}, day=cutoff.date().isoformat()
+    )
     seen = replace(seen, late=tuple(label(doc) for doc in docs if doc.id in past.late))
     fewer = positions(sections, parts, by_doc, config, most=1) if draft.positions else ()
     fit = fitted(replace(draft, coverage=seen), takeaways=takeaways, fewer=fewer)
@@ -114,7 +116,7 @@ def compose(
 
 def _quote(sents: Sequence[Sentence], doc: Document) -> Quote:
     spans = tuple(span for sent in sents for span in sent.spans)
-    return Quote(doc=doc.id, spans=spans, text=quote_text(doc.text, spans))
+    return Quote(doc=doc.id, spans=spans, text=quote_text(doc.text, spans), via=via(sents, doc))
 
 
 def _item(
@@ -135,7 +137,6 @@ def _item(
     counted = supported(carriers, claim.independent, all_known=claim.all_known)
     dates = named(parts, doc)
     told = remark(dates, history(parts, latest), lambda day: spoken(day, year=doc.day.year if doc.day else year))
-    cites = tuple(dict.fromkeys(c.label for s in sents for c in (doc.citations[i] for i in s.citations) if c.label))
     return Item(
         id=sents[0].id,
         section=chosen.section,
@@ -146,7 +147,6 @@ def _item(
         status=chosen.status,
         before=before(chosen, late=doc.id in late),
         support=tuple(_quote([s], by_doc[s.doc]) for s in support),
-        cites=cites,
         carriers=carriers,
         independent=claim.independent,
         all_known=claim.all_known,
@@ -236,10 +236,14 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
-def _sources(docs: Sequence[Document], order: Mapping[str, int]) -> tuple[Source, ...]:
+def _sources(docs: Sequence[Document], order: Mapping[tuple[str, str], int]) -> tuple[Source, ...]:
+    """Every document, once for each footnote that stands for it; those without one last."""
+    called: dict[str, list[tuple[int, str]]] = {}
+    for (key, said), number in order.items():
+        called.setdefault(key, []).append((number, said))
     made = [
         Source(
-            number=order.get(doc.id, 0),
+            number=number,
             doc=doc.id,
             raw_digest=doc.raw_digest,
             uri=doc.uri,
@@ -254,8 +258,10 @@ def _sources(docs: Sequence[Document], order: Mapping[str, int]) -> tuple[Source
             label=label(doc),
             wire=doc.wire.value if doc.wire else "",
             tier=doc.tier,
-            printed=doc.id in order,
+            printed=doc.id in called,
+            via=said,
         )
         for doc in docs
+        for number, said in called.get(doc.id, [(0, "")])
     ]
     return tuple(sorted(made, key=lambda s: (s.number or len(made) + 1, s.uri)))

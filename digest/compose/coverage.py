@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from digest.compose.attribution import label
 from digest.model import COPY, EXPECTED, PROSE, Coverage, Document, Judged, Problem, Section, Selection
@@ -53,22 +53,22 @@ def coverage(
     docs: Sequence[Document],
     problems: Sequence[Problem],
     sections: Sequence[Section],
-    order: Mapping[str, int],
+    called: Collection[str],
     *,
     day: str = "",
 ) -> Coverage:
-    """The account of a run; `order` are the footnote numbers of the printed documents by id, `day` is that of the cut-off (ISO)."""
+    """The account of a run; `called` are the ids of the documents that have a footnote, `day` is that of the cut-off (ISO)."""
     gates = Counter(_REASONS[gate] for gate in selection.fell_at.values())
     printed = {key for c in selection.chosen for key in c.sents}
     one = [s.title for s in sections if s.items and len({q.doc for i in s.items for q in (*i.quotes, *i.support)}) == 1]
     fell: dict[str, Counter[str]] = {doc.id: Counter() for doc in docs}
     for j in judged:
-        if j.sent.doc not in order:
+        if j.sent.doc not in called:
             fell[j.sent.doc][_REASONS[selection.fell_at[j.sent.id]]] += 1
     foreign = {j.sent.doc for j in judged if j.dropped == "language"}
     unused = []
     for doc in docs:
-        if doc.id not in order and doc.id not in foreign:
+        if doc.id not in called and doc.id not in foreign:
             own = fell[doc.id]
             why = max(sorted(own), key=lambda r: own[r]) if own else "no sentence in it"
             unused.append((why, f"{label(doc)} ({why})"))

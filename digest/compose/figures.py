@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from digest.compose.attribution import attribution
+from digest.compose.attribution import attribution, via
 from digest.model import Differing, Document, Figure, FigureValue, Quote, Sentence, Span, Told, quote_text
 
 
@@ -23,10 +23,10 @@ def differing(
     return tuple(made)
 
 
-def numbered_figures(figures: Sequence[Figure], order: Mapping[str, int]) -> tuple[Figure, ...]:
+def numbered_figures(figures: Sequence[Figure], order: Mapping[tuple[str, str], int]) -> tuple[Figure, ...]:
     """The figures with the footnote numbers of their sources."""
     return tuple(
-        replace(figure, values=tuple(replace(value, note=order[value.quote.doc]) for value in figure.values))
+        replace(figure, values=tuple(replace(value, note=order[value.quote.cited]) for value in figure.values))
         for figure in figures
     )
 
@@ -42,6 +42,6 @@ def _value(told: Told, home: Mapping[str, Sentence], docs: Mapping[str, Document
     for span in sent.spans:
         if match := written.search(doc.text, span.start, span.end):
             spans = (Span(*match.span()),)
-            quote = Quote(doc=doc.id, spans=spans, text=quote_text(doc.text, spans))
+            quote = Quote(doc=doc.id, spans=spans, text=quote_text(doc.text, spans), via=via([sent], doc))
             return FigureValue(quote=quote, note=0, attribution=attribution(doc, year=year))
     return None

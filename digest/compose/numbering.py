@@ -9,33 +9,33 @@ from digest.compose.figures import numbered_figures
 from digest.model import Briefing, Item, Section
 
 
-def numbering(briefing: Briefing) -> dict[str, int]:
-    """Document id -> footnote number, in order of first use."""
-    return {doc: number for number, doc in enumerate(dict.fromkeys(_called(briefing)), start=1)}
+def numbering(briefing: Briefing) -> dict[tuple[str, str], int]:
+    """What footnotes stand for (`Quote.cited`: a document, and what the sentence names as its source) -> number, in order of first use."""
+    return {cited: number for number, cited in enumerate(dict.fromkeys(_called(briefing)), start=1)}
 
 
-def _called(briefing: Briefing) -> Iterator[str]:
-    """The documents that footnotes stand for, in the order of the blocks."""
+def _called(briefing: Briefing) -> Iterator[tuple[str, str]]:
+    """What footnotes stand for, in the order of the blocks."""
     items = {item.id: item for section in briefing.sections for item in section.items}
     for part in briefing.blocks:
         match part.block:
             case "takeaways":
-                yield from (doc for takeaway in briefing.takeaways for doc in _docs(items[takeaway.item]))
+                yield from (cited for takeaway in briefing.takeaways for cited in _cited(items[takeaway.item]))
             case "sections":
-                yield from (doc for item in items.values() for doc in _docs(item))
+                yield from (cited for item in items.values() for cited in _cited(item))
             case "positions":
-                yield from (cell.quote.doc for position in briefing.positions for cell in position.cells)
+                yield from (cell.quote.cited for position in briefing.positions for cell in position.cells)
             case "figures":
-                yield from (value.quote.doc for figure in briefing.figures for value in figure.values)
+                yield from (value.quote.cited for figure in briefing.figures for value in figure.values)
             case "timeline":
-                yield from (event.quote.doc for event in briefing.timeline)
+                yield from (event.quote.cited for event in briefing.timeline)
 
 
-def _docs(item: Item) -> Iterator[str]:
-    return (quote.doc for quote in (*item.quotes, *item.support))
+def _cited(item: Item) -> Iterator[tuple[str, str]]:
+    return (quote.cited for quote in (*item.quotes, *item.support))
 
 
-def numbered(briefing: Briefing, order: Mapping[str, int]) -> Briefing:
+def numbered(briefing: Briefing, order: Mapping[tuple[str, str], int]) -> Briefing:
     """The briefing with its footnote numbers; the sources that support an item in the order of their numbers."""
     sections = _numbered_sections(briefing.sections, order)
     notes = {item.id: item.notes for section in sections for item in section.items}
@@ -44,22 +44,22 @@ def numbered(briefing: Briefing, order: Mapping[str, int]) -> Briefing:
         takeaways=tuple(replace(t, notes=notes[t.item]) for t in briefing.takeaways),
         sections=sections,
         positions=tuple(
-            replace(p, cells=tuple(replace(cell, note=order[cell.quote.doc]) for cell in p.cells))
+            replace(p, cells=tuple(replace(cell, note=order[cell.quote.cited]) for cell in p.cells))
             for p in briefing.positions
         ),
         figures=numbered_figures(briefing.figures, order),
-        timeline=tuple(replace(event, note=order[event.quote.doc]) for event in briefing.timeline),
+        timeline=tuple(replace(event, note=order[event.quote.cited]) for event in briefing.timeline),
     )
 
 
-def _numbered_sections(sections: Sequence[Section], order: Mapping[str, int]) -> tuple[Section, ...]:
+def _numbered_sections(sections: Sequence[Section], order: Mapping[tuple[str, str], int]) -> tuple[Section, ...]:
     return tuple(
         replace(s, groups=tuple(replace(g, items=tuple(_numbered(item, order) for item in g.items)) for g in s.groups))
         for s in sections
     )
 
 
-def _numbered(item: Item, order: Mapping[str, int]) -> Item:
-    support = tuple(sorted(item.support, key=lambda quote: order[quote.doc]))
-    notes = tuple(dict.fromkeys(order[quote.doc] for quote in (*item.quotes, *support)))
+def _numbered(item: Item, order: Mapping[tuple[str, str], int]) -> Item:
+    support = tuple(sorted(item.support, key=lambda quote: order[quote.cited]))
+    notes = tuple(dict.fromkeys(order[quote.cited] for quote in (*item.quotes, *support)))
     return replace(item, support=support, notes=notes)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -70,7 +71,7 @@ def _cell(item: Item, parts: Sequence[Judged], by_doc: Mapping[str, Document]) -
             continue
         stands = not (part.opener or part.leans or _POINTS.search(part.sent.text))
         quote = clip(part.sent, doc) if stands else None
-        return Cell(act, item.id, quote, 0) if quote else None
+        return Cell(act, item.id, replace(quote, via=item.quotes[0].via), 0) if quote else None
     return None
 
 

@@ -63,7 +63,7 @@ def _with_events(briefing: Briefing, events: tuple[Event, ...]) -> Briefing:
 def _fits(briefing: Briefing) -> bool:
     """True where the sections have their share."""
     items = [item for section in briefing.sections for item in section.items]
-    own = _words(text for item in items for text in (item.head, item.text, item.attribution, *item.cites))
+    own = _words(text for item in items for text in (item.head, item.text, item.attribution))
     return own >= SHARE * (own + _beside(briefing))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from digest.compose.clip import clip
 from digest.compose.days import LONGEST, Spoken, spoken_days
@@ -40,6 +41,7 @@ def _event(item: Item, parts: Sequence[Judged], by_doc: Mapping[str, Document], 
         quote = clip(part.sent, by_doc[part.sent.doc]) if not (part.opener or part.leans) else None
         if quote is None:
             return None
+        quote = replace(quote, via=item.quotes[0].via)
         days = when.first.isoformat(), when.last.isoformat()
         said = spoken_days(when.first, when.last, spoken)
         return Event(*days, said=said, announced=when.kind == "announced", item=item.id, quote=quote, note=0)

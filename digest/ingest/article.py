@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from html import unescape
 from typing import Any
 
-from digest.ingest import citations, decode, furniture, head, houses, plain, wires
+from digest.ingest import citations, decode, furniture, head, houses, links, plain, wires
 from digest.model import PROSE, Block, Document, Entry, Found, Problem, Raw
 
 _FRONT = re.compile(r"\s{0,20}---[ \t]*\n")
@@ -63,12 +64,13 @@ def read_article(raw: Raw, *, cutoff: datetime) -> Document | Problem:
         return _page(raw, text, cutoff=cutoff)
     markdown = kind == "text/markdown"
     start, meta = front_matter(text) if markdown else (0, head.PageMeta())
+    linked: Sequence[links.Link] = ()
     if markdown:
-        text = text[:start] + plain.unmarked(text[start:])
+        text, linked = plain.linked(text, start)
     blocks = plain.layout(text, markdown=markdown)
     if start:
         blocks = tuple(Block(b.span, "meta", reason="front matter") if b.span.start < start else b for b in blocks)
-    return compose(raw, text, blocks, _with_entry(meta, raw.entry), cutoff=cutoff)
+    return compose(raw, text, blocks, _with_entry(meta, raw.entry), cutoff=cutoff, linked=linked)
 
 
 def _page(raw: Raw, source: str, *, cutoff: datetime) -> Document | Problem:
@@ -76,19 +78,19 @@ def _page(raw: Raw, source: str, *, cutoff: datetime) -> Document | Problem:
     from digest.ingest import html
 
     try:
-        text, blocks, meta = html.linearise(source)
+        text, blocks, meta, linked = html.linearise(source)
         meta = _with_entry(meta, raw.entry)
-        made = compose(raw, text, blocks, meta, cutoff=cutoff)
+        made = compose(raw, text, blocks, meta, cutoff=cutoff, linked=linked)
         if not meta.body or len(meta.body) <= FULLER * (prose(made) if isinstance(made, Document) else 0):
             return made
         text = decode.clean(unescape(meta.body))
-        blocks = plain.layout(text, markdown=False)
+        blocks, linked = plain.layout(text, markdown=False), ()
         if _MARKUP.search(text):
-            text, blocks, _ = html.linearise(text)
+            text, blocks, _, linked = html.linearise(text)
     except ValueError as error:
         return Problem("ingest", raw.uri, f"not read: {error}")
     note = "; ".join(filter(None, (raw.note, "text of the page's JSON-LD, which holds more of it than the page")))
-    told = compose(replace(raw, note=note), text, blocks, meta, cutoff=cutoff)
+    told = compose(replace(raw, note=note), text, blocks, meta, cutoff=cutoff, linked=linked)
     return told if isinstance(told, Document) else made
 
 
@@ -98,7 +100,13 @@ def prose(doc: Document) -> int:
 
 
 def compose(
-    raw: Raw, text: str, blocks: tuple[Block, ...], meta: head.PageMeta, *, cutoff: datetime
+    raw: Raw,
+    text: str,
+    blocks: tuple[Block, ...],
+    meta: head.PageMeta,
+    *,
+    cutoff: datetime,
+    linked: Sequence[links.Link] = (),
 ) -> Document | Problem:
     """The document of a text that is already laid out: reference lists, furniture, head, citations, in this order."""
     if not text.strip():
@@ -107,7 +115,7 @@ def compose(
     given = next((found.value for found in meta.titles), "")
     blocks = furniture.mark(text, blocks, title=given)
     found = head.find(text, blocks, meta=meta, uri=raw.uri, name=raw.name, cutoff=cutoff)
-    blocks = found.blocks
+    blocks, own = found.blocks, found.publisher.value
     if not any(block.kind in PROSE and text[block.span.start : block.span.end].strip() for block in blocks):
         return Problem("ingest", raw.uri, "no article text was found in it, only headings and page furniture")
     return Document(
@@ -122,7 +130,13 @@ def compose(
         published=found.published,
         author=found.author,
         url=found.url,
-        citations=citations.find(text, blocks, entries, own=found.publisher.value),
+        citations=citations.find(
+            text,
+            blocks,
+            entries,
+            own=own,
+            links=links.cited(linked, text, blocks, own=own, address=found.url or raw.uri),
+        ),
         genre=found.genre,
         wire=wires.wire(text, publisher=found.publisher.value, author=found.author.value if found.author else ""),
         family=houses.family(found.publisher.value, given=raw.family),

@@ -6,12 +6,13 @@ Marks and chips stay in the text and are recorded as spans, so that they can be 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from digest.ingest import dates
+from digest.ingest.patterns import lists
 from digest.model import PROSE, Block, Citation, Span
 
 _DATA = Path(__file__).parent / "data" / "outlets.tsv"
@@ -49,7 +50,11 @@ _TOLD = re.compile(
     r"(?<!\w)(?:told|tells|[Ss]peaking (?:to|with)|[Aa]ccording to|[Cc]iting|[Cc]ited by|[Qq]uoted by|[Rr]eported by|interview with)"
     r" (?:the )?(?=[A-Z])"
 )
+_SPOKEN = re.compile(r"told|tells|speaking|interview|quoted", re.I)
 _REPORTED = re.compile(r",? (?:news agency |newspaper )?(?:first )?(?:reported|reports)(?!\w)")
+_BEHIND = re.compile(r" (?!(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day)[A-Z]")
+_BEFORE = re.compile(r"[\w,'’)] (?!The |(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day )[A-Z][\w.’'-]{0,30} \Z")
+"""A word with a capital beside a name, no day and no start of a sentence: the name is part of a longer one."""
 LONGEST_NAME = 60
 
 
@@ -180,16 +185,26 @@ def reference(body: str) -> Reference:
     return Reference(f"{name}, {dates.spoken(day)}" if day else name, address)
 
 
-def find(text: str, blocks: Sequence[Block], entries: dict[int, Reference], *, own: str = "") -> tuple[Citation, ...]:
-    """Citation marks, outlet chips and named outlets in the prose, in order and apart. `own` is the publisher, no source of its own."""
+def find(
+    text: str,
+    blocks: Sequence[Block],
+    entries: dict[int, Reference],
+    *,
+    own: str = "",
+    links: Iterable[Citation] = (),
+) -> tuple[Citation, ...]:
+    """Citation marks, outlet chips, named outlets and links in the prose, in order and apart. `own` is the publisher, no source of its
+    own; `links` are those that `links.cited` found.
+    """
     found: list[Citation] = []
     for block in blocks:
         if block.kind in PROSE:
             found += _marks(text, block.span, entries)
-            found += _chips(text, block.span)
+            found += _chips(text, block.span, own)
             found += [citation for citation in _told(text, block.span) if citation.label != own]
     apart: list[Citation] = []
-    for citation in sorted(found, key=lambda citation: (citation.span, not citation.cut)):
+    found += links  # behind the words: of "Example News reported", a link to another site, the words are right
+    for citation in sorted(found, key=lambda citation: (citation.span.start, not citation.cut, bool(citation.url))):
         if not apart or apart[-1].span.end <= citation.span.start:
             apart.append(citation)
         elif citation.cut and not apart[-1].cut:
@@ -201,18 +216,24 @@ def _told(text: str, span: Span) -> Iterator[Citation]:
     """Words that name an outlet as the source of a sentence: "told Reuters", "Axios reported". They are no marks, and stay."""
     for match in _TOLD.finditer(text, span.start, span.end):
         end = _name_at(text, match.end(), span.end)
-        if end > 0 and not text[end : end + 1].isalnum():
-            yield _said(text, match.start(), end, text[match.end() : end])
+        name = text[match.end() : end]
+        spoken = _SPOKEN.match(match[0]) and name in lists("citing")["bodies"]
+        if end > 0 and not (text[end : end + 1].isalnum() or _BEHIND.match(text, end, span.end) or spoken):
+            yield from _said(text, match.start(), end, name)
     for match in _REPORTED.finditer(text, span.start, span.end):
         for name in _by_ending().get(text[match.start() - 2 : match.start()], ()):
             start = match.start() - len(name)
             if start >= span.start and text.startswith(name, start) and not text[start - 1 : start].isalnum():
-                yield _said(text, start, match.end(), name)
+                if not _BEFORE.search(text[max(span.start, start - 40) : start]):
+                    yield from _said(text, start, match.end(), name)
                 break
 
 
-def _said(text: str, start: int, end: int, name: str) -> Citation:
-    return Citation(Span(start, end), text[start:end], proper_name(name), cut=False)
+def _said(text: str, start: int, end: int, name: str) -> Iterator[Citation]:
+    """The words as a citation, unless the name means somebody else as often; "the Guardian" is the outlet, "Guardian" need not be."""
+    named = proper_name(name) == f"The {name}" and f"the {name}" in text[max(0, start - 4) : end]
+    if named or name not in lists("citing")["ambiguous"]:
+        yield Citation(Span(start, end), text[start:end], proper_name(name), cut=False)
 
 
 def _marks(text: str, span: Span, entries: dict[int, Reference]) -> Iterator[Citation]:
@@ -256,7 +277,7 @@ def _name_at(text: str, start: int, end: int) -> int:
     return -1
 
 
-def _chips(text: str, span: Span) -> Iterator[Citation]:
+def _chips(text: str, span: Span, own: str) -> Iterator[Citation]:
     """Runs of outlet names behind a sentence, with or without a count ("The Guardian+1ABC News+1POLITICO")."""
     start, end = span.start, len(text[span.start : span.end].rstrip()) + span.start
     at = start
@@ -269,12 +290,12 @@ def _chips(text: str, span: Span) -> Iterator[Citation]:
             continue
         at = _run(text, match.end(), end)
         seen = True
-        yield _chip(text, first, at)
+        yield _chip(text, first, at, own)
     tail = max(text.rfind(stop, at, end) for stop in '.!?"”') + 1
     if not seen and tail > start and tail < end and end - tail <= 3 * LONGEST_NAME:
         first = tail + len(text[tail:end]) - len(text[tail:end].lstrip())
         if first < end and _run(text, first, end) == end:
-            yield _chip(text, first, end)
+            yield _chip(text, first, end, own)
 
 
 def _run(text: str, at: int, end: int) -> int:
@@ -295,8 +316,8 @@ def _run(text: str, at: int, end: int) -> int:
     return at
 
 
-def _chip(text: str, start: int, end: int) -> Citation:
-    """A run of chips as one citation."""
+def _chip(text: str, start: int, end: int, own: str) -> Citation:
+    """A run of chips as one citation, which doesn't name the publisher itself."""
     names: dict[str, None] = {}
     at = start
     while at < end:
@@ -309,4 +330,4 @@ def _chip(text: str, start: int, end: int) -> Citation:
             names[proper_name(name) or name] = None
         plus = _PLUS.match(text, stop, end)
         at = plus.end() if plus else max(stop, at + 1)
-    return Citation(Span(start, end), text[start:end], ", ".join(names))
+    return Citation(Span(start, end), text[start:end], ", ".join(name for name in names if name != own))

@@ -32,6 +32,10 @@ _BOLD: Final = frozenset({"b", "strong"})
 _HEADING_CHARACTERS: Final = 80
 _MAX_ZONES: Final = 15
 _MAX_NUMBER: Final = 9999
+_MAX_LINKS: Final = 20
+"""Links of a line that are kept: a line with more is a list of links."""
+_MAX_ADDRESS: Final = 500
+"""Characters of a link's address that are kept; a longer one is of a machine."""
 
 _SPACES = re.compile(r" {2,}")
 _SPACE = re.compile(r"\s+")
@@ -57,6 +61,8 @@ class Line:
     """Number of the block element that holds it (and its siblings)."""
     unseen: bool
     """True where the page hides it."""
+    links: tuple[tuple[int, int, str], ...] = ()
+    """Start and end in `text` of what links, and the address as the page has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,10 @@ class _Open:
     """True when a block element has begun inside it: text of its own is then an unnamed paragraph."""
     item: int | None = None
     """Number of the next item of an ordered list, None in other lists."""
+    href: str = ""
+    """Address of a link, empty for other elements and for addresses that are too long."""
+    since: tuple[int, int] = (0, 0)
+    """Where it begins: number of the line, characters of it."""
 
 
 @dataclass(slots=True)
@@ -101,6 +111,17 @@ class _Buffer:
     """What holds all of its text, None before the first word."""
     bold: bool = True
     """False when some of its text is not bold."""
+    size: int = 0
+    """Characters of `parts`."""
+    line: int = 0
+    """Number of the line, so that it can be told whether a link ends on the line on which it begins."""
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+    """Start and end in `parts`, and the address."""
+
+    def add(self, text: str) -> None:
+        """Adds text as it is."""
+        self.parts.append(text)
+        self.size += len(text)
 
 
 def parse(source: str) -> HtmlElement | None:
@@ -143,12 +164,16 @@ def _walk(root: HtmlElement, parents: list[int]) -> Iterator[Line]:
             here = _open(element, tag, len(parents), here, inline=inline)
             parents.append(stack[-1].block)
             if tag in _CELLS and here.kind == "table" and buffer.zones is not None:
-                buffer.parts.append(" | ")
+                buffer.add(" | ")
+            here.since = buffer.line, buffer.size
             stack.append(here)
             _add(buffer, element.text, here)
             continue
         if event == "end":
             stack.pop()
+            begins = here.since[1] if here.since[0] == buffer.line else buffer.size
+            if here.href and begins < buffer.size and len(buffer.links) < _MAX_LINKS:
+                buffer.links.append((begins, buffer.size, here.href))
             if here.number >= 0 and here.tag not in _INLINE:
                 if here.kind == "table" and here.tag == "tr":
                     yield from _flush(buffer, here, parents)
@@ -162,11 +187,11 @@ def _boundary(buffer: _Buffer, tag: str, here: _Open, parents: list[int]) -> Ite
     """What the edge of an element that is not inline does to the line inside `here`."""
     if tag == "br" or (not tag and here.tag == "br"):
         if tag:
-            buffer.parts.append("\n")
+            buffer.add("\n")
     elif tag in _VOID or (not tag and here.tag in _VOID):
         pass
     elif here.kind == "table":
-        buffer.parts.append(" ")
+        buffer.add(" ")
     else:
         if tag:
             here.branches = True
@@ -207,6 +232,7 @@ def _open(element: HtmlElement, tag: str, number: int, here: _Open, *, inline: b
         link=here.link or (tag == "a" and element.get("href") is not None),
         lists=lists,
         bold=tag in _BOLD or (inline and here.bold),
+        href=address if tag == "a" and len(address := element.get("href") or "") <= _MAX_ADDRESS else "",
     )
     if tag == "ol":
         start = element.get("start", "1")
@@ -247,7 +273,7 @@ def _add(buffer: _Buffer, text: str | None, here: _Open) -> None:
     if not text or here.number < 0:
         return
     text = "\n".join(_SPACE.sub(" ", line) for line in text.split("\n")) if here.pre else _SPACE.sub(" ", text)
-    buffer.parts.append(text)
+    buffer.add(text)
     if not text.isspace():
         buffer.bold = buffer.bold and here.bold
         if buffer.zones != here.zones:
@@ -262,8 +288,11 @@ def _flush(buffer: _Buffer, here: _Open, parents: list[int]) -> Iterator[Line]:
         return
     whole = "".join(buffer.parts)
     linked, marker, zones, bold = buffer.linked, buffer.marker, buffer.zones or here.zones, buffer.bold
+    links = tuple(buffer.links)
     buffer.parts.clear()
-    buffer.linked = 0
+    buffer.links.clear()
+    buffer.linked = buffer.size = 0
+    buffer.line += 1
     buffer.zones = None
     buffer.bold = True
     if not whole or whole.isspace():
@@ -271,17 +300,51 @@ def _flush(buffer: _Buffer, here: _Open, parents: list[int]) -> Iterator[Line]:
     buffer.marker = ""
     share = min(1.0, linked / len(whole.strip()))
     parent = here.block if here.branches else parents[here.block]
-    for part in _PARAGRAPHS.split(whole):
-        text = _BREAK.sub("\n", _SPACES.sub(" ", clean(part))).strip()
+    for first, last in _paragraphs(whole):
+        text = _folded(whole[first:last]).strip()
         if not text:
             continue
+        found = _placed(text, whole, first, last, links)
         if marker and here.kind == "list_item" and not _MARKED.match(text):
             text = marker + text
+            found = tuple((start + len(marker), end + len(marker), href) for start, end, href in found)
         marker = ""
         kind, level = here.kind, here.level
         if bold and kind == "paragraph" and len(text) <= _HEADING_CHARACTERS and _HEADING.fullmatch(text):
             kind, level = "heading", 6
-        yield Line(text, kind, level, zones, share, parent, here.unseen)
+        yield Line(text, kind, level, zones, share, parent, here.unseen, found)
+
+
+def _paragraphs(whole: str) -> Iterator[tuple[int, int]]:
+    """Start and end of what two line breaks part."""
+    at = 0
+    for gap in _PARAGRAPHS.finditer(whole):
+        yield at, gap.start()
+        at = gap.end()
+    yield at, len(whole)
+
+
+def _folded(text: str) -> str:
+    return _BREAK.sub("\n", _SPACES.sub(" ", clean(text)))
+
+
+def _placed(
+    text: str, whole: str, first: int, last: int, links: tuple[tuple[int, int, str], ...]
+) -> tuple[tuple[int, int, str], ...]:
+    """The links of `whole[first:last]`, given by their places in `whole`, by those in `text`, to which it was folded.
+
+    What comes out as other words than it went in (a letter and its accent on both sides of an edge) is left out.
+    """
+    found = []
+    for start, end, href in links:
+        words = whole[start:end]
+        start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+        if first <= start < end <= last:
+            at = len(_folded(whole[first:start]).lstrip())
+            said = _folded(whole[start:end])
+            if text.startswith(said, at):
+                found.append((at, at + len(said), href))
+    return tuple(found)
 
 
 def _common(one: tuple[tuple[int, str], ...], other: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from digest.ingest import citations
+from digest.ingest.patterns import lists
 
 _DATA = Path(__file__).parent / "data"
 _BEHIND = re.compile(r"\s+[-–—|:»]\s+")
@@ -20,18 +21,6 @@ _GENERAL = frozenset("co com org net gov ac edu or go".split())
 """Labels of a domain that stand before its country and are nobody's name."""
 LONGEST = 200
 """Characters of a name that are looked at."""
-
-
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    """Name of a list of `data/editions.txt` -> its entries."""
-    found: dict[str, set[str]] = {}
-    for line in (_DATA / "editions.txt").read_text("utf-8").splitlines():
-        if line.startswith("["):
-            found[line.strip("[]")] = current = set()
-        elif line and not line.startswith("#"):
-            current.add(line)
-    return {name: frozenset(entries) for name, entries in found.items()}
 
 
 @cache
@@ -60,7 +49,7 @@ def without_section(name: str) -> str:
     """A publisher's name without the section behind it: "Example News - World" is Example News. A known name stays whole."""
     name = " ".join(name[:LONGEST].split())
     while _folded(name) not in _known() and (found := list(_BEHIND.finditer(name))):
-        if name[found[-1].end() :].casefold() not in _lists()["section"]:
+        if name[found[-1].end() :].casefold() not in lists("editions")["section"]:
             break
         name = name[: found[-1].start()]
     return name
@@ -71,9 +60,9 @@ def _without_edition(name: str) -> str:
     words = name.split()
     for at in range(max(1, len(words) - 3), len(words)):
         edition, left = " ".join(words[at:]).casefold().strip("()"), " ".join(words[:at]).rstrip(" -–—|,:")
-        if edition not in _lists()["edition"] or not left or left.casefold() == "the":
+        if edition not in lists("editions")["edition"] or not left or left.casefold() == "the":
             continue
-        if _folded(left) in _known() or (edition not in _lists()["known only"] and at > 1):
+        if _folded(left) in _known() or (edition not in lists("editions")["known only"] and at > 1):
             return left
     return name
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from digest.ingest import column, dom, markup, vote
 from digest.ingest.head import PageMeta
+from digest.ingest.links import Link
 from digest.model import Block, BlockKind, Span
 
 _CLOSE = frozenset({"list_item", "table"})
@@ -22,6 +23,7 @@ class Page(NamedTuple):
     text: str
     blocks: tuple[Block, ...]
     meta: PageMeta
+    links: tuple[Link, ...] = ()
 
 
 def linearise(source: str) -> Page:
@@ -40,6 +42,8 @@ def linearise(source: str) -> Page:
 
     `meta` holds what the page says about itself; see `pagemeta.read`. Raises ValueError with a plain reason for a page
     that is too large to be parsed.
+
+    `links` are those that begin and end on one line, in order, with their addresses as the page has them.
     """
     safe, json_ld = markup.tame(source)
     root = dom.parse(safe)
@@ -53,13 +57,15 @@ def linearise(source: str) -> Page:
     verdicts = column.judge(tree, shares, titles=[title.value for title in meta.titles])
     parts: list[str] = []
     blocks: list[Block] = []
+    links: list[Link] = []
     start = 0
     for index, (line, verdict) in enumerate(zip(tree.lines, verdicts, strict=True)):
         follower: BlockKind | None = tree.lines[index + 1].kind if index + 1 < len(tree.lines) else None
         gap = "" if follower is None else "\n" if line.kind == follower and follower in _CLOSE else "\n\n"
         parts += (line.text, gap)
+        links += (Link(Span(start + begins, start + ends), href) for begins, ends, href in line.links)
         end = start + len(line.text) + len(gap)
         level = line.level if verdict.kind in ("heading", "title", "list_item") else 0
         blocks.append(Block(Span(start, end), verdict.kind, level=level, reason=verdict.reason))
         start = end
-    return Page("".join(parts), tuple(blocks), meta)
+    return Page("".join(parts), tuple(blocks), meta, tuple(links))

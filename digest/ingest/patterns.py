@@ -34,3 +34,15 @@ def listed(name: str) -> frozenset[str]:
         if line and not line.startswith("#"):
             found.update(line.split("|") if "|" in line else line.split())
     return frozenset(found)
+
+
+@cache
+def lists(name: str) -> dict[str, frozenset[str]]:
+    """The word lists of `data/<name>.txt` by their names, which stand in square brackets above them; "a|b" are two entries."""
+    found: dict[str, set[str]] = {}
+    for line in (_DATA / f"{name}.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            found[line.strip("[]")] = current = set()
+        elif line and not line.startswith("#"):
+            current.update(line.split("|"))
+    return {of: frozenset(entries) for of, entries in found.items()}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from digest.ingest.links import Link
 from digest.model import Block, BlockKind, Span
 
 _BULLET = re.compile(r"(?:[•◦▪‣●○■·*+-]|--|\d{1,3}[.)]|\(?[a-zA-Z]\))[ \t\u00a0]+(?=\S)")
@@ -42,6 +43,12 @@ _INLINE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>|~-])"), r"\1"),
     (re.compile(r"(?m)^(>[^\n]{0,2000}\n)>+[ \t]?(?=\S)"), r"\1"),
 )
+_LINK = re.compile(
+    r"(?<!!)\[([^\[\]\n]{1,300})\]\((?P<url>https?://(?:[^()\s]|\([^()\s]{0,100}\)){1,500})(?: \"[^\"\n]{0,200}\")?\)"
+)
+_BEGINS, _ENDS = "\x02", "\x03"
+"""Stand around the words of a link while its markup is taken out: no text that was decoded holds them."""
+_EDGE = re.compile(f"[{_BEGINS}{_ENDS}]")
 
 
 class Line(NamedTuple):
@@ -68,6 +75,33 @@ def unmarked(text: str) -> str:
     for pattern, plain in _INLINE:
         text = pattern.sub(plain, text)
     return text
+
+
+def linked(text: str, start: int = 0) -> tuple[str, tuple[Link, ...]]:
+    """Markdown without its inline markup behind `start` (`unmarked`), and its links in order.
+
+    Where the words of links cannot be followed through the rest of the markup, there are none.
+    """
+    head, body = text[:start], text[start:]
+    bare = unmarked(body)
+    addresses: list[str] = []
+
+    def opened(match: re.Match[str]) -> str:
+        addresses.append(match["url"])
+        return f"[{_BEGINS}{match[1]}{_ENDS}]({match['url']})"
+
+    if _BEGINS in body or _ENDS in body:
+        return head + bare, ()
+    traced = unmarked(_LINK.sub(opened, body))
+    if traced.translate({ord(_BEGINS): None, ord(_ENDS): None}) != bare:
+        return head + bare, ()
+    edges = [match.start() - at for at, match in enumerate(_EDGE.finditer(traced))]
+    if len(edges) != 2 * len(addresses):
+        return head + bare, ()
+    spans = (Span(start + begins, start + ends) for begins, ends in zip(edges[::2], edges[1::2], strict=True))
+    return head + bare, tuple(
+        Link(span, url) for span, url in zip(spans, addresses, strict=True) if span.start < span.end
+    )
 
 
 def lines(text: str) -> Iterator[Line]:

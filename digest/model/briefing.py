@@ -31,7 +31,10 @@ TITLES: Mapping[BlockName, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document as the briefing's list of sources prints it. `number` is its footnote number."""
+    """A document as a footnote and the list of sources print it. `number` is its footnote number.
+
+    A document of which sentences are quoted that name different sources of their own (`via`) stands there once for each of these.
+    """
 
     number: int
     doc: str
@@ -54,6 +57,13 @@ class Source:
     """How the configuration ranks it, in its words: "official", "local press"; empty where it says nothing."""
     printed: bool = True
     """False for documents that were read but from which nothing is printed (they have no number: 0)."""
+    via: str = ""
+    """What the sentences that call the footnote name as their own source: "Reuters, 3 June 2025"; empty where they name none."""
+
+    @property
+    def cited(self) -> tuple[str, str]:
+        """What its number stands for, as in `Quote`."""
+        return self.doc, self.via
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +86,6 @@ class Item:
     """What the program says of the editions before: "was 40 in no. 41", "first printed in no. 41"; empty where there is nothing to say."""
     support: tuple[Quote, ...] = ()
     """The sentences of other documents that report the same."""
-    cites: tuple[str, ...] = ()
-    """What the source itself names as its source: "Reuters, 3 June 2025"."""
     carriers: int = 1
     """Documents that report it, the one quoted among them; `support` holds only the first of the others."""
     independent: int = 1

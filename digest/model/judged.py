@@ -99,6 +99,13 @@ class Quote:
     doc: str
     spans: tuple[Span, ...]
     text: str
+    via: str = ""
+    """What its sentences name as their own source: "Reuters, 3 June 2025"; empty where they name none."""
+
+    @property
+    def cited(self) -> tuple[str, str]:
+        """What its footnote stands for: the text, and the source that its sentences name."""
+        return self.doc, self.via
 
 
 @dataclass(frozen=True, slots=True)

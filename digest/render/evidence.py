@@ -41,14 +41,14 @@ def passages(briefing: Briefing, docs: Iterable[Document]) -> dict[str, tuple[Pa
     Documents that `docs` lacks, or that have no footnote, have no passage.
     """
     by_id = {doc.id: doc for doc in docs}
-    numbers = {source.doc: source.number for source in briefing.sources if source.printed}
+    numbers = {source.cited: source.number for source in briefing.sources if source.printed}
     found: dict[str, tuple[Passage, ...]] = {}
     for section in briefing.sections:
         for item in section.items:
             made = [
-                Passage(numbers[doc], passage(by_id[doc], spans))
-                for doc, spans in _spans(item).items()
-                if doc in by_id and doc in numbers
+                Passage(numbers[cited], passage(by_id[cited[0]], spans))
+                for cited, spans in _spans(item).items()
+                if cited[0] in by_id and cited in numbers
             ]
             if made:
                 found[item.id] = tuple(made)
@@ -80,10 +80,11 @@ def passage(doc: Document, spans: Sequence[Span]) -> tuple[tuple[Part, ...], ...
     return _bounded(paragraphs)
 
 
-def _spans(item: Item) -> Mapping[str, list[Span]]:
-    found: dict[str, list[Span]] = {}
+def _spans(item: Item) -> Mapping[tuple[str, str], list[Span]]:
+    """The slices by what their footnotes stand for."""
+    found: dict[tuple[str, str], list[Span]] = {}
     for quote in (*item.quotes, *item.support):
-        found.setdefault(quote.doc, []).extend(quote.spans)
+        found.setdefault(quote.cited, []).extend(quote.spans)
     return found
 
 

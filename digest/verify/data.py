@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from digest.archive.store import PREFIX
 from digest.model import BlockName, Briefing, Cell, Event, Item, Quote, quote_text
@@ -68,6 +69,7 @@ def check_data(file: str, briefing: Briefing, kept: Mapping[str, str] | None) ->
         if home is None:
             raise Refuted(file, f"refers to an item {takeaway.item} that is not there", where=where)
         _check_quote(file, f"{where}.quote", takeaway.quote, note_of, kept)
+        _check_via(file, where, takeaway.quote, home)
         if not {*takeaway.quote.spans} <= {span for quote in home.quotes for span in quote.spans}:
             raise Refuted(file, "is no part of its item", where=where, printed=takeaway.quote.text, kept=home.text)
         check_notes(file, f"{where}.notes", takeaway.notes, home.notes)
@@ -89,14 +91,14 @@ def check_data(file: str, briefing: Briefing, kept: Mapping[str, str] | None) ->
         return f"Each of {quotes} quotes has its source among {len(note_of)} footnotes"
     return (
         f"Each of {quotes} quotes is a slice of the text that its footnote stands for, and each footnote is one of"
-        f" {len(note_of)} sources: evidence and source agree"
+        f" {len({doc for doc, _ in note_of})} sources: evidence and source agree"
     )
 
 
 def _check_figures(
     file: str,
     briefing: Briefing,
-    note_of: Mapping[str, int],
+    note_of: Mapping[tuple[str, str], int],
     label_of: Mapping[str, str],
     kept: Mapping[str, str] | None,
 ) -> int:
@@ -106,7 +108,7 @@ def _check_figures(
         for v, value in enumerate(figure.values):
             where = f"figures[{f}].values[{v}]"
             _check_quote(file, f"{where}.quote", value.quote, note_of, kept)
-            check_notes(file, f"{where}.note", (value.note,), (note_of[value.quote.doc],))
+            check_notes(file, f"{where}.note", (value.note,), (note_of[value.quote.cited],))
             if (label := label_of[value.quote.doc]) not in value.attribution:
                 message = f"attributes the figure to another source than {label}"
                 raise Refuted(file, message, where=f"{where}.attribution", printed=value.attribution)
@@ -118,7 +120,11 @@ def _check_figures(
 
 
 def _check_excerpts(
-    file: str, briefing: Briefing, note_of: Mapping[str, int], items: Mapping[str, Item], kept: Mapping[str, str] | None
+    file: str,
+    briefing: Briefing,
+    note_of: Mapping[tuple[str, str], int],
+    items: Mapping[str, Item],
+    kept: Mapping[str, str] | None,
 ) -> int:
     """Each cell of the positions and each event is part of the item that it names; a cell's item is of the cell's party."""
     told: list[tuple[str, Cell | Event, str]] = [
@@ -138,8 +144,16 @@ def _check_excerpts(
         if party and party != home.party:
             message = f"stands under {party}, its item under {home.party or 'no party'}"
             raise Refuted(file, message, where=where, printed=excerpt.quote.text)
-        check_notes(file, f"{where}.note", (excerpt.note,), (note_of[excerpt.quote.doc],))
+        _check_via(file, where, excerpt.quote, home)
+        check_notes(file, f"{where}.note", (excerpt.note,), (note_of[excerpt.quote.cited],))
     return len(told)
+
+
+def _check_via(file: str, where: str, quote: Quote, home: Item) -> None:
+    """Part of an item has the item's footnote."""
+    if quote.cited != home.quotes[0].cited:
+        message = "names another source of its source than its item"
+        raise Refuted(file, message, where=f"{where}.quote.via", printed=quote.via, kept=home.quotes[0].via)
 
 
 def check_notes(file: str, where: str, notes: tuple[int, ...], expected: tuple[int, ...]) -> None:
@@ -150,11 +164,15 @@ def check_notes(file: str, where: str, notes: tuple[int, ...], expected: tuple[i
         raise Refuted(file, message, where=where, footnote=wrong)
 
 
-def _numbered(file: str, briefing: Briefing) -> dict[str, int]:
-    """Digest of each printed source -> its footnote number."""
-    if len({source.doc for source in briefing.sources}) != len(briefing.sources):
+def _numbered(file: str, briefing: Briefing) -> dict[tuple[str, str], int]:
+    """What each footnote stands for -> its number."""
+    if len({source.cited for source in briefing.sources}) != len(briefing.sources):
         raise Refuted(file, "one text stands there twice", where="sources")
-    note_of = {source.doc: source.number for source in briefing.sources if source.printed}
+    if len({replace(source, number=0, via="") for source in briefing.sources}) != len(
+        {source.doc for source in briefing.sources}
+    ):
+        raise Refuted(file, "two footnotes tell different things of one text", where="sources")
+    note_of = {source.cited: source.number for source in briefing.sources if source.printed}
     found = list(note_of.values())
     if found != (sorted(set(found)) if briefing.view else list(range(1, len(found) + 1))) or 0 in found:
         raise Refuted(file, "the footnotes are not numbered 1, 2, 3 …", where="sources")
@@ -162,9 +180,9 @@ def _numbered(file: str, briefing: Briefing) -> dict[str, int]:
 
 
 def _check_quote(
-    file: str, where: str, quote: Quote, note_of: Mapping[str, int], kept: Mapping[str, str] | None
+    file: str, where: str, quote: Quote, note_of: Mapping[tuple[str, str], int], kept: Mapping[str, str] | None
 ) -> None:
-    note, text = note_of.get(quote.doc, 0), kept.get(quote.doc) if kept is not None else ""
+    note, text = note_of.get(quote.cited, 0), kept.get(quote.doc) if kept is not None else ""
     if not note:
         message = f"quotes the text {quote.doc[:PREFIX]}, for which no footnote stands"
         raise Refuted(file, message, where=where, printed=quote.text)
@@ -180,12 +198,12 @@ def _check_quote(
         raise Refuted(file, "the words differ", where=where, footnote=note, printed=quote.text, kept=cut)
 
 
-def _check_item(file: str, where: str, item: Item, note_of: Mapping[str, int]) -> None:
+def _check_item(file: str, where: str, item: Item, note_of: Mapping[tuple[str, str], int]) -> None:
     """The words are of one source, the id is their place, the footnotes are their sources."""
-    if len({quote.doc for quote in item.quotes}) != 1:
+    if len({quote.cited for quote in item.quotes}) != 1:
         raise Refuted(file, "its words are not of one source", where=where, printed=item.text)
     first = item.quotes[0]
     if item.id != f"{first.doc[:PREFIX]}-{first.spans[0].start}":
         raise Refuted(file, f"{item.id} is not the place of its first words", where=f"{where}.id", printed=item.text)
-    sources = dict.fromkeys(note_of[quote.doc] for quote in (*item.quotes, *item.support))
+    sources = dict.fromkeys(note_of[quote.cited] for quote in (*item.quotes, *item.support))
     check_notes(file, f"{where}.notes", item.notes, tuple(sources))

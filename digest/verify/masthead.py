@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from digest.archive.store import PREFIX
-from digest.model import Briefing, Item, Section
+from digest.model import Briefing, Section
 from digest.verify.lines import agrees, plain
 from digest.verify.names import MONTHS, day
 from digest.verify.printed import shown
@@ -37,7 +37,7 @@ def check_masthead(file: str, said: str, briefing: Briefing) -> None:
         "article": briefing.coverage.articles,
         "publisher": briefing.coverage.publishers,
         "item": sum(len(section.items) for section in briefing.sections),
-        "source": sum(source.printed for source in briefing.sources),
+        "source": len({source.doc for source in briefing.sources if source.printed}),
     }
     for counted, noun in _COUNT.findall(said):
         if int(counted.replace(",", "")) != counts[noun]:
@@ -60,11 +60,6 @@ def other_section(said: str, item: str, briefing: Briefing) -> str:
     if not named or any(item in {one.id for one in section.items} for section in named):
         return ""
     return named[0].title
-
-
-def cites(item: Item) -> str:
-    """What is said behind an item of the sources that its own source cites, as the program's templates have it."""
-    return shown(f"; citing {'; '.join(item.cites)}") if item.cites else ""
 
 
 def _days(briefing: Briefing) -> set[str]:

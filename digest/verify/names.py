@@ -13,6 +13,8 @@ from digest.verify.verdict import Refuted
 FEW = 3
 """From so many footnotes on it can be told what a template leaves out of them."""
 MONTHS = "January February March April May June July August September October November December".split()
+_VIA = re.compile(r"(?<![\w-]\n)\bvia\b", re.IGNORECASE)
+"""The word; not the end of one that a line of paper breaks ("Boli-", "via")."""
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -40,6 +42,38 @@ def check_names(
                 message = "names the source of another footnote" if other else f"names another {kind} than the data"
                 raise Refuted(file, message, footnote=number, printed=said, kept=names[number])
     _check_addresses(file, texts, printed, whole=whole)
+
+
+def check_via(file: str, texts: Mapping[int, str], printed: Mapping[int, Source], *, listed: bool = False) -> None:
+    """Each footnote says via whom its sentences come as the data do, and says it of no other. Where sources are `listed`, a template may
+    leave it out of all rows.
+    """
+    named = {number: f"via {source.via}" if source.via else "" for number, source in printed.items()}
+    found = {number for number, said in texts.items() if named[number] and holds(said, f", {named[number]}.")}
+    if listed and not found:
+        named = dict.fromkeys(named, "")
+    for number, said in texts.items():
+        others = sum(map(_vias, _about(printed[number])))
+        if (named[number] and number not in found) or _vias(said) > others + _vias(named[number]):
+            message = "names another source of its source than the data"
+            raise Refuted(file, message, footnote=number, printed=said, kept=named[number])
+
+
+def _vias(said: str) -> int:
+    return len(_VIA.findall(said))
+
+
+def _about(source: Source) -> tuple[str, ...]:
+    """Everything else that a page may say of a source."""
+    return (
+        source.publisher,
+        source.title,
+        source.author,
+        source.wire,
+        source.tier,
+        source.url or source.uri,
+        source.day_how,
+    )
 
 
 def _check_addresses(file: str, texts: Mapping[int, str], printed: Mapping[int, Source], *, whole: bool) -> None:

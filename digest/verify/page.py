@@ -13,8 +13,8 @@ from digest.paragraphs import quotes_of
 from digest.verify import passage
 from digest.verify.data import check_notes, items, since
 from digest.verify.evidence import full_ids, texts
-from digest.verify.masthead import check_counts, check_masthead, cites, is_method, is_note, other_section, stands_under
-from digest.verify.names import check_names
+from digest.verify.masthead import check_counts, check_masthead, is_method, is_note, other_section, stands_under
+from digest.verify.names import check_names, check_via
 from digest.verify.positions import check_place
 from digest.verify.printed import OWN, Point, Printed, shown
 from digest.verify.verdict import Refuted
@@ -42,8 +42,8 @@ def check_page(file: str, page: Printed, briefing: Briefing) -> None:
             if shown(value.attribution) not in point.added:
                 message = "says something else behind the figure than the data"
                 raise Refuted(file, message, where=f"line {point.line}", printed=point.added, kept=value.attribution)
-    number_of = {source.doc: source.number for source in printed}
-    quotes = {(shown(quote.text), number_of.get(quote.doc, 0)) for quote in quotes_of(briefing)}
+    number_of = {source.cited: source.number for source in printed}
+    quotes = {(shown(quote.text), number_of.get(quote.cited, 0)) for quote in quotes_of(briefing)}
     for point in page.cells:
         if (point.words, point.notes[0]) not in quotes:
             raise _at(file, point, "the words are no quote of the edition")
@@ -63,6 +63,8 @@ def check_page(file: str, page: Printed, briefing: Briefing) -> None:
     numbered = {source.number: source for source in printed}
     check_names(file, page.definitions, numbered, titled=False, whole=True)
     check_names(file, page.rows, numbered, titled=False, whole=True)
+    check_via(file, page.definitions, numbered)
+    check_via(file, page.rows, numbered, listed=True)
     if page.rows and len(page.rows) != len(printed):
         raise Refuted(file, f"lists {len(page.rows)} sources, the data hold {len(printed)}")
 
@@ -167,17 +169,10 @@ def _check_rest(file: str, page: Printed, briefing: Briefing) -> None:
         for group in section.groups
         for item in group.items
     ]
-    told_cites = any(
-        item.cites and cites(item) in point.added for point, (_, _, item) in zip(page.points, told, strict=True)
-    )
     grouped = {point.heading for point in page.points if point.group}
-    for point, (section, party, item) in zip(page.points, told, strict=True):
+    for point, (section, party, _) in zip(page.points, told, strict=True):
         if point.heading in grouped and not stands_under(point.group, party, section):
             raise _at(file, point, f"stands under “{point.group}”, the data have it under “{party}”")
-        false = cites(item) not in point.added or (not item.cites and "; citing " in point.added)
-        if told_cites and false:
-            message = "cites other sources than the data"
-            raise Refuted(file, message, where=f"line {point.line}", printed=point.added, kept="; ".join(item.cites))
     sections = {shown(section.title): section for section in briefing.sections}
     spoken: set[str] = set()
     for line in page.others:
