@@ -5,21 +5,25 @@ parties ("Israel Hamas"), or a party and a thing ("sanctions on Russia"), is met
 Common words ("ceasefire", "aid") say something only beside a name or a party, for there is a ceasefire somewhere every day. Of the
 parties only those that the topic names count, two of them more than twice as much as one: the others meet everywhere.
 
-An article that falls short, and tells the same event as one that surely belongs in, gains by its likeness to that one (pseudo-relevance
-feedback from the nearest document; compare Rocchio 1971). Weights and threshold were set on every other article of one day under three
-configurations; `bench/topic.py` measures them on the rest.
+What the articles say of one another counts, too (pseudo-relevance feedback, compare Rocchio 1971; relevance that agrees among documents
+on one event, Diaz 2005). An article that falls short gains by its likeness to one that surely belongs in. It belongs in where articles of
+several publishers that surely do tell its event in a passage: shots at diplomats name no word of the talks that they disturb. And it weighs
+no more than several others that tell the same event, where these don't belong in: one obituary that names the war in every sentence
+brings in no other.
+
+Weights and threshold were set on every other article of one day under three configurations; `bench/topic.py` measures them on the rest.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from digest.analyse.events import alike, events, tellers
 from digest.analyse.features import Reading
 from digest.analyse.parties import Cast, cast
-from digest.analyse.terms import content, stop_words, tokens
+from digest.analyse.terms import stop_words, tokens
 from digest.config import Config
 from digest.model import Document
 
@@ -45,10 +49,8 @@ ANCHORED = 0.6
 """Part of that which is left where only the title or the first sentences have a name."""
 NEAR, CHANCE = 1.0, 0.1
 """What likeness to an article that surely belongs in is worth, and how much of it is chance."""
-OPENING = 12
-"""Sentences of an article by which its likeness is measured."""
-HEAVIEST, BUCKET = 12, 40
-"""Terms of an article by which others are found, and articles that one term may lead to."""
+SAME, SEVERAL = 0.3, 3
+"""Likeness of two articles that tell the same event, and how many must agree on whether it belongs in."""
 OFTEN = 5
 """Times a word must be met before the texts decide whether it is a name."""
 
@@ -194,40 +196,31 @@ def relevances(
     """Document id -> relevance, and the least relevance of what belongs in. Linear in the number of documents."""
     own = {doc.id: relevance(doc.title.value, readings[doc.id], wanted) for doc in docs}
     least = threshold(own.values())
-    sure = [doc for doc in docs if own[doc.id] >= SURE]
-    doubtful = [doc for doc in docs if FLOOR <= own[doc.id] < least]
-    if not (wanted.phrases and sure and doubtful):
+    asked = [doc.id for doc in docs if own[doc.id] >= FLOOR]
+    if not wanted.phrases or max(own.values(), default=0.0) < SURE:
         return own, least
-    vectors = _vectors(docs, readings)
-    index: dict[str, list[str]] = {}
-    for doc in sure:
-        for term in vectors[doc.id]:
-            index.setdefault(term, []).append(doc.id)
-    for doc in doubtful:
-        vector = vectors[doc.id]
-        heavy = sorted(vector, key=lambda t: (-vector[t], t))[:HEAVIEST]
-        near = {other for term in heavy if len(index.get(term, ())) <= BUCKET for other in index.get(term, ())}
-        like = max((_cosine(vector, vectors[other]) for other in sorted(near)), default=0.0)
-        own[doc.id] += NEAR * max(0.0, like - CHANCE)
-    return own, least
+    told = events(docs, readings)
+    near = alike(asked, own, told)
+    sure = [key for key in asked if _among_its_like(key, own, near, least) >= SURE]
+    house = {doc.id: doc.family or doc.publisher.value or doc.id for doc in docs}
+    doubtful = [key for key in asked if key not in set(sure)]
+    for key, others in tellers(doubtful, sure, told, readings).items():
+        if len({house[other] for other in others}) >= SEVERAL:
+            own[key] = max(own[key], SURE)
+            sure.append(key)
+    found = dict(own)
+    for key in set(asked).difference(sure):
+        found[key] = _among_its_like(key, own, near, least)
+        if own[key] == found[key] < least:
+            like = max((near[key].get(other, 0.0) for other in sure), default=0.0)
+            found[key] += NEAR * max(0.0, like - CHANCE)
+    return found, least
 
 
-def _vectors(docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]]) -> dict[str, dict[str, float]]:
-    """Document id -> unit vector of the weighted terms of its title and opening (Salton & Buckley 1988, log tf times idf)."""
-    counts = {doc.id: Counter(content(tokens(doc.title.value))) for doc in docs}
-    for doc in docs:
-        for reading in readings[doc.id][:OPENING]:
-            counts[doc.id].update(reading.content)
-    df = Counter(term for own in counts.values() for term in own)
-    found: dict[str, dict[str, float]] = {}
-    for key, own in counts.items():
-        raw = {t: (1 + math.log(n)) * math.log(len(docs) / df[t]) for t, n in sorted(own.items()) if df[t] > 1}
-        norm = math.sqrt(sum(v * v for v in raw.values())) or 1.0
-        found[key] = {term: value / norm for term, value in raw.items()}
-    return found
-
-
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    if len(one) > len(other):
-        one, other = other, one
-    return sum([value * other[term] for term, value in one.items() if term in other])
+def _among_its_like(key: str, own: Mapping[str, float], near: Mapping[str, Mapping[str, float]], least: float) -> float:
+    """An article's relevance; together with that of several others that tell the same event, where they don't belong in."""
+    same = {other: much for other, much in near[key].items() if much >= SAME}
+    if len(same) < SEVERAL or sum(own[other] for other in same) >= least * len(same):
+        return own[key]
+    together = (own[key] + sum(much * own[other] for other, much in same.items())) / (1 + sum(same.values()))
+    return min(own[key], together)
