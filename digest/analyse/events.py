@@ -21,6 +21,8 @@ OPENING = 12
 """Sentences of an article that are taken for its event."""
 HEAVIEST, BUCKET = 12, 40
 """Terms of an article by which others are found, and articles that one term may lead to."""
+RARE = 2
+"""Articles in which a term counts as found at least: what one alone has, no other can confirm."""
 PASSAGE = 3
 """Sentences of a passage."""
 TOLD = 1 / 3
@@ -46,7 +48,7 @@ def events(docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]]) 
     df = Counter(term for own in counts.values() for term in own)
     found: dict[str, Event] = {}
     for key, own in counts.items():
-        raw = {t: (1 + math.log(n)) * math.log(len(docs) / df[t]) for t, n in sorted(own.items())}
+        raw = {t: (1 + math.log(n)) * math.log(len(docs) / max(RARE, df[t])) for t, n in sorted(own.items())}
         heavy = {t: raw[t] for t in _heaviest(raw)}
         total = sum(heavy.values()) or 1.0
         shared = {t: weight for t, weight in raw.items() if df[t] > 1}

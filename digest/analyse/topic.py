@@ -201,16 +201,15 @@ def relevances(
         return own, least
     told = events(docs, readings)
     near = alike(asked, own, told)
-    sure = [key for key in asked if _among_its_like(key, own, near, least) >= SURE]
+    passing = tellers(
+        [key for key in asked if own[key] < SURE], [key for key in asked if own[key] >= SURE], told, readings
+    )
     house = {doc.id: doc.family or doc.publisher.value or doc.id for doc in docs}
-    doubtful = [key for key in asked if key not in set(sure)]
-    for key, others in tellers(doubtful, sure, told, readings).items():
-        if len({house[other] for other in others}) >= SEVERAL:
-            own[key] = max(own[key], SURE)
-            sure.append(key)
-    found = dict(own)
-    for key in set(asked).difference(sure):
-        found[key] = _among_its_like(key, own, near, least)
+    vouched = {key: SURE for key, others in passing.items() if len({house[other] for other in others}) >= SEVERAL}
+    own |= vouched
+    found = own | {key: _among_its_like(key, own, near, least) for key in asked} | vouched
+    sure = [key for key in asked if found[key] >= SURE]
+    for key in asked:
         if own[key] == found[key] < least:
             like = max((near[key].get(other, 0.0) for other in sure), default=0.0)
             found[key] += NEAR * max(0.0, like - CHANCE)
