@@ -48,8 +48,8 @@ def main() -> int:
         print(f"no articles at {one_day.FILE}: nothing measured", file=sys.stderr)
         return 1
     cutoff = datetime.fromisoformat("2025-05-21T23:59:00+00:00")
-    made, _ = one_day.documents(list(enumerate(one_day.lines(), start=1)), cutoff)
-    docs = {int(doc.uri.rpartition(":")[2]): doc for doc in made}
+    articles, _ = one_day.documents(list(enumerate(one_day.lines(), start=1)), cutoff)
+    docs = {int(doc.uri.rpartition(":")[2]): doc for doc in articles}
     readings = {doc.id: [Reading(sent) for sent in split(doc)] for doc in docs.values()}
     docs = {n: doc for n, doc in docs.items() if language.english(readings[doc.id])}
     known = verdicts()
@@ -57,7 +57,7 @@ def main() -> int:
     print(f"{'':38}{'accepted':>10}{'right':>7}{'':7}{'rejected':>10}{'right':>7}   found of what belongs in")
     for matter, path in CONFIGS:
         wanted = topic.topic(load(path), list(readings.values()))
-        value, least = topic.relevances(list(made), readings, wanted)
+        value, least = topic.relevances(articles, readings, wanted)
         sides = [[n for n in docs if (value[docs[n].id] >= least) == side] for side in (True, False)]
         for name, own in zip(("accepted", "rejected"), sides, strict=True):
             drawn = [own[at * len(own) // DRAWN] for at in range(min(DRAWN, len(own)))]

@@ -41,8 +41,9 @@ LEADING = 4
 TWO_PARTIES, NEIGHBOURS, PARTY_ALONE, PARTY = 0.85, 0.6, 0.5, 0.25
 """What two parties of the topic say in one sentence, in two sentences side by side, one that is a phrase of the topic by itself, and any
 other."""
-ONLY_PARTY = 0.5
-"""What the one party of a topic says that names no other."""
+ONLY_PARTY = 0.45
+"""What the one party of a topic says that names no other, and what two parties say of a topic of common words: less than what belongs in
+needs, since not all that they do is the matter."""
 COMMON = 0.35
 """What a common phrase adds beside a name."""
 ANCHORED = 0.6
@@ -93,8 +94,9 @@ def topic(config: Config, readings: Sequence[Sequence[Reading]] = ()) -> Topic:
     """The topic of a configuration. Whether a word is a name the texts decide, where it is met in them often enough, else its capital."""
     known = cast(config.parties)
     party_of = {words[0][1]: party for name, party in known.names.items() if len(words := tokens(name)) == 1}
-    wanted = [[(w, s) for w, s in tokens(phrase) if s not in stop_words()] for phrase in config.briefing.topic]
-    asked = {s for words in wanted for _, s in words}
+    asked_for = [_apart(phrase, known) for phrase in config.briefing.topic]
+    wanted = [[(w, s) for w, s in tokens(rest) if s not in stop_words()] for rest, _ in asked_for]
+    asked = {s for phrase in config.briefing.topic for _, s in tokens(phrase) if s not in stop_words()}
     met = Counter(s for own in readings for reading in own for s in asked.intersection(reading.stems))
     capital = Counter(s for own in readings for reading in own for s in asked.intersection(reading.names))
 
@@ -104,14 +106,23 @@ def topic(config: Config, readings: Sequence[Sequence[Reading]] = ()) -> Topic:
     phrases = tuple(
         Phrase(
             stems=frozenset(s for _, s in words if s not in party_of),
-            parties=frozenset(party_of[s] for _, s in words if s in party_of),
+            parties=parties.union(party_of[s] for _, s in words if s in party_of),
             named=any(is_name(w, s) for w, s in words if s not in party_of),
         )
-        for words in wanted
-        if words
+        for words, (_, parties) in zip(wanted, asked_for, strict=True)
+        if words or parties
     )
     core = frozenset(party for phrase in phrases for party in phrase.parties)
     return Topic(phrases, core or frozenset(party.name for party in config.parties), known, frozenset(asked))
+
+
+def _apart(phrase: str, known: Cast) -> tuple[str, frozenset[str]]:
+    """A phrase without the parties' names of several words in it, and whose these are."""
+    met = [mention for mention in known.mentions(phrase) if len(phrase[mention.at : mention.end].split()) > 1]
+    rest = list(phrase)
+    for mention in met:
+        rest[mention.at : mention.end] = " " * (mention.end - mention.at)
+    return "".join(rest), frozenset(mention.party for mention in met)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +149,7 @@ def evidence(text: str, stems: frozenset[str], wanted: Topic) -> Evidence:
     if core:
         value = PARTY if len(wanted.core) > 1 else ONLY_PARTY
     if len(core) > 1:
-        value = TWO_PARTIES
+        value = ONLY_PARTY if wanted.only_common else TWO_PARTIES
     for phrase in wanted.phrases:
         if not (phrase.parties <= parties and all(_holds(stems, stem, phrase.named) for stem in phrase.stems)):
             continue
@@ -165,7 +176,9 @@ def relevance(title: str, readings: Sequence[Reading], wanted: Topic) -> float:
     if not wanted.phrases:
         return 1.0
     head = evidence(title, frozenset(s for _, s in tokens(title)), wanted)
-    body = _side_by_side([evidence(r.sent.text, frozenset(r.stems), wanted) for r in readings])
+    body = [evidence(r.sent.text, frozenset(r.stems), wanted) for r in readings]
+    if not wanted.only_common:
+        body = _side_by_side(body)
     if not body:
         return 0.0
     anchor = ANCHORED * max(e.worth() for e in (head, *body[:3]))
