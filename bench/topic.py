@@ -1,11 +1,12 @@
 """What belongs in: the topic gate against a reader, on one desk's real day, for three configurations.
 
-    python bench/topic.py [--wrong]
+    python bench/topic.py [--wrong | --drawn]
 
 `topic.tsv` holds the reader's verdicts: matter, line of `../shared/eval/one_day_2025-05-21.jsonl.gz`, "y" or "n" (belongs in or not), and
-"?" where another reader might disagree. Every article that names the matter anywhere was judged, by its title and how
-its text begins; one that names it nowhere counts as not belonging in. Odd lines were
-looked at when weights were set, even ones only here. Articles in another language are left out. `--wrong` names what went wrong.
+"?" where another reader might disagree. Every article that names the matter anywhere was judged, by the rule in `docs/topic.md`; those that
+were accepted or drawn were read in full (of long ones about another matter the first paragraphs, and those that name the matter). One
+that names it nowhere counts as not belonging in. Odd lines were looked at when weights were set, even ones only here. Articles in
+another language are left out, and each text counts once. `--wrong` names what went wrong; `--drawn` prints the articles that were drawn.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from digest.analyse import language, topic  # noqa: E402
 from digest.analyse.features import Reading  # noqa: E402
 from digest.analyse.sentences import split  # noqa: E402
 from digest.config import load  # noqa: E402
+from digest.model import Document  # noqa: E402
 
 DRAWN = 50
 SHARED = ROOT.parent / "shared" / "eval" / "configs"
@@ -39,10 +41,21 @@ def verdicts() -> dict[tuple[str, int], tuple[str, bool]]:
     return {(matter, int(line)): (said, doubt == "?") for matter, line, said, doubt in rows}
 
 
+def _lot(line: int) -> int:
+    """The place of a line when all are shuffled, always alike: another gate draws the same articles, but for those it moves."""
+    return line * 389 % 761
+
+
+def _shown(doc: Document, line: int, said: tuple[str, bool]) -> str:
+    """An article as the documentation lists it: its line, its publisher, its day, the verdict."""
+    return f"{line} {doc.publisher.value}, {doc.day or 'undated'}: {said[0]}{'?' * said[1]}"
+
+
 def main() -> int:
     """Prints the table; 1 where the articles are missing."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--wrong", action="store_true")
+    parser.add_argument("--drawn", action="store_true")
     options = parser.parse_args()
     if not one_day.FILE.is_file():
         print(f"no articles at {one_day.FILE}: nothing measured", file=sys.stderr)
@@ -60,10 +73,14 @@ def main() -> int:
         value, least = topic.relevances(articles, readings, wanted)
         sides = [[n for n in docs if (value[docs[n].id] >= least) == side] for side in (True, False)]
         for name, own in zip(("accepted", "rejected"), sides, strict=True):
-            drawn = [own[at * len(own) // DRAWN] for at in range(min(DRAWN, len(own)))]
+            drawn = sorted(sorted(own, key=_lot)[:DRAWN])
             wanted_here = "y" if name == "accepted" else "n"
             right = sum(known.get((matter, n), ("n", False))[0] == wanted_here for n in drawn)
-            print(f"{path.stem}: of {len(drawn)} {name}, drawn evenly from {len(own)}, {right} rightly")
+            print(f"{path.stem}: of {len(drawn)} {name}, drawn from {len(own)}, {right} rightly")
+            if options.drawn:
+                print("\n" + "; ".join(_shown(docs[n], n, known.get((matter, n), ("n", False))) for n in drawn) + "\n")
+        if options.drawn:
+            continue
         for half, lines in (("odd lines", 1), ("even lines", 0)):
             own = [n for n in docs if n % 2 == lines]
             said = {n: known.get((matter, n), ("n", False)) for n in own}
