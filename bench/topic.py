@@ -87,11 +87,11 @@ def main() -> int:
             took = [n for n in own if value[docs[n].id] >= least]
             left = [n for n in own if value[docs[n].id] < least and (matter, n) in known]
             good = [n for n in took if said[n][0] == "y"]
-            right = [n for n in left if said[n][0] == "n"]
+            foreign = [n for n in left if said[n][0] == "n"]
             missed = [n for n in own if said[n][0] == "y" and n not in good]
             print(
                 f"{path.stem:20}{half:18}{len(took):>10}{len(good):>7}{len(good) / len(took):>7.2f}{len(left):>10}"
-                f"{len(right):>7}{len(right) / len(left):>7.2f}{len(good) / (len(good) + len(missed)):>10.2f}"
+                f"{len(foreign):>7}{len(foreign) / len(left):>7.2f}{len(good) / (len(good) + len(missed)):>10.2f}"
             )
             if options.wrong:
                 print("  wrongly in", [(n, round(value[docs[n].id], 2), said[n][1]) for n in took if n not in good])
