@@ -70,17 +70,10 @@ def read(row: dict[str, str], number: int, cutoff: datetime) -> Document | Probl
     return article.compose(raw, text, plain.layout(text, markdown=False), meta, cutoff=cutoff)
 
 
-def run(rows: Sequence[tuple[int, dict[str, str]]], config: Config) -> Run:
-    """The pipeline over these articles; seconds of CPU by stage."""
-    cutoff = datetime.combine(DAY, config.briefing.cutoff_time, tzinfo=config.briefing.zone)
-    seconds: dict[str, float] = {}
-    start = time.process_time()
-
-    def took(stage: str) -> None:
-        nonlocal start
-        now = time.process_time()
-        seconds[stage], start = now - start, now
-
+def documents(
+    rows: Sequence[tuple[int, dict[str, str]]], cutoff: datetime
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """The articles as the pipeline has them before it analyses them: each text once, what its site repeats marked, its day bounded."""
     docs: dict[str, Document] = {}
     problems: list[Problem] = []
     for number, row in rows:
@@ -92,8 +85,22 @@ def run(rows: Sequence[tuple[int, dict[str, str]]], config: Config) -> Run:
         else:
             docs[made.id] = made
     held, _ = repeated.mark(tuple(docs.values()), {})
+    return bounded(held, DAY), tuple(problems)
+
+
+def run(rows: Sequence[tuple[int, dict[str, str]]], config: Config) -> Run:
+    """The pipeline over these articles; seconds of CPU by stage."""
+    cutoff = datetime.combine(DAY, config.briefing.cutoff_time, tzinfo=config.briefing.zone)
+    seconds: dict[str, float] = {}
+    start = time.process_time()
+
+    def took(stage: str) -> None:
+        nonlocal start
+        now = time.process_time()
+        seconds[stage], start = now - start, now
+
+    held, problems = documents(rows, cutoff)
     took("ingest")
-    held = bounded(held, DAY)
     judged = analyse(held, config)
     took("analyse")
     selection = select(judged, held, config)

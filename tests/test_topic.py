@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from talks_example import config, prose
 
 from digest.analyse import analyse
@@ -9,7 +11,7 @@ from digest.analyse.features import Reading
 from digest.analyse.sentences import split
 from digest.analyse.topic import FLOOR, SURE, THRESHOLD, relevance, relevances, threshold, topic
 from digest.config import Config
-from digest.model import Document
+from digest.model import Document, Found
 
 CONFIG = config()
 NO_TOPIC = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
@@ -142,3 +144,81 @@ def test_without_topic_everything_belongs_in() -> None:
     assert "off-topic" not in {j.dropped for j in analyse((LAKE, BREAD), NO_TOPIC)}
     assert relevance("?", [], topic(NO_TOPIC)) == 1.0
     assert relevance("?", [], topic(CONFIG)) < THRESHOLD
+
+
+def test_a_name_of_several_words_is_a_party_too() -> None:
+    """The phrase "Russia East Ridge" asks for both parties by any alias, though one has a name of two words."""
+    ours = ("  - name: Ukraine\n    aliases: [Kyiv, Ukrainian]", "  - name: East Ridge\n    aliases: [Oakham]")
+    own = config(changes=[("topic: [ceasefire, talks, lake]", "topic: [Russia East Ridge]"), ours])
+    (phrase,) = topic(own).phrases
+    assert phrase.parties == {"Russia", "East Ridge"}
+    assert not phrase.stems
+    both = prose("Moscow answered Oakham on Monday. Oakham had asked Russia for a date.", name="both")
+    assert relevant(both, own) >= THRESHOLD
+
+
+def test_two_parties_are_no_topic_of_common_words() -> None:
+    """Where the topic is common words only, an article that names two parties throughout and none of these words is out."""
+    wanted = about("tariffs", "trade talks")
+    duties = prose("Ukraine and Russia argue about tariffs. Ukraine cut its tariffs on Russian steel.", name="duties")
+    match = prose("Ukraine and Russia meet in the final. Ukraine beat Russia last year.", name="match")
+    assert relevant(duties, wanted) >= THRESHOLD > relevant(match, wanted)
+
+
+FERRY = "Ukrainian soldiers fired at the ferry Larch off Birch Harbour. Envoys of twelve countries stood on its deck."
+
+
+def houses(docs: list[Document], *names: str) -> list[Document]:
+    """The documents as of these publishers."""
+    return [replace(doc, publisher=Found(name, "t")) for doc, name in zip(docs, names, strict=True)]
+
+
+def others(count: int) -> list[Document]:
+    """Articles about something else."""
+    return [
+        prose(f"Bakery number {n} in Ukraine won a prize.", f"It asked {n} guests to taste its rye.", name=f"b{n}")
+        for n in range(count)
+    ]
+
+
+def test_an_event_that_several_tell_in_passing_belongs_in() -> None:
+    """What articles of three publishers that surely belong in tell in a passage belongs in; what two tell doesn't."""
+    wanted = about("Ukraine Russia", "ceasefire")
+    war = "Ukraine and Russia talked about a ceasefire. Russia told Ukraine its terms. Ukraine asked Russia for time."
+    telling = [prose(f"Ukraine blamed Russia for day {n}.", *[war] * 4, FERRY, name=f"w{n}") for n in range(3)]
+    event = prose(
+        FERRY,
+        "The envoys asked Ukraine why. Ukraine summoned the captain. Ukrainian divers look after the ferry Larch in Birch Harbour.",
+        name="event",
+    )
+    assert FLOOR <= relevant(event, wanted) < THRESHOLD
+    for third, belongs in (("C", True), ("B", False)):
+        docs = [*houses(telling, "A", "B", third), event, *others(9)]
+        readings = {doc.id: [Reading(sent) for sent in split(doc)] for doc in docs}
+        found, least = relevances(docs, readings, topic(wanted))
+        assert (found[event.id] >= least) == belongs
+        assert all(found[doc.id] < least for doc in docs[-9:])
+
+
+def test_one_article_does_not_outweigh_the_others_on_its_event() -> None:
+    """An article that names the matter throughout brings in none of the others that tell its event and hardly name it, nor itself."""
+    wanted = about("Ukraine Russia", "ceasefire")
+    crime = (
+        "Peter Holm, a lawyer, was shot at the gate of a school in Oakham. The gunman fled from Oakham by motorcycle."
+    )
+    loud = prose(
+        crime,
+        "Holm left Ukraine in 2014. Holm had worked for Ukraine and Russia. Russia and Ukraine knew Holm.",
+        name="l",
+    )
+    quiet = [
+        prose(crime, f"Police in Oakham have {n} traces of the gunman. Holm came from Ukraine.", name=f"q{n}")
+        for n in range(4)
+    ]
+    sure = prose("Ukraine and Russia talked. Russia named terms to Ukraine.", "Ukraine and Russia will meet.", name="s")
+    docs = [loud, *quiet, sure, *others(9)]
+    readings = {doc.id: [Reading(sent) for sent in split(doc)] for doc in docs}
+    assert relevant(loud, wanted) >= THRESHOLD
+    found, least = relevances(docs, readings, topic(wanted))
+    assert found[sure.id] >= least
+    assert all(found[doc.id] < least for doc in (loud, *quiet))

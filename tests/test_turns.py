@@ -59,3 +59,23 @@ def test_explain_says_how_far_off_it_is() -> None:
     assert "turns to another matter here" in off[docs[0].uri]
     assert off[docs[1].uri].startswith("the article's relevance is 0.0")
     assert "needed" in explain.table(next(row for row in rows if row["dropped"] == "off-topic"))
+
+
+def test_edges_that_name_what_the_article_names_stay() -> None:
+    """A sentence on the article's own ward and surgeon stays, though the next story follows without a break."""
+    ours = "Surgeon Mary Linden of Ukraine works at Rowan Hospital, to which Russia and Ukraine sent the wounded."
+    still = "Linden will not leave Rowan Hospital."
+    assert " ".join(elsewhere(f"{TALKS} {ours} {still} {PRIZE}")) == PRIZE
+
+
+def test_what_holds_a_word_of_the_title_stays() -> None:
+    """An event that names no word of the topic is told with the words of the title."""
+    title = "Shots at envoys near Birch Harbour"
+    story = (
+        "In Oakham, Peter Ash said that the shots were unacceptable. “We wait for the envoys,” Jane Rowan told the Larch Press. "
+        "The Westland envoys left Elm Street unhurt."
+    )
+    doc = prose(TALKS, story)
+    readings = [Reading(sent) for sent in split(doc)]
+    assert turned("Talks by the lake", readings, topic(CONFIG))
+    assert not turned(title, readings, topic(CONFIG))

@@ -5,21 +5,25 @@ parties ("Israel Hamas"), or a party and a thing ("sanctions on Russia"), is met
 Common words ("ceasefire", "aid") say something only beside a name or a party, for there is a ceasefire somewhere every day. Of the
 parties only those that the topic names count, two of them more than twice as much as one: the others meet everywhere.
 
-An article that falls short, and tells the same event as one that surely belongs in, gains by its likeness to that one (pseudo-relevance
-feedback from the nearest document; compare Rocchio 1971). Weights and threshold were set on every other article of one day under three
-configurations; `bench/topic.py` measures them on the rest.
+What the articles say of one another counts, too (pseudo-relevance feedback, compare Rocchio 1971; relevance that agrees among documents
+on one event, Diaz 2005). An article that falls short gains by its likeness to one that surely belongs in. It belongs in where articles of
+several publishers that surely do tell its event in a passage: shots at diplomats name no word of the talks that they disturb. And it weighs
+no more than several others that tell the same event, where these don't belong in: one obituary that names the war in every sentence
+brings in no other.
+
+Weights and threshold were set on every other article of one day under three configurations; `bench/topic.py` measures them on the rest.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from digest.analyse.events import alike, events, tellers
 from digest.analyse.features import Reading
 from digest.analyse.parties import Cast, cast
-from digest.analyse.terms import content, stop_words, tokens
+from digest.analyse.terms import stop_words, tokens
 from digest.config import Config
 from digest.model import Document
 
@@ -37,18 +41,17 @@ LEADING = 4
 TWO_PARTIES, NEIGHBOURS, PARTY_ALONE, PARTY = 0.85, 0.6, 0.5, 0.25
 """What two parties of the topic say in one sentence, in two sentences side by side, one that is a phrase of the topic by itself, and any
 other."""
-ONLY_PARTY = 0.5
-"""What the one party of a topic says that names no other."""
+ONLY_PARTY = 0.45
+"""What the one party of a topic says that names no other, and what two parties say of a topic of common words: less than what belongs in
+needs, since not all that they do is the matter."""
 COMMON = 0.35
 """What a common phrase adds beside a name."""
 ANCHORED = 0.6
 """Part of that which is left where only the title or the first sentences have a name."""
 NEAR, CHANCE = 1.0, 0.1
 """What likeness to an article that surely belongs in is worth, and how much of it is chance."""
-OPENING = 12
-"""Sentences of an article by which its likeness is measured."""
-HEAVIEST, BUCKET = 12, 40
-"""Terms of an article by which others are found, and articles that one term may lead to."""
+SAME, SEVERAL = 0.3, 3
+"""Likeness of two articles that tell the same event, and how many must agree on whether it belongs in."""
 OFTEN = 5
 """Times a word must be met before the texts decide whether it is a name."""
 
@@ -91,8 +94,9 @@ def topic(config: Config, readings: Sequence[Sequence[Reading]] = ()) -> Topic:
     """The topic of a configuration. Whether a word is a name the texts decide, where it is met in them often enough, else its capital."""
     known = cast(config.parties)
     party_of = {words[0][1]: party for name, party in known.names.items() if len(words := tokens(name)) == 1}
-    wanted = [[(w, s) for w, s in tokens(phrase) if s not in stop_words()] for phrase in config.briefing.topic]
-    asked = {s for words in wanted for _, s in words}
+    asked_for = [_apart(phrase, known) for phrase in config.briefing.topic]
+    wanted = [[(w, s) for w, s in tokens(rest) if s not in stop_words()] for rest, _ in asked_for]
+    asked = {s for phrase in config.briefing.topic for _, s in tokens(phrase) if s not in stop_words()}
     met = Counter(s for own in readings for reading in own for s in asked.intersection(reading.stems))
     capital = Counter(s for own in readings for reading in own for s in asked.intersection(reading.names))
 
@@ -102,14 +106,23 @@ def topic(config: Config, readings: Sequence[Sequence[Reading]] = ()) -> Topic:
     phrases = tuple(
         Phrase(
             stems=frozenset(s for _, s in words if s not in party_of),
-            parties=frozenset(party_of[s] for _, s in words if s in party_of),
+            parties=parties.union(party_of[s] for _, s in words if s in party_of),
             named=any(is_name(w, s) for w, s in words if s not in party_of),
         )
-        for words in wanted
-        if words
+        for words, (_, parties) in zip(wanted, asked_for, strict=True)
+        if words or parties
     )
     core = frozenset(party for phrase in phrases for party in phrase.parties)
     return Topic(phrases, core or frozenset(party.name for party in config.parties), known, frozenset(asked))
+
+
+def _apart(phrase: str, known: Cast) -> tuple[str, frozenset[str]]:
+    """A phrase without the parties' names of several words in it, and whose these are."""
+    met = [mention for mention in known.mentions(phrase) if len(phrase[mention.at : mention.end].split()) > 1]
+    rest = list(phrase)
+    for mention in met:
+        rest[mention.at : mention.end] = " " * (mention.end - mention.at)
+    return "".join(rest), frozenset(mention.party for mention in met)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +149,7 @@ def evidence(text: str, stems: frozenset[str], wanted: Topic) -> Evidence:
     if core:
         value = PARTY if len(wanted.core) > 1 else ONLY_PARTY
     if len(core) > 1:
-        value = TWO_PARTIES
+        value = ONLY_PARTY if wanted.only_common else TWO_PARTIES
     for phrase in wanted.phrases:
         if not (phrase.parties <= parties and all(_holds(stems, stem, phrase.named) for stem in phrase.stems)):
             continue
@@ -163,7 +176,9 @@ def relevance(title: str, readings: Sequence[Reading], wanted: Topic) -> float:
     if not wanted.phrases:
         return 1.0
     head = evidence(title, frozenset(s for _, s in tokens(title)), wanted)
-    body = _side_by_side([evidence(r.sent.text, frozenset(r.stems), wanted) for r in readings])
+    body = [evidence(r.sent.text, frozenset(r.stems), wanted) for r in readings]
+    if not wanted.only_common:
+        body = _side_by_side(body)
     if not body:
         return 0.0
     anchor = ANCHORED * max(e.worth() for e in (head, *body[:3]))
@@ -194,40 +209,30 @@ def relevances(
     """Document id -> relevance, and the least relevance of what belongs in. Linear in the number of documents."""
     own = {doc.id: relevance(doc.title.value, readings[doc.id], wanted) for doc in docs}
     least = threshold(own.values())
-    sure = [doc for doc in docs if own[doc.id] >= SURE]
-    doubtful = [doc for doc in docs if FLOOR <= own[doc.id] < least]
-    if not (wanted.phrases and sure and doubtful):
+    asked = [doc.id for doc in docs if own[doc.id] >= FLOOR]
+    if not wanted.phrases or max(own.values(), default=0.0) < SURE:
         return own, least
-    vectors = _vectors(docs, readings)
-    index: dict[str, list[str]] = {}
-    for doc in sure:
-        for term in vectors[doc.id]:
-            index.setdefault(term, []).append(doc.id)
-    for doc in doubtful:
-        vector = vectors[doc.id]
-        heavy = sorted(vector, key=lambda t: (-vector[t], t))[:HEAVIEST]
-        near = {other for term in heavy if len(index.get(term, ())) <= BUCKET for other in index.get(term, ())}
-        like = max((_cosine(vector, vectors[other]) for other in sorted(near)), default=0.0)
-        own[doc.id] += NEAR * max(0.0, like - CHANCE)
-    return own, least
+    told = events(docs, readings)
+    near = alike(asked, own, told)
+    passing = tellers(
+        [key for key in asked if own[key] < SURE], [key for key in asked if own[key] >= SURE], told, readings
+    )
+    house = {doc.id: doc.family or doc.publisher.value or doc.id for doc in docs}
+    vouched = {key: SURE for key, others in passing.items() if len({house[other] for other in others}) >= SEVERAL}
+    own |= vouched
+    found = own | {key: _among_its_like(key, own, near, least) for key in asked} | vouched
+    sure = [key for key in asked if found[key] >= SURE]
+    for key in asked:
+        if own[key] == found[key] < least:
+            like = max((near[key].get(other, 0.0) for other in sure), default=0.0)
+            found[key] += NEAR * max(0.0, like - CHANCE)
+    return found, least
 
 
-def _vectors(docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]]) -> dict[str, dict[str, float]]:
-    """Document id -> unit vector of the weighted terms of its title and opening (Salton & Buckley 1988, log tf times idf)."""
-    counts = {doc.id: Counter(content(tokens(doc.title.value))) for doc in docs}
-    for doc in docs:
-        for reading in readings[doc.id][:OPENING]:
-            counts[doc.id].update(reading.content)
-    df = Counter(term for own in counts.values() for term in own)
-    found: dict[str, dict[str, float]] = {}
-    for key, own in counts.items():
-        raw = {t: (1 + math.log(n)) * math.log(len(docs) / df[t]) for t, n in sorted(own.items()) if df[t] > 1}
-        norm = math.sqrt(sum(v * v for v in raw.values())) or 1.0
-        found[key] = {term: value / norm for term, value in raw.items()}
-    return found
-
-
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    if len(one) > len(other):
-        one, other = other, one
-    return sum([value * other[term] for term, value in one.items() if term in other])
+def _among_its_like(key: str, own: Mapping[str, float], near: Mapping[str, Mapping[str, float]], least: float) -> float:
+    """An article's relevance; together with that of several others that tell the same event, where they don't belong in."""
+    same = {other: much for other, much in near[key].items() if much >= SAME}
+    if len(same) < SEVERAL or sum(own[other] for other in same) >= least * len(same):
+        return own[key]
+    together = (own[key] + sum(much * own[other] for other, much in same.items())) / (1 + sum(same.values()))
+    return min(own[key], together)

@@ -2,7 +2,8 @@
 
 Sentences in a row that say nothing of the topic may still be about it: a surgeon tells of his ward. They are another matter only where
 they bring names of their own and hardly any that the rest of the article has (lexical cohesion as in TextTiling, Hearst 1997, on names
-alone).
+alone). What holds a word of the title is about its matter, also where the article names no word of the topic: one that belongs in because
+others tell its event.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digest.analyse.features import Reading
-from digest.analyse.terms import tokens
+from digest.analyse.terms import content, tokens
 from digest.analyse.topic import Topic, evidence
 
 LEAST = 3
@@ -25,16 +26,30 @@ def turned(title: str, readings: Sequence[Reading], wanted: Topic) -> frozenset[
     """Places of the sentences that are about something else; none where there is no topic."""
     if not wanted.phrases:
         return frozenset()
-    silent = [evidence(r.sent.text, frozenset(r.stems), wanted).worth(1.0) == 0.0 for r in readings]
-    known = {stem for _, stem in tokens(title)}
-    known = known.union(*(r.names for r, nothing in zip(readings, silent, strict=True) if not nothing))
+    head = frozenset(content(tokens(title)))
+    silent = [
+        evidence(r.sent.text, frozenset(r.stems), wanted).worth(1.0) == 0.0 and head.isdisjoint(r.content)
+        for r in readings
+    ]
+    known = head.union(*(r.names for r, nothing in zip(readings, silent, strict=True) if not nothing))
     found: set[int] = set()
     start = 0
     for at in range(len(readings) + 1):
         if at < len(readings) and silent[at]:
             continue
-        names = frozenset[str]().union(*(r.names for r in readings[start:at]))
-        if at - start >= LEAST and len(names) >= NAMES and len(names & known) <= SHARED * len(names):
-            found.update(range(start, at))
+        run = _trimmed(range(start, at), readings, known)
+        names = frozenset[str]().union(*(readings[here].names for here in run))
+        if len(run) >= LEAST and len(names) >= NAMES and len(names & known) <= SHARED * len(names):
+            found.update(run)
         start = at + 1
     return frozenset(found)
+
+
+def _trimmed(run: range, readings: Sequence[Reading], known: frozenset[str]) -> range:
+    """The run without the sentences at its ends that name what the rest of the article names."""
+    start, end = run.start, run.stop
+    while start < end and readings[start].names & known:
+        start += 1
+    while start < end < len(readings) and readings[end - 1].names & known:
+        end -= 1
+    return range(start, end)
