@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from talks_example import CONFIG, SENTENCES, article, config, documents, prose, 
 
 from digest.analyse import analyse
 from digest.analyse.features import shape
-from digest.analyse.sections import REACTING, classifier, classify
+from digest.analyse.sections import FADE, NEAR, REACTING, around, classifier, classify, lean, shares
 from digest.config import Config
 from digest.config.values import KNOWN_KEYS
 from digest.model import Document, Label
@@ -24,8 +26,8 @@ ECONOMY = """\
 
 def labelled(text: str, wanted: Config, *, heading: str = "") -> Label:
     """The label of one sentence by itself."""
-    taken_apart = reading(text, heading=heading)
-    return classify(taken_apart, shape(taken_apart), classifier(wanted.sections))
+    taken_apart, model = reading(text, heading=heading), classifier(wanted.sections)
+    return classify(lean(taken_apart, shape(taken_apart), model), {}, model)
 
 
 @pytest.mark.parametrize(
@@ -86,12 +88,33 @@ def test_praise_beside_anothers_wish_is_a_reaction() -> None:
     text = "Russia praised the talks, and European governments demanded a ceasefire and asked for more pressure."
     taken_apart = reading(text)
     plain = dict(labelled(text, config()).scores)
-    label = classify(taken_apart, shape(taken_apart), classifier(config().sections), moved=REACTING)
+    model = classifier(config().sections)
+    label = classify(lean(taken_apart, shape(taken_apart), model), {}, model, moved=REACTING)
     made = dict(label.scores)
     assert made["demands"] == pytest.approx((1 - REACTING) * plain["demands"], abs=0.001)
     assert made["reactions"] == pytest.approx(plain["reactions"] + REACTING * plain["demands"], abs=0.001)
     judged = analyse([prose(text)], config(changes=NO_TOPIC))
     assert [(j.act, j.label.section) for j in judged] == [("reaction", "reactions")]
+
+
+def test_the_sentences_around_count_less_the_farther_they_are() -> None:
+    """Neighbours on both sides are averaged, a sentence itself is no neighbour, and one that stands alone has none."""
+    beside = around([{"a": 1.0}, {"b": 1.0}, {"c": 1.0}])
+    assert beside[0] == pytest.approx({"b": 1 / (1 + FADE), "c": FADE / (1 + FADE)})
+    assert beside[1] == pytest.approx({"a": 0.5, "c": 0.5})
+    assert around([{"a": 1.0}]) == [{}]
+    assert around([]) == []
+
+
+def test_a_paragraph_keeps_to_its_matter() -> None:
+    """What stands around a sentence adds to its section, by `NEAR` log-odds at most, and is told among the reasons."""
+    model = classifier(config().sections)
+    own = lean(reading("The paper runs to two pages."), {}, model)
+    alone, beside = dict(classify(own, {}, model).scores), classify(own, {"military": 1.0}, model)
+    gained = dict(beside.scores)["military"] / dict(beside.scores)["demands"]
+    assert gained == pytest.approx(math.exp(NEAR) * alone["military"] / alone["demands"], rel=0.01)
+    assert ("sentences around", NEAR) in beside.cues
+    assert sum(shares(own.logits).values()) == pytest.approx(1)
 
 
 def test_scores_are_shares() -> None:
@@ -218,8 +241,10 @@ def test_what_people_are_asked_about_is_not_the_matter() -> None:
     """A share of people who oppose strikes is a reaction, though every word of it is one of war."""
     text = "Roughly six in 10 said air strikes on the port and attacks by troops would bring no end to the fighting."
     seen = shape(reading(text))
-    with_poll = classify(reading(text), seen, classifier(config().sections))
-    without = classify(reading(text), {k: v for k, v in seen.items() if k != "polled"}, classifier(config().sections))
+    model = classifier(config().sections)
+    with_poll = classify(lean(reading(text), seen, model), {}, model)
+    unseen = {k: v for k, v in seen.items() if k != "polled"}
+    without = classify(lean(reading(text), unseen, model), {}, model)
     assert without.section == "military"
     assert with_poll.section == "reactions"
 
