@@ -36,7 +36,7 @@ from digest.analyse.terms import tokens  # noqa: E402
 
 COLUMN = "sections, macro-F1"
 BASELINE = "tf-idf, logistic regression"
-SECTION_C, SALIENCE_C, ALSO_WEIGHT, BALANCE = 0.01, 0.05, 0.5, 0.5
+SECTION_C, SALIENCE_C, ALSO_WEIGHT, BALANCE = 0.01, 0.05, 0.5, 0.65
 """Regularisation of the two models, weight of a second acceptable section, and how far classes are balanced (1: wholly)."""
 SECTION_WORDS, SECTION_FIRST, SALIENCE_WORDS = 1.5, 1.0, 4.0
 """How freely words are used beside the named features: their values are multiplied by it before a model is learned; for sections by the

@@ -11,7 +11,7 @@ from talks_example import CONFIG, SENTENCES, article, config, documents, prose, 
 
 from digest.analyse import analyse
 from digest.analyse.features import shape
-from digest.analyse.sections import FADE, NEAR, REACTING, around, classifier, classify, lean, shares
+from digest.analyse.sections import FADE, NEAR, REACTING, TOGETHER, around, classifier, classify, lean, shares
 from digest.config import Config
 from digest.config.values import KNOWN_KEYS
 from digest.model import Document, Label
@@ -112,8 +112,8 @@ def test_a_paragraph_keeps_to_its_matter() -> None:
     own = lean(reading("The paper runs to two pages."), {}, model)
     alone, beside = dict(classify(own, {}, model).scores), classify(own, {"military": 1.0}, model)
     gained = dict(beside.scores)["military"] / dict(beside.scores)["demands"]
-    assert gained == pytest.approx(math.exp(NEAR) * alone["military"] / alone["demands"], rel=0.01)
-    assert ("sentences around", NEAR) in beside.cues
+    assert gained == pytest.approx(math.exp(TOGETHER * NEAR) * alone["military"] / alone["demands"], rel=0.01)
+    assert ("sentences around", NEAR) in classify(own, {beside.section or "": 1.0}, model).cues
     assert sum(shares(own.logits).values()) == pytest.approx(1)
 
 
@@ -139,6 +139,51 @@ def test_a_section_of_the_users_own_lives_from_its_cues() -> None:
     for text in SENTENCES[:13]:
         before = labelled(text, config()).section
         assert labelled(text, wanted).section == before, text
+
+
+OWN_ONLY = """\
+  - {key: talks, title: State of the talks}
+  - {key: wants, title: What the dockers want}
+  - {key: costs, title: Costs, cues: [freight]}
+"""
+
+
+def own_only() -> Config:
+    """A configuration without any key that the program knows."""
+    return config(CONFIG.split("sections:")[0] + "sections:\n" + OWN_ONLY)
+
+
+def test_a_title_stands_for_its_kind() -> None:
+    """What is agreed and what is insisted on belongs to sections whose titles speak of talks and of what is wanted, in whatever words."""
+    deal = labelled("The delegations signed a tentative agreement on Monday.", own_only())
+    assert deal.section == "talks"
+    assert any(name.startswith("like the title") for name, _ in deal.cues)
+    assert labelled("The dockers insisted on a rise of 12 percent.", own_only()).section == "wants"
+
+
+def test_a_known_key_that_is_left_out_takes_nothing_from_the_users_own() -> None:
+    """A sentence that speaks of a section of the user's own is printed there, however much of a known key's language it holds."""
+    text = "Both sides reached and signed an agreement on freight."
+    assert labelled(text, config(CONFIG + ECONOMY)).section == "outcomes"
+    bare = CONFIG.split("sections:")[0] + "sections:\n  - {key: costs, title: Costs, cues: [freight]}\n"
+    label = labelled(text, config(bare + "  - {key: sport, title: Sport}\n"))
+    assert label.section == "costs"
+    assert sum(score for _, score in label.scores) == pytest.approx(1, abs=0.001)
+
+
+def test_words_of_a_title_are_not_met_in_names() -> None:
+    """The United States are no state of the talks; a word that is written small is."""
+    text = "Farmers in the United States grew more rice and maize."
+    assert labelled(text, own_only()).section is None
+    assert dict(labelled("Nobody knows the state of the rice and maize.", own_only()).scores)["talks"] > 0.3
+
+
+def test_a_word_of_a_section_counts_once() -> None:
+    """A word that stands in the title and among the cues is one sign, not three."""
+    once = [("Costs, cues: [freight]", "Offers, cues: [offer]")]
+    text = "The harbour will offer tea."
+    wanted = config(CONFIG.split("sections:")[0] + "sections:\n" + OWN_ONLY, changes=once)
+    assert [name for name, _ in labelled(text, wanted).cues] == ["cue “offer”"]
 
 
 def test_cues_match_on_stems_and_headings() -> None:

@@ -48,6 +48,8 @@ _KEYS = {
 _OWN_BASE = -0.2
 """Log-odds at which a section of the user's own starts: one cue wins an indifferent sentence, two win nearly any."""
 
+TOGETHER = 0.85
+"""Log-odds of a sentence and of those around are no independent witnesses; together they count less than their sum."""
 _LIKE = "like the title: "
 
 REACH, FADE = 3, 0.5
@@ -206,7 +208,7 @@ def classify(own: Leaning, near: Mapping[str, float], model: Classifier, *, move
     if model.all:
         return Label(section=model.all, score=1.0, scores=((model.all, 1.0), (NONE, 0.0)))
     learned, features = known(), own.features
-    parts = shares({key: value + NEAR * near.get(key, 0.0) for key, value in own.logits.items()})
+    parts = shares({key: TOGETHER * (value + NEAR * near.get(key, 0.0)) for key, value in own.logits.items()})
     for key, part in _to_reactions(features, moved).items():
         parts["reactions"] += part * parts[key]
         parts[key] *= 1 - part
