@@ -29,6 +29,7 @@ from digest.model import Document, Raw
 
 CUTOFF = datetime(2026, 1, 1, tzinfo=UTC)
 SECTIONS = ("outcomes", "demands", "military", "reactions")
+DEV, OWN = "sections_dev.jsonl", "labels.tsv"
 SAME_EVENT = (
     ("syria_chemical", "syria"),
     ("gaza_may2025", "gaza25"),
@@ -61,6 +62,12 @@ class Example:
     salience: int
     raw: str
     """The label as given: background and offtopic are told apart."""
+    article: list[dict[str, float]]
+    """`own` of every sentence of its article, in order; one list for all examples of an article."""
+    at: int
+    """Its place there."""
+    source: str
+    """DEV or OWN: the labels of the evaluation data, or those beside this file."""
 
 
 def articles(folder: Path) -> list[Document]:
@@ -94,7 +101,7 @@ def _dev(eval_dir: Path) -> Iterator[Example]:
             for row in labels.get((story, doc.uri.rsplit("/", 1)[-1]), ()):
                 at = match(row["text"], bags)
                 if at is not None and row["primary"] != "junk":
-                    yield seen.example(doc, at, event(story), row["primary"], row["also"], row["salience"])
+                    yield seen.example(doc, at, event(story), row["primary"], row["also"], row["salience"], DEV)
 
 
 def _own(eval_dir: Path) -> Iterator[Example]:
@@ -111,7 +118,7 @@ def _own(eval_dir: Path) -> Iterator[Example]:
                 row = known.get(digest_of(reading.sent.text))
                 if row and row[0] != "junk":
                     also = [a for a in row[1].split(",") if a in SECTIONS]
-                    yield seen.example(doc, at, event, row[0], also, int(row[2]))
+                    yield seen.example(doc, at, event, row[0], also, int(row[2]), OWN)
 
 
 def digest_of(text: str) -> str:
@@ -153,16 +160,22 @@ class _Seen:
 
     def __init__(self, docs: list[Document], config: Path) -> None:
         self.readings = {d.id: [features.Reading(s) for s in sentences.split(d)] for d in docs}
+        self.articles: dict[str, list[dict[str, float]]] = {}
         self.corpus = salience.corpus(docs, self.readings, _topic(config, docs))
 
-    def example(self, doc: Document, at: int, event: str, primary: str, also: list[str], score: int) -> Example:
+    def example(
+        self, doc: Document, at: int, event: str, primary: str, also: list[str], score: int, source: str
+    ) -> Example:
         own = self.readings[doc.id]
-        around = features.shape(own[at]) | features.words(own[at]) | features.context(own, at, doc)
-        values = salience.features(own[at], at, len(own), around, self.corpus)
+        article = self.articles.get(doc.id) or [
+            features.shape(r) | features.words(r) | features.context(own, n, doc) for n, r in enumerate(own)
+        ]
+        self.articles[doc.id] = article
+        values = salience.features(own[at], at, len(own), article[at], self.corpus)
         name = primary if primary in SECTIONS else "context"
-        return Example(
-            own[at].sent.text, event, around, values, name, tuple(a for a in also if a in SECTIONS), score, primary
-        )
+        second = tuple(a for a in also if a in SECTIONS)
+        text = own[at].sent.text
+        return Example(text, event, article[at], values, name, second, score, primary, article, at, source)
 
 
 def _topic(config: Path, docs: list[Document]) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from talks_example import CONFIG, SENTENCES, article, config, documents, prose, 
 
 from digest.analyse import analyse
 from digest.analyse.features import shape
-from digest.analyse.sections import REACTING, classifier, classify
+from digest.analyse.sections import FADE, NEAR, REACTING, TOGETHER, around, classifier, classify, lean, shares
 from digest.config import Config
 from digest.config.values import KNOWN_KEYS
 from digest.model import Document, Label
@@ -24,8 +26,8 @@ ECONOMY = """\
 
 def labelled(text: str, wanted: Config, *, heading: str = "") -> Label:
     """The label of one sentence by itself."""
-    taken_apart = reading(text, heading=heading)
-    return classify(taken_apart, shape(taken_apart), classifier(wanted.sections))
+    taken_apart, model = reading(text, heading=heading), classifier(wanted.sections)
+    return classify(lean(taken_apart, shape(taken_apart), model), {}, model)
 
 
 @pytest.mark.parametrize(
@@ -86,12 +88,33 @@ def test_praise_beside_anothers_wish_is_a_reaction() -> None:
     text = "Russia praised the talks, and European governments demanded a ceasefire and asked for more pressure."
     taken_apart = reading(text)
     plain = dict(labelled(text, config()).scores)
-    label = classify(taken_apart, shape(taken_apart), classifier(config().sections), moved=REACTING)
+    model = classifier(config().sections)
+    label = classify(lean(taken_apart, shape(taken_apart), model), {}, model, moved=REACTING)
     made = dict(label.scores)
     assert made["demands"] == pytest.approx((1 - REACTING) * plain["demands"], abs=0.001)
     assert made["reactions"] == pytest.approx(plain["reactions"] + REACTING * plain["demands"], abs=0.001)
     judged = analyse([prose(text)], config(changes=NO_TOPIC))
     assert [(j.act, j.label.section) for j in judged] == [("reaction", "reactions")]
+
+
+def test_the_sentences_around_count_less_the_farther_they_are() -> None:
+    """Neighbours on both sides are averaged, a sentence itself is no neighbour, and one that stands alone has none."""
+    beside = around([{"a": 1.0}, {"b": 1.0}, {"c": 1.0}])
+    assert beside[0] == pytest.approx({"b": 1 / (1 + FADE), "c": FADE / (1 + FADE)})
+    assert beside[1] == pytest.approx({"a": 0.5, "c": 0.5})
+    assert around([{"a": 1.0}]) == [{}]
+    assert around([]) == []
+
+
+def test_a_paragraph_keeps_to_its_matter() -> None:
+    """What stands around a sentence adds to its section, by `NEAR` log-odds at most, and is told among the reasons."""
+    model = classifier(config().sections)
+    own = lean(reading("The paper runs to two pages."), {}, model)
+    alone, beside = dict(classify(own, {}, model).scores), classify(own, {"military": 1.0}, model)
+    gained = dict(beside.scores)["military"] / dict(beside.scores)["demands"]
+    assert gained == pytest.approx(math.exp(TOGETHER * NEAR) * alone["military"] / alone["demands"], rel=0.01)
+    assert ("sentences around", NEAR) in classify(own, {beside.section or "": 1.0}, model).cues
+    assert sum(shares(own.logits).values()) == pytest.approx(1)
 
 
 def test_scores_are_shares() -> None:
@@ -116,6 +139,51 @@ def test_a_section_of_the_users_own_lives_from_its_cues() -> None:
     for text in SENTENCES[:13]:
         before = labelled(text, config()).section
         assert labelled(text, wanted).section == before, text
+
+
+OWN_ONLY = """\
+  - {key: talks, title: State of the talks}
+  - {key: wants, title: What the dockers want}
+  - {key: costs, title: Costs, cues: [freight]}
+"""
+
+
+def own_only() -> Config:
+    """A configuration without any key that the program knows."""
+    return config(CONFIG.split("sections:")[0] + "sections:\n" + OWN_ONLY)
+
+
+def test_a_title_stands_for_its_kind() -> None:
+    """What is agreed and what is insisted on belongs to sections whose titles speak of talks and of what is wanted, in whatever words."""
+    deal = labelled("The delegations signed a tentative agreement on Monday.", own_only())
+    assert deal.section == "talks"
+    assert any(name.startswith("like the title") for name, _ in deal.cues)
+    assert labelled("The dockers insisted on a rise of 12 percent.", own_only()).section == "wants"
+
+
+def test_a_known_key_that_is_left_out_takes_nothing_from_the_users_own() -> None:
+    """A sentence that speaks of a section of the user's own is printed there, however much of a known key's language it holds."""
+    text = "Both sides reached and signed an agreement on freight."
+    assert labelled(text, config(CONFIG + ECONOMY)).section == "outcomes"
+    bare = CONFIG.split("sections:")[0] + "sections:\n  - {key: costs, title: Costs, cues: [freight]}\n"
+    label = labelled(text, config(bare + "  - {key: sport, title: Sport}\n"))
+    assert label.section == "costs"
+    assert sum(score for _, score in label.scores) == pytest.approx(1, abs=0.001)
+
+
+def test_words_of_a_title_are_not_met_in_names() -> None:
+    """The United States are no state of the talks; a word that is written small is."""
+    text = "Farmers in the United States grew more rice and maize."
+    assert labelled(text, own_only()).section is None
+    assert dict(labelled("Nobody knows the state of the rice and maize.", own_only()).scores)["talks"] > 0.3
+
+
+def test_a_word_of_a_section_counts_once() -> None:
+    """A word that stands in the title and among the cues is one sign, not three."""
+    once = [("Costs, cues: [freight]", "Offers, cues: [offer]")]
+    text = "The harbour will offer tea."
+    wanted = config(CONFIG.split("sections:")[0] + "sections:\n" + OWN_ONLY, changes=once)
+    assert [name for name, _ in labelled(text, wanted).cues] == ["cue “offer”"]
 
 
 def test_cues_match_on_stems_and_headings() -> None:
@@ -218,8 +286,10 @@ def test_what_people_are_asked_about_is_not_the_matter() -> None:
     """A share of people who oppose strikes is a reaction, though every word of it is one of war."""
     text = "Roughly six in 10 said air strikes on the port and attacks by troops would bring no end to the fighting."
     seen = shape(reading(text))
-    with_poll = classify(reading(text), seen, classifier(config().sections))
-    without = classify(reading(text), {k: v for k, v in seen.items() if k != "polled"}, classifier(config().sections))
+    model = classifier(config().sections)
+    with_poll = classify(lean(reading(text), seen, model), {}, model)
+    unseen = {k: v for k, v in seen.items() if k != "polled"}
+    without = classify(lean(reading(text), unseen, model), {}, model)
     assert without.section == "military"
     assert with_poll.section == "reactions"
 

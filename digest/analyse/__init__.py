@@ -64,9 +64,10 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
         introduced: set[str] = set()
         elsewhere = turns.turned(doc.title.value, own, wanted) if within[doc.id] else frozenset(range(len(own)))
         clock, years = times.clock(doc.title.value, doc.day), times.given_years(doc.text)
+        leanings = _leanings(own, lists, doc, model)
         for at, reading in enumerate(own):
-            lead, whole = lists.get(at, (at, reading))
-            around = features.shape(whole) | features.words(whole) | features.context(own, lead, doc)
+            leaning, near = leanings[lists[at][0] if at in lists else at]
+            around = leaning.features
             values = salience.features(reading, at, len(own), around, seen)
             outsider = bool(config.parties) and not (voices[at].party or _early(reading, cast))
             copy = again.get(reading.sent.id)
@@ -75,7 +76,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                 Judged(
                     sent=reading.sent,
                     label=sections.classify(
-                        whole, around, model, moved=_moved(around, voices[at].act, outsider=outsider)
+                        leaning, near, model, moved=_moved(around, voices[at].act, outsider=outsider)
                     ),
                     salience=round(salience.salience(values), 4),
                     features=_rounded({**values, **about[doc.id]}),
@@ -147,6 +148,23 @@ def _lists(own: Sequence[features.Reading]) -> dict[int, tuple[int, features.Rea
         joined = features.Reading(replace(own[lead].sent, text=text))
         found |= dict.fromkeys((lead, *members), (lead, joined))
     return found
+
+
+def _leanings(
+    own: Sequence[features.Reading],
+    lists: Mapping[int, tuple[int, features.Reading]],
+    doc: Document,
+    model: sections.Classifier,
+) -> dict[int, tuple[sections.Leaning, Mapping[str, float]]]:
+    """Index of each sentence, for a list that of its lead-in -> what speaks for each section in it, and in those around it."""
+    found: dict[int, sections.Leaning] = {}
+    for at, reading in enumerate(own):
+        lead, whole = lists.get(at, (at, reading))
+        if lead not in found:
+            values = features.shape(whole) | features.words(whole) | features.context(own, lead, doc)
+            found[lead] = sections.lean(whole, values, model)
+    near = sections.around([sections.shares(leaning.logits) for leaning in found.values()])
+    return {lead: (leaning, beside) for (lead, leaning), beside in zip(found.items(), near, strict=True)}
 
 
 def _dropped(reading: features.Reading, on_topic: bool, *, leads: bool) -> str:

@@ -90,6 +90,8 @@ _MODAL = {
 
 WORD = "word:"
 """Start of the names of features that are words."""
+FIRST, OPENING = "first:", 12
+"""The same for words among the first so many of a sentence, where its subject and verb mostly stand."""
 LONGEST = 2000
 """Characters of a sentence that are looked at; what is longer is no sentence and is not printed."""
 
@@ -171,10 +173,14 @@ def shape(reading: Reading) -> dict[str, float]:
 
 
 def words(reading: Reading) -> dict[str, float]:
-    """The words themselves, as stems: 1 over the root of their number, so that the squares sum to 1 as in a unit vector."""
-    stems = set(reading.stems)
-    value = 1 / math.sqrt(max(1, len(stems)))
-    return {WORD + s: value for s in sorted(stems) if not s[0].isdigit()}
+    """The words themselves, as stems, and once more those that it begins with: 1 over the root of their number, so that the squares of
+    either sum to 1 as in a unit vector.
+    """
+    found: dict[str, float] = {}
+    for start, stems in ((WORD, set(reading.stems)), (FIRST, set(reading.stems[:OPENING]))):
+        value = 1 / math.sqrt(max(1, len(stems)))
+        found |= {start + s: value for s in sorted(stems) if not s[0].isdigit()}
+    return found
 
 
 def first_act(reading: Reading) -> str:

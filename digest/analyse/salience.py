@@ -16,7 +16,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from digest.analyse.features import Reading
+from digest.analyse.features import FIRST, Reading
 from digest.analyse.standing import leans_inside, weak_subject
 from digest.analyse.terms import content, tokens
 from digest.model import Document
@@ -62,7 +62,7 @@ def features(reading: Reading, at: int, count: int, own: Mapping[str, float], se
     sent = reading.sent
     words = reading.content
     distinct = sorted(set(words))
-    out = {k: v for k, v in own.items() if not k.startswith(("before:", "after:", "title:", "many:"))}
+    out = {k: v for k, v in own.items() if not k.startswith(("before:", "after:", "title:", "many:", FIRST))}
     others = max(1, min(seen.size, 20) - 1)
     shares = sorted((min(1.0, (seen.df.get(w, 1) - 1) / others) for w in distinct), reverse=True)
     out["shared:mean"] = sum(shares) / max(1, len(shares))

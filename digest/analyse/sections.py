@@ -2,7 +2,9 @@
 
 The known keys have weights that were learned from labelled sentences (`bench/learn.py`; multinomial logistic regression, see Bishop
 2006, 4.3.4); cues of the YAML add to them. A key of the user's own lives from its title, cues, `about` and `examples`: every
-distinct phrase that is met counts. The section with the highest probability wins, or none.
+distinct phrase that is met counts, and what a word of the title stands for in `data/cues.txt` (`data/kin.txt`). Then the sentences
+around are asked, since a paragraph keeps to its matter: what they would be put into by themselves adds to it (two passes, as in Cohen
+& Carvalho 2005, "Stacked sequential learning", with one fixed weight). The section with the highest probability wins, or none.
 """
 
 from __future__ import annotations
@@ -29,10 +31,31 @@ NEAREST = 0.25
 _CUE = 1.2
 """Log-odds that a phrase from the YAML adds, once a phrase and at most three times a sentence."""
 _HEADING = 1.0
+_TITLE = 0.8
+"""The same of a word that stands only in the title of a section of the user's own: titles hold common words, too."""
+_KIN = 0.7
+"""The same of words that are of one kind with a word of the title, once a sentence."""
+YIELDED = 0.8
+"""Part of the probability of known keys that the configuration leaves out which goes to the user's own sections that a sentence speaks of:
+it is printed there or nowhere. Background stays background."""
+_KEYS = {
+    "outcomes": frozenset(["agree", "deal", "fail"]),
+    "demands": frozenset(["demand", "wish", "offer", "refuse"]),
+    "military": frozenset(["combat", "force", "casualty", "humanitarian"]),
+    "reactions": frozenset(["react", "opine", "expert", "poll"]),
+}
+"""Known key -> the classes by which a title means something of the kind."""
 _OWN_BASE = -0.2
 """Log-odds at which a section of the user's own starts: one cue wins an indifferent sentence, two win nearly any."""
 
+TOGETHER = 0.85
+"""Log-odds of a sentence and of those around are no independent witnesses; together they count less than their sum."""
+_LIKE = "like the title: "
 
+REACH, FADE = 3, 0.5
+"""How many sentences on either side are asked, and what each counts beside the one nearer by."""
+NEAR = 1.0
+"""Log-odds that a section gains where all sentences around are surely of it. On events never seen 0.5 to 2 do about as well."""
 REACTING = 0.6
 """Part of the share of demands that goes to reactions where a party reacts."""
 POLLED = 0.6
@@ -72,6 +95,12 @@ class Classifier:
 
     keys: tuple[str, ...]
     phrases: cues.Table
+    entitled: cues.Table
+    """Words of the titles of the user's own sections."""
+    kin: Mapping[str, frozenset[str]]
+    """Own key -> classes of `data/cues.txt` that its title stands for."""
+    told: Mapping[str, frozenset[str]]
+    """Own key -> stems of its title and cues, which count by themselves."""
     titles: cues.Table
     """Titles of the sections, to be met in an article's own headings."""
     own: frozenset[str]
@@ -87,27 +116,37 @@ def classifier(sections: Sequence[SectionConfig]) -> Classifier:
     for s in sections:
         classes[s.key] = list(s.cues)
         if s.key in own:
-            words = content(tokens(" ".join([s.title, s.about, *s.examples])))
-            classes[s.key] += sorted(set(words))
+            classes[s.key] += sorted(set(content(tokens(" ".join([s.about, *s.examples])))))
+    said = {s.key: frozenset(content(tokens(" ".join(classes[s.key])))) for s in sections}
+    titled = {s.key: frozenset(content(tokens(s.title))) for s in sections}
+    entitled = {key: sorted(titled[key] - said[key]) for key in own}
     titles = cues.table({s.key: [s.title] for s in sections})
     return Classifier(
         keys=tuple(s.key for s in sections),
         phrases=cues.table(classes),
+        entitled=cues.table(entitled),
+        kin={s.key: _kin(s.title) for s in sections if s.key in own},
+        told={key: said[key] | titled[key] for key in own},
         titles=titles,
         own=own,
         all=catch_all(sections),
     )
 
 
-def classify(reading: Reading, features: Mapping[str, float], model: Classifier, *, moved: float = 0.0) -> Label:
-    """Puts one sentence into a section. Scores are probabilities over the configured sections and none, summing to 1.
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """What speaks for each section in a sentence by itself: log-odds by key, and by key what gave them with its worth."""
 
-    `moved` is the part of the share of demands that goes to reactions: `OUTSIDER` where somebody speaks who is none of the parties,
-    `REACTING` where the verb of a party is one of praise, blame or thanks and a wish in the sentence is somebody else's, `DENYING` where
-    nothing is done but to deny.
-    """
+    features: Mapping[str, float]
+    logits: Mapping[str, float]
+    met: Mapping[str, Sequence[tuple[str, float]]]
+    """Phrases of the YAML that were found, by section."""
+
+
+def lean(reading: Reading, features: Mapping[str, float], model: Classifier) -> Leaning:
+    """The first pass: one sentence, before those around it are asked."""
     if model.all:
-        return Label(section=model.all, score=1.0, scores=((model.all, 1.0), (NONE, 0.0)))
+        return Leaning(features, {model.all: 0.0}, {})
     learned = known()
     weighted, sums = by_feature(), [0.0] * len(learned.weights)
     for name, value in features.items():
@@ -121,35 +160,101 @@ def classify(reading: Reading, features: Mapping[str, float], model: Classifier,
     heading = tokens(reading.sent.heading)
     met = [
         *_met(reading.words, model.phrases, _CUE, "cue"),
+        *_met(reading.words, model.entitled, _TITLE, "title", names=False),
+        *_alike(reading, model),
         *_met(heading, model.phrases, _HEADING, "heading"),
+        *_met(heading, model.entitled, _HEADING, "heading"),
         *_met(heading, model.titles, _HEADING, "heading"),
     ]
     for key, bonus, name in met:
         logits[key] = logits.get(key, 0.0) + bonus
         why.setdefault(key, []).append((name, bonus))
+    return Leaning(features, logits, why)
+
+
+def shares(logits: Mapping[str, float]) -> dict[str, float]:
+    """Log-odds to probabilities that sum to 1."""
     top = max(logits.values())
     total = sum(math.exp(v - top) for v in logits.values())
-    shares = {key: math.exp(v - top) / total for key, v in logits.items()}
+    return {key: math.exp(v - top) / total for key, v in logits.items()}
+
+
+def around(by_themselves: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
+    """For every sentence of a document, in order, what those around it would be put into: a weighted mean of their shares.
+
+    Empty for a sentence that stands alone.
+    """
+    found: list[dict[str, float]] = []
+    for at in range(len(by_themselves)):
+        near = [n for n in range(max(0, at - REACH), min(len(by_themselves), at + REACH + 1)) if n != at]
+        whole = sum(FADE ** abs(n - at) for n in near)
+        mean: dict[str, float] = {}
+        for n in near:
+            part = FADE ** abs(n - at) / whole
+            for key, share in by_themselves[n].items():
+                mean[key] = mean.get(key, 0.0) + part * share
+        found.append(mean)
+    return found
+
+
+def classify(own: Leaning, near: Mapping[str, float], model: Classifier, *, moved: float = 0.0) -> Label:
+    """Puts one sentence into a section, `near` being what `around` says of it. Scores are probabilities over the configured sections and
+    none, summing to 1.
+
+    `moved` is the part of the share of demands that goes to reactions: `OUTSIDER` where somebody speaks who is none of the parties,
+    `REACTING` where the verb of a party is one of praise, blame or thanks and a wish in the sentence is somebody else's, `DENYING` where
+    nothing is done but to deny.
+    """
+    if model.all:
+        return Label(section=model.all, score=1.0, scores=((model.all, 1.0), (NONE, 0.0)))
+    learned, features = known(), own.features
+    parts = shares({key: TOGETHER * (value + NEAR * near.get(key, 0.0)) for key, value in own.logits.items()})
     for key, part in _to_reactions(features, moved).items():
-        shares["reactions"] += part * shares[key]
-        shares[key] *= 1 - part
-    scores = {key: shares.get(key, 0.0) for key in model.keys}
+        parts["reactions"] += part * parts[key]
+        parts[key] *= 1 - part
+    parts = _yielded(parts, own, model)
+    scores = {key: parts.get(key, 0.0) for key in model.keys}
     rest = 1.0 - sum(scores.values())
     best = max(model.keys, key=lambda k: (scores[k], -model.keys.index(k)))
-    other = max((v for k, v in shares.items() if k not in scores), default=0.0)
+    other = max((v for k, v in parts.items() if k not in scores), default=0.0)
     section = best if scores[best] >= other else None
-    likeliest = max((key for key in shares if key != BACKGROUND), key=lambda k: (shares[k], k))
-    near = section is None and likeliest in scores and shares[likeliest] >= NEAREST
+    likeliest = max((key for key in parts if key != BACKGROUND), key=lambda k: (parts[k], k))
+    close = section is None and likeliest in scores and parts[likeliest] >= NEAREST
     learnt = {} if best in model.own else learned.weights.get(best, {})
     told = [(name, learnt[name] * value) for name, value in features.items() if name in learnt]
-    shown = sorted([*told, *why.get(best, [])], key=lambda t: (-abs(t[1]), t[0]))[:8]
+    told += [("sentences around", NEAR * near[best])] if best in near else []
+    shown = sorted([*told, *own.met.get(best, [])], key=lambda t: (-abs(t[1]), t[0]))[:8]
     return Label(
         section=section,
         score=round(scores[best], 4),
         scores=tuple((k, round(v, 4)) for k, v in [*scores.items(), (NONE, rest)]),
         cues=tuple((name, round(v, 3)) for name, v in shown),
-        nearest=likeliest if near else "",
+        nearest=likeliest if close else "",
     )
+
+
+def _yielded(parts: Mapping[str, float], own: Leaning, model: Classifier) -> dict[str, float]:
+    """The shares after known keys that aren't configured have given way to the user's own sections that the sentence speaks of. One that is
+    met by words of a kind only is given what is of that kind.
+    """
+    found = dict(parts)
+    worded = {key for key, met in own.met.items() if not all(name.startswith(_LIKE) for name, _ in met)}
+    for absent in _KEYS.keys() - model.keys:
+        heirs = [
+            k for k in model.keys if k in own.met and (k in worded or _KEYS[absent] & model.kin.get(k, frozenset()))
+        ]
+        heirs = [k for k in heirs if k in model.own]
+        whole = sum(parts[k] for k in heirs)
+        for key in heirs:
+            found[key] += YIELDED * parts[absent] * parts[key] / whole
+        found[absent] -= YIELDED * parts[absent] * bool(heirs)
+    return found
+
+
+def _kin(title: str) -> frozenset[str]:
+    """Classes of `data/cues.txt` that the words of a title stand for."""
+    kin = cues.classes("kin.txt")
+    return frozenset(other for name, _, _ in cues.find(tokens(title), cues.known()) for other in kin.get(name, ()))
 
 
 def _to_reactions(features: Mapping[str, float], moved: float) -> dict[str, float]:
@@ -159,14 +264,35 @@ def _to_reactions(features: Mapping[str, float], moved: float) -> dict[str, floa
     return {"demands": moved} if moved else {}
 
 
-def _met(words: Tokens, phrases: cues.Table, worth: float, name: str) -> list[tuple[str, float, str]]:
-    """(section, bonus, what was met), at most three phrases a section."""
+def _alike(reading: Reading, model: Classifier) -> list[tuple[str, float, str]]:
+    """(section, bonus, class) where other words than those of a section are of one kind with its title."""
+    out = []
+    for key, kin in model.kin.items():
+        met = [
+            name for name, a, b in reading.hits if name in kin and not model.told[key].intersection(reading.stems[a:b])
+        ]
+        out += [(key, _KIN, _LIKE + min(met))] if met else []
+    return out
+
+
+def _met(
+    words: Tokens, phrases: cues.Table, worth: float, name: str, *, names: bool = True
+) -> list[tuple[str, float, str]]:
+    """(section, bonus, what was met), at most three phrases a section. Without `names`, words inside names of several
+    words are passed over: the United States are no "state of the talks".
+    """
     out: list[tuple[str, float, str]] = []
     seen: dict[str, set[tuple[str, ...]]] = {}
     for key, a, b in cues.find(words, phrases):
-        phrase = tuple(w.lower() for w, _ in words[a:b])
+        stems = tuple(stem for _, stem in words[a:b])
         met = seen.setdefault(key, set())
-        if phrase not in met and len(met) < 3:
-            met.add(phrase)
-            out.append((key, worth, f"{name} “{' '.join(phrase)}”"))
+        if stems not in met and len(met) < 3 and (names or not _named(words, a)):
+            met.add(stems)
+            out.append((key, worth, f"{name} “{' '.join(w.lower() for w, _ in words[a:b])}”"))
     return out
+
+
+def _named(words: Tokens, at: int) -> bool:
+    """True where a word and one beside it have capitals."""
+    beside = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
+    return words[at][0][0].isupper() and any(w[0].isupper() for w, _ in beside)
