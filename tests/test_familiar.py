@@ -46,7 +46,9 @@ def past(read, *, printed: bool = True) -> Past:  # type: ignore[no-untyped-def]
     return replace(made, former=former, last=1, last_day=THEN.isoformat())
 
 
-BACKGROUND = "The agreement between Norland and Sudria gives trawlers in the northern bay a fishing quota by the end of June."
+BACKGROUND = (
+    "The agreement between Norland and Sudria gives trawlers in the northern bay a fishing quota by the end of June."
+)
 
 
 def test_background_that_several_items_told_falls(read) -> None:  # type: ignore[no-untyped-def]
@@ -77,7 +79,7 @@ def test_a_few_sentences_cover(read) -> None:  # type: ignore[no-untyped-def]
     _, (j,) = read(BACKGROUND)
     _, printed = read(" ".join(TOLD), THEN)
     weight = dict.fromkeys({t for one in (j, *printed) for t in one.terms}, 1.0)
-    near = dict((one.sent.id, found) for one, found in beside([j], printed, weight))[j.sent.id]
+    near = {one.sent.id: found for one, found in beside([j], printed, weight)}[j.sent.id]
     assert printed[3] not in near[:2]
     assert covered(j, near, weight) > max(covered(j, [one], weight) for one in near)
     assert covered(j, [], weight) == 0.0
@@ -101,7 +103,9 @@ def test_what_cannot_be_known() -> None:
 
 def test_days(read) -> None:  # type: ignore[no-untyped-def]
     """By the day of the past, later, or still to come; the past ends with the last edition, or with the newest article seen."""
-    _, judged = read("Norland signed the treaty on 1 March. Norland signed it on Tuesday. Norland will sign it on Friday.")
+    _, judged = read(
+        "Norland signed the treaty on 1 March. Norland signed it on Tuesday. Norland will sign it on Friday."
+    )
     assert [old(j, THEN) for j in judged] == [1, -1, 0]
     assert [old(j, None) for j in judged] == [0, 0, 0]
     known = past(read).former

@@ -93,7 +93,9 @@ def recollect(store: Store, editions: Sequence[tuple[int, int, str]], wanted: Se
         for term in trace.terms:
             docs.setdefault(term, set()).add(trace.doc)
     recent = {edition for edition, _, _ in editions[:RECENT]}
-    near = sorted(_near(traces, wanted) | {at for at, one in enumerate(traces) if one.printed and one.edition in recent})
+    near = sorted(
+        _near(traces, wanted) | {at for at, one in enumerate(traces) if one.printed and one.edition in recent}
+    )
     found = [_rebuilt(store, traces[at]) for at in near]
     order = {edition: at for at, (edition, _, _) in enumerate(editions)}
     ranked = sorted(zip((order[traces[at].edition] for at in near), near, found, strict=True), key=lambda f: f[:2])

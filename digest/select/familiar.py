@@ -1,11 +1,11 @@
 """How sure it is that a reader who knows the past knows what a sentence tells, though no single sentence of the past repeats it.
 
-A summary for such a reader prints concepts that were told at no worth (Gillick & Favre 2009, concept coverage; used so at TAC 2009 by
-Gillick, Favre, Hakkani-Tür, Bohnet, Liu & Xie). What was told comes from several sentences of the past; so a sentence is covered greedily by a few
-of them (`COVERERS`), not compared with one. A few, since all that was printed in a year holds almost every word. Four signs together say how
-sure it is, in a logistic function whose weights were learned on stories of several days (`bench/familiar.py`): what one sentence of the
-past repeats of it, what a few cover of it, the share of its words that the past hardly has (the novelty factor of Varma et al. 2009),
-and whether what it tells happened before the past was written or after.
+A summary for such a reader gives no worth to concepts that were told (concept coverage, Gillick & Favre 2009; so used for the update
+task of TAC 2009 by Gillick, Favre, Hakkani-Tür, Bohnet, Liu & Xie). What was told comes from several sentences of the past; so a
+sentence is covered greedily by a few of them (`COVERERS`), not compared with one. A few, since all that was printed in a year holds
+almost every word. Four signs together say how sure it is, in a logistic function whose weights were learned on stories of several
+days, parted at every date: what one sentence of the past repeats of it, what a few cover of it, the share of its words that the past
+hardly has (the novelty factor of Varma et al. 2009), and whether what it tells happened before the past was written or after.
 """
 
 from __future__ import annotations
@@ -71,12 +71,10 @@ def covered(j: Judged, printed: Sequence[Judged], weight: Mapping[str, float]) -
 
 
 def old(j: Judged, last: date | None) -> int:
-    """1 where what a sentence tells happened by the day of the past, -1 where on a later day, 0 where that is not known, or still to come."""
-    if last is None or j.when is None or j.when.kind == "announced":
+    """1 where what a sentence tells happened by the day of the past, -1 where on a later day, 0 where that isn't sure or is to come."""
+    if last is None or j.when is None or j.when.kind != "past":
         return 0
-    if j.when.last > last:
-        return -1
-    return 1 if j.when.kind == "past" else 0
+    return 1 if j.when.last <= last else -1
 
 
 def written(past: Sequence[Former], last_day: str) -> date | None:

@@ -19,14 +19,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from digest.config import PartyConfig
-from digest.model import Chosen, Document, Former, Found, Judged, Past, Status, fold
+from digest.model import Chosen, Document, Former, Judged, Past, Status, fold
 from digest.select import telling
 from digest.select.amounts import Amount, agree
 from digest.select.claims import LEAST_TERMS, weights
 from digest.select.familiar import beside, covered, familiar, old, written
+from digest.select.further import further, written_as
 from digest.select.repeats import ACT, COUNT, REPEAT, Said, said
 from digest.select.repeats import repeats as repetition
-from digest.select.stale import Overtaken, overtaken
 from digest.select.telling import Telling
 from digest.select.units import Unit
 
@@ -76,7 +76,9 @@ class Novelty:
     repeats: Mapping[str, Former] = field(default_factory=dict)
     """What printed it before."""
     updates: Mapping[str, tuple[Former, str]] = field(default_factory=dict)
-    """The claim that it brings further, and the number as it was written then, empty where it is no number."""
+    """The claim that it brings further, and what it was: the number as it was written then, or the words in which it was decided; empty
+    where that cannot be cut out.
+    """
     unchanged: frozenset[str] = frozenset()
     """Stand in the version of their article that was read before."""
     repeated: Mapping[str, float] = field(default_factory=dict)
@@ -149,7 +151,7 @@ def compare(
                 repeats[j.sent.id] = _first(repeats.get(j.sent.id), one)
             elif verdict == "update" and one.printed and j.sent.id not in updates:
                 updates[j.sent.id] = (one, was)
-    for key, former, was in _steps(live, docs, past.former, parties):
+    for key, former, was in further(live, docs, past.former, parties):
         if key in repeats and repeats[key].judged.sent.id == former.judged.sent.id:
             del repeats[key]  # "will sign" and "signed" share most of their words
         updates.setdefault(key, (former, was))
@@ -250,7 +252,7 @@ def _verdict(
         return "", ""
     if differing := telling.conflict(one, two):
         mine, theirs = differing
-        return ("update", _written(other.sent.text, theirs)) if alike and mine.value != theirs.value else ("", "")
+        return ("update", written_as(other.sent.text, theirs)) if alike and mine.value != theirs.value else ("", "")
     if any(COUNT.fullmatch(term) and term not in other.terms for term in j.terms):
         return "", ""  # a number that wasn't told: more than was printed
     if alike or _covered(j, other, weight) >= COVERED:
@@ -351,47 +353,3 @@ def _spread(judged: Sequence[Judged]) -> Counter[str]:
     for j in judged:
         docs.setdefault(j.sent.doc, set()).update(j.terms)
     return Counter(term for terms in docs.values() for term in terms)
-
-
-def _was(j: Judged, old: Judged) -> str:
-    """The number of the old sentence, as it is written there, that another one of the same takes the place of."""
-    differing = telling.conflict(telling.take_apart(j), telling.take_apart(old))
-    return _written(old.sent.text, differing[1]) if differing else ""
-
-
-def _written(text: str, amount: Amount) -> str:
-    """An amount with what is counted, as the text writes it."""
-    end = amount.end
-    if amount.noun and text.startswith(amount.noun, end + 1):
-        end += 1 + len(amount.noun)
-    return text[amount.start : end].strip()
-
-
-def _steps(
-    live: Sequence[Judged], docs: Sequence[Document], old: Sequence[Former], parties: Sequence[PartyConfig]
-) -> Iterator[tuple[str, Former, str]]:
-    """Sentences that tell what came of something that was printed: an announcement carried out, a running count, a deal that was near."""
-    by_id: dict[str, Former] = {}
-    for one in old:
-        if one.printed and not one.judged.dropped:
-            by_id.setdefault(one.judged.sent.id, one)
-    home = {j.sent.id: j for j in live}
-    today = home.keys()
-    known = {doc.id for doc in docs}
-    then = [_undated_text(one) for one in {o.judged.sent.doc: o for o in by_id.values()}.values()]
-    found: dict[str, Overtaken] = overtaken(
-        [*(one.judged for one in by_id.values() if one.judged.sent.id not in today), *live],
-        [*docs, *(doc for doc in then if doc.id not in known)],
-        parties=parties,
-    )
-    for key, stale in sorted(found.items()):
-        if key in by_id and key not in today and stale.by in today and stale.why in ("announced", "draft", "count"):
-            was = _was(home[stale.by], by_id[key].judged) if stale.why == "count" else ""
-            yield stale.by, by_id[key], was
-
-
-def _undated_text(one: Former) -> Document:
-    """What `overtaken` asks of a document of the past: its id and its day."""
-    day = Found(one.published.isoformat(), "archive") if one.published else None
-    nothing = Found("", "archive")
-    return Document(one.judged.sent.doc, "", "", "", "", (), title=nothing, publisher=nothing, published=day)
