@@ -20,7 +20,7 @@ import argparse
 import math
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -45,12 +45,24 @@ FIRST = 250
 
 
 @dataclass
-class Cut:
-    """An event, parted: its earlier and later articles, and what people wrote of all of them."""
+class Side:
+    """The earlier or the later articles of an event, and their sentences as they were analysed."""
 
-    key: str
-    earlier: list[Document]
-    later: list[Document]
+    docs: list[Document]
+    judged: tuple[Judged, ...]
+
+    @property
+    def texts(self) -> list[list[str]]:
+        """The sentences of every article that analysis didn't set aside."""
+        return [[j.sent.text for j in self.judged if j.sent.doc == d.id and not j.dropped] for d in self.docs]
+
+
+@dataclass
+class Cut:
+    """An event, parted, and what people wrote of all of it."""
+
+    earlier: Side
+    later: Side
     refs: list[str]
 
 
@@ -59,10 +71,10 @@ def cuts(folder: Path) -> list[Cut]:
     found = []
     for row in labelled._rows(folder / "multiling2011_en.jsonl.gz"):
         made = labelled._pasted((f"{k:02}.txt", rouge._article(d)) for k, d in enumerate(rouge._docs(row)))
-        docs = sorted((d for d in {d.id: d for d in made}.values() if d.day), key=lambda d: (d.day or 0, d.uri))
+        docs = sorted((d for d in {d.id: d for d in made}.values() if d.day), key=lambda d: (str(d.day), d.uri))
         days = [d.day for d in docs]
         ends = {max(days.index(days[round(len(docs) * part)]), 1) for part in PARTS}
-        found += [Cut(f"{row['id']} {end}", docs[:end], docs[end:], row["refs"]) for end in sorted(ends)]
+        found += [Cut(_side(docs[:end]), _side(docs[end:]), row["refs"]) for end in sorted(ends)]
     return found
 
 
@@ -71,21 +83,14 @@ def configured(words: int) -> Config:
     return parse(rouge.CONFIG.format(limit=words), file="generic.yaml")
 
 
-def texts(docs: Sequence[Document]) -> list[list[str]]:
-    """The sentences of every article that analysis didn't set aside."""
-    judged = analyse(docs, configured(100))
-    return [[j.sent.text for j in judged if j.sent.doc == d.id and not j.dropped] for d in docs]
+def _side(docs: list[Document]) -> Side:
+    return Side(docs, analyse(docs, configured(FIRST)))
 
 
 def ours(cut: Cut, words: int, past: Callable[[Cut], Past]) -> str:
     """What the program prints of the later articles for a reader of that past."""
-    judged = analyse(cut.later, configured(words))
-    return _printed(judged, cut.later, words, past(cut))
-
-
-def _printed(judged: Sequence[Judged], docs: Sequence[Document], words: int, past: Past) -> str:
-    text = {j.sent.id: j.sent.text for j in judged}
-    chosen = select(judged, docs, configured(words), past=past).chosen
+    text = {j.sent.id: j.sent.text for j in cut.later.judged}
+    chosen = select(cut.later.judged, cut.later.docs, configured(words), past=past(cut)).chosen
     return " ".join(text[key] for one in chosen for key in one.sents)
 
 
@@ -96,27 +101,26 @@ def nothing(_: Cut) -> Past:
 
 def articles(cut: Cut) -> Past:
     """The reader has read the earlier articles."""
-    judged = analyse(cut.earlier, configured(FIRST))
-    return memory.with_shown(NO_PAST, memory.shown(judged, cut.earlier))
+    return memory.with_shown(NO_PAST, memory.shown(cut.earlier.judged, cut.earlier.docs))
 
 
 def an_edition(cut: Cut) -> Past:
     """The reader has read an edition over the earlier articles."""
-    judged = analyse(cut.earlier, configured(FIRST))
-    selection = select(judged, cut.earlier, configured(FIRST))
-    day = max(str(d.day) for d in cut.earlier)
-    printed, unprinted = memory.former(judged, cut.earlier, selection, number=1, day=day)
+    docs, judged = cut.earlier.docs, cut.earlier.judged
+    day = max(str(d.day) for d in docs)
+    selection = select(judged, docs, configured(FIRST))
+    printed, unprinted = memory.former(judged, docs, selection, number=1, day=day)
     return memory.with_shown(Past(last=1, last_day=day), (*printed, *unprinted))
 
 
 def newest(cut: Cut, words: int) -> str:
     """The leading sentences of the articles in turn, the newest article first."""
-    return " ".join(baselines.leading(list(reversed(texts(cut.later))), words))
+    return " ".join(baselines.leading(list(reversed(cut.later.texts)), words))
 
 
 def unlike(cut: Cut, words: int, *, least: float) -> str:
     """The same without sentences whose cosine to one of an earlier article, or to one taken, reaches `least`."""
-    earlier, later = texts(cut.earlier), list(reversed(texts(cut.later)))
+    earlier, later = cut.earlier.texts, list(reversed(cut.later.texts))
     df = Counter(w for own in (*earlier, *later) for text in own for w in set(baselines._Words().to_words(text)))
     many = sum(len(own) for own in (*earlier, *later))
 
@@ -142,7 +146,7 @@ def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 
 def concepts(cut: Cut, words: int) -> str:
     """Coverage of bigrams by the later articles that have them; those of the earlier articles are worth nothing."""
-    earlier, later = texts(cut.earlier), texts(cut.later)
+    earlier, later = cut.earlier.texts, cut.later.texts
     known = {pair for own in earlier for text in own for pair in _pairs(text)}
     df = Counter(pair for own in later for pair in {pair for text in own for pair in _pairs(text)})
     flat = [text for own in later for text in own]
@@ -160,18 +164,18 @@ def _pairs(text: str) -> set[tuple[str, str]]:
     return {pair for pair in pairwise(words) if not set(pair) <= baselines._stop_words()}
 
 
-def score(cut: Cut, digest: str, read: str, words: int, scorer: ModuleType) -> tuple[float, float]:
+def score(cut: Cut, digest: str, words: int, scorer: ModuleType) -> tuple[float, float]:
     """(recall of what is new, part of the digest's bigrams that was read)."""
     before, after = (
-        set().union(*(scorer.ngrams(text, 2) for own in texts(docs) for text in own))
-        for docs in (cut.earlier, cut.later)
+        set().union(*(scorer.ngrams(text, 2) for own in side.texts for text in own))
+        for side in (cut.earlier, cut.later)
     )
     fresh = [Counter({g: n for g, n in scorer.ngrams(ref, 2).items() if g in after - before}) for ref in cut.refs]
     got = scorer.ngrams(" ".join(digest.split()[:words]), 2)
     wanted = sum(sum(ref.values()) for ref in fresh)
     hit = sum(min(n, got[g]) for ref in fresh for g, n in ref.items())
-    seen, own = _pairs(read), _pairs(digest)
-    return hit / max(1, wanted), len(own & seen) / max(1, len(own))
+    read, own = set().union(*(_pairs(text) for own in cut.earlier.texts for text in own)), _pairs(digest)
+    return hit / max(1, wanted), len(own & read) / max(1, len(own))
 
 
 def measure(folder: Path, words: int) -> str:
@@ -191,7 +195,7 @@ def measure(folder: Path, words: int) -> str:
         new, known, length = [], [], []
         for cut in found:
             digest = run(cut)
-            one, two = score(cut, digest, " ".join(t for own in texts(cut.earlier) for t in own), words, scorer)
+            one, two = score(cut, digest, words, scorer)
             new.append(one)
             known.append(two)
             length.append(len(digest.split()))

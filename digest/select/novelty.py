@@ -40,7 +40,7 @@ LOOKED_UP = 14
 """Heaviest terms of a sentence by which those of the past are found."""
 BUCKET = 400
 """Sentences of the past that a term may lead to; one of more is no sign of anything."""
-MOST = 24
+MOST = 12
 """Sentences of the past that one is compared with, those that share most."""
 SHARED = 2
 """Looked-up terms that two sentences share before they are compared."""
@@ -93,6 +93,8 @@ class Novelty:
     """What all sentences say, of today and of the past, as `digest.select.repeats` compares them."""
     known: bool = False
     """Whether there is any past."""
+    editions: bool = False
+    """Whether there are editions in it. Whole articles that a reader has seen hold too much for background to be told by it."""
 
     def gate(self, j: Judged) -> str:
         """The gate at which a unit for this sentence's sake falls, empty where it stands. What the editor pinned stands."""
@@ -102,7 +104,8 @@ class Novelty:
             return GATE
         if j.sent.id in self.unchanged:
             return UNCHANGED
-        return KNOWN_OF if self.familiar.get(j.sent.id, 0.0) >= SURELY and j.sent.id not in self.updates else ""
+        surely = self.editions and self.familiar.get(j.sent.id, 0.0) >= SURELY
+        return KNOWN_OF if surely and j.sent.id not in self.updates else ""
 
     def marked(self, chosen: Chosen) -> Chosen:
         """The point with its status; without a past it has none."""
@@ -168,7 +171,18 @@ def compare(
             old=old(j, last),
             another=not _acts(says[j.sent.id]) <= acts or _counts(j),
         )
-    return Novelty(repeats, updates, unchanged, repeated, fresh, _worth(live, past.former), sure, says, known=True)
+    return Novelty(
+        repeats,
+        updates,
+        unchanged,
+        repeated,
+        fresh,
+        _worth(live, past.former),
+        sure,
+        says,
+        known=True,
+        editions=past.last > 0,
+    )
 
 
 def aware(judged: Sequence[Judged], novelty: Novelty) -> tuple[Judged, ...]:
@@ -186,11 +200,17 @@ def _factor(j: Judged, novelty: Novelty) -> float:
     return NEWS - KNOWING * novelty.familiar.get(j.sent.id, 0.0)
 
 
-def news_only(made: Sequence[Unit], novelty: Novelty) -> tuple[tuple[Unit, ...], dict[str, str]]:
-    """The units that repeat nothing, and the gate of every sentence for whose sake none is left."""
-    kept = tuple(unit for unit in made if not novelty.gate(unit.core))
-    fell = {unit.core.sent.id: gate for unit in made if (gate := novelty.gate(unit.core))}
-    return kept, fell
+def news_only(
+    made: Sequence[Unit], novelty: Novelty, *, everything: bool = False
+) -> tuple[tuple[Unit, ...], dict[str, str]]:
+    """The units that repeat nothing, and the gate of every sentence for whose sake none is left.
+
+    In a digest of everything background stays: there every concept has its own worth (`Novelty.worth`).
+    """
+    gates = {unit.key: novelty.gate(unit.core) for unit in made}
+    fallen = {key for key, gate in gates.items() if gate and not (everything and gate == KNOWN_OF)}
+    kept = tuple(unit for unit in made if unit.key not in fallen)
+    return kept, {unit.core.sent.id: gates[unit.key] for unit in made if unit.key in fallen}
 
 
 # --- what is compared, and with what it is compared ------------------------------------------------------------------------
