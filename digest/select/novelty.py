@@ -197,7 +197,7 @@ def _factor(j: Judged, novelty: Novelty) -> float:
         return 1.0
     if j.sent.id in novelty.updates:
         return UPDATE
-    return NEWS - KNOWING * novelty.familiar.get(j.sent.id, 0.0)
+    return NEWS - KNOWING * novelty.familiar[j.sent.id] if j.sent.id in novelty.familiar else 1.0
 
 
 def news_only(
