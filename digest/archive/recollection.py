@@ -18,6 +18,8 @@ from digest.model import Former
 
 PRINTED_BY = 100
 """Editions back to which it is remembered what they printed."""
+RECENT = 3
+"""Editions of which everything printed is rebuilt: what a reader has in mind, whatever of it shares rare words with today."""
 READ_FOR = 2
 """Editions back to which it is remembered what they read and didn't print."""
 READ = 500
@@ -90,7 +92,10 @@ def recollect(store: Store, editions: Sequence[tuple[int, int, str]], wanted: Se
     for trace in traces:
         for term in trace.terms:
             docs.setdefault(term, set()).add(trace.doc)
-    near = sorted(_near(traces, wanted))
+    recent = {edition for edition, _, _ in editions[:RECENT]}
+    near = sorted(
+        _near(traces, wanted) | {at for at, one in enumerate(traces) if one.printed and one.edition in recent}
+    )
     found = [_rebuilt(store, traces[at]) for at in near]
     order = {edition: at for at, (edition, _, _) in enumerate(editions)}
     ranked = sorted(zip((order[traces[at].edition] for at in near), near, found, strict=True), key=lambda f: f[:2])

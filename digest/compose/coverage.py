@@ -24,6 +24,7 @@ _REASONS = {
     "stale": "overtaken by a later article",
     "redundant": "repeats a printed item",
     "printed before": "told by an earlier edition already",
+    "known": "background that earlier editions told",
     "read before": "unchanged in a new version of an article read before",
     "same claim": "reports the same as a printed item and is footnoted there",
     "budget": "no room left",

@@ -43,7 +43,7 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
     judged = aware(judged, news)
     made, fell = units(judged)
     made, apart = settled(made)
-    made, told_before = news_only(made, news)
+    made, told_before = news_only(made, news, everything=bool(catch_all(config.sections)))
     fell |= apart | told_before
     by_doc = {doc.id: doc for doc in docs}
     offered = candidates(made, by_doc, config, fell)

@@ -19,31 +19,34 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from digest.config import PartyConfig
-from digest.model import Chosen, Document, Former, Found, Judged, Past, Status, fold
+from digest.model import Chosen, Document, Former, Judged, Past, Status, fold
 from digest.select import telling
 from digest.select.amounts import Amount, agree
 from digest.select.claims import LEAST_TERMS, weights
-from digest.select.repeats import COUNT, REPEAT, Said, said
+from digest.select.familiar import beside, covered, familiar, old, written
+from digest.select.further import further, written_as
+from digest.select.repeats import ACT, COUNT, REPEAT, Said, said
 from digest.select.repeats import repeats as repetition
-from digest.select.stale import Overtaken, overtaken
 from digest.select.telling import Telling
 from digest.select.units import Unit
 
 GATE = "printed before"
 """The gate at which a sentence falls that repeats what an edition printed, or what the reader has seen."""
+KNOWN_OF = "known"
+"""The gate of a sentence of which earlier editions together told nearly all."""
 UNCHANGED = "read before"
 """The gate of a sentence that stands unchanged in the version of its article that was read before."""
 LOOKED_UP = 14
 """Heaviest terms of a sentence by which those of the past are found."""
 BUCKET = 400
 """Sentences of the past that a term may lead to; one of more is no sign of anything."""
-MOST = 24
+MOST = 12
 """Sentences of the past that one is compared with, those that share most."""
 SHARED = 2
 """Looked-up terms that two sentences share before they are compared."""
 COVERED = 0.6
 """Part of a sentence's terms, by weight, that one of the past must have for it to be a repetition."""
-READ = 0.9
+READ = 0.6
 """What counts of a repetition of something that was read and not printed."""
 LEAST_NUMBER = 10
 """A smaller number is told of many things."""
@@ -58,8 +61,10 @@ KNOWN = 0.3
 """How much the weight of a concept depends on whether the past has it. Today's articles themselves are the better guide to what is news."""
 PRINTED = 0.5
 """What a printed concept loses besides."""
-FRESH = 0.75
-"""How much the salience depends on how many of its words are new."""
+NEWS, KNOWING = 1.15, 0.3
+"""Factor of the salience of what is certainly new, and how much less it is for what is certainly known."""
+SURELY = 0.6
+"""How sure it is that a reader knows what a sentence tells for it to fall."""
 UPDATE = 1.15
 """Factor of the salience of a sentence that brings a printed claim further."""
 
@@ -71,7 +76,9 @@ class Novelty:
     repeats: Mapping[str, Former] = field(default_factory=dict)
     """What printed it before."""
     updates: Mapping[str, tuple[Former, str]] = field(default_factory=dict)
-    """The claim that it brings further, and the number as it was written then, empty where it is no number."""
+    """The claim that it brings further, and what it was: the number as it was written then, or the words in which it was decided; empty
+    where that cannot be cut out.
+    """
     unchanged: frozenset[str] = frozenset()
     """Stand in the version of their article that was read before."""
     repeated: Mapping[str, float] = field(default_factory=dict)
@@ -80,18 +87,25 @@ class Novelty:
     """Part of its terms that the past hardly has, 0 to 1."""
     worth: Mapping[str, float] = field(default_factory=dict)
     """Concept -> what is left of its weight, for those that the past has; only where a single section takes everything."""
-    usual: float = 1.0
-    """The mean of `fresh`: what is fresher than the day's usual is raised, what is less fresh lowered."""
+    familiar: Mapping[str, float] = field(default_factory=dict)
+    """How sure it is that a reader of the past knows what it tells, 0 to 1 (`digest.select.familiar`)."""
     says: Mapping[str, Said] = field(default_factory=dict)
     """What all sentences say, of today and of the past, as `digest.select.repeats` compares them."""
     known: bool = False
     """Whether there is any past."""
+    editions: bool = False
+    """Whether there are editions in it. Whole articles that a reader has seen hold too much for background to be told by it."""
 
     def gate(self, j: Judged) -> str:
         """The gate at which a unit for this sentence's sake falls, empty where it stands. What the editor pinned stands."""
         if any(deed == "pinned" for deed, _ in j.edited):
             return ""
-        return GATE if j.sent.id in self.repeats else UNCHANGED if j.sent.id in self.unchanged else ""
+        if j.sent.id in self.repeats:
+            return GATE
+        if j.sent.id in self.unchanged:
+            return UNCHANGED
+        surely = self.editions and self.familiar.get(j.sent.id, 0.0) >= SURELY
+        return KNOWN_OF if surely and j.sent.id not in self.updates else ""
 
     def marked(self, chosen: Chosen) -> Chosen:
         """The point with its status; without a past it has none."""
@@ -121,8 +135,7 @@ def compare(
     unchanged = frozenset(_unchanged(live, past.versions))
     if not past.former:
         return Novelty(unchanged=unchanged, known=True)
-    old = past.former
-    then = [one.judged for one in old]
+    then = [one.judged for one in past.former]
     weight, says = (
         weights([*live, *then]),
         said([*(j for j in judged if j.dropped in ("", "fragment") or j.edited), *then], parties),
@@ -131,25 +144,45 @@ def compare(
     repeats: dict[str, Former] = {}
     updates: dict[str, tuple[Former, str]] = {}
     repeated: dict[str, float] = {}
-    for j, found in _met(live, old, weight):
+    for j, found in _met(live, past.former, weight):
         for one in found:
             much = _repeats(j, one.judged, says)
             repeated[j.sent.id] = max(repeated.get(j.sent.id, 0.0), much * (1.0 if one.printed else READ))
             verdict, was = _verdict(j, one.judged, much, weight, apart)
-            verdict = "" if verdict == "repeat" and _another(j, one) else verdict
+            verdict = "" if verdict == "repeat" and _another(j, one, says) else verdict
             if verdict == "repeat" and one.printed:
                 repeats[j.sent.id] = _first(repeats.get(j.sent.id), one)
             elif verdict == "update" and one.printed and j.sent.id not in updates:
                 updates[j.sent.id] = (one, was)
-    for key, former, was in _steps(live, docs, old, parties):
+    for key, former, was in further(live, docs, past.former, parties):
         if key in repeats and repeats[key].judged.sent.id == former.judged.sent.id:
             del repeats[key]  # "will sign" and "signed" share most of their words
         updates.setdefault(key, (former, was))
     for key in updates.keys() & repeats.keys():
         del updates[key]  # an edition had the new state already
-    fresh = _fresh(live, past)
-    usual = sum(fresh.values()) / max(1, len(fresh))
-    return Novelty(repeats, updates, unchanged, repeated, fresh, _worth(live, old), usual, says, known=True)
+    fresh, last, sure = _fresh(live, past), written(past.former, past.last_day), {}
+    printed = [one.judged for one in past.former if one.printed]
+    acts = frozenset(term for one in printed for term in _acts(says[one.sent.id]))
+    for j, near in beside(live, printed, weight):
+        sure[j.sent.id] = familiar(
+            repeated=max((_repeats(j, one, says) for one in near), default=0.0),
+            covered=covered(j, near, weight),
+            fresh=fresh[j.sent.id],
+            old=old(j, last),
+            another=not _acts(says[j.sent.id]) <= acts or _counts(j),
+        )
+    return Novelty(
+        repeats,
+        updates,
+        unchanged,
+        repeated,
+        fresh,
+        _worth(live, past.former),
+        sure,
+        says,
+        known=True,
+        editions=past.last > 0,
+    )
 
 
 def aware(judged: Sequence[Judged], novelty: Novelty) -> tuple[Judged, ...]:
@@ -164,14 +197,20 @@ def _factor(j: Judged, novelty: Novelty) -> float:
         return 1.0
     if j.sent.id in novelty.updates:
         return UPDATE
-    return 1.0 + FRESH * (novelty.fresh.get(j.sent.id, novelty.usual) - novelty.usual)
+    return NEWS - KNOWING * novelty.familiar[j.sent.id] if j.sent.id in novelty.familiar else 1.0
 
 
-def news_only(made: Sequence[Unit], novelty: Novelty) -> tuple[tuple[Unit, ...], dict[str, str]]:
-    """The units that repeat nothing, and the gate of every sentence for whose sake none is left."""
-    kept = tuple(unit for unit in made if not novelty.gate(unit.core))
-    fell = {unit.core.sent.id: gate for unit in made if (gate := novelty.gate(unit.core))}
-    return kept, fell
+def news_only(
+    made: Sequence[Unit], novelty: Novelty, *, everything: bool = False
+) -> tuple[tuple[Unit, ...], dict[str, str]]:
+    """The units that repeat nothing, and the gate of every sentence for whose sake none is left.
+
+    In a digest of everything background stays: there every concept has its own worth (`Novelty.worth`).
+    """
+    gates = {unit.key: novelty.gate(unit.core) for unit in made}
+    fallen = {key for key, gate in gates.items() if gate and not (everything and gate == KNOWN_OF)}
+    kept = tuple(unit for unit in made if unit.key not in fallen)
+    return kept, {unit.core.sent.id: gates[unit.key] for unit in made if unit.key in fallen}
 
 
 # --- what is compared, and with what it is compared ------------------------------------------------------------------------
@@ -180,7 +219,9 @@ def news_only(made: Sequence[Unit], novelty: Novelty) -> tuple[tuple[Unit, ...],
 def _met(
     live: Sequence[Judged], old: Sequence[Former], weight: Mapping[str, float]
 ) -> Iterator[tuple[Judged, list[Former]]]:
-    """Every sentence that says enough to be recognised, with those of the past that share most of its heaviest terms."""
+    """Every sentence that says enough to be recognised, with those of the past that share most of its heaviest terms: of what was printed
+    and of what was only read so many each.
+    """
     index: dict[str, list[int]] = {}
     for at, one in enumerate(old):
         for term in one.judged.terms:
@@ -198,7 +239,16 @@ def _met(
         enough = [at for at in mass if shared[at] >= min(SHARED, len(heavy))]
         if enough:
             enough.sort(key=lambda at: (-mass[at], at))
-            yield j, [old[at] for at in enough[:MOST]]
+            yield j, [old[at] for side in (True, False) for at in [n for n in enough if old[n].printed == side][:MOST]]
+
+
+def _counts(j: Judged) -> bool:
+    return any(COUNT.fullmatch(term) for term in j.terms)
+
+
+def _acts(one: Said) -> frozenset[str]:
+    """The classes of acts of which a sentence tells."""
+    return frozenset(term for term in one.acts if term.startswith(ACT))
 
 
 def _repeats(j: Judged, other: Judged, says: Mapping[str, Said]) -> float:
@@ -222,7 +272,7 @@ def _verdict(
         return "", ""
     if differing := telling.conflict(one, two):
         mine, theirs = differing
-        return ("update", _written(other.sent.text, theirs)) if alike and mine.value != theirs.value else ("", "")
+        return ("update", written_as(other.sent.text, theirs)) if alike and mine.value != theirs.value else ("", "")
     if any(COUNT.fullmatch(term) and term not in other.terms for term in j.terms):
         return "", ""  # a number that wasn't told: more than was printed
     if alike or _covered(j, other, weight) >= COVERED:
@@ -230,9 +280,9 @@ def _verdict(
     return "", ""
 
 
-def _another(j: Judged, one: Former) -> bool:
-    """Whether it tells of another event in much the same words: it says so ("another 60 prisoners"), or what it counts happened on a
-    day after the old article was written.
+def _another(j: Judged, one: Former, says: Mapping[str, Said]) -> bool:
+    """Whether it tells of another event in much the same words: it says so ("another 60 prisoners"), or what it counts, or an act of which
+    the old one tells nothing ("suspended the agreement"), happened on a day after the old article was written.
     """
     text, old = j.sent.text, one.judged.sent.text
     if fold(text).casefold() == fold(old).casefold():
@@ -240,12 +290,8 @@ def _another(j: Judged, one: Former) -> bool:
     marked = {m[0].lower() for m in _ONE_MORE.finditer(text)}
     if marked and not marked & {m[0].lower() for m in _ONE_MORE.finditer(old)}:
         return True
-    if (
-        one.published is None
-        or j.when is None
-        or _SAID.search(text)
-        or not any(COUNT.fullmatch(term) for term in j.terms)
-    ):
+    told = _acts(says[j.sent.id]) <= _acts(says[one.judged.sent.id])
+    if one.published is None or j.when is None or _SAID.search(text) or (told and not _counts(j)):
         return False
     return j.when.kind == "past" and j.when.first > one.published
 
@@ -327,47 +373,3 @@ def _spread(judged: Sequence[Judged]) -> Counter[str]:
     for j in judged:
         docs.setdefault(j.sent.doc, set()).update(j.terms)
     return Counter(term for terms in docs.values() for term in terms)
-
-
-def _was(j: Judged, old: Judged) -> str:
-    """The number of the old sentence, as it is written there, that another one of the same takes the place of."""
-    differing = telling.conflict(telling.take_apart(j), telling.take_apart(old))
-    return _written(old.sent.text, differing[1]) if differing else ""
-
-
-def _written(text: str, amount: Amount) -> str:
-    """An amount with what is counted, as the text writes it."""
-    end = amount.end
-    if amount.noun and text.startswith(amount.noun, end + 1):
-        end += 1 + len(amount.noun)
-    return text[amount.start : end].strip()
-
-
-def _steps(
-    live: Sequence[Judged], docs: Sequence[Document], old: Sequence[Former], parties: Sequence[PartyConfig]
-) -> Iterator[tuple[str, Former, str]]:
-    """Sentences that tell what came of something that was printed: an announcement carried out, a running count, a deal that was near."""
-    by_id: dict[str, Former] = {}
-    for one in old:
-        if one.printed and not one.judged.dropped:
-            by_id.setdefault(one.judged.sent.id, one)
-    home = {j.sent.id: j for j in live}
-    today = home.keys()
-    known = {doc.id for doc in docs}
-    then = [_undated_text(one) for one in {o.judged.sent.doc: o for o in by_id.values()}.values()]
-    found: dict[str, Overtaken] = overtaken(
-        [*(one.judged for one in by_id.values() if one.judged.sent.id not in today), *live],
-        [*docs, *(doc for doc in then if doc.id not in known)],
-        parties=parties,
-    )
-    for key, stale in sorted(found.items()):
-        if key in by_id and key not in today and stale.by in today and stale.why in ("announced", "draft", "count"):
-            was = _was(home[stale.by], by_id[key].judged) if stale.why == "count" else ""
-            yield stale.by, by_id[key], was
-
-
-def _undated_text(one: Former) -> Document:
-    """What `overtaken` asks of a document of the past: its id and its day."""
-    day = Found(one.published.isoformat(), "archive") if one.published else None
-    nothing = Found("", "archive")
-    return Document(one.judged.sent.doc, "", "", "", "", (), title=nothing, publisher=nothing, published=day)
