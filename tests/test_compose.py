@@ -18,6 +18,7 @@ from digest.analyse import analyse
 from digest.analyse.sentences import split
 from digest.compose import compose
 from digest.compose.attribution import attribution, label, spoken, supported, via
+from digest.compose.briefing import quoted as composed
 from digest.config import Config
 from digest.model import ELISION, Briefing, Chosen, Claim, Document, Found, Problem, Quote, Selection, Span, quote_text
 from digest.select import select
@@ -282,6 +283,18 @@ def test_what_stands_behind_via_is_bounded() -> None:
     assert re.fullmatch(r"(?:Wire \d+, )+…", said)
     endless = replace(doc, citations=(replace(doc.citations[0], label="x" * 10_000),))
     assert via([sent], endless) == "x" * 160 + "…"
+
+
+def test_a_word_that_ties_stands_where_it_ties() -> None:
+    """A sentence printed by itself loses its “But”, behind the one that it answers it has it; a frame of several words is cut."""
+    doc = prose(f"{RUSSIA} But Norland wants the ferry searched. This comes after Norland had closed its ports.")
+    first, second, third = (j.sent for j in analyse((doc,), WIDE))
+    assert second.text == "[…] Norland wants the ferry searched."
+    assert composed((second,), doc).text == second.text
+    assert composed((first, second, third), doc).text == (
+        f"{RUSSIA} But Norland wants the ferry searched. […] Norland had closed its ports."
+    )
+    assert composed((first, third), doc).text == f"{RUSSIA} […] Norland had closed its ports."
 
 
 def test_support_becomes_a_footnote() -> None:

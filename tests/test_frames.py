@@ -21,6 +21,9 @@ def _cut(text: str) -> str:
         ("That came as the Norland navy launched a search for the ferry.", "[…] the Norland navy launched a search for the ferry."),
         ("The visit came days after Norlandic officials met the rebels.", "[…] Norlandic officials met the rebels."),
         ("The move comes after Sudland, on 3 March, had closed its ports.", "[…] Sudland, on 3 March, had closed its ports."),
+        ("But Norland also wants the ferry searched.", "[…] Norland also wants the ferry searched."),
+        ("And the talks in Testville go on, its envoy said.", "[…] the talks in Testville go on, its envoy said."),
+        ("However, two ferries of Sudland sailed on.", "[…] two ferries of Sudland sailed on."),
     ],
 )  # fmt: skip
 def test_a_clause_of_its_own_stands_without_what_ties_it(text: str, printed: str) -> None:
@@ -43,6 +46,13 @@ def test_a_clause_of_its_own_stands_without_what_ties_it(text: str, printed: str
         "That came three years after Norland closed its ports.",
         "This comes after reports that Norland had closed its ports.",
         "The news came to Norland, which had closed its ports.",
+        "But he has left Norland.",
+        "But the talks go on.",
+        "And those ports of Norland stay closed.",
+        "Yet another ferry of Norland was searched.",
+        "However Norland decides, the ports stay closed.",
+        "And then Norland closed its ports.",
+        "Butter from Norland is sold in Sudland.",
     ],
 )
 def test_what_is_no_clause_of_its_own_keeps_what_ties_it(text: str) -> None:

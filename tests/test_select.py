@@ -430,6 +430,24 @@ def test_genres(genre: str, note: str, printed: bool) -> None:
     assert gates == (set() if printed else {"genre"})
 
 
+def test_an_opinion_piece_counts_for_what_it_reports() -> None:
+    """Its own argument is nobody's reaction; what it says that somebody said may be one."""
+    own = judged(TOLD, section="reactions")
+    said = judged("Norland rejects the new border plan, Ana Bel said.", index=1, section="reactions")
+    said = replace(said, speaker="Ana Bel")
+    assert chosen([own, said], genre="opinion") == ([said.sent.text], {"genre"})
+    assert len(chosen([own, said])[0]) == 2
+
+
+def test_room_that_is_left_goes_to_what_is_worth_much() -> None:
+    """A section passes its cap on a page that would stay half empty, with what is worth much and nothing else."""
+    wanted = config(changes=[("max_words: 200", "max_words: 60")])
+    strong = [judged(" ".join(WORDS[n : n + 9]), index=n, salience=0.9) for n in range(0, 54, 9)]
+    middling = [judged(" ".join(WORDS[n : n + 9]), index=n, salience=0.3) for n in range(0, 54, 9)]
+    assert len(chosen(strong, wanted)[0]) == 6
+    assert len(chosen(middling, wanted)[0]) == 3
+
+
 def test_what_independent_publishers_tell_comes_first() -> None:
     """Where there is room for one item, it is the one that a second publisher tells, though another is worth a little more."""
     wanted = config(changes=[("title: Key outcomes", "title: Key outcomes\n    max_items: 1")])

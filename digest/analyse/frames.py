@@ -2,7 +2,8 @@
 
 The words that tie are cut, the clause stands alone: "[…] Norland rejected …". Only where the clause names its subject and has a verb that
 can be no participle; and not where the words say how long ago it was ("three weeks after"), because then the reader would take it
-for news of the day. The words are in `data/openers.txt`.
+for news of the day. So is a word that only sets a sentence against the one before, or adds it ("But", "And"), where what follows
+stands alone. The words are in `data/openers.txt`.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ import re
 from functools import cache
 
 from digest.analyse.cues import classes
-from digest.model import Span
+from digest.analyse.standing import leans_back
+from digest.model import Span, quote_text
 
 _LONGEST = 400
 """Characters of a sentence that are looked at."""
 _SUBJECT = 90
 """Characters within which the verb of the clause must stand."""
+_EARLY = 8
+"""Words within which a clause that begins with a word that is cut must name somebody."""
 _NAMED = re.compile(r"(?:^|[^.\w])[A-Z][\w’'-]+")
 _OWN = re.compile(r"(?:he|she|it|they|this|that|these|those|there|I|we|you|his|her|its|their)\b", re.IGNORECASE)
 
@@ -27,6 +31,12 @@ def _frame() -> re.Pattern[str]:
     return re.compile(
         rf"(?:This|That|It|The (?:{words['happened']})s?) (?:also |now )?(?:comes?|came) (?:{words['soon after']}) (?=[A-Za-z])"
     )
+
+
+@cache
+def _tie() -> re.Pattern[str]:
+    words = {name: "|".join(map(re.escape, classes("openers.txt")[name])) for name in ("tie", "tie with a comma")}
+    return re.compile(rf"(?:(?:{words['tie']}),?|(?:{words['tie with a comma']}),) (?=[A-Za-z])(?!another\b)")
 
 
 @cache
@@ -44,6 +54,11 @@ def without_frame(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     A span of no length stays at its start, so that `model.quote_text` prints `[…]` there, and the sentence keeps its place.
     """
     start, end = spans[0].start, spans[0].end
+    if tie := _tie().match(text, start, end):
+        rest = (Span(tie.end(), end), *spans[1:])
+        words = quote_text(text, rest)
+        named = any(map(_NAMED.match, words.split()[:_EARLY]))
+        return (Span(start, start), *rest) if named and not leans_back(words) else spans
     head = text[start : min(end, start + _LONGEST)]
     frame = _frame().match(head)
     if frame is None or _OWN.match(head, frame.end()):

@@ -187,7 +187,12 @@ def opener(sent: Sentence) -> str:
     A bare quotation leans on what surrounds it; so does a sentence whose speaker is a pronoun ("…, he said") or in which a pronoun of a
     person comes before any person.
     """
-    text, patterns = _told(sent), _patterns()
+    return leans_back(sent.text)
+
+
+def leans_back(words: str) -> str:
+    """The same of words that may be a sentence."""
+    text, patterns = _told(words), _patterns()
     if match := patterns.persons.match(text):
         return match[1]
     if match := patterns.pair.match(text):
@@ -213,10 +218,10 @@ def opener(sent: Sentence) -> str:
     return _orphan(text)
 
 
-def _told(sent: Sentence) -> str:
-    """The words of a sentence, as a sentence of their own where words before them are left out."""
-    rest = sent.text.removeprefix(f"{ELISION} ")
-    return rest if rest is sent.text else rest[:1].upper() + rest[1:]
+def _told(words: str) -> str:
+    """The words of a sentence as a sentence of their own, where words before them are left out."""
+    rest = words.removeprefix(f"{ELISION} ")
+    return rest[:1].upper() + rest[1:]
 
 
 def _pointing(text: str) -> str:
@@ -224,7 +229,10 @@ def _pointing(text: str) -> str:
 
     A thing whose root stands before them in the sentence is named there ("attacked the base and said such attacks …").
     """
-    if (match := _POINTING.search(text)) and not (match[2] and _rooted(match[2], text[: match.start()])):
+    match = _POINTING.search(text)
+    if match and (match[1] or "").startswith("such") and match.start() >= _NEAR:
+        match = None
+    if match and not (match[2] and _rooted(match[2], text[: match.start()])):
         return match[1] or match[0]
     patterns, told = _patterns(), _QUOTED.sub('"', text)
     if (match := _SUCH.search(told, 0, _NEAR)) and not _rooted(match[2], told[: match.start()]):
@@ -293,7 +301,7 @@ def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> 
     `introduced` are the surnames whose bearers the document's earlier sentences name in full (`names_in_full`), `known` the names
     and things that every reader of the briefing knows (`well_known`, the configuration's topic and aliases).
     """
-    text, patterns = _told(sent), _patterns()
+    text, patterns = _told(sent.text), _patterns()
     told = _QUOTED.sub('"', text)
     if (move := patterns.move.search(told)) and not _rooted(move[1].split()[1], told[: move.start()]):
         return move[1]
@@ -319,7 +327,7 @@ def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> 
 
 def answers(sent: Sentence) -> str:
     """The word with which a sentence answers another ("But"), empty where it is none: good in its place, no beginning of anything."""
-    match = _patterns().against.match(_told(sent))
+    match = _patterns().against.match(_told(sent.text))
     return match[1] if match else ""
 
 

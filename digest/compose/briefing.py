@@ -33,6 +33,7 @@ from digest.model import (
     Selection,
     Sentence,
     Source,
+    Span,
     Takeaway,
     quote_text,
 )
@@ -114,9 +115,24 @@ def compose(
     return numbered(replace(fit, sources=_sources(docs, order)), order)
 
 
-def _quote(sents: Sequence[Sentence], doc: Document) -> Quote:
-    spans = tuple(span for sent in sents for span in sent.spans)
+def quoted(sents: Sequence[Sentence], doc: Document) -> Quote:
+    """Sentences of one document as they are printed together."""
+    before = (None, *sents)
+    spans = tuple(span for was, sent in zip(before, sents, strict=False) for span in _tied(sent, was, doc.text))
     return Quote(doc=doc.id, spans=spans, text=quote_text(doc.text, spans), via=via(sents, doc))
+
+
+def _tied(sent: Sentence, before: Sentence | None, text: str) -> Sequence[Span]:
+    """The spans of a sentence; behind the one that it follows with the word that ties it to that one ("But"), if that was cut, and
+    behind another without a second mark for what is left out between them.
+    """
+    first, *rest = sent.spans
+    if before is None or first.start < first.end or not rest:
+        return sent.spans
+    if before.index != sent.index - 1:
+        return rest
+    one = len(text[first.start : rest[0].start].split()) == 1
+    return (Span(first.start, rest[0].end), *rest[1:]) if one else sent.spans
 
 
 def _item(
@@ -140,13 +156,13 @@ def _item(
     return Item(
         id=sents[0].id,
         section=chosen.section,
-        quotes=(_quote(sents, doc),),
+        quotes=(quoted(sents, doc),),
         notes=(),
         attribution=attribution(doc, year=year, remark=told, support=counted),
         party=chosen.party,
         status=chosen.status,
         before=before(chosen, late=doc.id in late),
-        support=tuple(_quote([s], by_doc[s.doc]) for s in support),
+        support=tuple(quoted([s], by_doc[s.doc]) for s in support),
         carriers=carriers,
         independent=claim.independent,
         all_known=claim.all_known,

@@ -70,15 +70,22 @@ def candidate(unit: Unit, section: str, fit: float, doc: Document) -> Candidate:
 def candidates(
     made: Sequence[Unit], docs: Mapping[str, Document], config: Config, fell: dict[str, str]
 ) -> list[Candidate]:
-    """Every unit that may be printed, by section and best first; the gate of every other is put into `fell`."""
+    """Every unit that may be printed, by section and best first; the gate of every other is put into `fell`.
+
+    In the known sections an opinion piece counts for what it reports somebody to say, not for its own argument, unless the
+    configuration says which genres a section leaves out.
+    """
     excluded = {s.key: _excluded(s) for s in config.sections}
+    quoting = {s.key for s in config.sections if s.key in KNOWN_KEYS and "exclude_genres" not in s.model_fields_set}
     by_section: dict[str, list[Candidate]] = {s.key: [] for s in config.sections}
     for unit in made:
         key, doc = unit.core.sent.id, docs[unit.core.sent.doc]
         section, fit = _home(unit)
         if section is None:
             fell[key] = "no section"
-        elif doc.genre in excluded[section]:
+        elif doc.genre in excluded[section] or (
+            section in quoting and doc.genre == "opinion" and not unit.core.speaker
+        ):
             fell[key] = "genre"
         elif says_only_that_it_spoke(unit) or (one := candidate(unit, section, fit, doc)).value < LOWEST:
             fell[key] = "filler"

@@ -1,7 +1,8 @@
 """Candidates -> what is printed: one greedy choice over the whole briefing, under budgets of words and items.
 
 First every section is offered a share of the words, so that a briefing about a battle still says who wants what; then every party that
-speaks and isn't heard yet is offered an item; what is left is free for all, up to a cap. `digest.select.choice` takes the items.
+speaks and isn't heard yet is offered an item; what is left is free for all, up to a cap of the section that only what is worth much may
+pass, at the end. `digest.select.choice` takes the items.
 """
 
 from __future__ import annotations
@@ -25,12 +26,14 @@ from digest.select.room import SECTION_CAP
 from digest.select.stale import GATE, current, overtaken
 from digest.select.units import Unit, units
 
-SHARE = 0.5
+SHARE = 0.55
 """Part of the words that is shared out evenly among the sections before the rest is free for all."""
 SUPPORT = 0.3
 """What a telling gains in value with every doubling of the independent publishers that tell the same."""
 POSITION = 0.5
 """Least value of what gives a party its hearing among the positions."""
+OPEN = 0.3
+"""Least value of what may fill a section beyond its cap where the page has room left."""
 SURE = 0.33
 """Least probability of its section at which a unit may use the section's share."""
 
@@ -105,6 +108,7 @@ def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool) 
         c = choice.offered[n]
         worth_it = c.value >= floor(choice.room.words / limit) and (choice.is_new(n) or not quiet)
         fell |= choice.greedy([n], cap) if worth_it else {c.unit.core.sent.id: "filler"}
+    fell |= choice.greedy([n for n in good if choice.offered[n].value >= OPEN], limit)
 
 
 def _hear(choice: Choice, own: Sequence[int], cap: float, party: str, sections: Collection[str]) -> None:
@@ -115,7 +119,7 @@ def _hear(choice: Choice, own: Sequence[int], cap: float, party: str, sections: 
 
 def floor(full: float) -> float:
     """Least value of what is printed on a page of which the share `full` is filled: the emptier it is, the less is asked."""
-    return LOWEST + (FLOOR - LOWEST) * math.sqrt(min(1.0, full))
+    return LOWEST + (FLOOR - LOWEST) * min(1.0, full)
 
 
 def _good(offered: Sequence[Candidate]) -> list[int]:
