@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -10,8 +9,7 @@ from talks_example import config, prose
 
 from digest.analyse import analyse
 from digest.compose.attribution import spoken
-from digest.compose.days import history, in_time, named, remark
-from digest.model import Document, Item, Judged, Quote
+from digest.compose.days import history, named, remark
 
 WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 
@@ -58,38 +56,3 @@ def test_an_announcement_that_has_passed_is_history() -> None:
     assert said(text, latest="2025-06-06") == "“Friday” is 6 June"
     assert said(text, latest="2025-06-07") == "announced for 6 June"
     assert said("The council will meet on 6 June.", latest="2025-06-09") == "announced for 6 June"
-
-
-def ordered(docs: Sequence[Document], parties: dict[str, str] | None = None) -> list[str]:
-    """The starts of sentences in the order in which a section prints them, each sentence an item."""
-    judged = analyse(docs, WIDE)
-    parts = {j.sent.id: [j] for j in judged}
-    items = [_item(j, (parties or {}).get(j.sent.text[:9], "")) for j in judged]
-    made = in_time(list(reversed(items)), parts, {doc.id: doc for doc in docs}, WIDE)
-    return [item.text[:9] for item in made]
-
-
-def _item(j: Judged, party: str) -> Item:
-    quote = Quote(j.sent.doc, j.sent.spans, j.sent.text)
-    return Item(id=j.sent.id, section="any", quotes=(quote,), notes=(), attribution="", party=party)
-
-
-def test_items_stand_in_the_order_of_what_they_report() -> None:
-    """The day that the words name goes before that of the article; undated articles come last."""
-    docs = (
-        prose("No date stands over this.", name="alpha", day=""),
-        prose("Late news of the harbour.", "On Sunday, the bridge fell.", name="beta", day="2025-06-04"),
-        prose("Early news of the mill.", name="gamma", day="2025-06-02"),
-    )
-    assert ordered(docs) == ["On Sunday", "Early new", "Late news", "No date s"]
-
-
-def test_items_of_one_matter_stand_together() -> None:
-    """What two articles of a day tell of one thing isn't parted by another; within it the parties keep their order."""
-    first = WIDE.parties[0].name
-    docs = (
-        prose("Alpha saw rockets fall on the northern market of Lakeview.", "The harvest was poor.", name="alpha"),
-        prose("Gamma saw rockets fall on the northern market of Lakeview, too.", name="gamma"),
-    )
-    assert ordered(docs) == ["Alpha saw", "Gamma saw", "The harve"]
-    assert ordered(docs, {"Gamma saw": first}) == ["Gamma saw", "Alpha saw", "The harve"]

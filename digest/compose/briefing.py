@@ -9,10 +9,11 @@ from functools import partial
 
 from digest.compose.attribution import attribution, label, spoken, supported, via
 from digest.compose.coverage import NOTHING, coverage
-from digest.compose.days import history, in_time, named, remark
+from digest.compose.days import history, named, remark
 from digest.compose.earlier import before, marked
 from digest.compose.figures import differing
 from digest.compose.numbering import numbered, numbering
+from digest.compose.order import in_time
 from digest.compose.positions import positions
 from digest.compose.room import fitted
 from digest.compose.schedule import next_issue

@@ -1,15 +1,12 @@
-"""The days of items: what a reader is told of "Tuesday", which announcements have passed, and the order within a section."""
+"""The days of items: what a reader is told of "Tuesday", and which announcements have passed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from digest.config import Config
-from digest.model import Document, Item, Judged
+from digest.model import Document, Judged
 
-ALIKE = 0.4
-"""Share of the terms of the shorter of two items that the other has too, where both are about one matter."""
 LONGEST = 3
 """Days of a span that is explained; "last week" is clear enough."""
 MOST = 2
@@ -63,40 +60,3 @@ def spoken_days(first: date, last: date, spoken: Spoken) -> str:
     if first == last:
         return spoken(first)
     return f"{first.day}–{spoken(last)}" if first.month == last.month else f"{spoken(first)} – {spoken(last)}"
-
-
-def in_time(
-    items: Sequence[Item], parts: Mapping[str, Sequence[Judged]], by_doc: Mapping[str, Document], config: Config
-) -> list[Item]:
-    """Items by the day of what they report, undated ones last; those of one day and one matter stand together, by party.
-
-    `parts` are the sentences of each item by its id. The day is the one that the words name, else that of the article.
-    """
-    order = {party.name: at for at, party in enumerate(config.parties)}
-
-    def day(item: Item) -> date:
-        whens = [part.when for part in parts[item.id] if part.when]
-        return whens[0].first if whens else by_doc[item.quotes[0].doc].day or date.max
-
-    def place(item: Item) -> tuple[str, int]:
-        return by_doc[item.quotes[0].doc].uri, item.quotes[0].spans[0].start
-
-    matters: list[list[Item]] = []
-    for item in sorted(items, key=lambda i: (day(i), place(i))):
-        own = _terms(parts[item.id])
-        near = [m for m in matters if day(m[0]) == day(item) and any(_alike(own, _terms(parts[o.id])) for o in m)]
-        if near:
-            near[0].append(item)
-        else:
-            matters.append([item])
-    return [
-        item for matter in matters for item in sorted(matter, key=lambda i: (order.get(i.party, len(order)), place(i)))
-    ]
-
-
-def _terms(parts: Sequence[Judged]) -> frozenset[str]:
-    return frozenset(term for part in parts for term in part.terms)
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= ALIKE * max(4, min(len(one), len(other)))

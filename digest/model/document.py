@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 BlockKind = Literal[
@@ -166,6 +166,14 @@ class Document:
     def day(self) -> date | None:
         """The day of publication; None where the text is undated."""
         return date.fromisoformat(self.published.value[:10]) if self.published else None
+
+    @property
+    def moment(self) -> datetime | None:
+        """The moment of publication, with its offset; None where no hour is known."""
+        if self.published is None or len(self.published.value) == len("2025-06-02"):
+            return None
+        moment = datetime.fromisoformat(self.published.value)
+        return moment if moment.tzinfo else None
 
 
 def around(doc: Document, spans: Sequence[Span]) -> range:

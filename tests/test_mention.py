@@ -1,0 +1,39 @@
+"""What a sentence brings in and what it takes as known."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from digest.compose.mention import mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "new", "known", "bare"),
+    [
+        ("Envoys signed a new ferry pact.", {"deal"}, set(), set()),
+        ("Guards left the area.", set(), {"area"}, {"area"}),
+        ("The tentative agreement is for a vote.", set(), {"deal"}, set()),
+        ("The deal between both towns holds.", set(), set(), set()),
+        ("The pact, which ends the quarrel, holds.", set(), {"deal", "quarrel"}, {"deal"}),
+        ("A truce is near, and the cease-fire is calm.", {"cease-fire"}, set(), set()),
+        ("The town would leave without a deal.", set(), {"town"}, {"town"}),
+        ("The deal holds.", set(), {"deal", "hold"}, {"deal"}),
+        ("The old town hall burned.", set(), {"town", "burned"}, set()),
+        ("The United Lakes said so.", set(), set(), set()),
+        ("", set(), set(), set()),
+    ],
+)
+def test_what_is_brought_in_and_what_is_known(text: str, new: set[str], known: set[str], bare: set[str]) -> None:
+    """A phrase behind "a" brings its noun in; one behind "the" takes it as known unless the words behind it say which one."""
+    found = mentions(text)
+    assert (found.new, found.known, found.bare) == (new, known, bare)
+
+
+def test_long_text_is_read_in_time() -> None:
+    """Whatever it holds: the work is bounded."""
+    start = time.process_time()
+    for piece in ("the ", "a ", "a the ", "x-", "’s"):
+        mentions(piece * 200_000)
+    assert time.process_time() - start < 2
