@@ -239,6 +239,16 @@ def test_takeaways_begin_with_the_strongest_of_each_section() -> None:
     assert chosen([doc], none, *picks).takeaways == ()
 
 
+def test_a_takeaway_says_which_area_it_means() -> None:
+    """Of two items of a section the clearer one is preferred, unless a takeaway before it or the title names the thing."""
+    vague, clear = "At noon gunboats left the area.", "At noon gunboats left Lakeview."
+    for begin, wanted in (("Mediators spoke.", clear), ("Mediators spoke of an area east of Lakeview.", vague)):
+        doc = prose(begin, vague, clear)
+        picks = [("outcomes", begin, ""), ("military", vague, ""), ("military", clear, "")]
+        made = chosen([doc], config(WIDE_TEXT.replace("max_words: 200", "takeaways: 2")), *picks)
+        assert [t.quote.text for t in made.takeaways] == [begin, wanted]
+
+
 def test_a_footnote_says_via_whom() -> None:
     """Marks of a printed sentence become the names of the article's own sources, each once, in the footnote that it calls."""
     doc = article(("paragraph", "Russia demanded[1] a withdrawal from four regions.[2][1] It said more.[3]"))

@@ -19,6 +19,7 @@ from digest.compose.mention import mentions
         ("The pact, which ends the quarrel, holds.", set(), {"deal", "quarrel"}, {"deal"}),
         ("A truce is near, and the cease-fire is calm.", {"cease-fire"}, set(), set()),
         ("The town would leave without a deal.", set(), {"town"}, {"town"}),
+        ("Under the terms announced today, boats sail.", set(), set(), set()),
         ("The deal holds.", set(), {"deal", "hold"}, {"deal"}),
         ("The old town hall burned.", set(), {"town", "burned"}, set()),
         ("The United Lakes said so.", set(), set(), set()),

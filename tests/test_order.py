@@ -63,7 +63,10 @@ def test_articles_of_one_day_stand_by_the_hour() -> None:
         prose("Chalk was found on a hill.", name="gamma"),
     )
     assert ordered(docs) == ["Bread is ", "Alpha cou", "Chalk was"]
-    named = (prose("Winter came.", "The rye froze at last.", name="alpha"), prose("Snow fell on the pass.", name="beta"))
+    named = (
+        prose("Winter came.", "The rye froze at last.", name="alpha"),
+        prose("Snow fell on the pass.", name="beta"),
+    )
     assert ordered(named, without="Winter ca") == ["Snow fell", "The rye f"]
 
 

@@ -12,6 +12,7 @@ from digest.compose.coverage import NOTHING, coverage
 from digest.compose.days import history, named, remark
 from digest.compose.earlier import before, marked
 from digest.compose.figures import differing
+from digest.compose.mention import mentions
 from digest.compose.numbering import numbered, numbering
 from digest.compose.order import in_time
 from digest.compose.positions import positions
@@ -50,6 +51,8 @@ ALIKE = 0.5
 """Share of the terms of the shorter sentence at which a second takeaway says too much of the first again."""
 LEAST_WEIGHT = 0.3
 """Part of the greatest weight below which an item is a takeaway only where there would be fewer than three."""
+UNCLEAR = 0.5
+"""What is left of the weight of one that says "the area" or "the meeting" where nothing before it tells which."""
 EARLY = 0.7
 """Weight of a takeaway from an article older than half of the printed ones."""
 
@@ -80,7 +83,7 @@ def compose(
     weights = _weights(sections, {i.id: c for c, i in made}, by_doc)
     weights |= {j.sent.id: 0.0 for j in judged if (j.leans or j.answers) and j.sent.id in weights}
     terms = {j.sent.id: j.terms for j in judged if j.sent.id in weights}
-    takeaways = partial(_takeaways, sections, weights, terms, home)
+    takeaways = partial(_takeaways, sections, weights, terms, home, config.briefing.title)
     has = {part.block for part in config.parts}
     draft = Briefing(
         title=config.briefing.title,
@@ -216,12 +219,37 @@ def _takeaways(
     weights: Mapping[str, float],
     terms: Mapping[str, frozenset[str]],
     home: Mapping[str, Sentence],
+    title: str,
     most: int,
 ) -> tuple[Takeaway, ...]:
     """The strongest item of each section, then the next strongest, printed in the order of the sections; three at least where there are.
 
     One that says again what another says is passed over, and one for which a reader would want the sentence before it.
     """
+    items = {item.id: item for section in sections for item in section.items}
+    lowered = dict(weights)
+    unclear: set[str] = set()
+    while True:
+        picked = _picked(sections, lowered, terms, home, most)
+        told = [key for key in items if key in picked]
+        more = _unclear([title, *(home[key].text for key in told)], told) - unclear
+        if not more:
+            return tuple(
+                Takeaway(key, replace(items[key].quotes[0], spans=home[key].spans, text=home[key].text), notes=())
+                for key in told
+            )
+        unclear |= more
+        lowered |= {key: UNCLEAR * weights[key] for key in more}
+
+
+def _picked(
+    sections: Sequence[Section],
+    weights: Mapping[str, float],
+    terms: Mapping[str, frozenset[str]],
+    home: Mapping[str, Sentence],
+    most: int,
+) -> frozenset[str]:
+    """Ids of the items that are takeaways."""
     total = sum(len(s.items) for s in sections)
     wanted = min(most, max(3, total // 3))
     ranked: list[tuple[bool, int, float, str]] = []
@@ -236,16 +264,19 @@ def _takeaways(
             _alike(terms[key], terms[other]) < ALIKE for other in picked
         ):
             picked.append(key)
-    return tuple(
-        Takeaway(
-            item=item.id,
-            quote=replace(item.quotes[0], spans=home[item.id].spans, text=home[item.id].text),
-            notes=(),
-        )
-        for s in sections
-        for item in s.items
-        if item.id in picked
-    )
+    return frozenset(picked)
+
+
+def _unclear(texts: Sequence[str], keys: Sequence[str]) -> set[str]:
+    """Those of the `keys` whose text points at something that no text before it names; the first of the `texts` is the title."""
+    named: set[str] = set()
+    found: set[str] = set()
+    for text, key in zip(texts, ("", *keys), strict=True):
+        said = mentions(text)
+        if key and said.bare - named:
+            found.add(key)
+        named |= said.named
+    return found
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:

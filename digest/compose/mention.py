@@ -79,7 +79,7 @@ def _phrase(words: list[str], start: int) -> list[str]:
     """The words from `start` on that may belong to one noun phrase; none where a name stands among them."""
     found: list[str] = []
     for word in words[start : start + PHRASE]:
-        if not word[0].isalpha() or word.lower() in _words("end of phrase"):
+        if not word[0].isalpha() or word.lower() in _words("end of phrase") | _words("telling which"):
             break
         if not word[0].islower():
             return []
