@@ -558,8 +558,8 @@ def test_articles_of_the_day_without_an_hour_are_counted() -> None:
     assert seen.no_hour == 1
     briefing = made([TALKS], PICKS)
     told = replace(briefing, coverage=replace(briefing.coverage, no_hour=2))
-    assert "- **No hour given:** 2 articles of the day" in render.markdown(told, templates=PROJECT_TEMPLATES)
-    assert "No hour given" not in render.markdown(briefing, templates=PROJECT_TEMPLATES)
+    assert "- **No hour in the date:** 2 articles of the day" in render.markdown(told, templates=PROJECT_TEMPLATES)
+    assert "No hour in the date" not in render.markdown(briefing, templates=PROJECT_TEMPLATES)
 
 
 def test_sources_of_one_name_are_named_once() -> None:

@@ -299,3 +299,17 @@ def test_who_is_quoted_is_no_author() -> None:
     """A name before the title's colon that the text names too is whom it quotes, not who wrote it."""
     body = f"Reporters met Holm by the lake. {BODY}"
     assert read(f"Ida Holm: “No truce without terms”\n\n{body}").genre == "news"
+
+
+def test_a_mere_day_takes_the_hour_that_stands_beside_it() -> None:
+    """Where two dates of a page name one day, the one with the hour counts; none from after the cut-off, and none of another day."""
+    for moment, wanted in (
+        ("2025-12-30T08:00:00+00:00", "2025-12-30T08:00:00+00:00"),
+        ("2025-12-29T08:00:00+00:00", "2025-12-30"),
+    ):
+        meta = head.PageMeta(dates=(Found("2025-12-30", "json-ld"), Found(moment, "feed entry")))
+        found = read(BODY, meta=meta).published
+        assert found
+        assert found.value == wanted
+    late = head.PageMeta(dates=(Found("2025-12-31", "json-ld"), Found("2025-12-31T19:00:00+00:00", "feed entry")))
+    assert read(BODY, meta=late).published == Found("2025-12-31", "json-ld")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -28,10 +28,10 @@ def letter(text: str | bytes) -> Raw | Problem:
     return read(Raw("a.eml", "message/rfc822", text.encode() if isinstance(text, str) else text))
 
 
-def document(raw: Raw | Problem) -> Document:
+def document(raw: Raw | Problem, cutoff: datetime = CUTOFF) -> Document:
     """Its article."""
     assert isinstance(raw, Raw), raw
-    doc = read_article(raw, cutoff=CUTOFF)
+    doc = read_article(raw, cutoff=cutoff)
     assert isinstance(doc, Document), doc
     return doc
 
@@ -142,6 +142,27 @@ def test_published_stands_in_for_a_missing_date(tmp_path: Path) -> None:
     )
     entries = [raw.entry for raw in collect(Path("a.jsonl"), base=tmp_path) if isinstance(raw, Raw)]
     assert [entry.date for entry in entries if entry] == ["Mon, 02 Jun 2025 09:30:00 +0000", "2025-06-01"]
+
+
+@pytest.mark.parametrize(
+    ("date", "published", "wanted"),
+    [
+        ("2025-06-02", "Mon, 02 Jun 2025 09:30:00 GMT", "2025-06-02T09:30:00+00:00"),
+        ("2025-06-02", "2025-06-01T23:30:00Z", "2025-06-02T02:30:00+03:00"),
+        ("2025-06-02", "Sat, 31 May 2025 09:30:00 GMT", "2025-06-02"),
+        ("2025-06-02", "2025-06-02", "2025-06-02"),
+        ("2025-06-03", "2025-06-03T19:00:00+03:00", "2025-06-03T19:00:00+03:00"),
+        ("2025-06-02T08:00:00Z", "2025-06-02T09:00:00Z", "2025-06-02T08:00:00+00:00"),
+    ],
+)
+def test_published_tells_the_hour_of_a_mere_day(tmp_path: Path, date: str, published: str, wanted: str) -> None:
+    """Where it is a moment of that day, there or in the briefing's zone; the day decides whether the article is let in."""
+    row = {"text": SENTENCE, "date": date, "published": published}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    cutoff = datetime(2025, 6, 3, 6, tzinfo=timezone(timedelta(hours=3)))
+    doc = document(next(collect(Path("a.jsonl"), base=tmp_path)), cutoff=cutoff)
+    assert doc.published
+    assert doc.published.value == wanted
 
 
 def test_a_malformed_line_costs_only_itself(tmp_path: Path) -> None:

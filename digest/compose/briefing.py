@@ -112,7 +112,8 @@ def compose(
     seen = coverage(
         selection, judged, docs, problems, sections, {doc for doc, _ in numbering(draft)}, day=cutoff.date().isoformat()
     )
-    seen = replace(seen, late=tuple(label(doc) for doc in docs if doc.id in past.late))
+    after = sum(doc.moment is not None and doc.moment > cutoff for doc in docs)
+    seen = replace(seen, late=tuple(label(d) for d in docs if d.id in past.late), no_hour=seen.no_hour + after)
     fewer = positions(sections, parts, by_doc, config, most=1) if draft.positions else ()
     fit = fitted(replace(draft, coverage=seen), takeaways=takeaways, fewer=fewer)
     order = numbering(fit)

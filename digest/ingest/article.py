@@ -161,6 +161,7 @@ def _with_entry(meta: head.PageMeta, entry: Entry | None) -> head.PageMeta:
         titles=meta.titles + found(entry.title),
         urls=meta.urls + found(entry.link),
         dates=meta.dates + found(entry.date),
+        moments=found(entry.moment),
         authors=meta.authors + found(entry.author),
         publishers=meta.publishers + found(entry.publisher),
     )

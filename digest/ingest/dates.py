@@ -15,6 +15,8 @@ _ISO = re.compile(
 )
 _SLASHED = re.compile(r"(?<!\d)(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?!\d)")
 _OFFSET = re.compile(r"(?<![\w:])(?:UTC|GMT)?\s?([+-]\d{2}):?(\d{2})(?!\d)")
+_UTC = re.compile(r"\s?(?:GMT|UTC?|Z)(?!\w|\s?[+-]?\d)")
+"""Behind the time of day: the offset is none, as RFC 5322 writes it in dates of mails and feeds."""
 _EARLIEST = 1900
 FAR = timedelta(days=3 * 366)
 """A date that lies further ahead is a slip of the pen, not a date of publication: the article counts as undated."""
@@ -107,12 +109,13 @@ def parse(text: str) -> str | None:
         return None
     value, _, end = hit
     clock, offset = re.search(_TIME, text[end:]), _OFFSET.search(text, end)
-    if clock and offset and not clock.group(4):
+    zone = f"{offset.group(1)}:{offset.group(2)}" if offset else ""
+    if clock and _UTC.match(text, end + clock.end()):
+        zone = "+00:00"
+    if clock and zone and not clock.group(4):
         hour, minute, second = (int(part or 0) for part in clock.group(1, 2, 3))
         try:
-            return datetime.fromisoformat(
-                f"{value}T{hour:02}:{minute:02}:{second:02}{offset.group(1)}:{offset.group(2)}"
-            ).isoformat()
+            return datetime.fromisoformat(f"{value}T{hour:02}:{minute:02}:{second:02}{zone}").isoformat()
         except ValueError:
             return value
     return value

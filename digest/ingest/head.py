@@ -42,6 +42,8 @@ class PageMeta:
     """When it was changed last: trusted least, since that may be years later."""
     body: str = ""
     """The article's text as the page's JSON-LD repeats it, with or without markup; empty where it doesn't."""
+    moments: tuple[Found, ...] = ()
+    """Dates that tell no more than the hour of one of `dates`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def _published(seen: lines.Seen, meta: PageMeta, url: str, uri: str, cutoff: dat
     usable = [found for found in candidates + tail + _readable(meta.modified) if dates.not_after(found.value, cutoff)]
     if not usable:
         return None
-    best = usable[0]
+    best = _with_hour(usable[0], meta, cutoff)
     others = [found for found in usable[1:] if found.value[:10] != best.value[:10]]
     note = "; ".join(f"{found.how} says {dates.spoken(found.value)}" for found in others[:2])
     return Found(best.value, f"{best.how}; {note}" if note else best.how)
@@ -161,6 +163,25 @@ def _readable(said: Sequence[Found]) -> list[Found]:
     """The dates among them, as ISO 8601. The first day of 1970 is what programs write for none."""
     read = [(found, dates.parse(found.value)) for found in said]
     return [Found(value, found.how) for found, value in read if value and not value.startswith("1970-01-01")]
+
+
+def _with_hour(day: Found, meta: PageMeta, cutoff: datetime) -> Found:
+    """A mere day as the first moment known that lies on it, there or in the zone of the cut-off; itself where none does.
+
+    The day decides that the article is let in; what a page says of its hour counts only where that lies before the cut-off.
+    """
+    if len(day.value) > len("2025-06-02"):
+        return day
+    said = [found for found in _readable((*meta.dates, *meta.times)) if dates.not_after(found.value, cutoff)]
+    for found in (*said, *_readable(meta.moments)):
+        moment = datetime.fromisoformat(found.value)
+        if moment.tzinfo is None or moment.year == datetime.max.year:
+            continue
+        here = moment.astimezone(cutoff.tzinfo) if cutoff.tzinfo else moment
+        for one in (moment, here):
+            if one.date().isoformat() == day.value:
+                return Found(one.isoformat(), day.how)
+    return day
 
 
 def citations_path(url: str) -> str:

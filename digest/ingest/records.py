@@ -1,6 +1,7 @@
 """Articles one a line (.jsonl): title, text, date, source, url. Each line is an article of its own, named "file.jsonl:12".
 
-Where there is no `date`, `published` is read for it. A `date` without an hour is a day: it is let in on the day of the cut-off.
+Where there is no `date`, `published` is read for it. A `date` without an hour is a day: it is let in on the day of the cut-off. Where
+`published` is a moment of that day, it tells the hour.
 """
 
 from __future__ import annotations
@@ -60,8 +61,10 @@ def _article(line: bytes, *, uri: str, name: str) -> Raw | str:
     text = row.get("text")
     if not isinstance(text, str) or not text.strip():
         return "has no 'text'"
-    day = _value(row, "date") or _value(row, "published")
-    entry = Entry("record", _value(row, "title"), _link(row), day, publisher=_value(row, "source"))
+    day, moment = _value(row, "date"), _value(row, "published")
+    entry = Entry(
+        "record", _value(row, "title"), _link(row), day or moment, publisher=_value(row, "source"), moment=moment
+    )
     return Raw(uri, "text/plain; charset=utf-8", text.encode("utf-8", "replace"), name, entry=entry)
 
 

@@ -234,7 +234,7 @@ class Coverage:
     late: tuple[str, ...] = ()
     """Labels of articles that were published before the last edition's cut-off and arrived after it."""
     no_hour: int = 0
-    """Articles of the cut-off's own day that give no hour, so that they may be from after it."""
+    """Articles of the cut-off's own day that a date without an hour lets in, so that they may be from after it."""
 
 
 PARTS = tuple(Part(block, title) for block, title in TITLES.items())

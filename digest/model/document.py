@@ -66,6 +66,8 @@ class Entry:
     """ISO 8601 where it could be read, else as it was written."""
     author: str = ""
     publisher: str = ""
+    moment: str = ""
+    """A second date that it gives: it tells the hour where `date` is a mere day, the same one."""
 
 
 @dataclass(frozen=True, slots=True)
