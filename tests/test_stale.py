@@ -517,3 +517,70 @@ def test_current_marks_what_is_overtaken() -> None:
     assert [j.dropped for j in made] == [GATE, "", ""]
     kept = current([replace(j, edited=(("pinned", ""),)) for j in judged], overtaken(judged, docs))
     assert [j.dropped for j in kept] == ["", "", ""]
+
+
+# --- hours -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "stale"),
+    [
+        ("2025-06-02T09:00:00+00:00", "2025-06-02T19:00:00+00:00", True),
+        ("2025-06-02T20:00:00+00:00", "2025-06-02T19:00:00+00:00", False),
+        ("2025-06-02T20:00:00+03:00", "2025-06-02T19:00:00+00:00", True),
+        ("2025-06-02", "2025-06-02T19:00:00+00:00", False),
+    ],
+)
+def test_within_a_day_the_later_hour_overtakes(one: str, two: str, stale: bool) -> None:
+    """Where both hours are known, seen from one place on earth."""
+    waiting = "Ukraine has not yet agreed to the fifth round of the lake talks."
+    done = "Ukraine agreed to the fifth round of the lake talks in the evening."
+    assert bool(found(early(waiting, day=one), later(done, day=two))) == stale
+
+
+# --- what was unknown or unsettled -----------------------------------------------------------------------------------
+
+TERMS = (
+    "Under the agreement, Ukraine would lower the ferry tolls by half.",
+    "The agreement also calls for a harbour police of both towns.",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Details of the agreement were not immediately available.",
+        "The terms of the truce between both towns were not disclosed.",
+        "The mayor gave no details of the deal.",
+    ],
+)
+def test_unknown_details_fall_where_another_article_tells_them(text: str) -> None:
+    """Of the same day or a later one; a single sentence tells too little, and an older article told it before."""
+    assert found(early(text), later(*TERMS, day="2025-06-02")) == {text[:20]: ("settled", 0.0)}
+    assert found(early(text), later(*TERMS)) == {text[:20]: ("settled", 0.0)}
+    assert found(early(text), later(TERMS[0])) == {}
+    assert found(early(*TERMS), later(text)) == {}
+    assert found(early(text, *TERMS), later("Snow fell.")) == {}
+
+
+def test_details_of_another_partys_deal_stay_unknown() -> None:
+    """Two sentences that name other parties leave each other alone."""
+    text = "Details of the agreement with Russia were not available."
+    assert (
+        found(
+            early(text),
+            later(*(t.replace("Under the agreement,", "Under the agreement Ukraine signed,") for t in TERMS)),
+        )
+        == {}
+    )
+
+
+def test_a_quarrel_falls_where_its_settlement_is_told() -> None:
+    """What had divided two sides is history once a deal on it is told; what still divides them only by a later article."""
+    had = "Both towns had been split over the night ferry and its tolls."
+    still = "Both towns are divided over the night ferry and its tolls."
+    deal = "Both towns reached a deal on night ferry tolls, the mayors said."
+    for day, stale in (("2025-06-02", {had[:20]}), ("2025-06-05", {had[:20], still[:20]})):
+        told = {start for text in (had, still) for start in found(early(text), later(deal, day=day))}
+        assert told == stale
+    assert found(early(had), later("Both towns reached a deal on fishing in the northern bay.")) == {}

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from digest.model import Judged
 from digest.select.folding import LONGEST, Mark, Names, marks
 from digest.select.matter import apart
 from digest.select.wording import one_of
+from digest.select.written import Written
 
 SOON = 10
 """Days within which a thing that wasn't done yet is done, or is another one."""
@@ -35,22 +35,24 @@ class _Act:
     around: str
 
 
-def pending(live: Sequence[Judged], days: Mapping[str, date | None], names: Names) -> Iterator[tuple[Judged, Judged]]:
+def pending(
+    live: Sequence[Judged], when: Mapping[str, Written | None], names: Names
+) -> Iterator[tuple[Judged, Judged]]:
     """What wasn't done yet, and the earliest sentence of a later article that tells it as done."""
     waiting = [(j, act) for j in live if _not_yet().search(j.sent.text) for act in _open(j, names)]
     wanted = {act.what for _, act in waiting}
-    told: dict[str, list[tuple[date, Judged, _Act]]] = {}
+    told: dict[str, list[tuple[Written, Judged, _Act]]] = {}
     for j in live if waiting else ():
-        day = days[j.sent.doc]
-        for act in _done(j, names) if day else ():
-            if act.what in wanted:
-                told.setdefault(act.what, []).append((day or date.min, j, act))
+        at = when[j.sent.doc]
+        for act in _done(j, names):
+            if at is not None and act.what in wanted:
+                told.setdefault(act.what, []).append((at, j, act))
     place = {(j.sent.doc, j.sent.index): j for j in live} if waiting else {}
     found: set[str] = set()
     for j, act in waiting:
-        day = days[j.sent.doc]
-        for later, other, done in sorted(told.get(act.what, ()), key=lambda t: (t[0], t[1].sent.id)):
-            if day is None or not 0 < (later - day).days <= SOON or j.sent.id in found:
+        at = when[j.sent.doc]
+        for later, other, done in sorted(told.get(act.what, ()), key=lambda t: (t[0].key, t[1].sent.id)):
+            if at is None or not at.before(later) or (later.day - at.day).days > SOON or j.sent.id in found:
                 continue
             before = place.get((other.sent.doc, other.sent.index - 1))
             if _same(j, act, other, done, before, names):

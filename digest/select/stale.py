@@ -21,8 +21,10 @@ from digest.select.folding import Names, marks, names_of
 from digest.select.matter import HALF, about, apart, content
 from digest.select.pending import pending
 from digest.select.plans import carried_out, deeds, planned
+from digest.select.settled import settled
 from digest.select.tolls import Toll, same_count, tolls
 from digest.select.wording import WORD, is_of, plain
+from digest.select.written import Written, written
 
 GATE = "stale"
 """The gate at which an overtaken sentence falls."""
@@ -54,7 +56,7 @@ MOST = 40
 
 @dataclass(frozen=True, slots=True)
 class Overtaken:
-    """Why a sentence is stale (announced, passed, count, draft, pending, restated), the id of the sentence that says so, and the factor.
+    """Why a sentence is stale (announced, passed, count, draft, pending, settled, restated), the id of what says so, and the factor.
 
     The factor is what is left of its salience: 0 drops it.
     """
@@ -85,17 +87,19 @@ def overtaken(
     """
     names = names_of(parties)
     days = {doc.id: doc.day for doc in docs}
+    when = {doc.id: written(doc) for doc in docs}
     known = [day for day in days.values() if day]
     live = [j for j in judged if not j.dropped]
     found: dict[str, Overtaken] = {}
     if len(docs) > 1 and known:
         for part in (
             _announced(live, days, max(known), names),
-            _plans(live, days),
-            _counts(live, days),
-            _drafts(live, days, names),
-            _pending(live, days, names),
-            _restated(live, days),
+            _plans(live, when),
+            _counts(live, when),
+            _drafts(live, when, names),
+            _pending(live, when, names),
+            _settled(live, when, names),
+            _restated(live, when),
         ):
             for key, stale in part:
                 if key not in found or stale.factor < found[key].factor:
@@ -222,21 +226,24 @@ def _near(j: Judged, time: Time) -> frozenset[str]:
     return frozenset(term for term in j.terms if not term[0].isdigit() and any(is_of(word, term) for word in words))
 
 
-def _plans(live: Sequence[Judged], days: Mapping[str, date | None]) -> Iterator[tuple[str, Overtaken]]:
+def _plans(live: Sequence[Judged], when: Mapping[str, Written | None]) -> Iterator[tuple[str, Overtaken]]:
     """Plans without a day of which an article within `SOON` days tells as done."""
     plans = [(j, plan) for j in live if (plan := planned(j)) and not (j.when and j.when.kind == "announced")]
-    told: dict[str, list[tuple[date, Judged, str]]] = {}
+    told: dict[str, list[tuple[Written, Judged, str]]] = {}
     for j in live if plans else ():
-        day = days[j.sent.doc]
-        for deed, around in deeds(j).items() if day and not planned(j) else ():
-            told.setdefault(deed, []).append((day or date.min, j, around))
+        at = when[j.sent.doc]
+        if at is not None and not planned(j):
+            for deed, around in deeds(j).items():
+                told.setdefault(deed, []).append((at, j, around))
     for those in told.values():
-        those.sort(key=lambda t: (t[0], t[1].sent.id))
+        those.sort(key=lambda t: (t[0].key, t[1].sent.id))
     for j, plan in plans:
-        day = days[j.sent.doc]
-        later = [t for t in told.get(plan[0], ()) if day and 0 < (t[0] - day).days <= SOON][:MOST]
+        at = when[j.sent.doc]
+        if at is None:
+            continue
+        later = [t for t in told.get(plan[0], ()) if at.before(t[0]) and (t[0].day - at.day).days <= SOON][:MOST]
         for _, other, around in later:
-            if (other.when is None or (day and other.when.first >= day)) and carried_out(j, plan, other, around):
+            if (other.when is None or other.when.first >= at.day) and carried_out(j, plan, other, around):
                 yield j.sent.id, Overtaken("announced", other.sent.id, _left(j))
                 break
 
@@ -244,17 +251,18 @@ def _plans(live: Sequence[Judged], days: Mapping[str, date | None]) -> Iterator[
 # --- running counts ---------------------------------------------------------------------------------------------------
 
 
-def _counts(live: Sequence[Judged], days: Mapping[str, date | None]) -> Iterator[tuple[str, Overtaken]]:
-    kinds: dict[tuple[str, str], list[tuple[date, Toll]]] = {}
+def _counts(live: Sequence[Judged], when: Mapping[str, Written | None]) -> Iterator[tuple[str, Overtaken]]:
+    kinds: dict[tuple[str, str], list[tuple[Written, Toll]]] = {}
     for j in live:
-        day = days[j.sent.doc]
-        for toll in tolls(j) if day else ():
-            kinds.setdefault((toll.kind, toll.who), []).append((day or date.min, toll))
+        at = when[j.sent.doc]
+        if at is not None:
+            for toll in tolls(j):
+                kinds.setdefault((toll.kind, toll.who), []).append((at, toll))
     for _, counts in sorted(kinds.items()):
-        counts.sort(key=lambda c: (c[0], c[1].value, c[1].j.sent.id))
-        for at, (day, old) in enumerate(counts):
-            for later, new in reversed(counts[max(at + 1, len(counts) - MOST) :]):
-                if later > day and old.value < new.value <= old.value * GROWTH and same_count(old, new):
+        counts.sort(key=lambda c: (c[0].day, c[1].value, c[1].j.sent.id))
+        for place, (early, old) in enumerate(counts):
+            for later, new in reversed(counts[max(place + 1, len(counts) - MOST) :]):
+                if early.before(later) and old.value < new.value <= old.value * GROWTH and same_count(old, new):
                     clear = old.alone and new.value > old.value * CLOSE
                     yield old.j.sent.id, Overtaken("count", new.j.sent.id, _left(old.j) if clear else DOUBT)
                     break
@@ -263,27 +271,29 @@ def _counts(live: Sequence[Judged], days: Mapping[str, date | None]) -> Iterator
 # --- deals that were only near ----------------------------------------------------------------------------------------
 
 
-def _drafts(live: Sequence[Judged], days: Mapping[str, date | None], names: Names) -> Iterator[tuple[str, Overtaken]]:
-    done: dict[str, list[tuple[date, Judged]]] = {}
-    near: list[tuple[str, date, Judged]] = []
+def _drafts(
+    live: Sequence[Judged], when: Mapping[str, Written | None], names: Names
+) -> Iterator[tuple[str, Overtaken]]:
+    done: dict[str, list[tuple[Written, Judged]]] = {}
+    near: list[tuple[str, Written, Judged]] = []
     for j in live:
         kind, how = standing(j)
-        day = days[j.sent.doc]
-        if day is not None and how == "near":
-            near.append((kind, day, j))
-        elif day is not None and how == "done":
-            done.setdefault(kind, []).append((day, j))
+        at = when[j.sent.doc]
+        if at is not None and how == "near":
+            near.append((kind, at, j))
+        elif at is not None and how == "done":
+            done.setdefault(kind, []).append((at, j))
     whole = _wholes(live, {j.sent.doc for kind in done for _, j in done[kind][-MOST:]} if near else set())
     articles = {j.sent.doc: "" for kind, _, j in near if kind == "deal" and "truce" in done}
     for j in live if articles else ():
         if j.sent.doc in articles:
             articles[j.sent.doc] += f"{j.sent.text} "
     signed: dict[str, str] = {}
-    for kind, day, j in near:
+    for kind, at, j in near:
         sought = "truce" if kind == "deal" and of_truce(j, articles.get(j.sent.doc, "")) else kind
         for later, other in done.get(sought, ())[-MOST:]:
-            told = other.when.first if other.when else later
-            if later <= day or told < day or any(time.first > later for time in other.times):
+            told = other.when.first if other.when else later.day
+            if not at.before(later) or told < at.day or any(time.first > later.day for time in other.times):
                 continue
             if not same_stage(j, other, whole[other.sent.doc]):
                 continue
@@ -305,10 +315,20 @@ def _wholes(live: Sequence[Judged], wanted: set[str]) -> dict[str, frozenset[str
     return {key: frozenset(terms) for key, terms in found.items()}
 
 
-def _pending(live: Sequence[Judged], days: Mapping[str, date | None], names: Names) -> Iterator[tuple[str, Overtaken]]:
+def _pending(
+    live: Sequence[Judged], when: Mapping[str, Written | None], names: Names
+) -> Iterator[tuple[str, Overtaken]]:
     """What wasn't done yet and is done in a later article."""
-    for j, other in pending(live, days, names):
+    for j, other in pending(live, when, names):
         yield j.sent.id, Overtaken("pending", other.sent.id, _left(j))
+
+
+def _settled(
+    live: Sequence[Judged], when: Mapping[str, Written | None], names: Names
+) -> Iterator[tuple[str, Overtaken]]:
+    """What wasn't known or settled yet and is told by another article, not an older one."""
+    for j, other in settled(live, when, names):
+        yield j.sent.id, Overtaken("settled", other.sent.id, _left(j))
 
 
 # --- older statements -------------------------------------------------------------------------------------------------
@@ -320,18 +340,18 @@ _SPEAKER = re.compile(
 _NOBODY = frozenset(["He", "She", "They", "It", "We", "I", "Officials", "Who"])
 
 
-def _restated(live: Sequence[Judged], days: Mapping[str, date | None]) -> Iterator[tuple[str, Overtaken]]:
-    by_speaker: dict[str, list[tuple[date, Judged]]] = {}
+def _restated(live: Sequence[Judged], when: Mapping[str, Written | None]) -> Iterator[tuple[str, Overtaken]]:
+    by_speaker: dict[str, list[tuple[Written, Judged]]] = {}
     for j in live:
-        day, match = days[j.sent.doc], _SPEAKER.search(j.sent.text[:600])
+        at, match = when[j.sent.doc], _SPEAKER.search(j.sent.text[:600])
         name = j.speaker or (match["name"] or match["last"] if match else "")
-        if day is not None and name and name not in _NOBODY:
-            by_speaker.setdefault(name, []).append((day, j))
+        if at is not None and name and name not in _NOBODY:
+            by_speaker.setdefault(name, []).append((at, j))
     for _, said in sorted(by_speaker.items()):
-        said.sort(key=lambda s: (s[0], s[1].sent.id))
-        for at, (day, old) in enumerate(said):
-            for later, new in reversed(said[max(at + 1, len(said) - MOST) :]):
-                if later > day and _said_again(old, new):
+        said.sort(key=lambda s: (s[0].key, s[1].sent.id))
+        for place, (early, old) in enumerate(said):
+            for later, new in reversed(said[max(place + 1, len(said) - MOST) :]):
+                if early.before(later) and _said_again(old, new):
                     yield old.sent.id, Overtaken("restated", new.sent.id, OLDER)
                     break
 
