@@ -29,7 +29,7 @@ from digest.compose.mention import mentions
 def test_what_is_brought_in_and_what_is_known(text: str, new: set[str], known: set[str], bare: set[str]) -> None:
     """A phrase behind "a" brings its noun in; one behind "the" takes it as known unless the words behind it say which one."""
     found = mentions(text)
-    assert (found.new, found.known, found.bare) == (new, known, bare)
+    assert [set(found.new), set(found.known), set(found.bare)] == [new, known, bare]
 
 
 def test_long_text_is_read_in_time() -> None:

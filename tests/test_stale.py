@@ -584,3 +584,20 @@ def test_a_quarrel_falls_where_its_settlement_is_told() -> None:
         told = {start for text in (had, still) for start in found(early(text), later(deal, day=day))}
         assert told == stale
     assert found(early(had), later("Both towns reached a deal on fishing in the northern bay.")) == {}
+
+
+@pytest.mark.parametrize(
+    ("other", "stale"),
+    [
+        ("The Ukrainian foreign ministry has approved a proposal to hold the fifth round of lake talks.", True),
+        ("Ukraine decided not to attend the next round of the lake talks.", True),
+        ("Russia has approved a proposal to hold the fifth round of lake talks.", False),
+        ("Ukraine approved a loan for the harbour.", False),
+        ("Ukraine has not approved a proposal to hold the fifth round of lake talks.", False),
+    ],
+)
+def test_what_was_undecided_falls_where_the_decision_is_told(other: str, stale: bool) -> None:
+    """The same party and the same event, told later."""
+    text = "The envoy said that Ukraine is still reviewing whether to take part in the next round of lake talks."
+    assert found(early(text), later(other)) == ({text[:20]: ("settled", 0.0)} if stale else {})
+    assert found(early(text), later(other, day="2025-06-02")) == {}

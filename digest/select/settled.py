@@ -1,4 +1,5 @@
-"""What was not known or not settled yet, and the sentences that tell it: details of a deal, and what parties were divided over.
+"""What was not known, settled or decided yet, and the sentences that tell it: details of a deal, what parties were divided over, whether
+one of them would take part.
 
 "Details of the agreement were not available" says nothing beside sentences that tell what is in it; that two sides had been split over a
 matter is history once another article has a deal on that matter. Nothing is overtaken by an older article. Without hours, articles of one
@@ -8,7 +9,9 @@ day count as one time: then only what is told as over ("had been split") is sett
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 
 from digest.model import Judged
@@ -25,44 +28,98 @@ TOLD = 2
 """Sentences that tell what is in a deal, of which its details are known."""
 SAME = 2
 """Words that a quarrel and its settlement share at least."""
+AROUND = 60
+"""Characters before an act in which who does it is named."""
+NEAR = 25
+"""Characters before an act in which a word denies it or puts it off."""
 MOST = 200
-"""Sentences about deals that are looked at for one."""
+"""Sentences that are looked at for one."""
 
 
 def settled(
     live: Sequence[Judged], when: Mapping[str, Written | None], names: Names
 ) -> Iterator[tuple[Judged, Judged]]:
-    """What was unknown or unsettled, and the first sentence of another article that tells it."""
-    unknown = [j for j in live if _untold().search(j.sent.text[:LONGEST].lower())]
-    split = [(j, match) for j in live if (match := _split().search(j.sent.text[:LONGEST]))]
+    """What was unknown, unsettled or undecided, and the first sentence of another article that tells it."""
+    dated = [(j, at, j.sent.text[:LONGEST]) for j in live if (at := when[j.sent.doc])]
+    unknown = [(j, at) for j, at, text in dated if _untold().search(text.lower())]
     if unknown:
-        told = [j for j in live if _terms().search(j.sent.text[:LONGEST].lower()) and j not in unknown]
-        for j in unknown:
-            those = [o for o in told if _may(when, j, o, same_day=True) and _one_matter(j, o, names)][:MOST]
+        own = {j.sent.id for j, _ in unknown}
+        told = _in_time((j, at) for j, at, text in dated if j.sent.id not in own and _terms().search(text.lower()))
+        for j, at in unknown:
+            those = [o for o in _after(told, j, at, same_day=True) if _one_matter(j, o, names)]
             if len(those) >= TOLD:
                 yield j, those[0]
-    agreed = [j for j in live if _agreed().search(j.sent.text[:LONGEST].lower())] if split else []
-    for j, match in split:
-        small = content(j, match["over"])[0]
-        for other in agreed[:MOST]:
-            shared = small & other.terms
-            if len(shared) >= max(SAME, HALF * len(small)) and _may(when, j, other, same_day=bool(match["had"])):
-                yield j, other
-                break
+    split = [(j, at, match) for j, at, text in dated if (match := _split().search(text))]
+    if split:
+        agreed = _in_time((j, at) for j, at, text in dated if _agreed().search(text.lower()))
+        for j, at, match in split:
+            small = content(j, match["over"])[0]
+            enough = max(SAME, HALF * len(small))
+            those = [o for o in _after(agreed, j, at, same_day=bool(match["had"])) if len(small & o.terms) >= enough]
+            if those:
+                yield j, those[0]
+    open_ = [(j, at, match) for j, at, text in dated if (match := _undecided().search(text))]
+    if open_:
+        decided = _in_time((j, at) for j, at, text in dated if _decided().search(text))
+        for j, at, match in open_:
+            who, what = _doer(j, match.start(), names), _events(j.sent.text[match.end() : LONGEST])
+            those = [o for o in _after(decided, j, at, same_day=False) if who and _decides(o, who, what, names)]
+            if those:
+                yield j, those[0]
 
 
-def _may(when: Mapping[str, Written | None], j: Judged, other: Judged, *, same_day: bool) -> bool:
-    """Whether `other`, of another article, may overtake `j`: it is later by at most `SOON` days, or of that day and not earlier."""
-    one, two = when[j.sent.doc], when[other.sent.doc]
-    if one is None or two is None or j.sent.doc == other.sent.doc or (two.day - one.day).days > SOON:
-        return False
-    return one.before(two) or (same_day and one.day == two.day and not two.before(one))
+_Dated = tuple[list[tuple[date, float]], list[tuple[Judged, Written]]]
+
+
+def _in_time(found: Iterable[tuple[Judged, Written]]) -> _Dated:
+    """Sentences in time, and the keys by which they are."""
+    those = sorted(found, key=lambda pair: (pair[1].key, pair[0].sent.id))
+    return [at.key for _, at in those], those
+
+
+def _after(those: _Dated, j: Judged, at: Written, *, same_day: bool) -> list[Judged]:
+    """The first `MOST` sentences of other articles that are later by at most `SOON` days, or of that day and not known to be earlier."""
+    start = bisect_left(those[0], (at.day, 0.0))
+    return [
+        other
+        for other, later in those[1][start : start + MOST]
+        if other.sent.doc != j.sent.doc
+        and (later.day - at.day).days <= SOON
+        and (at.before(later) or (same_day and not later.before(at)))
+    ]
 
 
 def _one_matter(j: Judged, other: Judged, names: Names) -> bool:
     """Whether both sentences name one party at least, or one of them none: then their article's deal is the only one that is meant."""
     one, two = ({m.what for m in marks(t.sent.text[:LONGEST], names) if m.kind == "name"} for t in (j, other))
     return bool(one & two) or not one or not two
+
+
+def _doer(j: Judged, before: int, names: Names) -> str:
+    """The last party or people named before an act; empty where none is near."""
+    found = marks(j.sent.text[:before], names)
+    return next((m.what for m in reversed(found) if m.kind == "name" and before - m.end <= AROUND), "")
+
+
+def _events(text: str) -> frozenset[tuple[str, str]]:
+    """(which, of what kind) for every event that is told apart from others: "the fifth round", "the next meeting"."""
+    return frozenset((match[1], match[2].removesuffix("s")) for match in _event().finditer(text.lower()))
+
+
+def _decides(other: Judged, who: str, what: frozenset[tuple[str, str]], names: Names) -> bool:
+    """Whether a sentence tells that `who` decided on one of the events `what`; "the next" is any."""
+    text = other.sent.text[:LONGEST]
+    for match in _decided().finditer(text):
+        if _undone().search(text[max(0, match.start() - NEAR) : match.start()].lower()):
+            continue
+        same = any(
+            kind == other_kind and (which == told or "next" in (which, told))
+            for which, kind in what
+            for told, other_kind in _events(text)
+        )
+        if same and _doer(other, match.start(), names) == who:
+            return True
+    return False
 
 
 @cache
@@ -96,4 +153,26 @@ def _split() -> re.Pattern[str]:
 def _agreed() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:reached|struck) (?:a|an) (?:[\w-]+ ){{0,2}}(?:{one_of('deal')})\b|(?<!not )\bagreed (?:to|on)\b|\bresolved\b|\bsettled\b"
+    )
+
+
+@cache
+def _undecided() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('undecided')})\b")
+
+
+@cache
+def _decided() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('decides')})\b")
+
+
+@cache
+def _undone() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{one_of('undone')})(?!\w)|n['’]t\b")
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b({one_of('ordinal')}) (?:[a-z-]+ ){{0,2}}?(rounds?|phases?|stages?|meetings?|sessions?|summits?|conferences?|votes?)\b"
     )
