@@ -20,7 +20,20 @@ from digest.compose import compose
 from digest.compose.attribution import attribution, label, spoken, supported, via
 from digest.compose.briefing import quoted as composed
 from digest.config import Config
-from digest.model import ELISION, Briefing, Chosen, Claim, Document, Found, Problem, Quote, Selection, Span, quote_text
+from digest.model import (
+    ELISION,
+    Briefing,
+    Chosen,
+    Claim,
+    Document,
+    Found,
+    Problem,
+    Section,
+    Selection,
+    Span,
+    When,
+    quote_text,
+)
 from digest.select import select
 
 CUTOFF = datetime(2025, 6, 3, 6, tzinfo=ZoneInfo("Europe/Istanbul"))
@@ -45,10 +58,23 @@ def chosen(docs: Sequence[Document], wanted: Config, *picks: tuple[str, str, str
     return compose(Selection(tuple(made), fell), judged, docs, (), wanted, cutoff=CUTOFF, program="test")
 
 
-def _day(quote: Quote, docs: Mapping[str, Document], whens: Mapping[tuple[str, Span], date]) -> date:
-    """The first day that the words of a quote are about, else that of its article."""
-    told = [whens[quote.doc, span] for span in quote.spans if (quote.doc, span) in whens]
-    return told[0] if told else docs[quote.doc].day or date.max
+def _days(section: Section, docs: Mapping[str, Document], told: Mapping[tuple[str, Span], When]) -> dict[str, date]:
+    """Item id -> the day by which it is put in order.
+
+    The day that its words name, for what is announced no later one than that of its article; none before that of an item that
+    the article tells earlier.
+    """
+    latest: dict[str, date] = {}
+    found: dict[str, date] = {}
+    for item in sorted(section.items, key=lambda i: i.quotes[0].spans[0].start):
+        (quote,) = item.quotes
+        written = docs[quote.doc].day or date.max
+        whens = [when for span in quote.spans if (when := told.get((quote.doc, span)))]
+        day = whens[0].first if whens else written
+        if whens and whens[0].kind == "announced":
+            day = min(day, written)
+        found[item.id] = latest[quote.doc] = max(day, latest.get(quote.doc, day))
+    return found
 
 
 @settings(max_examples=60)
@@ -58,7 +84,7 @@ def test_whatever_is_read_makes_a_sound_briefing(docs: tuple[Document, ...], wan
     wanted = wanted.model_copy(update={"briefing": wanted.briefing.model_copy(update={"takeaways": most})})
     made = briefing(docs, wanted)
     by_id = {doc.id: doc for doc in docs}
-    whens = {(j.sent.doc, j.sent.spans[0]): j.when.first for j in analyse(docs, wanted) if j.when}
+    whens = {(j.sent.doc, j.sent.spans[0]): j.when for j in analyse(docs, wanted) if j.when}
     items = {item.id: item for section in made.sections for item in section.items}
 
     assert [(s.key, s.title) for s in made.sections] == [(s.key, s.title) for s in wanted.sections]
@@ -72,8 +98,8 @@ def test_whatever_is_read_makes_a_sound_briefing(docs: tuple[Document, ...], wan
         assert all(group.items for group in section.groups)
         for group in section.groups:
             assert all(item.party == group.party for item in group.items if group.party)
-            days = [_day(item.quotes[0], by_id, whens) for item in group.items]
-            assert days == sorted(days)
+            days = _days(section, by_id, whens)
+            assert [days[item.id] for item in group.items] == sorted(days[item.id] for item in group.items)
 
     for item in items.values():
         for quote in (*item.quotes, *item.support):

@@ -12,12 +12,12 @@ from digest.compose.coverage import NOTHING, coverage
 from digest.compose.days import history, named, remark
 from digest.compose.earlier import before, marked
 from digest.compose.figures import differing
-from digest.compose.mention import mentions
 from digest.compose.numbering import numbered, numbering
 from digest.compose.order import in_time
 from digest.compose.positions import positions
 from digest.compose.room import fitted
 from digest.compose.schedule import next_issue
+from digest.compose.takeaways import takeaways, weights
 from digest.compose.timeline import timeline
 from digest.config import Config, SectionConfig
 from digest.model import (
@@ -36,25 +36,12 @@ from digest.model import (
     Sentence,
     Source,
     Span,
-    Takeaway,
     quote_text,
 )
 
 _MAX_SUPPORT = 4
 _BY_EDITOR = {"pinned": "pinned by the editor", "moved": "moved here by the editor"}
 """What is said behind an item that the editor had a hand in."""
-SUPPORT_BONUS = 0.4
-"""What another source adds to the weight of a takeaway."""
-SURE = 0.33
-"""Least probability of its section at which an item may be a takeaway."""
-ALIKE = 0.5
-"""Share of the terms of the shorter sentence at which a second takeaway says too much of the first again."""
-LEAST_WEIGHT = 0.3
-"""Part of the greatest weight below which an item is a takeaway only where there would be fewer than three."""
-UNCLEAR = 0.5
-"""What is left of the weight of one that says "the area" or "the meeting" where nothing before it tells which."""
-EARLY = 0.7
-"""Weight of a takeaway from an article older than half of the printed ones."""
 
 
 def compose(
@@ -80,10 +67,10 @@ def compose(
     parts = {item.id: [found[key] for key in c.sents] for c, item in made}
     by_key = {s.key: [item for c, item in made if c.section == s.key] for s in config.sections}
     sections = tuple(_section(s, in_time(by_key[s.key], parts, by_doc, config), config) for s in config.sections)
-    weights = _weights(sections, {i.id: c for c, i in made}, by_doc)
-    weights |= {j.sent.id: 0.0 for j in judged if (j.leans or j.answers) and j.sent.id in weights}
-    terms = {j.sent.id: j.terms for j in judged if j.sent.id in weights}
-    takeaways = partial(_takeaways, sections, weights, terms, home, config.briefing.title)
+    worth = weights(sections, {i.id: c for c, i in made}, by_doc)
+    worth |= {j.sent.id: 0.0 for j in judged if (j.leans or j.answers) and j.sent.id in worth}
+    terms = {j.sent.id: j.terms for j in judged if j.sent.id in worth}
+    heads = partial(takeaways, sections, worth, terms, home, config.briefing.title)
     has = {part.block for part in config.parts}
     draft = Briefing(
         title=config.briefing.title,
@@ -93,7 +80,7 @@ def compose(
         cutoff=cutoff.isoformat(timespec="minutes"),
         period=(days[0].isoformat(), days[-1].isoformat()) if days else ("", ""),
         number=0,
-        takeaways=takeaways(config.briefing.takeaways) if "takeaways" in has else (),
+        takeaways=heads(config.briefing.takeaways) if "takeaways" in has else (),
         sections=sections,
         sources=(),
         coverage=NOTHING,
@@ -115,7 +102,7 @@ def compose(
     after = sum(doc.moment is not None and doc.moment > cutoff for doc in docs)
     seen = replace(seen, late=tuple(label(d) for d in docs if d.id in past.late), no_hour=seen.no_hour + after)
     fewer = positions(sections, parts, by_doc, config, most=1) if draft.positions else ()
-    fit = fitted(replace(draft, coverage=seen), takeaways=takeaways, fewer=fewer)
+    fit = fitted(replace(draft, coverage=seen), takeaways=heads, fewer=fewer)
     order = numbering(fit)
     return numbered(replace(fit, sources=_sources(docs, order)), order)
 
@@ -194,95 +181,6 @@ def _section(section: SectionConfig, items: Sequence[Item], config: Config) -> S
     else:
         groups = [Group(party="", items=tuple(items))]
     return Section(key=section.key, title=section.title, note=section.note, groups=tuple(g for g in groups if g.items))
-
-
-def _weights(
-    sections: Sequence[Section], chosen: Mapping[str, Chosen], by_doc: Mapping[str, Document]
-) -> dict[str, float]:
-    """Item id -> how fit it is for a takeaway: its value, more where others report the same, less where later articles may know more.
-
-    Opinion is none of the day's facts and has no weight.
-    """
-    items = [item for s in sections for item in s.items]
-    days = sorted(day for item in items if (day := by_doc[item.quotes[0].doc].day))
-    found: dict[str, float] = {}
-    for item in items:
-        doc = by_doc[item.quotes[0].doc]
-        early = doc.day is not None and doc.day < days[len(days) // 2]
-        support = 1 + SUPPORT_BONUS * len(item.support)
-        fit = chosen[item.id].fit >= SURE and doc.genre != "opinion"
-        found[item.id] = chosen[item.id].salience * support * (EARLY if early else 1.0) * fit
-    return found
-
-
-def _takeaways(
-    sections: Sequence[Section],
-    weights: Mapping[str, float],
-    terms: Mapping[str, frozenset[str]],
-    home: Mapping[str, Sentence],
-    title: str,
-    most: int,
-) -> tuple[Takeaway, ...]:
-    """The strongest item of each section, then the next strongest, printed in the order of the sections; three at least where there are.
-
-    One that says again what another says is passed over, and one for which a reader would want the sentence before it.
-    """
-    items = {item.id: item for section in sections for item in section.items}
-    lowered = dict(weights)
-    unclear: set[str] = set()
-    while True:
-        picked = _picked(sections, lowered, terms, home, most)
-        told = [key for key in items if key in picked]
-        more = _unclear([title, *(home[key].text for key in told)], told) - unclear
-        if not more:
-            return tuple(
-                Takeaway(key, replace(items[key].quotes[0], spans=home[key].spans, text=home[key].text), notes=())
-                for key in told
-            )
-        unclear |= more
-        lowered |= {key: UNCLEAR * weights[key] for key in more}
-
-
-def _picked(
-    sections: Sequence[Section],
-    weights: Mapping[str, float],
-    terms: Mapping[str, frozenset[str]],
-    home: Mapping[str, Sentence],
-    most: int,
-) -> frozenset[str]:
-    """Ids of the items that are takeaways."""
-    total = sum(len(s.items) for s in sections)
-    wanted = min(most, max(3, total // 3))
-    ranked: list[tuple[bool, int, float, str]] = []
-    least = LEAST_WEIGHT * max(weights.values(), default=0.0)
-    for section in sections:
-        fit = [i for i in section.items if weights[i.id] and not home[i.id].text.endswith(":")]
-        for rank, item in enumerate(sorted(fit, key=lambda i: (-weights[i.id], i.id))):
-            ranked.append((weights[item.id] < least, rank, -weights[item.id], item.id))
-    picked: list[str] = []
-    for weak, _, _, key in sorted(ranked):
-        if len(picked) < (min(most, 3) if weak else wanted) and all(
-            _alike(terms[key], terms[other]) < ALIKE for other in picked
-        ):
-            picked.append(key)
-    return frozenset(picked)
-
-
-def _unclear(texts: Sequence[str], keys: Sequence[str]) -> set[str]:
-    """Those of the `keys` whose text points at something that no text before it names; the first of the `texts` is the title."""
-    named: set[str] = set()
-    found: set[str] = set()
-    for text, key in zip(texts, ("", *keys), strict=True):
-        said = mentions(text)
-        if key and said.bare - named:
-            found.add(key)
-        named |= said.named
-    return found
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """Overlap coefficient of two sentences' terms (Simpson 1943)."""
-    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def _sources(docs: Sequence[Document], order: Mapping[tuple[str, str], int]) -> tuple[Source, ...]:

@@ -1,0 +1,111 @@
+"""What stands at the top: the items that weigh most, each by its first sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from digest.compose.mention import mentions
+from digest.model import Chosen, Document, Section, Sentence, Takeaway
+
+SUPPORT_BONUS = 0.4
+"""What another source adds to the weight of a takeaway."""
+SURE = 0.33
+"""Least probability of its section at which an item may be a takeaway."""
+ALIKE = 0.5
+"""Share of the terms of the shorter sentence at which a second takeaway says too much of the first again."""
+LEAST_WEIGHT = 0.3
+"""Part of the greatest weight below which an item is a takeaway only where there would be fewer than three."""
+UNCLEAR = 0.5
+"""What is left of the weight of one that says "the area" or "the meeting" where nothing before it tells which."""
+EARLY = 0.7
+"""Weight of a takeaway from an article older than half of the printed ones."""
+
+
+def weights(
+    sections: Sequence[Section], chosen: Mapping[str, Chosen], by_doc: Mapping[str, Document]
+) -> dict[str, float]:
+    """Item id -> how fit it is for a takeaway: its value, more where others report the same, less where later articles may know more.
+
+    Opinion is none of the day's facts and has no weight.
+    """
+    items = [item for s in sections for item in s.items]
+    days = sorted(day for item in items if (day := by_doc[item.quotes[0].doc].day))
+    found: dict[str, float] = {}
+    for item in items:
+        doc = by_doc[item.quotes[0].doc]
+        early = doc.day is not None and doc.day < days[len(days) // 2]
+        support = 1 + SUPPORT_BONUS * len(item.support)
+        fit = chosen[item.id].fit >= SURE and doc.genre != "opinion"
+        found[item.id] = chosen[item.id].salience * support * (EARLY if early else 1.0) * fit
+    return found
+
+
+def takeaways(
+    sections: Sequence[Section],
+    weights: Mapping[str, float],
+    terms: Mapping[str, frozenset[str]],
+    home: Mapping[str, Sentence],
+    title: str,
+    most: int,
+) -> tuple[Takeaway, ...]:
+    """The strongest item of each section, then the next strongest, printed in the order of the sections; three at least where there are.
+
+    One that says again what another says is passed over, and one for which a reader would want the sentence before it.
+    """
+    items = {item.id: item for section in sections for item in section.items}
+    lowered = dict(weights)
+    unclear: set[str] = set()
+    while True:
+        picked = _picked(sections, lowered, terms, home, most)
+        told = [key for key in items if key in picked]
+        more = _unclear([title, *(home[key].text for key in told)], told) - unclear
+        if not more:
+            return tuple(
+                Takeaway(key, replace(items[key].quotes[0], spans=home[key].spans, text=home[key].text), notes=())
+                for key in told
+            )
+        unclear |= more
+        lowered |= {key: UNCLEAR * weights[key] for key in more}
+
+
+def _picked(
+    sections: Sequence[Section],
+    weights: Mapping[str, float],
+    terms: Mapping[str, frozenset[str]],
+    home: Mapping[str, Sentence],
+    most: int,
+) -> frozenset[str]:
+    """Ids of the items that are takeaways."""
+    total = sum(len(s.items) for s in sections)
+    wanted = min(most, max(3, total // 3))
+    ranked: list[tuple[bool, int, float, str]] = []
+    least = LEAST_WEIGHT * max(weights.values(), default=0.0)
+    for section in sections:
+        fit = [i for i in section.items if weights[i.id] and not home[i.id].text.endswith(":")]
+        for rank, item in enumerate(sorted(fit, key=lambda i: (-weights[i.id], i.id))):
+            ranked.append((weights[item.id] < least, rank, -weights[item.id], item.id))
+    picked: list[str] = []
+    for weak, _, _, key in sorted(ranked):
+        if len(picked) < (min(most, 3) if weak else wanted) and all(
+            _alike(terms[key], terms[other]) < ALIKE for other in picked
+        ):
+            picked.append(key)
+    return frozenset(picked)
+
+
+def _unclear(texts: Sequence[str], keys: Sequence[str]) -> set[str]:
+    """Those of the `keys` whose text points at something that no text before it names; the first of the `texts` is the title."""
+    named: set[str] = set()
+    found: set[str] = set()
+    for text, key in zip(texts, ("", *keys), strict=True):
+        said = mentions(text)
+        if key and said.bare - named:
+            found.add(key)
+        named |= said.named
+    return found
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """Overlap coefficient of two sentences' terms (Simpson 1943)."""
+    return len(one & other) / max(1, min(len(one), len(other)))
