@@ -575,14 +575,15 @@ def test_details_of_another_partys_deal_stay_unknown() -> None:
     )
 
 
-def test_a_quarrel_falls_where_its_settlement_is_told() -> None:
-    """What had divided two sides is history once a deal on it is told; what still divides them only by a later article."""
+def test_a_quarrel_is_lowered_where_its_settlement_is_told() -> None:
+    """What had divided two sides is worth less once a deal on it is told; what still divides them only by a later article."""
     had = "Both towns had been split over the night ferry and its tolls."
     still = "Both towns are divided over the night ferry and its tolls."
     deal = "Both towns reached a deal on night ferry tolls, the mayors said."
     for day, stale in (("2025-06-02", {had[:20]}), ("2025-06-05", {had[:20], still[:20]})):
         told = {start for text in (had, still) for start in found(early(text), later(deal, day=day))}
         assert told == stale
+    assert set(found(early(had), later(deal)).values()) == {("settled", DOUBT)}
     assert found(early(had), later("Both towns reached a deal on fishing in the northern bay.")) == {}
 
 

@@ -17,7 +17,7 @@ from digest.compose.order import in_time
 from digest.compose.positions import positions
 from digest.compose.room import fitted
 from digest.compose.schedule import next_issue
-from digest.compose.takeaways import takeaways, weights
+from digest.compose.takeaways import OVERTAKEN, takeaways, weights
 from digest.compose.timeline import timeline
 from digest.config import Config, SectionConfig
 from digest.model import (
@@ -69,6 +69,7 @@ def compose(
     sections = tuple(_section(s, in_time(by_key[s.key], parts, by_doc, config), config) for s in config.sections)
     worth = weights(sections, {i.id: c for c, i in made}, by_doc)
     worth |= {j.sent.id: 0.0 for j in judged if (j.leans or j.answers) and j.sent.id in worth}
+    worth |= {key: OVERTAKEN * worth[key] for key in selection.overtaken_by if key in worth}
     terms = {j.sent.id: j.terms for j in judged if j.sent.id in worth}
     heads = partial(takeaways, sections, worth, terms, home, config.briefing.title)
     has = {part.block for part in config.parts}

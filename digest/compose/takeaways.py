@@ -18,6 +18,8 @@ LEAST_WEIGHT = 0.3
 """Part of the greatest weight below which an item is a takeaway only where there would be fewer than three."""
 UNCLEAR = 0.5
 """What is left of the weight of one that says "the area" or "the meeting" where nothing before it tells which."""
+OVERTAKEN = 0.5
+"""What is left of the weight of one whose first sentence a later one has overtaken."""
 EARLY = 0.7
 """Weight of a takeaway from an article older than half of the printed ones."""
 

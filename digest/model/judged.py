@@ -171,4 +171,4 @@ class Selection:
     figures: tuple[Differing, ...] = ()
     """Numbers on which documents differ."""
     overtaken_by: dict[str, str] = field(default_factory=dict)
-    """Id of a sentence that fell as stale -> id of the later sentence that tells what came of it."""
+    """Id of a sentence that fell as stale, or counts for less -> id of the later sentence that tells what came of it."""

@@ -23,7 +23,7 @@ from digest.select.novelty import aware, compare, news_only
 from digest.select.overrides import pinned, settled
 from digest.select.repeats import said
 from digest.select.room import SECTION_CAP
-from digest.select.stale import GATE, current, overtaken
+from digest.select.stale import current, overtaken
 from digest.select.units import Unit, units
 
 SHARE = 0.55
@@ -72,7 +72,7 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
     fell |= dict.fromkeys(choice.gave_way, "redundant")
     fell |= {s: "same claim" for c in chosen for s in c.claim.support}
     fell = {k: v for k, v in fell.items() if k not in printed}
-    by = {j.sent.id: stale[j.sent.id].by for j in judged if j.dropped == GATE}
+    by = {key: found.by for key, found in stale.items() if found.by}
     return Selection(chosen=chosen, fell_at=fell, figures=figures(claims, home, by_doc), overtaken_by=by)
 
 

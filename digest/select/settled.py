@@ -38,8 +38,11 @@ MOST = 200
 
 def settled(
     live: Sequence[Judged], when: Mapping[str, Written | None], names: Names
-) -> Iterator[tuple[Judged, Judged]]:
-    """What was unknown, unsettled or undecided, and the first sentence of another article that tells it."""
+) -> Iterator[tuple[Judged, Judged, bool]]:
+    """What was unknown, unsettled or undecided, and the first sentence of another article that tells it.
+
+    Behind them whether nothing is left of it: over what parties were divided is still worth knowing.
+    """
     dated = [(j, at, j.sent.text[:LONGEST]) for j in live if (at := when[j.sent.doc])]
     unknown = [(j, at) for j, at, text in dated if _untold().search(text.lower())]
     if unknown:
@@ -48,7 +51,7 @@ def settled(
         for j, at in unknown:
             those = [o for o in _after(told, j, at, same_day=True) if _one_matter(j, o, names)]
             if len(those) >= TOLD:
-                yield j, those[0]
+                yield j, those[0], True
     split = [(j, at, match) for j, at, text in dated if (match := _split().search(text))]
     if split:
         agreed = _in_time((j, at) for j, at, text in dated if _agreed().search(text.lower()))
@@ -57,7 +60,7 @@ def settled(
             enough = max(SAME, HALF * len(small))
             those = [o for o in _after(agreed, j, at, same_day=bool(match["had"])) if len(small & o.terms) >= enough]
             if those:
-                yield j, those[0]
+                yield j, those[0], False
     open_ = [(j, at, match) for j, at, text in dated if (match := _undecided().search(text))]
     if open_:
         decided = _in_time((j, at) for j, at, text in dated if _decided().search(text))
@@ -65,7 +68,7 @@ def settled(
             who, what = _doer(j, match.start(), names), _events(j.sent.text[match.end() : LONGEST])
             those = [o for o in _after(decided, j, at, same_day=False) if who and _decides(o, who, what, names)]
             if those:
-                yield j, those[0]
+                yield j, those[0], True
 
 
 _Dated = tuple[list[tuple[date, float]], list[tuple[Judged, Written]]]

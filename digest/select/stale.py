@@ -327,8 +327,8 @@ def _settled(
     live: Sequence[Judged], when: Mapping[str, Written | None], names: Names
 ) -> Iterator[tuple[str, Overtaken]]:
     """What wasn't known or settled yet and is told by another article, not an older one."""
-    for j, other in settled(live, when, names):
-        yield j.sent.id, Overtaken("settled", other.sent.id, _left(j))
+    for j, other, whole in settled(live, when, names):
+        yield j.sent.id, Overtaken("settled", other.sent.id, _left(j) if whole else DOUBT)
 
 
 # --- older statements -------------------------------------------------------------------------------------------------
