@@ -575,6 +575,15 @@ def test_details_of_another_partys_deal_stay_unknown() -> None:
     )
 
 
+def test_details_stay_unknown_where_the_articles_have_other_names() -> None:
+    """On one day there are many deals: two articles that share hardly a name tell of two."""
+    text = "Details of the agreement were not available."
+    names = "The brewers of Hask, Orlin, Dovre and Pellin met the millers of Brambleton, Marrow and Teal."
+    other = "The fishers of Vessen, Alder, Kestrel and Osk met the pilots of Ferrel, Tarn and Wend."
+    assert found(early(text, names), later(*TERMS, other)) == {}
+    assert found(early(text, names), later(*TERMS, names)) == {text[:20]: ("settled", 0.0)}
+
+
 def test_a_quarrel_is_lowered_where_its_settlement_is_told() -> None:
     """What had divided two sides is worth less once a deal on it is told; what still divides them only by a later article."""
     had = "Both towns had been split over the night ferry and its tolls."

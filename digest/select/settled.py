@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -24,6 +24,8 @@ LONGEST = 600
 """Characters of a sentence that are looked at."""
 SOON = 10
 """Days within which details are told, or a quarrel is settled."""
+STORY = 0.25
+"""Share of the names of the article with fewer of them that two articles of one deal have in common at least."""
 TOLD = 2
 """Sentences that tell what is in a deal, of which its details are known."""
 SAME = 2
@@ -48,8 +50,13 @@ def settled(
     if unknown:
         own = {j.sent.id for j, _ in unknown}
         told = _in_time((j, at) for j, at, text in dated if j.sent.id not in own and _terms().search(text.lower()))
+        called = _called(live)
         for j, at in unknown:
-            those = [o for o in _after(told, j, at, same_day=True) if _one_matter(j, o, names)]
+            those = [
+                o
+                for o in _after(told, j, at, same_day=True)
+                if _one_story(called[j.sent.doc], called[o.sent.doc]) and _one_matter(j, o, names)
+            ]
             if len(those) >= TOLD:
                 yield j, those[0], True
     split = [(j, at, match) for j, at, text in dated if (match := _split().search(text))]
@@ -90,6 +97,19 @@ def _after(those: _Dated, j: Judged, at: Written, *, same_day: bool) -> list[Jud
         and (later.day - at.day).days <= SOON
         and (at.before(later) or (same_day and not later.before(at)))
     ]
+
+
+def _called(live: Sequence[Judged]) -> dict[str, set[str]]:
+    """Document id -> the names in it."""
+    found: dict[str, set[str]] = {}
+    for j in live:
+        found.setdefault(j.sent.doc, set()).update(j.names)
+    return found
+
+
+def _one_story(one: Collection[str], other: set[str]) -> bool:
+    """Whether two articles share so many names that they can tell of one deal without saying of which."""
+    return len(other.intersection(one)) >= STORY * min(len(one), len(other))
 
 
 def _one_matter(j: Judged, other: Judged, names: Names) -> bool:
