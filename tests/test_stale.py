@@ -575,6 +575,14 @@ def test_details_of_another_partys_deal_stay_unknown() -> None:
     )
 
 
+def test_what_was_called_for_beside_a_deal_is_none_of_its_details() -> None:
+    """And details of several deals to come aren't told by one that is there."""
+    text = "Details of the agreement were not available."
+    beside = "The agreement was reached after the mayor of Hask had called for a vote."
+    assert found(early(text), later(beside, TERMS[1])) == {}
+    assert found(early("The ministry gave no details of the agreements that it seeks."), later(*TERMS)) == {}
+
+
 def test_details_stay_unknown_where_the_articles_have_other_names() -> None:
     """On one day there are many deals: two articles that share hardly a name tell of two."""
     text = "Details of the agreement were not available."

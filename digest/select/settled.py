@@ -148,9 +148,9 @@ def _decides(other: Judged, who: str, what: frozenset[tuple[str, str]], names: N
 @cache
 def _untold() -> re.Pattern[str]:
     what, deal = one_of("details"), one_of("deal", "truce")
-    about = rf"(?:{what})\b(?: of [^.;]{{0,60}}?\b(?:{deal})s?\b[^.;]{{0,120}}?)? (?:{one_of('not told')})\b"
+    about = rf"(?:{what})\b(?: of [^.;]{{0,60}}?\b(?:{deal})\b[^.;]{{0,120}}?)? (?:{one_of('not told')})\b"
     return re.compile(
-        rf"\b{about}|\b(?:{one_of('telling nothing')}) (?:{what}) (?:of|on|about) [^.;]{{0,40}}\b(?:{deal})s?\b"
+        rf"\b{about}|\b(?:{one_of('telling nothing')}) (?:{what}) (?:of|on|about) [^.;]{{0,40}}\b(?:{deal})\b"
     )
 
 
@@ -159,7 +159,7 @@ def _terms() -> re.Pattern[str]:
     deal, one = one_of("deal", "truce"), r"(?:the|its|an?) (?:[\w-]+ ){0,2}"
     behind = rf"[^.;]{{0,20}} to (?!(?:{one_of('purpose')})\b)[a-z]"
     return re.compile(
-        rf"\b(?:{deal})s?\b[^.;]{{0,60}}? (?:{one_of('contains')})\b|\bunder {one}(?:{deal})\b"
+        rf"\b(?:{deal})s?\b[^.;]{{0,25}}? (?:{one_of('contains')})\b|\bunder {one}(?:{deal})\b"
         rf"|\b(?:has|have|had) agreed to\b|\b(?:reached|struck) {one}(?:{deal})\b{behind}"
     )
 
