@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from digest.compose.mention import mentions
@@ -32,9 +30,9 @@ def test_what_is_brought_in_and_what_is_known(text: str, new: set[str], known: s
     assert [set(found.new), set(found.known), set(found.bare)] == [new, known, bare]
 
 
-def test_long_text_is_read_in_time() -> None:
-    """Whatever it holds: the work is bounded."""
-    start = time.process_time()
+def test_only_the_start_of_a_long_text_is_looked_at() -> None:
+    """The work is bounded, whatever the text holds."""
+    text = "Envoys signed a pact. " + "x " * 1000
+    assert mentions(text + "Guards left the area.") == mentions(text)
     for piece in ("the ", "a ", "a the ", "x-", "’s"):
-        mentions(piece * 200_000)
-    assert time.process_time() - start < 2
+        assert mentions(piece * 200_000) == mentions(piece * 1000)
