@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -64,6 +64,11 @@ DENYING = 0.8
 """The same where all that is done in a sentence is to deny or not to answer."""
 OUTSIDER = 0.3
 """Part of the probability of a demand that is moved to reactions where none of the configured parties is named early."""
+
+
+STATED = 0.5
+"""Part of all other shares that goes to demands where a party's own verb demands or refuses: of 70 such sentences in stories read, all were
+demands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +260,24 @@ def _kin(title: str) -> frozenset[str]:
     """Classes of `data/cues.txt` that the words of a title stand for."""
     kin = cues.classes("kin.txt")
     return frozenset(other for name, _, _ in cues.find(tokens(title), cues.known()) for other in kin.get(name, ()))
+
+
+def stated(label: Label, part: float) -> Label:
+    """The label with `part` of all other shares given to demands; as it is where demands have no section, or where there is only one."""
+    scores = dict(label.scores)
+    if not part or "demands" not in scores or len(scores) < 3:
+        return label
+    scores = {key: value * (1 - part) for key, value in scores.items()}
+    scores["demands"] += part * sum(value for _, value in label.scores)
+    best = max(scores, key=lambda key: scores[key])
+    section = "demands" if best == "demands" else label.section
+    return replace(
+        label,
+        section=section,
+        score=round(scores[section] if section else max(v for k, v in scores.items() if k != NONE), 4),
+        scores=tuple((key, round(value, 4)) for key, value in scores.items()),
+        nearest="" if section else label.nearest,
+    )
 
 
 def _to_reactions(features: Mapping[str, float], moved: float) -> dict[str, float]:
