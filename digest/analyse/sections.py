@@ -263,20 +263,20 @@ def _kin(title: str) -> frozenset[str]:
 
 
 def stated(label: Label, part: float) -> Label:
-    """The label with `part` of all other shares given to demands; as it is where demands have no section, or where there is only one."""
+    """The label with `part`, half or more, of all other shares given to demands, which win by that. Where the known keys of a configuration
+    don't hold them, the sentence fits none; where the user's own sections do instead, the label stays as it is.
+    """
     scores = dict(label.scores)
-    if not part or "demands" not in scores or len(scores) < 3:
+    if not part or len(scores) < 3 or not ("demands" in scores or scores.keys() <= {*KNOWN_KEYS, NONE}):
         return label
-    scores = {key: value * (1 - part) for key, value in scores.items()}
-    scores["demands"] += part * sum(value for _, value in label.scores)
-    best = max(scores, key=lambda key: scores[key])
-    section = "demands" if best == "demands" else label.section
+    to = "demands" if "demands" in scores else NONE
+    scores = {key: value * (1 - part) + part * (key == to) for key, value in scores.items()}
     return replace(
         label,
-        section=section,
-        score=round(scores[section] if section else max(v for k, v in scores.items() if k != NONE), 4),
+        section=to if to != NONE else None,
+        score=round(max(value for key, value in scores.items() if key != NONE), 4),
         scores=tuple((key, round(value, 4)) for key, value in scores.items()),
-        nearest="" if section else label.nearest,
+        nearest="",
     )
 
 
