@@ -31,6 +31,7 @@ def act(text: str) -> str | None:
         ("offer", "Kyiv said that it was ready to hand over the dead."),
         ("refusal", "Ukraine rejected a Russian demand."),
         ("refusal", "Ukraine refuses to cede land."),
+        ("refusal", "Ukraine refuses to ship its grain."),
         ("refusal", "The Kremlin said it would never accept foreign troops."),
         ("refusal", "Kyiv dismissed the offer of a short truce."),
         ("reaction", "Russia condemned the raid on the harbour."),

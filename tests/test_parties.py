@@ -465,6 +465,17 @@ WORLD = tuple(
         ("", "Abbas Araghchi-style talks demanded patience."),
         ("", "The Ukrainian Catholic church called for prayer."),
         ("", "Ukrainian lawmakers demanded a vote."),
+        ("Ukraine", "Ukrainian lawmakers rejected Russia's demands."),
+        ("Iran", "First Iranian Vice President Omid Sadr has stressed that the plant stays."),
+        ("United States", "After a call on Monday, the White House backed off its demand that Iran close the plant."),
+        ("Russia", "The hill tribes — and Russia — are calling for the troops to leave."),
+        ("", "Ukraine — and Russia — are calling for the troops to leave."),
+        ("", "The hill tribes — and Russia — are far from the front."),
+        ("Russia", "Russian officials, for their part, grew tired of the talks."),
+        ("", "Russian officials grew tired of the talks."),
+        ("Iran", "Iran refuses to ship its fuel abroad, two diplomats said."),
+        ("", "Iran shipped its fuel abroad, two diplomats said."),
+        ("", "Iranian lawmakers referred to remarks by a US envoy, who said Iran must open the plant."),
         ("", "Ukrainian refugees demanded a vote."),
         ("", "Ukrainian media said Russia demanded four regions."),
         ("", "The Hamas-run health ministry said 40 people were killed."),
@@ -586,3 +597,19 @@ def test_a_person_of_a_country_is_one_name() -> None:
     known = cast([PartyConfig(name="Sylvania", aliases=("Orlova",)), PartyConfig(name="Freedonia")])
     text = "President Orlova of Sylvania insists on guarantees, Freedonia said."
     assert [text[m.at : m.end] for m in known.mentions(text)] == ["Orlova of Sylvania", "Freedonia"]
+
+
+def test_what_no_given_name_is_hides_nobody() -> None:
+    """A title with a hyphen and a line in capitals that ran into a sentence don't make a surname somebody else's."""
+    found = run(
+        "Russian Foreign Minister Pavel Zorin arrived.",
+        "It rained on Vice-Minister Zorin.",
+        "LIVE BLOG Zorin lands.",
+        "“We will stay,” Zorin said.",
+    )
+    assert found[-1].speaker == "Russia"
+
+
+def test_a_stop_in_an_abbreviation_ends_nothing() -> None:
+    """“Did not refer to the U.S. raid, but said” is speech, too."""
+    assert run("Russia did not refer to the U.S. raid on the port, but said: “The talks go on.”")[0].speaker == "Russia"

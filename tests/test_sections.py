@@ -11,7 +11,19 @@ from talks_example import CONFIG, SENTENCES, article, config, documents, prose, 
 
 from digest.analyse import analyse
 from digest.analyse.features import shape
-from digest.analyse.sections import FADE, NEAR, REACTING, TOGETHER, around, classifier, classify, lean, shares
+from digest.analyse.sections import (
+    FADE,
+    NEAR,
+    REACTING,
+    STATED,
+    TOGETHER,
+    around,
+    classifier,
+    classify,
+    lean,
+    shares,
+    stated,
+)
 from digest.config import Config
 from digest.config.values import KNOWN_KEYS
 from digest.model import Document, Label
@@ -115,6 +127,62 @@ def test_a_paragraph_keeps_to_its_matter() -> None:
     assert gained == pytest.approx(math.exp(TOGETHER * NEAR) * alone["military"] / alone["demands"], rel=0.01)
     assert ("sentences around", NEAR) in classify(own, {beside.section or "": 1.0}, model).cues
     assert sum(shares(own.logits).values()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("nothing", "text"),
+    [
+        (True, "The envoy said the meeting was worthwhile but insisted “no decision was made.”"),
+        (True, "Norland insists its plant is for civilian use."),
+        (True, "The chancellor does not see any sign that the war will end, while his minister urged more pressure."),
+        (True, "Officials grew frustrated that the other side took days to respond to an offer."),
+        (True, "The leader expressed doubt that the talks will lead anywhere, saying their demands were excessive."),
+        (False, "Norland insists that the troops must leave before any talks are held."),
+        (False, "Norland insists on guarantees."),
+        (False, "Norland insists it has a right to the river."),
+        (False, "Norland saw no point in a truce without guarantees."),
+        (False, "The chancellor urged more pressure and does not see any sign that the war will end."),
+        (False, "Norland demanded that the troops leave."),
+    ],
+)
+def test_what_is_no_demand(nothing: bool, text: str) -> None:
+    """A judgement, an expectation, a mood told first, or a fact that somebody insists on."""
+    assert ("no demand" in shape(reading(text))) == nothing
+
+
+def test_no_demand_takes_from_demands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is said that somebody only judges, most of what speaks for a demand goes to reactions."""
+    text = "The chancellor of Ukraine does not see any sign that demands will be met, though a minister urged pressure."
+    made = dict(analyse([prose(text)], config(changes=NO_TOPIC))[0].label.scores)
+    monkeypatch.setattr("digest.analyse.features.no_demand", lambda *_: False)
+    plain = dict(analyse([prose(text)], config(changes=NO_TOPIC))[0].label.scores)
+    assert made["demands"] == pytest.approx((1 - REACTING) * plain["demands"], abs=0.001)
+
+
+def test_a_party_s_own_verb_makes_a_demand() -> None:
+    """What a party demands or refuses by its own verb is a demand; the shares still add up to one."""
+    label = labelled("Russia refuses to ship its fuel abroad.", config())
+    raised = stated(label, STATED)
+    assert dict(raised.scores)["demands"] == pytest.approx(
+        STATED + (1 - STATED) * dict(label.scores)["demands"], abs=0.001
+    )
+    assert sum(score for _, score in raised.scores) == pytest.approx(1, abs=0.001)
+    assert (raised.section, raised.score) == ("demands", dict(raised.scores)["demands"])
+    judged = analyse([prose("Russia refuses to ship its fuel abroad.")], config(changes=NO_TOPIC))[0]
+    assert (judged.act, judged.label.section) == ("refusal", "demands")
+    assert stated(label, 0.0) is label
+
+
+def test_a_share_is_no_poll_beside_an_agreement() -> None:
+    """A percentage before the word "agreement" asks nobody; before "agree" it does."""
+    assert "polled" not in shape(reading("The envoy said 3% of the fuel is the most under an agreement."))
+    assert "polled" in shape(reading("A full 63% of those asked agree."))
+
+
+def test_the_press_presses_for_nothing() -> None:
+    """A press conference is no demand."""
+    assert "cue:demand" not in shape(reading("At a press conference on Monday she read a letter."))
+    assert "cue:demand" in shape(reading("She pressed the mayor on Monday."))
 
 
 def test_scores_are_shares() -> None:

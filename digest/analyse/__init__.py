@@ -75,8 +75,11 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
             judged.append(
                 Judged(
                     sent=reading.sent,
-                    label=sections.classify(
-                        leaning, near, model, moved=_moved(around, voices[at].act, outsider=outsider)
+                    label=sections.stated(
+                        sections.classify(
+                            leaning, near, model, moved=_moved(around, voices[at].act, outsider=outsider)
+                        ),
+                        _stated(around, voices[at].act),
                     ),
                     salience=round(salience.salience(values), 4),
                     features=_rounded({**values, **about[doc.id]}),
@@ -122,7 +125,15 @@ def _moved(around: Mapping[str, float], act: Act | None, *, outsider: bool) -> f
     """Part of the probability of a demand that belongs to reactions."""
     if "denied" in around and act in (None, "reaction"):
         return sections.DENYING
+    if "no demand" in around and act in (None, "reaction"):
+        return sections.REACTING
     return sections.REACTING if act == "reaction" else sections.OUTSIDER * outsider
+
+
+def _stated(around: Mapping[str, float], act: Act | None) -> float:
+    """Part of the probability of all else that belongs to demands, where a party's own verb says that it wants or refuses something."""
+    wants = act in ("demand", "refusal") or (act == "offer" and "cue:condition" in around)
+    return sections.STATED * wants
 
 
 def _early(reading: features.Reading, cast: Cast) -> bool:

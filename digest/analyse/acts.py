@@ -63,6 +63,12 @@ def act(text: str, mentions: tuple[Mention, ...], party: str) -> Act | None:
     return None
 
 
+def act_at(text: str, end: int) -> Act | None:
+    """What the subject that ends there does, where its verb tells."""
+    plain = blank(text)
+    return next((name for name, pattern in _acts() if pattern.match(plain, end)), None)
+
+
 def _of(plain: str, voice: Voice) -> Act | None:
     apposition = APPOSITION.match(plain, voice.end) if voice.opens else None
     for at in (voice.end, apposition.end()) if apposition else (voice.end,):

@@ -15,6 +15,8 @@ from functools import lru_cache
 from digest.analyse import cues
 from digest.analyse.standing import opener
 from digest.analyse.terms import Tokens, content, names, numbers, tokens
+from digest.analyse.voice import blank
+from digest.analyse.wishes import no_demand
 from digest.model import Document, Sentence
 
 _QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]?")
@@ -36,7 +38,7 @@ _TOLL_SIGNS = ("kill", "dead", "died", "wounded", "wounding", "njur", "ualtie", 
 """One of these stands in every text that `_TOLL` matches (two letters fold to others); to look for them takes a tenth of the time."""
 _POLLED = re.compile(
     r"\d ?(?:%|percent\b|per cent\b)"
-    r"(?:[^.;]{0,40}?\b(?:sa(?:y|id|ying)|believe|th(?:ink|ought)|want|support|oppos|(?:dis)?approv|favou?r|agree|prefer)"
+    r"(?:[^.;]{0,40}?\b(?:sa(?:y|id|ying)|believe|th(?:ink|ought)|want|support|oppos|(?:dis)?approv|favou?r|agree(?!ments?\b)|prefer)"
     r"| of (?:the )?(?:public\b|respondents|voters|adults|people|residents|likely|registered|all |\w{3,20}(?:ns|is)\b))"
     r"|\b(?:\d|one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:10|ten|three|five)\b"
     r"|\b(?:polls?|surveys?)\b[^.;]{0,80}?\b(?:finds?|found|shows?|showed|suggests?|suggested|indicates?|indicated|says?|said|conducted)\b"
@@ -166,6 +168,8 @@ def shape(reading: Reading) -> dict[str, float]:
         out["polled"] = _RARE
     if act == "v deny" and not _WITHHELD.search(start):
         out["denied"] = _RARE
+    if no_demand(start, blank(start)):
+        out["no demand"] = 1.0
     n = len(low)
     out["short" if n < 9 else "long" if n > 32 else "middling"] = 1.0
     out["names"] = min(4, len(reading.names)) / 4

@@ -128,13 +128,19 @@ def _same(name: str, word: str, texts: Sequence[str], words: Words) -> bool:
 def occurrences(word: str, texts: Sequence[str]) -> Iterator[tuple[tuple[str, ...], bool]]:
     """For every place where a word stands: the names directly before it (two at most), and whether another name follows."""
     for text in texts:
-        at = text.find(word)
-        while at >= 0:
-            end = at + len(word)
-            if not (at and _INSIDE.match(text[at - 1])) and not _INSIDE.match(text[end : end + 1]):
-                before = _NAMES_BEFORE.search(text[max(0, at - 50) : at])
-                yield tuple(before[0].split()) if before else (), _NAME_BEHIND.match(text, end) is not None
-            at = text.find(word, end)
+        for at in places(word, text):
+            before = _NAMES_BEFORE.search(text[max(0, at - 50) : at])
+            yield tuple(before[0].split()) if before else (), _NAME_BEHIND.match(text, at + len(word)) is not None
+
+
+def places(word: str, text: str) -> Iterator[int]:
+    """Where a word stands by itself in a text."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (at and _INSIDE.match(text[at - 1])) and not _INSIDE.match(text[end : end + 1]):
+            yield at
+        at = text.find(word, end)
 
 
 _INSIDE = re.compile(r"[\w-]")

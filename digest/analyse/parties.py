@@ -15,11 +15,19 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from digest.analyse import names, speakers
-from digest.analyse.acts import act
+from digest.analyse import definite, names, speakers
+from digest.analyse.acts import act, act_at
 from digest.analyse.features import LONGEST, Reading
 from digest.analyse.phrase import Mention, introduced, titles
-from digest.analyse.voice import begins_with_pronoun, blank, ends_with_pronoun, told_apart, voices
+from digest.analyse.voice import (
+    begins_with_noun,
+    begins_with_pronoun,
+    blank,
+    ends_with_pronoun,
+    speaks,
+    told_apart,
+    voices,
+)
 from digest.analyse.wishes import wanted_by
 from digest.config import PartyConfig
 from digest.model import Act, Sentence
@@ -38,6 +46,8 @@ class Attribution:
     """The speaker is one person, whom "he" in the next sentence means."""
     act: Act | None = None
     """What the party does, where a verb of its own tells."""
+    offices: frozenset[str] = frozenset()
+    """Words of office by which the next sentence may mean who speaks here ("the secretary")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,8 @@ class Cast:
     """Name -> the given names (`names.skeleton`) with which the texts call the one who is meant: a relative is somebody else."""
     no_names: frozenset[str] = frozenset()
     """Words, in small letters, that are no given names."""
+    kinds: definite.Kinds = field(default_factory=definite.Kinds)
+    """What nouns with "the" may stand for the parties."""
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Every mention of a party in a text, in order, as whole words."""
@@ -160,7 +172,9 @@ def cast_of(parties: Sequence[PartyConfig], readings: Sequence[Sequence[Reading]
     called = {name: given for name, given in called.items() if given}
     no_names = titles() | words.small if called else frozenset()
     every = {**own.names, **spelled, **people}
-    return Cast(every, _pattern(tuple(every)), frozenset([*persons, *people]), called, no_names)
+    bodies = {name: party for name, party in known.items() if name not in persons and name[0].isupper()}
+    kinds = definite.kinds([*persons, *people], bodies, texts, words.small)
+    return Cast(every, _pattern(tuple(every)), frozenset([*persons, *people]), called, no_names, kinds)
 
 
 def mentions(text: str, parties: Sequence[PartyConfig]) -> tuple[Mention, ...]:
@@ -173,11 +187,41 @@ def attribute(readings: Sequence[Reading], known: Cast) -> list[Attribution]:
     found: list[Attribution] = []
     if known.pattern is None:
         return [Attribution()] * len(readings)
+    named: dict[definite.Sort, tuple[str, int]] = {}
     for at, reading in enumerate(readings):
-        before = found[at - 1] if at and _follows(readings[at - 1].sent, reading.sent) else Attribution()
+        follows = at > 0 and _follows(readings[at - 1].sent, reading.sent)
+        before = found[at - 1] if follows else Attribution()
         lead = None if reading.sent.lead_in is None else found[reading.sent.lead_in]
-        found.append(_attribution(reading, known, before, lead))
+        text = reading.sent.text[:LONGEST]
+        noun, end = begins_with_noun(text)
+        near = {sort: party for sort, (party, place) in named.items() if at - place <= definite.REACH[sort]}
+        meant = (
+            _meant(noun, near, before, readings[at - 1].sent.text[:LONGEST] if follows else "", known) if noun else ""
+        )
+        found.append(_taken_up(text, noun, end, meant, known) if meant else _attribution(reading, known, before, lead))
+        named |= {
+            sort: (party, at) for sort, party in definite.last_named(text, known.mentions(text), known.kinds).items()
+        }
     return found
+
+
+def _meant(noun: str, near: Mapping[definite.Sort, str], before: Attribution, last: str, known: Cast) -> str:
+    """The party that a noun with "the" stands for, `last` being the sentence before; empty where that isn't near certain."""
+    if sort := definite.sort_of(noun):
+        return near.get(sort, "")
+    if before.party and before.offices and definite.office_words(noun) <= before.offices and not known.mentions(last):
+        return before.party if definite.is_office(noun) else ""
+    return definite.office_of(noun, blank(last), known.mentions(last), known.kinds, party=before.party)
+
+
+def _taken_up(text: str, noun: str, end: int, party: str, known: Cast) -> Attribution:
+    """What the party does that a noun at the beginning of a sentence stands for; nothing where another speaks there, too."""
+    others = {v.party for v in voices(text, known.mentions(text)) if v.part in ("says", "also")} - {party}
+    if others:
+        return Attribution()
+    one = definite.sort_of(noun) is None and not noun.endswith("s")
+    speaker = party if speaks(text, end) else ""
+    return Attribution(party, speaker, one, act_at(text, end), definite.office_words(noun))
 
 
 def _attribution(reading: Reading, known: Cast, before: Attribution, lead: Attribution | None) -> Attribution:
@@ -192,7 +236,9 @@ def _attribution(reading: Reading, known: Cast, before: Attribution, lead: Attri
         if not party and text.endswith(":"):
             party = wanted_by(text, met)
         if party:
-            return Attribution(party, speaker, one, act(text, met, party))
+            return Attribution(
+                party, speaker, one, act(text, met, party), _offices(text, met, party, known) if one else frozenset()
+            )
     if sent.kind == "list_item" and sent.heading and not met:
         return Attribution(wanted_by(sent.heading, known.mentions(sent.heading)))
     if before.speaker:
@@ -205,7 +251,13 @@ def _attribution(reading: Reading, known: Cast, before: Attribution, lead: Attri
 
 def _again(before: Attribution) -> Attribution:
     """The same party in the next sentence, which does something else."""
-    return Attribution(before.party, before.speaker, before.one_person)
+    return Attribution(before.party, before.speaker, before.one_person, offices=before.offices)
+
+
+def _offices(text: str, met: Sequence[Mention], party: str, known: Cast) -> frozenset[str]:
+    """The words of office of the one person of a party that a sentence names; none where it names several."""
+    people = {text[m.at : m.end] for m in met if m.person and m.party == party}
+    return known.kinds.titles.get(min(people), frozenset()) if len(people) == 1 else frozenset()
 
 
 def _follows(one: Sentence, other: Sentence) -> bool:

@@ -81,7 +81,7 @@ _PEOPLE = re.compile(r"(?:ans|elis|aqis|udis|tanis|emenis|taris|aitis)$")
 _RANK = frozenset(
     (
         "the a an some senior top one two several unnamed another many most key high-ranking other more three four five all no every "
-        "each new both its current these those"
+        "each new both its current these those first deputy vice acting"
     ).split()
 )
 _PLURAL = re.compile(

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -64,6 +64,11 @@ DENYING = 0.8
 """The same where all that is done in a sentence is to deny or not to answer."""
 OUTSIDER = 0.3
 """Part of the probability of a demand that is moved to reactions where none of the configured parties is named early."""
+
+
+STATED = 0.5
+"""Part of all other shares that goes to demands where a party's own verb demands or refuses: of 73 such sentences that were read, 72 were
+demands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +260,24 @@ def _kin(title: str) -> frozenset[str]:
     """Classes of `data/cues.txt` that the words of a title stand for."""
     kin = cues.classes("kin.txt")
     return frozenset(other for name, _, _ in cues.find(tokens(title), cues.known()) for other in kin.get(name, ()))
+
+
+def stated(label: Label, part: float) -> Label:
+    """The label with `part`, half or more, of all other shares given to demands, which win by that. Where the known keys of a configuration
+    don't hold them, the sentence fits none; where the user's own sections do instead, the label stays as it is.
+    """
+    scores = dict(label.scores)
+    if not part or len(scores) < 3 or not ("demands" in scores or scores.keys() <= {*KNOWN_KEYS, NONE}):
+        return label
+    to = "demands" if "demands" in scores else NONE
+    scores = {key: value * (1 - part) + part * (key == to) for key, value in scores.items()}
+    return replace(
+        label,
+        section=to if to != NONE else None,
+        score=round(max(value for key, value in scores.items() if key != NONE), 4),
+        scores=tuple((key, round(value, 4)) for key, value in scores.items()),
+        nearest="",
+    )
 
 
 def _to_reactions(features: Mapping[str, float], moved: float) -> dict[str, float]:

@@ -6,10 +6,11 @@ one given name throughout, that belongs to nobody who held the office before, an
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from digest.analyse.names import Words, fold, occurrences, skeleton
+from digest.analyse.names import Words, fold, occurrences, places, skeleton
 
 SHORTEST = 3
 """Letters of the shortest surname that is learned."""
@@ -43,11 +44,17 @@ def people(
 def _one_person(surname: str, given: set[str], texts: Sequence[str], words: Words) -> bool:
     """Whether the texts give a surname no other given name."""
     for before, _ in occurrences(surname, texts):
-        names = [n.rstrip(".") for n in before if len(n) > 2]
-        names = [n for n in names if n.lower() not in words.titles and n.lower() not in words.small]
+        names = [n.rstrip(".") for n in before if len(n) > 2 and not _no_given_name(n, words)]
         if names and given.isdisjoint(skeleton(fold(n)) for n in names):
             return False
     return True
+
+
+def _no_given_name(word: str, words: Words) -> bool:
+    """Whether a word before a surname is a title ("Vice-President"), one of the language, or of a line in capitals that ran into it."""
+    parts = word.rstrip(".").lower().split("-")
+    shouted = len(word) > 2 and word.isupper() and word.isalpha()
+    return shouted or all(part in words.titles or part in words.small or part == "vice" for part in parts)
 
 
 def addressed(names: Iterable[str], texts: Sequence[str], words: Words) -> set[str]:
@@ -60,4 +67,9 @@ def addressed(names: Iterable[str], texts: Sequence[str], words: Words) -> set[s
             for before, _ in occurrences(name, texts)
             for n in before
         )
+        or any(_OF_STATE.search(text[max(0, at - 60) : at]) for text in texts for at in places(name, text))
     }
+
+
+_OF_STATE = re.compile(r"(?:Secretary|Minister) of State (?:[A-Z][\w’'.-]* ){0,2}$")
+"""A title that is broken by "of"."""

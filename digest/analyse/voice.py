@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from digest.analyse.phrase import ADJECTIVE, DAYS, MONTHS, Kind, Mention, phrase, words
+from digest.analyse.phrase import ADJECTIVE, DAYS, FUNCTION, MONTHS, Kind, Mention, Phrase, phrase, words
 from digest.analyse.wishes import is_wanted, wish
 
 Part = Literal["says", "acts", "also", "wants", "told", ""]
@@ -59,8 +59,13 @@ _INTRO = (
 _INTRODUCES = re.compile(rf"[“\"(\[]?{_INTRO}$")
 APPOSITION = re.compile(
     r"(?: ?, (?!and\b|or\b|but\b|while\b|said\b|says\b)[^,;:“”\"]{2,120}(?:, (?!and\b|or\b|but\b|while\b)[^,;:“”\"]{2,60})?,"
-    r"| [–—-] [^–—;:“”\"]{2,150} [–—-]| \([^()]{1,60}\))"
+    r"| [–—-] (?!and\b)[^–—;:“”\"]{2,150} [–—-]| \([^()]{1,60}\))"
 )
+_DASHES = (" — ", " – ", " - ")
+_INSERTED = re.compile(rf"{_INTRO}(?:[Tt]he )?[\w’'-]+(?: [\w’'-]+){{0,3}} [–—-] and (?:also )?$")
+"""Before a phrase between dashes that is joined to a subject: "The hill tribes — and Norland — demanded …"."""
+_PART = re.compile(r",? for (?:his|her|its|their) part,? (?=[a-z])")
+"""Behind a subject: what follows is its doing, whatever the verb."""
 _ENDS = re.compile(
     r"(?:[.,;:!?]|$|\))|(?: (?:on|in|at|during|after|late|early|earlier|last|this|by|from|of|reporters|journalists|told|when|as|while|"
     r"following|via|through|\w+day|news|state|Sky|the BBC|CNN)\b)"
@@ -77,7 +82,7 @@ _TOLD_BY = re.compile(r", (?:says?|said) (?:[A-Z]\w+|an?|the|one)\b|, [^,]{3,60}
 """Somebody else tells what a party did: his words, and perhaps his view of it."""
 _RATHER = (
     r"(?:(?:did|does|do|would) not|(?:did|does|do|would)n['’]t|declined to|refused to) "
-    r"[a-z][^,;:.“”\"]{1,60},? but (?:(?:has |had )?instead )?"
+    r"[a-z](?:[^,;:.“”\"]|(?<=[A-Z])\.){1,60},? but (?:(?:has |had )?instead )?"
 )
 """What somebody doesn't do, before what he says ("did not mention the raid, but said")."""
 _HAS_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t) ")  # only saves time
@@ -105,6 +110,15 @@ def _acts() -> re.Pattern[str]:
 def _demands() -> re.Pattern[str]:
     """Directly behind a phrase: it wants something of others, which stays its demand whoever tells of it."""
     return re.compile(rf" (?:{_DAY})?{_ADVERB}{{0,3}}(?:{words('demands')})(?![\w-])(?! to\b)")
+
+
+@cache
+def _stands() -> re.Pattern[str]:
+    """Directly behind a phrase: a position that is its own, whoever tells of it."""
+    refuses = (
+        r"refuses? to|rejects?|opposes?|insists? on|will not|will never|would not accept|does not want|do not want"
+    )
+    return re.compile(rf"{_demands().pattern}| {_ADVERB}{{0,3}}(?:{refuses})(?![\w-])")
 
 
 @cache
@@ -172,7 +186,7 @@ def voices(text: str, mentions: tuple[Mention, ...]) -> list[Voice]:
 def _voice(plain: str, met: Mention, later: tuple[Mention, ...], *, first: bool) -> Voice:
     around = phrase(plain, met, later)
     start, end = around.start, around.end
-    if not around.kind:
+    if not around.kind or (met.place and _of_many_minds(plain, met, around, later)):
         return Voice(met.party, end, "")
     wanted = 0 if around.kind == "office" else wish(plain, met, later)
     verb = (
@@ -193,6 +207,9 @@ def _voice(plain: str, met: Mention, later: tuple[Mention, ...], *, first: bool)
         return Voice(met.party, end, "" if _WITHIN.search(before[-40:]) else "says", single=around.single)
     if len(before) == start and (by := _by().search(before)) and not _RELATIVE.search(before, 0, by.start()):
         return Voice(met.party, end, "wants")
+    if first and plain[end : end + 3] in _DASHES and _INSERTED.match(before):
+        inserted, _ = _part(plain, end + 2, around.kind)
+        return Voice(met.party, end, inserted, inserted in ("says", "acts"))
     part, after = _part(plain, end, around.kind)
     if not opens and part in ("says", "acts"):
         told = part == "says" and (_QUOTE_ENDS.search(before) or (_ENDS.match(plain, after) and _PAUSE.search(before)))
@@ -201,9 +218,18 @@ def _voice(plain: str, met: Mention, later: tuple[Mention, ...], *, first: bool)
     return Voice(met.party, end, part, opens, around.single)
 
 
+def _of_many_minds(plain: str, met: Mention, around: Phrase, later: tuple[Mention, ...]) -> bool:
+    """Whether members of a country's parliament, not all of one mind, do something that concerns no other party."""
+    own = re.search(rf"\b(?:{words('members')})\b", plain[met.end : around.end])
+    return own is not None and all(m.party == met.party for m in later)
+
+
 def _part(plain: str, end: int, kind: Kind) -> tuple[Part, int]:
     """What the party does, and where its verb ends: read directly behind the phrase, or behind an apposition."""
     apposition = APPOSITION.match(plain, end)
+    if told := _PART.match(plain, end):
+        says = _says().match(plain, told.end() - 1)
+        return ("says", says.end()) if says else ("acts", told.end())
     for at in (end, apposition.end()) if apposition else (end,):
         if _told().match(plain, at):
             return "told", at
@@ -228,7 +254,8 @@ def told_apart(found: list[Voice], text: str) -> tuple[str, str, bool]:
         if len(others) == 1 and found[0].party in others and text.startswith("According to "):
             (teller,) = others
             return (subject.party, teller, False) if _demands().match(text, subject.end) else (teller, teller, False)
-        if others or (subject.part == "acts" and not speakers and _TOLD_BY.search(blank(text))):
+        told = subject.part == "acts" and not speakers and not _stands().match(text, subject.end)
+        if others or (told and _TOLD_BY.search(blank(text))):
             return "", "", False
         speaks = subject.part == "says" or subject.party in speakers
         return subject.party, subject.party if speaks else "", subject.single
@@ -251,6 +278,25 @@ def begins_with_pronoun(text: str) -> str:
     """The pronoun that is the subject with which a sentence begins, if it speaks or acts there ("He said"), else empty."""
     match = _pronoun()[0].match(text) if _HAS_PRONOUN.search(text, 0, 180) else None
     return match[1].title() if match else ""
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    noun = rf"(?:(?!{FUNCTION})[a-z-]{{2,}} ){{0,2}}?[a-z-]{{3,}}"
+    return re.compile(rf"{_INTRO}[Tt]he ({noun})(?={_says().pattern}|{_acts().pattern}|{_PART.pattern})")
+
+
+def begins_with_noun(text: str) -> tuple[str, int]:
+    """The noun with "the", in small letters, that is the subject with which a sentence begins, if it speaks or acts there ("The minister
+    said"), and where it ends; empty and 0 where there is none.
+    """
+    match = _noun().match(text) if "he " in text[:180] else None
+    return (match[1], match.end()) if match else ("", 0)
+
+
+def speaks(text: str, end: int) -> bool:
+    """Whether the subject that ends there says something."""
+    return _says().match(text, end) is not None
 
 
 def ends_with_pronoun(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from digest.analyse.cues import classes
 from digest.analyse.phrase import ADJECTIVE, FUNCTION, Mention, words
 
 _HINGES = re.compile(
@@ -83,3 +84,35 @@ def wanted_by(heading: str, mentions: tuple[Mention, ...]) -> str:
     if len({m.party for m in mentions}) != 1 or not _WANTED.search(heading):
         return ""
     return mentions[0].party
+
+
+_INSISTS = re.compile(
+    r"\binsist(?:s|ed|ing)?,? (?:that )?(?!on\b)[“\"‘]?(?:(?!(?:must|should|shall|needs?|would|will|can|could|cannot|be|ha(?:s|ve|d) to)\b)"
+    r"[\w’'$-]+ ){1,8}?(?:is|was|are|were|has|had|have|did|does|do)(?:n['’]t)?\b"
+    r"(?! (?:to|required|prepared|ready|willing|entitled|(?:a|the|every) right)\b)"
+)
+"""Somebody insists that something is so: a statement of fact, no demand ("insisted that nothing was decided")."""
+_ASKS = re.compile(
+    r"\b(?:demand|urg(?:e|ed|es|ing)\b|call(?:s|ed|ing)? (?:for|on)\b|want(?:s|ed)?\b|insist\w* on\b|must\b|should\b|have to\b|has to\b|"
+    r"refus|reject|ask(?:s|ed|ing)? (?:for|\w+ to)\b|request|press(?:ed|ing)\b|condition|unless\b|red line|would not\b|will not\b|cannot\b)"
+)
+"""Something is wanted, or refused."""
+
+
+@cache
+def _mood() -> re.Pattern[str]:
+    listed = sorted(classes("acts.txt")["mood"], key=lambda w: (-len(w), w))
+    forms = "|".join(re.escape(form).replace("'", "['’]") for form in listed)
+    return re.compile(rf"\b(?:{forms})(?![\w-])(?! (?:point|need|reason)\b)")
+
+
+def no_demand(text: str, plain: str) -> bool:
+    """Whether a sentence says by its first verb that somebody judges, expects or feels, or only insists that something is so.
+
+    `plain` is the sentence with its quotations blanked: what somebody feels in his own words is left to other cues.
+    """
+    asks = _ASKS.search(text)
+    mood = _mood().search(plain)
+    if mood and (asks is None or mood.start() < asks.start()):
+        return True
+    return asks is None and _INSISTS.search(text) is not None
