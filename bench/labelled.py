@@ -25,7 +25,7 @@ from digest.analyse import features, salience, sentences, terms
 from digest.config import load
 from digest.ingest.article import read_article
 from digest.ingest.files import collect
-from digest.model import Document, Raw
+from digest.model import Document, Raw, Sentence, Span, quote_text
 
 CUTOFF = datetime(2026, 1, 1, tzinfo=UTC)
 SECTIONS = ("outcomes", "demands", "military", "reactions")
@@ -115,7 +115,7 @@ def _own(eval_dir: Path) -> Iterator[Example]:
         for doc in docs:
             known = labels.get(_source(doc.uri), {})
             for at, reading in enumerate(seen.readings[doc.id]):
-                row = known.get(digest_of(reading.sent.text))
+                row = known.get(digest_of(reading.sent.text)) or known.get(digest_of(_whole(reading.sent, doc)))
                 if row and row[0] != "junk":
                     also = [a for a in row[1].split(",") if a in SECTIONS]
                     yield seen.example(doc, at, event, row[0], also, int(row[2]), OWN)
@@ -124,6 +124,12 @@ def _own(eval_dir: Path) -> Iterator[Example]:
 def digest_of(text: str) -> str:
     """Name of a sentence in `labels.tsv`: its words only, so that a changed quotation mark doesn't lose the label."""
     return hashlib.sha256(re.sub(r"\W+", " ", text.lower()).strip().encode()).hexdigest()[:12]
+
+
+def _whole(sent: Sentence, doc: Document) -> str:
+    """A sentence with the words at its beginning that tie it to the one before, as a reader saw it."""
+    first, *rest = sent.spans
+    return quote_text(doc.text, (Span(first.start, rest[0].end), *rest[1:])) if rest else sent.text
 
 
 def _source(uri: str) -> str:

@@ -179,12 +179,6 @@ def test_a_share_is_no_poll_beside_an_agreement() -> None:
     assert "polled" in shape(reading("A full 63% of those asked agree."))
 
 
-def test_the_press_presses_for_nothing() -> None:
-    """A press conference is no demand."""
-    assert "cue:demand" not in shape(reading("At a press conference on Monday she read a letter."))
-    assert "cue:demand" in shape(reading("She pressed the mayor on Monday."))
-
-
 def test_scores_are_shares() -> None:
     """Over the sections and none they add up to one, in the order of the configuration; the best is the label."""
     for text in SENTENCES:
