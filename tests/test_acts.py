@@ -25,6 +25,8 @@ def act(text: str) -> str | None:
         ("demand", "Ukraine wants Russia to return 339 children."),
         ("demand", "The troops must leave at once, Russia demanded."),
         ("demand", "Kyiv said Russia must return the children."),
+        ("demand", "The Ukrainian envoy said Kyiv had asked for a full ceasefire."),
+        ("refusal", "The Kremlin said that Russia had rejected the plan."),
         ("offer", "The Ukrainian delegation proposed a meeting of leaders by the end of June."),
         ("offer", "Moscow has offered a truce of two days."),
         ("demand", "Kyiv wants guarantees before any talks."),
@@ -48,6 +50,8 @@ def test_the_verb_behind_the_name_tells(done: str, text: str) -> None:
     [
         "Russia wants to hold the bank of the lake.",
         "Russia sought to calm the markets.",
+        "The Ukrainian envoy said the talks in Kyiv had asked for patience.",
+        "The Ukrainian envoy said on Monday that he thought Kyiv had asked for nothing.",
         "Kyiv rejected the claim that it had fired first.",
         "Russia refused to comment.",
         "Moscow wanted a new bridge over the lake.",

@@ -21,6 +21,7 @@ _BETWEEN = (
 )
 """Between a subject and its verb; behind "reportedly" and the like nothing is certain."""
 _SAYS = r"(?:said|says|say|added|adds|stressed|stresses|insisted|insists|reiterated|declared|stated|states|warned|told [\w ]{3,30})"
+_SAYING = re.compile(rf" (?:also |again )?{_SAYS},? (?:that )?(?:the )?")
 _SELF = r"(?:it|he|she|they|his (?:country|government|side)|its (?:side|forces)|the (?:group|government|movement|union|country)|\w+)"
 
 
@@ -59,8 +60,14 @@ def act(text: str, mentions: tuple[Mention, ...], party: str) -> Act | None:
     plain = blank(text)
     for voice in voices(text, mentions):
         if voice.party == party and (voice.part == "says" or (voice.part == "acts" and voice.opens)):
-            return _of(plain, voice)
+            return _of(plain, voice) or _reported(plain, mentions, voice)
     return None
+
+
+def _reported(plain: str, mentions: tuple[Mention, ...], voice: Voice) -> Act | None:
+    """What a speaker says directly that the own party does ("the minister said Kyiv had asked for …")."""
+    own = (m for m in mentions if m.party == voice.party and m.at > voice.end)
+    return next((act_at(plain, m.end) for m in own if _SAYING.fullmatch(plain, voice.end, m.at)), None)
 
 
 def act_at(text: str, end: int) -> Act | None:
