@@ -178,3 +178,21 @@ def test_labelled_furniture() -> None:
                 real, lost = real + 1, lost + (not printable)
     assert kept < 0.05 * junk
     assert lost < 0.015 * real
+
+
+@pytest.mark.parametrize(
+    ("behind", "name"),
+    [
+        (" - Harbour Lantern", "Harbour Lantern"),
+        (" | The Larch & Birch Review", "The Larch & Birch Review"),
+        (" – what happens next", ""),
+        (" - World - Harbour Lantern", ""),
+        ("", ""),
+    ],
+)
+def test_a_saved_page_has_its_site_behind_its_title(behind: str, name: str) -> None:
+    """Without an address or another name: what the page's own title has behind the visible one, where it is made like a name."""
+    body = f"<title>Ferry talks end{behind}</title><body><h1>Ferry talks end</h1><p>The envoys met and left without a word to anybody.</p>"
+    made = read_article(Raw("page.html", "text/html", body.encode()), cutoff=datetime(2031, 1, 1, tzinfo=UTC))
+    assert isinstance(made, Document)
+    assert (made.title.value, made.publisher.value) == ("Ferry talks end", name)

@@ -20,6 +20,9 @@ _NAME = re.compile(r"[A-Z][a-z’']+(?: [A-Z]\.)? [A-Z][A-Za-z’'-]+|[A-Z]{3,} 
 LONGEST_TITLE = 160
 """Characters of an article's first words that stand for its title: a word may be as long as a file."""
 
+_NAME_BEHIND = re.compile(r" [|–—-] ([A-Z][\w’'&.-]{1,30}(?: (?:of |the |and |& )?[A-Z][\w’'&.-]{1,30}){0,4})")
+"""Behind a title, at the end of a page's own: the name of its site."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageMeta:
@@ -131,7 +134,16 @@ def _publisher(seen: lines.Seen, meta: PageMeta, url: str, name: str, house: str
         return Found(citations.proper_name(house) or house, "title")
     if host := citations.host(url):
         return Found(host, "address")
+    if site := _site(seen, meta):
+        return Found(citations.proper_name(site) or site, "html title")
     return Found("", "not found")
+
+
+def _site(seen: lines.Seen, meta: PageMeta) -> str:
+    """The name of a site: what its page's own title has behind the visible one, made like a name."""
+    visible = seen.title.value if seen.title else ""
+    behind = (found.value.removeprefix(visible) for found in meta.titles if visible and found.value.startswith(visible))
+    return next((match[1] for rest in behind if (match := _NAME_BEHIND.fullmatch(rest))), "")
 
 
 def _published(seen: lines.Seen, meta: PageMeta, url: str, uri: str, cutoff: datetime) -> Found | None:
