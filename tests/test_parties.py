@@ -56,6 +56,8 @@ def run(*paragraphs: str) -> list[Attribution]:
         ("Ukraine", "However, after the talks on Monday, the Ukrainian government refused to cede land."),
         ("Ukraine", "Ukraine, which lost the bank in spring, insists on guarantees."),
         ("Ukraine", "Ukraine on Wednesday also called for a truce."),
+        ("Ukraine", "[…] the Ukrainian government refused to cede land."),
+        ("Russia", "[…] in Istanbul, Russia demanded on Monday that the troops leave."),
         ("Ukraine", "Ukraine's stance at the talks emphasizes a truce."),
     ],
 )

@@ -19,6 +19,7 @@ from digest.analyse import definite, names, speakers
 from digest.analyse.acts import act, act_at
 from digest.analyse.features import LONGEST, Reading
 from digest.analyse.phrase import Mention, introduced, titles
+from digest.analyse.standing import as_opened
 from digest.analyse.voice import (
     begins_with_noun,
     begins_with_pronoun,
@@ -192,7 +193,7 @@ def attribute(readings: Sequence[Reading], known: Cast) -> list[Attribution]:
         follows = at > 0 and _follows(readings[at - 1].sent, reading.sent)
         before = found[at - 1] if follows else Attribution()
         lead = None if reading.sent.lead_in is None else found[reading.sent.lead_in]
-        text = reading.sent.text[:LONGEST]
+        text = as_opened(reading.sent.text)[:LONGEST]
         noun, end = begins_with_noun(text)
         near = {sort: party for sort, (party, place) in named.items() if at - place <= definite.REACH[sort]}
         meant = (
@@ -225,7 +226,7 @@ def _taken_up(text: str, noun: str, end: int, party: str, known: Cast) -> Attrib
 
 
 def _attribution(reading: Reading, known: Cast, before: Attribution, lead: Attribution | None) -> Attribution:
-    sent, text = reading.sent, reading.sent.text[:LONGEST]
+    sent, text = reading.sent, as_opened(reading.sent.text)[:LONGEST]
     if lead is not None and lead.party:
         return Attribution(lead.party, lead.speaker)
     if pronoun := begins_with_pronoun(text):

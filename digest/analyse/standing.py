@@ -192,7 +192,7 @@ def opener(sent: Sentence) -> str:
 
 def leans_back(words: str) -> str:
     """The same of words that may be a sentence."""
-    text, patterns = _told(words), _patterns()
+    text, patterns = as_opened(words), _patterns()
     if match := patterns.persons.match(text):
         return match[1]
     if match := patterns.pair.match(text):
@@ -218,7 +218,7 @@ def leans_back(words: str) -> str:
     return _orphan(text)
 
 
-def _told(words: str) -> str:
+def as_opened(words: str) -> str:
     """The words of a sentence as a sentence of their own, where words before them are left out."""
     rest = words.removeprefix(f"{ELISION} ")
     return rest[:1].upper() + rest[1:]
@@ -291,7 +291,7 @@ def _named(head: str, no_name: frozenset[str]) -> bool:
 
 def weak_subject(sent: Sentence) -> bool:
     """True where the subject is a title or thing that only the sentences before name ("The president …", "The statement …")."""
-    return bool(_patterns().weak.match(sent.text))
+    return bool(_patterns().weak.match(as_opened(sent.text)))
 
 
 def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> str:
@@ -301,7 +301,7 @@ def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> 
     `introduced` are the surnames whose bearers the document's earlier sentences name in full (`names_in_full`), `known` the names
     and things that every reader of the briefing knows (`well_known`, the configuration's topic and aliases).
     """
-    text, patterns = _told(sent.text), _patterns()
+    text, patterns = as_opened(sent.text), _patterns()
     told = _QUOTED.sub('"', text)
     if (move := patterns.move.search(told)) and not _rooted(move[1].split()[1], told[: move.start()]):
         return move[1]
@@ -327,7 +327,7 @@ def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> 
 
 def answers(sent: Sentence) -> str:
     """The word with which a sentence answers another ("But"), empty where it is none: good in its place, no beginning of anything."""
-    match = _patterns().against.match(_told(sent.text))
+    match = _patterns().against.match(as_opened(sent.text))
     return match[1] if match else ""
 
 
