@@ -342,7 +342,7 @@ def test_missed_days_of_a_feed(tmp_path: Path) -> None:
         entries = ""
         for day, said in (
             (3, "agreed on Monday to open 14 crossings"),
-            (4, "signed a treaty on grain ships on Tuesday"),
+            (4, "opened a school for 300 children on Tuesday"),
         ):
             head = f'<html><meta property="article:published_time" content="2031-03-0{day}T10:00:00Z"><body><article>'
             site.page(
@@ -365,7 +365,7 @@ def test_missed_days_of_a_feed(tmp_path: Path) -> None:
         site.pages["/feed"] = answer
         at.now = START + timedelta(days=2)
         assert at.run().problems == ()
-    for day, said in ((4, "14 crossings"), (5, "grain ships on Tuesday")):
+    for day, said in ((4, "14 crossings"), (5, "300 children on Tuesday")):
         assert said in (at.folder / "out" / f"2031-03-0{day}-lissa-talks.md").read_text("utf-8")
 
 

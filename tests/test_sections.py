@@ -110,9 +110,10 @@ def test_praise_beside_anothers_wish_is_a_reaction() -> None:
 
 
 def test_the_sentences_around_count_less_the_farther_they_are() -> None:
-    """Neighbours on both sides are averaged, a sentence itself is no neighbour, and one that stands alone has none."""
+    """Neighbours on both sides are averaged, a sentence itself is no neighbour, and few say less than as many as stand on one side."""
     beside = around([{"a": 1.0}, {"b": 1.0}, {"c": 1.0}])
-    assert beside[0] == pytest.approx({"b": 1 / (1 + FADE), "c": FADE / (1 + FADE)})
+    one_side = FADE + FADE**2 + FADE**3
+    assert beside[0] == pytest.approx({"b": FADE / one_side, "c": FADE**2 / one_side})
     assert beside[1] == pytest.approx({"a": 0.5, "c": 0.5})
     assert around([{"a": 1.0}]) == [{}]
     assert around([]) == []

@@ -185,14 +185,16 @@ def shares(logits: Mapping[str, float]) -> dict[str, float]:
 
 
 def around(by_themselves: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
-    """For every sentence of a document, in order, what those around it would be put into: a weighted mean of their shares.
+    """For every sentence of a document, in order, what those around it would be put into: a weighted mean of their shares, less where
+    there are fewer than stand on one side.
 
     Empty for a sentence that stands alone.
     """
     found: list[dict[str, float]] = []
+    one_side = sum(FADE**n for n in range(1, REACH + 1))
     for at in range(len(by_themselves)):
         near = [n for n in range(max(0, at - REACH), min(len(by_themselves), at + REACH + 1)) if n != at]
-        whole = sum(FADE ** abs(n - at) for n in near)
+        whole = max(sum(FADE ** abs(n - at) for n in near), one_side)
         mean: dict[str, float] = {}
         for n in near:
             part = FADE ** abs(n - at) / whole
