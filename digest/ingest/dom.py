@@ -172,7 +172,8 @@ def _walk(root: HtmlElement, parents: list[int]) -> Iterator[Line]:
         if event == "end":
             stack.pop()
             begins = here.since[1] if here.since[0] == buffer.line else buffer.size
-            if here.href and begins < buffer.size and len(buffer.links) < _MAX_LINKS:
+            apart = not buffer.links or begins >= buffer.links[-1][1]  # of links in one another the inner one counts
+            if here.href and begins < buffer.size and apart and len(buffer.links) < _MAX_LINKS:
                 buffer.links.append((begins, buffer.size, here.href))
             if here.number >= 0 and here.tag not in _INLINE:
                 if here.kind == "table" and here.tag == "tr":
