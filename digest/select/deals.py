@@ -9,7 +9,7 @@ from typing import Literal
 from digest.model import Judged
 from digest.select.folding import Names, in_one_name, marks
 from digest.select.matter import HALF, about, apart, content
-from digest.select.wording import is_of, one_of, plain, words_of
+from digest.select.wording import is_of, one_of, plain, undone, words_of
 
 LONGEST = 600
 """Characters of a sentence that are looked at."""
@@ -32,7 +32,7 @@ def standing(j: Judged) -> tuple[str, Literal["near", "done", ""]]:
         return kind, "near"
     match = _done().search(text)
     around = text[max(0, match.start() - 60) : match.end() + 15] if match else ""
-    return kind, "done" if match and not _undone().search(around) else ""
+    return kind, "done" if match and not undone().search(around) else ""
 
 
 def stages(j: Judged) -> frozenset[str]:
@@ -145,11 +145,6 @@ def _done() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{one_of('done')})\b[^.;]{{0,40}}\b(?:{thing})s?\b|\b(?:{thing})s?\b{_BETWEEN} (?:{one_of('in force')})\b"
     )
-
-
-@cache
-def _undone() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{one_of('undone')})(?!\w)|n['’]t\b")
 
 
 @cache

@@ -14,7 +14,7 @@ from functools import cache
 from digest.model import Judged
 from digest.select.folding import LONGEST, Mark, Names, marks
 from digest.select.matter import apart
-from digest.select.wording import one_of
+from digest.select.wording import one_of, undone
 from digest.select.written import Written
 
 SOON = 10
@@ -93,7 +93,7 @@ def _done(j: Judged, names: Names) -> Iterator[_Act]:
     for act in found:
         if act.kind == "act" and act.words[-1].endswith("ed"):
             ahead = text[max(0, act.start - BEFORE) : act.start]
-            if not _undone().search(ahead.lower()):
+            if not undone().search(ahead.lower()):
                 yield _Act(act.what, _doer(found, act.start), f"{ahead} {text[act.start : act.end + BEFORE]}")
 
 
@@ -108,11 +108,6 @@ def _numbered(text: str) -> frozenset[tuple[str, str]]:
 @cache
 def _not_yet() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{one_of('not yet')})\b|n[’']t yet\b")
-
-
-@cache
-def _undone() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{one_of('undone')})(?!\w)|n['’]t\b")
 
 
 @cache

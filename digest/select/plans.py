@@ -7,7 +7,7 @@ from functools import cache
 
 from digest.model import Judged
 from digest.select.matter import HALF, LONGEST, apart, content
-from digest.select.wording import one_of, words_of
+from digest.select.wording import one_of, undone, words_of
 
 BEFORE, BEHIND = 80, 70
 """Characters before and behind the deed in which who does it and what is done stand."""
@@ -26,7 +26,7 @@ def planned(j: Judged) -> tuple[str, str, str] | None:
 def deeds(j: Judged) -> dict[str, str]:
     """Past form -> what stands around it, for what a sentence tells as done; nothing where it doubts or denies."""
     text = j.sent.text[:LONGEST]
-    if _undone().search(text.lower()):
+    if undone().search(text.lower()):
         return {}
     return {m[0]: text[max(0, m.start() - BEFORE) : m.end() + BEHIND] for m in _past().finditer(text)}
 
@@ -57,8 +57,3 @@ def _planned() -> re.Pattern[str]:
 @cache
 def _past() -> re.Pattern[str]:
     return re.compile(rf"(?<!to be )(?<!be )\b(?:{'|'.join(sorted(set(_deeds().values())))})\b")
-
-
-@cache
-def _undone() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{one_of('undone')})(?!\w)|n['’]t\b")

@@ -17,7 +17,7 @@ from functools import cache
 from digest.model import Judged
 from digest.select.folding import Names, marks
 from digest.select.matter import HALF, content
-from digest.select.wording import one_of
+from digest.select.wording import one_of, undone
 from digest.select.written import Written
 
 LONGEST = 600
@@ -133,7 +133,7 @@ def _decides(other: Judged, who: str, what: frozenset[tuple[str, str]], names: N
     """Whether a sentence tells that `who` decided on one of the events `what`; "the next" is any."""
     text = other.sent.text[:LONGEST]
     for match in _decided().finditer(text):
-        if _undone().search(text[max(0, match.start() - NEAR) : match.start()].lower()):
+        if undone().search(text[max(0, match.start() - NEAR) : match.start()].lower()):
             continue
         same = any(
             kind == other_kind and (which == told or "next" in (which, told))
@@ -187,11 +187,6 @@ def _undecided() -> re.Pattern[str]:
 @cache
 def _decided() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{one_of('decides')})\b")
-
-
-@cache
-def _undone() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{one_of('undone')})(?!\w)|n['’]t\b")
 
 
 @cache

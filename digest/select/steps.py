@@ -18,7 +18,7 @@ from digest.select.folding import LONGEST, Mark, Names, marks
 from digest.select.matter import apart, content
 from digest.select.phrases import alike
 from digest.select.repeats import COUNT
-from digest.select.wording import WORD, is_of, one_of, words_of
+from digest.select.wording import WORD, is_of, one_of, undone, words_of
 
 SOON = 10
 """Days within which what was decided is done, or is another thing."""
@@ -130,7 +130,7 @@ def _piece(text: str, start: int, end: int) -> str:
 
 
 def _is_done(mark: Mark, ahead: str, behind: str) -> bool:
-    if _undone().search(ahead):
+    if undone().search(ahead):
         return False
     if mark.words[-1].endswith("ed"):
         return not ahead.endswith(("to be ", "be "))
@@ -155,8 +155,3 @@ def _came_of_it() -> re.Pattern[str]:
 @cache
 def _carried_out() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{one_of('carried out')}) (?:the |a |an |their |its )?(?:[\w-]+ ){{0,2}}$")
-
-
-@cache
-def _undone() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{one_of('undone')})(?!\w)|n['’]t\b")

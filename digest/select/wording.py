@@ -41,3 +41,9 @@ def is_of(word: str, term: str) -> bool:
 def plain(text: str, term: str) -> bool:
     """Whether a term is no name: it stands in small letters."""
     return any(word.islower() and is_of(word, term) for word in WORD.findall(text))
+
+
+@cache
+def undone() -> re.Pattern[str]:
+    """What denies a deed, or doubts it."""
+    return re.compile(rf"(?<!\w)(?:{one_of('undone')})(?!\w)|n['’]t\b")
