@@ -346,7 +346,7 @@ def test_a_fuller_telling_repeats_nothing_else_that_is_printed() -> None:
     short = "Envoys agreed a truce for the harbour"
     other = "Lanterns were lit on the eastern piers"
     full = f"{short} and lanterns were lit on the eastern piers of the old town"
-    made = [judged(short, salience=0.8), judged(other, index=1, salience=0.8), judged(full, index=2, salience=0.9)]
+    made = [judged(short, salience=0.8), judged(other, index=1, salience=1.0), judged(full, index=2, salience=0.9)]
     assert {short, other, full} & set(chosen([*made, *NOISE])[0]) == {short, other}
 
 

@@ -1,8 +1,10 @@
 """What is printed so far, what that leaves of every other candidate, and the greedy choice of the next.
 
 A candidate's gain is its value, discounted by what it repeats (maximal marginal relevance, Carbonell & Goldstein 1998) and divided by a
-power of its length (Lin & Bilmes 2010). Gains only fall as more is printed, so that they are computed anew only for the candidate on top
-of a heap (lazy greedy, Minoux 1978; CELF, Leskovec et al. 2007). Where a printed item gives way to a fuller telling, what repeated only
+power of its length (Lin & Bilmes 2010). The fuller its section is already, the less it gains: a section's reward grows as a logarithm (the
+diversity reward of Lin & Bilmes 2011), so that no section crowds out the others and none is filled for its own sake. Gains only fall as
+more is printed, so that they are computed anew only for the candidate on top of a heap (lazy greedy, Minoux 1978; CELF, Leskovec et al.
+2007). Where a printed item gives way to a fuller telling, what repeated only
 that item is offered again.
 """
 
@@ -197,7 +199,8 @@ class Choice:
             return "same claim"
         core = self._claims.claims.get(c.unit.core.sent.id)
         telling = 1.0 if core is None or core.lead == c.unit.core.sent.id else SECOND_BEST
-        return _Offer(c.value * (1.0 - repeated) * telling / float(cost**SCALE), cost, unit, place)
+        gain = c.value * (1.0 - repeated) * telling * self.room.wanting(c.section)
+        return _Offer(gain / float(cost**SCALE), cost, unit, place)
 
     def _instead(self, c: Candidate, section_cap: float) -> _Offer | None:
         """The offer to print a candidate in place of one printed item of which it tells nearly all, every number, and more besides."""

@@ -26,7 +26,7 @@ from digest.select.room import SECTION_CAP
 from digest.select.stale import current, overtaken
 from digest.select.units import Unit, units
 
-SHARE = 0.55
+SHARE = 0.3
 """Part of the words that is shared out evenly among the sections before the rest is free for all."""
 SUPPORT = 0.3
 """What a telling gains in value with every doubling of the independent publishers that tell the same."""

@@ -49,6 +49,11 @@ class Room:
             return "quoted enough"
         return ""
 
+    def wanting(self, section: str) -> float:
+        """What is left of the gain of one more word in a section: 1 where it is empty, a half where it has an even part of the page."""
+        even = self.limit / len(self.sections)
+        return even / (even + self.section_words[section])
+
     def take(self, c: Candidate, cost: int, *, more: bool = False) -> None:
         """Books the words, and an item unless they are put to a printed one."""
         self.words += cost
