@@ -143,16 +143,23 @@ def test_templates_of_ones_own_print_the_same(own: Path) -> None:
 
 
 @needs_fork
-@pytest.mark.parametrize(("name", "left"), [("briefing.md.j2", ["json"]), ("page.html.j2", ["json", "md"])])
+@pytest.mark.parametrize(
+    ("name", "function", "left"),
+    [("briefing.md.j2", "bounded_markdown", ["json"]), ("page.html.j2", "bounded_html", ["json", "md"])],
+)
 def test_a_template_without_end_costs_what_it_makes(
-    thought: tuple[Config, Built], own: Path, monkeypatch: pytest.MonkeyPatch, name: str, left: list[str]
+    thought: tuple[Config, Built],
+    own: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    function: str,
+    left: list[str],
 ) -> None:
     """The data are written in any case, the Markdown where its own template is sound; what is missing is a problem."""
     config, built = thought
     whole = (own / name).read_text(encoding="utf-8")
     (own / name).write_text(f"{ENDLESS}{whole}", encoding="utf-8")
-    for function in ("bounded_markdown", "bounded_html"):
-        monkeypatch.setattr(render, function, partial(getattr(render, function), seconds=1.0))
+    monkeypatch.setattr(render, function, partial(getattr(render, function), seconds=1.0))
     done = pipeline.printed(built, config.model_copy(update={"templates": str(own)}), ["pdf", "md", "html"])
     assert [file.rpartition(".")[2] for file in done.files] == left
     (problem,) = [problem for problem in done.briefing.coverage.problems if problem.stage == "render"]
