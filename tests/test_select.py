@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -446,6 +447,21 @@ def test_room_that_is_left_goes_to_what_is_worth_much() -> None:
     middling = [judged(" ".join(WORDS[n : n + 9]), index=n, salience=0.3) for n in range(0, 54, 9)]
     assert len(chosen(strong, wanted)[0]) == 6
     assert len(chosen(middling, wanted)[0]) == 3
+
+
+def test_the_fuller_a_section_the_less_it_gains() -> None:
+    """The last item of the page goes to the section that has two, not to the one of better sentences that has three."""
+    wanted = config(changes=[("max_words: 200", "max_words: 90")])
+    worth = {"outcomes": 0.9, "military": 0.8, "reactions": 0.7}
+    made = [
+        judged(
+            " ".join(f"{word}{at}" for word in WORDS[n : n + 9]), index=n + 100 * at, section=name, salience=worth[name]
+        )
+        for at, name in enumerate(worth)
+        for n in range(0, 45, 9)
+    ]
+    home = {j.sent.text: j.label.section for j in made}
+    assert Counter(home[text] for text in chosen(made, wanted)[0]) == {"outcomes": 4, "military": 3, "reactions": 3}
 
 
 def test_what_independent_publishers_tell_comes_first() -> None:
