@@ -2,7 +2,7 @@
 
 Words of one family (`data/retold.txt`: "doubt", "sceptical", "unlikely") are one; who speaks to whom and where counts for nothing. Apart
 from these points a gist holds whom the sentence names, its numbers and days. Spellings of a name that differ as romanisations do
-("Sadeqi", "Sadeghi") are one.
+("Barzaqchi", "Barzaghchi") are one.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from digest.model import Judged
+from digest.model import Judged, Time
 from digest.select.amounts import Amount, amounts
 from digest.select.contrary import Stance, stance
 from digest.select.folding import LONGEST, WORD, Mark, Names, marks
 from digest.select.phrases import LONGEST_PHRASE, classes, families
-from digest.select.telling import _signs
+from digest.select.telling import ahead
 
 HEAD = 6
 """First letters by which words of no family are compared."""
@@ -81,7 +81,9 @@ class Gist:
     lead: str
     """Whom it names before it tells anything: in most sentences who does it; empty where that is nobody."""
     amounts: tuple[Amount, ...]
-    days: frozenset[str]
+    figures: frozenset[str]
+    """Numbers that count nothing and name no day: scores, "No. 5"."""
+    times: tuple[Time, ...]
     stance: Stance
     ahead: bool
     """Whether it tells of what will, may or should be."""
@@ -103,6 +105,7 @@ def gists(judged: Sequence[Judged], names: Names) -> dict[str, Gist]:
     for j in judged:
         points, who = read[j.sent.id]
         text = j.sent.text[:LONGEST]
+        counts = [(a.start, a.end) for a in amounts(text)]
         aside = [match.span() for match in _BY_THE_WAY.finditer(text)]
         plain = [keys for keys, at in points if not any(start <= at < end for start, end in aside)]
         begins = points[0][1] if points else len(text)
@@ -120,9 +123,10 @@ def gists(judged: Sequence[Judged], names: Names) -> dict[str, Gist]:
             who=frozenset(one_name.get(name, name) for name in who),
             lead=one_name.get(first, first) if first and who[first] < begins else "",
             amounts=tuple(a for a in amounts(text) if not _meant(text, a)),
-            days=frozenset(time.first.isoformat() for time in j.times if time.first == time.last),
+            figures=_figures(text, [*counts, *((time.span.start, time.span.end) for time in j.times)]),
+            times=j.times,
             stance=stance(text),
-            ahead=not _signs()["ahead"].isdisjoint(word.casefold() for word in WORD.findall(text)),
+            ahead=not ahead().isdisjoint(word.casefold() for word in WORD.findall(text)),
             rare=math.log(1 + total),
         )
     return out
@@ -131,6 +135,11 @@ def gists(judged: Sequence[Judged], names: Names) -> dict[str, Gist]:
 def _meant(text: str, amount: Amount) -> bool:
     """Whether a number only points to those whom the reader knows ("the three leaders")."""
     return text[max(0, amount.start - 4) : amount.start].lower() == "the " or text[amount.start :][:4].lower() == "the "
+
+
+def _figures(text: str, known: Sequence[tuple[int, int]]) -> frozenset[str]:
+    found = (match for match in WORD.finditer(text) if match[0][0].isdigit())
+    return frozenset(match[0] for match in found if not any(start <= match.start() < end for start, end in known))
 
 
 def spellings(names: Counter[str]) -> dict[str, str]:

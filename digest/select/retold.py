@@ -70,6 +70,16 @@ def _against(one: Gist, other: Gist) -> bool:
         return True
     if any(not any(agree(x, y) for y in other.amounts) for x in one.amounts):
         return True
-    if other.days and not one.days <= other.days:
+    if one.figures - other.figures or _other_day(one, other):
         return True
     return bool(contrary(one.stance, other.stance, quoting=True))
+
+
+def _other_day(one: Gist, other: Gist) -> bool:
+    """Whether the other sentence names days and not these, or none where this one gives a date in figures."""
+    for time in one.times:
+        dated = any(c.isdigit() for c in one.judged.sent.text[time.span.start : time.span.end])
+        same = any(time.first <= t.last and t.first <= time.last for t in other.times)
+        if not same and (dated or (other.times and time.first == time.last)):
+            return True
+    return False
