@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
@@ -22,7 +23,7 @@ from digest.select.coverage import Piece, best, lazy_greedy
 from digest.select.gist import covered
 from digest.select.novelty import Novelty
 from digest.select.repeats import REPEAT, Said, holds, repeats, tells
-from digest.select.room import MANY, MOST_OF_ONE, PUBLISHER_CAP, Room
+from digest.select.room import HOUSES, MANY, MOST_OF_ONE, PUBLISHER_CAP, Room
 from digest.select.units import QUOTATION, Unit, extended, says_who
 from digest.select.units import unit as one_of
 
@@ -76,7 +77,15 @@ class Choice:
         self.offered = offered
         self.picked: list[Candidate] = []
         many = len({c.unit.core.sent.doc for c in offered}) >= MANY and not catch_all(config.sections)
-        self.room = Room(limit, {s.key: s for s in config.sections}, cap, MOST_OF_ONE if many else None)
+        houses = {(c.section, c.publisher) for c in offered if c.value >= FLOOR}
+        mixed = frozenset(key for key, n in Counter(key for key, _ in houses).items() if n >= HOUSES)
+        self.room = Room(
+            limit,
+            {s.key: s for s in config.sections},
+            cap,
+            MOST_OF_ONE if many else None,
+            mixed if many else frozenset(),
+        )
         self._past = [min(REPEAT, news.repeated.get(c.unit.core.sent.id, 0.0)) for c in offered]
         """What the past says of each candidate already."""
         self._echoes: list[dict[str, float]] = [{} for _ in offered]
