@@ -89,6 +89,24 @@ def test_a_quotation_goes_to_nobody_who_says_nothing() -> None:
         assert (len(made) == 2) == brought
 
 
+@pytest.mark.parametrize(
+    ("before", "quotation", "brought"),
+    [
+        ("The mediator told us this of the talks:", "“These mines are the last issue.”", True),
+        ("The mediator told us of the talks:", "These mines are the last issue.", False),
+        ("The mediator told us of the talks:", "“These mines " + "are " * 60 + "the last issue.”", False),
+    ],
+    ids=["a quotation", "no quotation", "a long one"],
+)
+def test_a_quotation_brings_what_leads_in_to_it(before: str, quotation: str, brought: bool) -> None:
+    """What ends on a colon is no sentence by itself, and leads in to the quotation of the next paragraph."""
+    first = replace(judged(before, opener="this" if "this" in before else ""), dropped="fragment")
+    said = judged(quotation, index=1, opener="these")
+    said = replace(said, sent=replace(said.sent, block=1))
+    made, _ = units([first, said])
+    assert [len(unit.parts) for unit in made] == ([2] if brought else [])
+
+
 def test_a_chain_is_brought_back_to_what_stands_alone() -> None:
     """Up to three sentences, no more."""
     chain = [judged("The minister left."), *(judged("He said no more.", index=n, opener="He") for n in (1, 2, 3))]
