@@ -45,10 +45,12 @@ _TOLD = re.compile(
 """Who only hands on what is told: not whom it is about."""
 _REPORTED = re.compile(r"((?:[A-Z][\w’'-]{0,30} ){1,4})(?:reported|reports)\b")
 _BY_THE_WAY = re.compile(
-    r"(?:^(?:Since|After|Despite|Amid|Following|Before|As|During|With|In|On|At|By|For|From|Under|According)\b[^,]{0,300},"
+    r"(?:^(?:Since|After|Despite|Amid|Following|Before|As|During)\b[^,]{0,300},"
     r"|,? (?:which|who|whose|since|after|following|amid|despite|before|when|where)\b[^,;.]{0,400})"
 )
 """Clauses that tell something by the way."""
+_OPENING = re.compile(r"^(?:In|On|At|By|For|From|Under|With|According)\b[^,]{0,300},")
+"""A circumstance in front, before what is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def gists(judged: Sequence[Judged], names: Names) -> dict[str, Gist]:
         counts = [(a.start, a.end) for a in amounts(text)]
         aside = [match.span() for match in _BY_THE_WAY.finditer(text)]
         plain = [keys for keys, at in points if not any(start <= at < end for start, end in aside)]
+        opened = match.end() if (match := _OPENING.match(text)) else 0
         begins = points[0][1] if points else len(text)
         first = min(who, key=lambda name: (who[name], name), default="")
         out[j.sent.id] = Gist(
@@ -119,7 +122,9 @@ def gists(judged: Sequence[Judged], names: Names) -> dict[str, Gist]:
             order=tuple(keys for keys, _ in points),
             keys=frozenset(key for keys, _ in points for key in keys),
             main=frozenset(key for keys in plain for key in keys),
-            first=next((keys for keys in plain if any(map(_does, keys))), frozenset()),
+            first=next(
+                (keys for keys, at in points if at >= opened and keys in plain and any(map(_does, keys))), frozenset()
+            ),
             who=frozenset(one_name.get(name, name) for name in who),
             lead=one_name.get(first, first) if first and who[first] < begins else "",
             amounts=tuple(a for a in amounts(text) if not _meant(text, a)),

@@ -19,7 +19,7 @@ from digest.model import Judged
 from digest.select.folding import LONGEST, WORD, Names, marks, names_of
 from digest.select.gist import Gist, gists
 from digest.select.phrases import classes
-from digest.select.retold import retold
+from digest.select.retold import by_the_way, retold
 from digest.select.wording import is_of
 
 REPEAT = 0.45
@@ -36,6 +36,8 @@ SAID = 2
 """Words other than names that two sentences share at least, where one repeats the other."""
 RETOLD = 0.5
 """Repetition of a sentence that tells a reader of another one nothing new, in quite other words."""
+ASIDE = 0.3
+"""Most that is counted as repeated of a sentence of which another one tells by the way."""
 COVER = 0.6
 """Part of what a sentence says of the named, by weight, from which on another sentence that says it too is a paraphrase of it."""
 DAYLESS = 0.4
@@ -117,6 +119,8 @@ def repeats(one: Said, other: Said) -> float:
     if len((one.terms.keys() & other.terms.keys()) - one.named - other.named) < min(SAID, len(one.terms)):
         same = min(same, REPEAT)  # a name that returns is worth less, but no repetition
     same = max(same, paraphrase(one, other))
+    if one.gist and other.gist and by_the_way(one.gist, other.gist):
+        same = min(same, ASIDE)  # what only dates something else isn't told
     return RETOLD if same <= REPEAT and tells(other, one) else same
 
 

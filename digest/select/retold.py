@@ -25,6 +25,8 @@ NEAR = 5
 """Points that two neighbours may be apart in the other sentence."""
 LINKED = 0.5
 """Part of the neighbours that are near one another there."""
+PLAINLY = 0.5
+"""Part of the points that both have that must stand in the other's main clauses, by weight."""
 TURN = "turn "
 """First letters of the families of words that turn what is told."""
 
@@ -42,6 +44,11 @@ def retold(one: Gist, other: Gist) -> bool:
     if sum([p.weight for p in shared]) < enough * one.rare or _loses_its_point(one, lost):
         return False
     return _linked(shared, other) and not _against(one, other)
+
+
+def by_the_way(one: Gist, other: Gist) -> bool:
+    """Whether most of what `other` has of a sentence stands in clauses that only date or explain something else."""
+    return covered(one, other.main) < PLAINLY * covered(one, other.keys)
 
 
 def _loses_its_point(one: Gist, lost: list[Point]) -> bool:
