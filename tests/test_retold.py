@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from talks_example import config, prose
 
 from digest.analyse import analyse
+from digest.model import Label
+from digest.select import select
 from digest.select.folding import names_of
 from digest.select.gist import gists, spellings
+from digest.select.repeats import ASIDE, REPEAT, repeats, said
 from digest.select.retold import retold
 
 WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
@@ -91,3 +95,40 @@ def test_spellings_of_a_name_are_one() -> None:
     found = spellings(Counter({"~barzaqchi": 3, "~barzaghchi": 1, "~barzanchi": 1}))
     assert found["~barzaghchi"] == found["~barzaqchi"] == "~barzaqchi"
     assert found.get("~barzanchi", "~barzanchi") == "~barzanchi"
+
+
+def test_what_is_told_by_the_way_counts_for_little_as_repeated() -> None:
+    """An item that dates its own news by the signing doesn't keep the signing off the page."""
+    news = "Russia and Ukraine signed a pact on the ferries at the lake on Monday."
+    dated = "Poland closed two mills on Wednesday, the first since Russia and Ukraine signed a pact on the ferries on Monday."
+    plain = "Poland closed two mills on Wednesday, and Russia and Ukraine signed a pact on the ferries on Monday."
+    heard = []
+    for other in (dated, plain):
+        found = analyse((prose(news, other, *NOISE, name="alpha", day="2025-06-04"),), WIDE)
+        whole = said(found, WIDE.parties)
+        heard.append(repeats(whole[found[0].sent.id], whole[found[1].sent.id]))
+    assert heard[0] <= ASIDE < REPEAT < heard[1]
+
+
+DOUBTS = (
+    "Russia doubts that the nuclear talks will yield results and rejects the outrageous demands on its reactors.",
+    "Moscow on Tuesday rejected as utter nonsense the demands on its reactors, questioned whether the nuclear negotiations can succeed "
+    "and sent its delegation home.",
+)
+
+
+@pytest.mark.parametrize("sections", [("reactions", "reactions"), ("reactions", "demands")], ids=["one", "two"])
+def test_the_longer_telling_takes_the_place_of_the_printed_one(sections: tuple[str, str]) -> None:
+    """Though the shorter one is worth more, and stands in another section that has more to offer."""
+    docs = [prose(text, name=name, day="2025-06-03") for name, text in zip(("alpha", "beta"), DOUBTS, strict=True)]
+    others = [prose(*NOISE, name="gamma", day="2025-06-03")]
+    found = analyse((*docs, *others), WIDE)
+    for_page = []
+    for j in found:
+        which = next((n for n, text in enumerate(DOUBTS) if j.sent.text == text), None)
+        section, salience = ("reactions", 0.6) if which is None else (sections[which], (0.9, 0.8)[which])
+        for_page.append(replace(j, label=Label(section, 0.9), salience=salience, party="", speaker=""))
+    printed = {key for c in select(for_page, [*docs, *others], WIDE).chosen for key in c.sents}
+    texts = {j.sent.text for j in found if j.sent.id in printed}
+    assert DOUBTS[1] in texts
+    assert DOUBTS[0] not in texts

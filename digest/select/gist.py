@@ -49,6 +49,8 @@ _BY_THE_WAY = re.compile(
     r"|,? (?:which|who|whose|since|after|following|amid|despite|before|when|where)\b[^,;.]{0,400})"
 )
 """Clauses that tell something by the way."""
+_PAUSE = re.compile("[,;:—–]")
+"""Behind one of these a "not" denies nothing."""
 _OPENING = re.compile(r"^(?:In|On|At|By|For|From|Under|With|According)\b[^,]{0,300},")
 """A circumstance in front, before what is done."""
 
@@ -180,7 +182,7 @@ def _read(j: Judged, names: Names) -> _Read:
     handed_on = [match.span(1) for pattern in (_TOLD, _REPORTED) for match in pattern.finditer(text)]
     points: list[tuple[frozenset[str], int]] = []
     who: dict[str, int] = {}
-    denied, at = False, 0
+    denied, at = -1, 0
     while at < len(words):
         here, word, size = found[at].start(), words[at], 1
         capital = raw[at][0].isupper() and not _opens(text, here)
@@ -198,14 +200,15 @@ def _read(j: Judged, names: Names) -> _Read:
         elif _keys(words, at)[1] == 1 and (
             word in classes("not") or word.endswith("n't") or words[at : at + 2] == ["yet", "to"]
         ):
-            denied = True
+            denied = here
         else:
             keys, size = _keys(words, at)
-            if denied and BELIEF in keys:
-                keys, denied = frozenset([DOUBT]), False
+            no = denied >= 0 and not _PAUSE.search(text, denied, here)
+            if no and BELIEF in keys:
+                keys, no, denied = frozenset([DOUBT]), False, -1
             if keys and keys != {BELIEF}:
-                points.append((frozenset(DENIED + key for key in keys) if denied else keys, here))
-                denied = False
+                points.append((frozenset(DENIED + key for key in keys) if no else keys, here))
+                denied = -1
         at += size
     return points, who
 
