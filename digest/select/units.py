@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from digest.model import Judged
@@ -114,6 +114,8 @@ def _standing(j: Judged, by_place: _Places, lists: Mapping[tuple[str, int], list
         return _listed(j, by_place[at], lists.get(at, []))
     if j.opener:
         chain = _chain(j, by_place)
+        if chain and chain[0].dropped:  # a lead-in that is no sentence: better what needs none
+            return [replace(unit(j, chain), leans=chain[0].sent.text)]
         return [unit(j, chain)] if chain else []
     alone = unit(j, (j,))
     chain = _chain(j, by_place) if j.leans else None
