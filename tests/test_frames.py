@@ -21,6 +21,10 @@ def _cut(text: str) -> str:
         ("That came as the Norland navy launched a search for the ferry.", "[…] the Norland navy launched a search for the ferry."),
         ("The visit came days after Norlandic officials met the rebels.", "[…] Norlandic officials met the rebels."),
         ("The move comes after Sudland, on 3 March, had closed its ports.", "[…] Sudland, on 3 March, had closed its ports."),
+        (
+            "All this comes after Norland and Sudland — but not the rebels — signed a pact on the ferries.",
+            "[…] Norland and Sudland — but not the rebels — signed a pact on the ferries.",
+        ),
         ("But Norland also wants the ferry searched.", "[…] Norland also wants the ferry searched."),
         ("And the talks in Testville go on, its envoy said.", "[…] the talks in Testville go on, its envoy said."),
         ("However, two ferries of Sudland sailed on.", "[…] two ferries of Sudland sailed on."),

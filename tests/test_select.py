@@ -27,7 +27,7 @@ from digest.select import select
 from digest.select.candidates import FLOOR, LOWEST
 from digest.select.choose import floor
 from digest.select.repeats import REPEAT, repetition, said, similarity
-from digest.select.room import MANY, MOST_OF_ONE
+from digest.select.room import MANY, MOST_OF_HOUSE, MOST_OF_ONE
 from digest.select.units import MAX_LIST_WORDS, extended, units
 
 DOC, OTHER = "a" * 64, "b" * 64
@@ -87,6 +87,24 @@ def test_a_quotation_goes_to_nobody_who_says_nothing() -> None:
         first = replace(first, sent=replace(first.sent, block=1))
         made, _ = units([first, said])
         assert (len(made) == 2) == brought
+
+
+@pytest.mark.parametrize(
+    ("before", "quotation", "brought"),
+    [
+        ("The mediator told us this of the talks:", "“These mines are the last issue.”", True),
+        ("The mediator told us of the talks:", "These mines are the last issue.", False),
+        ("The mediator told us of the talks:", "“These mines " + "are " * 60 + "the last issue.”", False),
+    ],
+    ids=["a quotation", "no quotation", "a long one"],
+)
+def test_a_quotation_brings_what_leads_in_to_it(before: str, quotation: str, brought: bool) -> None:
+    """What ends on a colon is no sentence by itself, and leads in to the quotation of the next paragraph."""
+    first = replace(judged(before, opener="this" if "this" in before else ""), dropped="fragment")
+    said = judged(quotation, index=1, opener="these")
+    said = replace(said, sent=replace(said.sent, block=1))
+    made, _ = units([first, said])
+    assert [len(unit.parts) for unit in made] == ([2] if brought else [])
 
 
 def test_a_chain_is_brought_back_to_what_stands_alone() -> None:
@@ -483,21 +501,22 @@ def test_what_independent_publishers_tell_comes_first() -> None:
     assert printed("Tarn Courier") == {told.sent.id}
 
 
-def test_a_party_is_heard_among_the_positions_first() -> None:
-    """Where a section groups by party, it isn't enough that a party's deed is told in another; elsewhere it is heard as well."""
-    loud = [judged(" ".join(WORDS[n : n + 6]), index=n, section="military", salience=0.95) for n in range(0, 36, 6)]
+@pytest.mark.parametrize(
+    ("grouped", "told_in", "heard"), [(True, "outcomes", True), (False, "outcomes", False), (False, "military", True)]
+)
+def test_a_party_is_heard_among_the_positions_first(grouped: bool, told_in: str, heard: bool) -> None:
+    """Where a section groups by party, it isn't enough that a party's deed is told in another; nor elsewhere that it fires."""
+    loud = [judged(" ".join(WORDS[n : n + 6]), index=n, section=told_in, salience=0.95) for n in range(0, 36, 6)]
     loud = [replace(j, party="Russia") for j in loud]
     rest = [
         judged(f"mediators{n} tabled{n} plans{n} about{n} lakes{n}", index=50 + n, section="demands", salience=0.95)
         for n in (1, 2)
     ]
     wants = replace(judged("ferries must wait for lanterns", index=60, section="demands", salience=0.7), party="Russia")
-    grouped = ("    group_by: party\n", "    group_by: party\n    max_words: 10\n")
-    plain = ("    group_by: party\n", "    max_words: 10\n")
-    small = ("max_words: 200", "max_words: 60")
-    for change, heard in ((grouped, True), (plain, False)):
-        printed, _ = chosen([*loud, *rest, wants], config(changes=[change, small]))
-        assert (wants.sent.text in printed) == heard
+    own = "    group_by: party\n" if grouped else ""
+    changes = [("    group_by: party\n", f"{own}    max_words: 10\n"), ("max_words: 200", "max_words: 60")]
+    printed, _ = chosen([*loud, *rest, wants], config(changes=changes))
+    assert (wants.sent.text in printed) == heard
 
 
 @pytest.mark.parametrize(
@@ -525,6 +544,25 @@ def test_one_of_many_articles_gives_two_items() -> None:
         printed, gates = chosen([*loud, *others])
         assert len({j.sent.text for j in loud} & set(printed)) == items
         assert ("article cap" in gates) == (items < 5)
+
+
+def test_of_many_articles_no_publisher_gives_more_than_three_items_to_a_section() -> None:
+    """Where three publishers have something for it, one agency's dispatches don't become the section."""
+    found = [
+        judged(
+            f"boats{n} crossed{n} lakes{n}", doc=f"{n:02}" * 32, section="military", salience=0.9 if n < MANY else 0.6
+        )
+        for n in range(MANY + 2)
+    ]
+    for few in (False, True):
+        docs = [
+            replace(
+                prose(f"Text of {n}."), id=j.sent.doc, publisher=Found(str(0 if few else max(0, n - MANY + 1)), "given")
+            )
+            for n, j in enumerate(found)
+        ]
+        printed = {key for c in select(found, docs, WIDE).chosen for key in c.sents}
+        assert (sum(j.sent.id in printed for j in found[:MANY]) == MOST_OF_HOUSE) != few
 
 
 def test_every_section_is_offered_room() -> None:

@@ -29,7 +29,8 @@ _OWN = re.compile(r"(?:he|she|it|they|this|that|these|those|there|I|we|you|his|h
 def _frame() -> re.Pattern[str]:
     words = {name: "|".join(map(re.escape, classes("openers.txt")[name])) for name in ("happened", "soon after")}
     return re.compile(
-        rf"(?:This|That|It|The (?:{words['happened']})s?) (?:also |now )?(?:comes?|came) (?:{words['soon after']}) (?=[A-Za-z])"
+        rf"(?:(?:All (?:of )?t|T)his|That|It|The (?:{words['happened']})s?) (?:also |now )?"
+        rf"(?:comes?|came) (?:{words['soon after']}) (?=[A-Za-z])"
     )
 
 
@@ -43,7 +44,7 @@ def _tie() -> re.Pattern[str]:
 def _verb() -> re.Pattern[str]:
     words = {name: "|".join(map(re.escape, classes("openers.txt")[name])) for name in ("finite", "past or participle")}
     return re.compile(
-        rf"(?<=[\w,’'”\"] )(?:(?:{words['finite']})(?![\w-])"
+        rf"(?<=[\w,’'”\"–—] )(?:(?:{words['finite']})(?![\w-])"
         rf"|(?:{words['past or participle']}|[a-z]{{2,20}}ed) (?:the|an?|its|their|his|her|to|that|[A-Z]\w+)\b)"
     )
 

@@ -54,9 +54,11 @@ class Candidate:
 
 
 def worth(unit: Unit, fit: float) -> float:
-    """Value of a unit before it is known what else is printed: salience times fit, its companions' salience averaged in."""
+    """Value of a unit before it is known what else is printed: salience times fit, its companions' salience averaged in,
+    but for a lead-in that is no sentence by itself.
+    """
     own = unit.core.salience
-    rest = [p.salience for p in unit.parts if p is not unit.core]
+    rest = [p.salience for p in unit.parts if p is not unit.core and not p.dropped]
     mean = own if not rest else (1 - COMPANION) * own + COMPANION * sum(rest) / len(rest)
     return mean * (1 - SURENESS + SURENESS * fit) * (LEANING if unit.leans else 1.0)
 

@@ -12,16 +12,18 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from digest.config import Config, catch_all
-from digest.select.candidates import SCALE, Candidate
+from digest.select.candidates import FLOOR, SCALE, Candidate
 from digest.select.claims import Claims, in_lead
 from digest.select.coverage import Piece, best, lazy_greedy
+from digest.select.gist import covered
 from digest.select.novelty import Novelty
-from digest.select.repeats import REPEAT, Said, holds, repeats
-from digest.select.room import MANY, MOST_OF_ONE, PUBLISHER_CAP, Room
+from digest.select.repeats import REPEAT, Said, holds, repeats, tells
+from digest.select.room import HOUSES, MANY, MOST_OF_ONE, PUBLISHER_CAP, Room
 from digest.select.units import QUOTATION, Unit, extended, says_who
 from digest.select.units import unit as one_of
 
@@ -29,6 +31,8 @@ FULLER = 0.5
 """Share of what a printed sentence says, by weight, that a fuller telling must hold to be printed instead of it."""
 LESS = 1.0
 """A fuller telling may be worth so much of what the printed one is worth."""
+HOLDS = 0.7
+"""So is one that tells in other words all that a printed one tells, where it is worth so much of that."""
 PUBLISHER_WORDS = 100
 """A publisher may always fill so many: half of a very short briefing is less than a sentence."""
 BETTER = 1.25
@@ -73,11 +77,21 @@ class Choice:
         self.offered = offered
         self.picked: list[Candidate] = []
         many = len({c.unit.core.sent.doc for c in offered}) >= MANY and not catch_all(config.sections)
-        self.room = Room(limit, {s.key: s for s in config.sections}, cap, MOST_OF_ONE if many else None)
+        houses = {(c.section, c.publisher) for c in offered if c.value >= FLOOR}
+        mixed = frozenset(key for key, n in Counter(key for key, _ in houses).items() if n >= HOUSES)
+        self.room = Room(
+            limit,
+            {s.key: s for s in config.sections},
+            cap,
+            MOST_OF_ONE if many else None,
+            mixed if many else frozenset(),
+        )
         self._past = [min(REPEAT, news.repeated.get(c.unit.core.sent.id, 0.0)) for c in offered]
         """What the past says of each candidate already."""
         self._echoes: list[dict[str, float]] = [{} for _ in offered]
         """What each printed sentence, by id, says of a candidate already."""
+        self._held: list[set[str]] = [set() for _ in offered]
+        """Printed sentences, by id, all of which a candidate tells in other words, and more."""
         self._place: dict[str, int] = {}
         """Sentence id -> its place in `picked`."""
         self._sharing: dict[str, list[int]] = {}
@@ -194,6 +208,10 @@ class Choice:
             return self._instead(c, section_cap) or "redundant"
         if place is None and repeated > HARDLY and self._worse(c):
             return "redundant"
+        if place is None and (held := self._held[n] & self._place.keys()):
+            if offer := self._over(c, held, section_cap):
+                return offer
+            repeated = max(repeated, min(REPEAT, max(self._share(c, key) for key in held)))
         claims = [claim for p in unit.parts if (claim := self._claims.claims.get(p.sent.id))]
         if place is None and any(claim.lead in self._told for claim in claims):
             return "same claim"
@@ -222,6 +240,32 @@ class Choice:
         cost = c.unit.words - old.unit.words
         refused = self.room.refusal(c, cost, section_cap, more=True)
         return None if refused else _Offer(math.inf, cost, c.unit, again[0], instead=True)
+
+    def _over(self, c: Candidate, held: Set[str], section_cap: float) -> _Offer | None:
+        """The offer to print a candidate in place of the one item that it tells in other words, unless that leaves a section empty."""
+        places = {self._place[key] for key in held}
+        old = self.picked[at := min(places)]
+        apart = old.section != c.section
+        alone = apart and self.room.section_items[old.section] == 1 and not self._others(old)
+        kept = old.unit.core.edited or self._support(old) > self._support(c)
+        several = len(places) > 1 or len(old.unit.parts) > 1 or len(c.unit.parts) > 1
+        if several or alone or kept or c.value < HOLDS * old.value:
+            return None
+        if self._told_elsewhere(c, at):
+            return None
+        cost = c.unit.words - old.unit.words
+        refused = self.room.refusal(c, c.unit.words if apart else cost, section_cap, more=not apart)
+        return None if refused else _Offer(math.inf, cost, c.unit, at, instead=True)
+
+    def _others(self, old: Candidate) -> bool:
+        """Whether a printed item's section has more to offer that is worth printing."""
+        rest = (c for c in self.offered if c.section == old.section and c.unit.core.sent.id not in self._place)
+        return any(c.value >= FLOOR for c in rest)
+
+    def _share(self, c: Candidate, key: str) -> float:
+        """How much of a candidate a printed sentence tells."""
+        told, own = self._says[key].gist, self._says[c.unit.core.sent.id].gist
+        return covered(own, told.keys) if own and told else 0.0
 
     def _worse(self, c: Candidate) -> bool:
         """Whether a candidate resembles a better one that says too little that is new: it only says it less clearly."""
@@ -274,3 +318,5 @@ class Choice:
                 echo = max(repeats(self._says[p.sent.id], self._says[key]) for p in other.unit.parts)
                 if echo > 0:
                     self._echoes[n][key] = echo
+                if any(tells(self._says[p.sent.id], self._says[key]) for p in other.unit.parts):
+                    self._held[n].add(key)

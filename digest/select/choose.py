@@ -30,8 +30,10 @@ SHARE = 0.3
 """Part of the words that is shared out evenly among the sections before the rest is free for all."""
 SUPPORT = 0.3
 """What a telling gains in value with every doubling of the independent publishers that tell the same."""
-POSITION = 0.5
+POSITION = 0.45
 """Least value of what gives a party its hearing among the positions."""
+BEYOND = frozenset(("military", "context"))
+"""Sections in which a party is not heard: what it fires and what was before says nothing of what it wants."""
 OPEN = 0.3
 """Least value of what may fill a section beyond its cap where the page has room left."""
 SURE = 0.33
@@ -101,6 +103,8 @@ def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool) 
             party.name,
             positions,
         )
+        told = {s.key for s in config.sections}.difference(BEYOND)
+        _hear(choice, [n for n in own if choice.offered[n].section in told], cap, party.name, told)
         _hear(choice, own, cap, party.name, {s.key for s in config.sections})
     fell |= choice.greedy(good, cap)
     rest = set(every).difference(good)

@@ -37,6 +37,23 @@ def alike() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def families() -> dict[tuple[str, ...], frozenset[str]]:
+    """Words -> the families of `data/retold.txt` and the classes of `data/alike.txt` that they are of.
+
+    A family is named by its kind and number ("turn 30"; "family 12" where the line names none), but "none", "believe" and "doubt" by that.
+    """
+    found: dict[tuple[str, ...], set[str]] = {}
+    for at, line in enumerate(_lines("retold.txt")):
+        kind, colon, row = line.partition(":")
+        name = (f"{kind} {at}" if kind in ("turn", "thing") else kind) if colon else f"family {at}"
+        for form in (form for entry in (row if colon else line).split() for form in _forms(entry)):
+            found.setdefault(tuple(form.split("_")), set()).add(name)
+    for words, name in alike().items():
+        found.setdefault(words, set()).add(name)
+    return {words: frozenset(names) for words, names in found.items()}
+
+
+@cache
 def opposites() -> dict[tuple[str, ...], tuple[tuple[int, int], ...]]:
     """Words of a phrase -> the groups and alternatives for which it stands."""
     found: dict[tuple[str, ...], list[tuple[int, int]]] = {}

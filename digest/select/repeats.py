@@ -17,7 +17,9 @@ from dataclasses import dataclass, field
 from digest.config import PartyConfig
 from digest.model import Judged
 from digest.select.folding import LONGEST, WORD, Names, marks, names_of
+from digest.select.gist import Gist, gists
 from digest.select.phrases import classes
+from digest.select.retold import by_the_way, retold
 from digest.select.wording import is_of
 
 REPEAT = 0.45
@@ -32,6 +34,10 @@ NAMED = 0.5
 """Share of its sentences in which a word has a capital inside the sentence, from which on it is a name."""
 SAID = 2
 """Words other than names that two sentences share at least, where one repeats the other."""
+RETOLD = 0.5
+"""Repetition of a sentence that tells a reader of another one nothing new, in quite other words."""
+ASIDE = 0.3
+"""Most that is counted as repeated of a sentence of which another one tells by the way."""
 COVER = 0.6
 """Part of what a sentence says of the named, by weight, from which on another sentence that says it too is a paraphrase of it."""
 DAYLESS = 0.4
@@ -60,6 +66,8 @@ class Said:
     """Its numbers that are lengths of time: of an event that lasts every report has them."""
     acts: Vector = field(default_factory=dict)
     """What it says of them: its other terms, folded, with their weights."""
+    gist: Gist | None = None
+    """What it tells, as far as it may be told in quite other words."""
 
 
 def said(judged: Sequence[Judged], parties: Sequence[PartyConfig] = ()) -> dict[str, Said]:
@@ -70,6 +78,7 @@ def said(judged: Sequence[Judged], parties: Sequence[PartyConfig] = ()) -> dict[
     called = {term for term, n in capital.items() if n >= NAMED * df[term]}
     folds = {j.sent.id: _folded(j, names) for j in judged}
     held = Counter(term for _, _, kept in folds.values() for term in kept)
+    told = gists(judged, names)
     total = max(2, len(judged))
     out: dict[str, Said] = {}
     for j in judged:
@@ -86,6 +95,7 @@ def said(judged: Sequence[Judged], parties: Sequence[PartyConfig] = ()) -> dict[
             acts={
                 t: math.log(1 + total / held[t]) for t in sorted(kept) if t not in called and t not in classes("frame")
             },
+            gist=told[j.sent.id],
         )
     return out
 
@@ -108,7 +118,15 @@ def repeats(one: Said, other: Said) -> float:
     same = repetition(one.terms, other.terms, counted=_event(one, other), lasting=lasting)
     if len((one.terms.keys() & other.terms.keys()) - one.named - other.named) < min(SAID, len(one.terms)):
         same = min(same, REPEAT)  # a name that returns is worth less, but no repetition
-    return max(same, paraphrase(one, other))
+    same = max(same, paraphrase(one, other))
+    if one.gist and other.gist and by_the_way(one.gist, other.gist):
+        same = min(same, ASIDE)  # what only dates something else isn't told
+    return RETOLD if same <= REPEAT and tells(other, one) else same
+
+
+def tells(one: Said, other: Said) -> bool:
+    """Whether a sentence tells in quite other words all that the other one tells."""
+    return one.gist is not None and other.gist is not None and retold(other.gist, one.gist)
 
 
 def _same_act(one: Said, other: Said) -> bool:

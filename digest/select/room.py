@@ -16,6 +16,8 @@ PUBLISHER_CAP = 0.5
 
 MANY, MOST_OF_ONE = 30, 2
 """Where so many articles have something to print, no more items than this come from one of them."""
+HOUSES, MOST_OF_HOUSE = 3, 3
+"""There no more items of a section than this come from one publisher, where so many publishers have something for it."""
 
 
 @dataclass(slots=True)
@@ -27,12 +29,16 @@ class Room:
     publisher_cap: float
     article_cap: int | None = None
     """Items of one article; None where there is no limit."""
+    mixed: frozenset[str] = frozenset()
+    """Sections of which no publisher fills more than `MOST_OF_HOUSE` items."""
     words: int = 0
     section_words: Counter[str] = field(default_factory=Counter)
     section_items: Counter[str] = field(default_factory=Counter)
     publisher_words: Counter[str] = field(default_factory=Counter)
     source_words: Counter[str] = field(default_factory=Counter)
     article_items: Counter[str] = field(default_factory=Counter)
+    house_items: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """By section and publisher."""
 
     def refusal(self, c: Candidate, cost: int, section_cap: float, *, more: bool = False) -> str:
         """The gate at which a candidate falls that takes so many words, empty where there is room; `more` is put to a printed item."""
@@ -42,6 +48,8 @@ class Room:
         if full or self.words + cost > self.limit or self.section_words[c.section] + cost > own:
             return "budget"
         if self.publisher_words[c.publisher] + cost > self.publisher_cap:
+            return "publisher cap"
+        if not more and c.section in self.mixed and self.house_items[c.section, c.publisher] >= MOST_OF_HOUSE:
             return "publisher cap"
         if not more and self.article_cap is not None and self.article_items[c.unit.core.sent.doc] >= self.article_cap:
             return "article cap"
@@ -61,6 +69,7 @@ class Room:
         self.section_items[c.section] += not more
         self.publisher_words[c.publisher] += cost
         self.article_items[c.unit.core.sent.doc] += not more
+        self.house_items[c.section, c.publisher] += not more
         self.source_words[c.source] += cost
 
     def give_back(self, c: Candidate) -> None:
@@ -68,3 +77,4 @@ class Room:
         self.take(c, -c.unit.words, more=True)
         self.section_items[c.section] -= 1
         self.article_items[c.unit.core.sent.doc] -= 1
+        self.house_items[c.section, c.publisher] -= 1

@@ -83,6 +83,11 @@ def _signs() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words.split()) for kind, _, words in rows}
 
 
+def ahead() -> frozenset[str]:
+    """Words by which a sentence tells of what will, may or should be."""
+    return _signs()["ahead"]
+
+
 @cache
 def _model() -> dict[str, Any]:
     found: dict[str, Any] = json.loads((_DATA / "same.json").read_text(encoding="utf-8"))

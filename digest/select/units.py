@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from digest.model import Judged
@@ -31,6 +31,10 @@ SPEAKERS = frozenset(("he", "she", "they"))
 """Openers of a quotation with its speaker behind it (“…,” he said): across a paragraph that may be another man if nobody speaks there."""
 QUOTATION = "quotation"
 """Opener of what begins and ends with somebody's words: it follows no sentence of another section; nor does what can stand by itself."""
+QUOTED_WORDS = 60
+"""Words of the longest quotation that is printed for the sake of what leads in to it."""
+AHEAD = frozenset(("these", "this"))
+"""Openers that before a colon point to what follows."""
 _QUOTED = re.compile(r"[“\"][^“”\"]{1,2000}[”\"]?")
 _SPEECH = re.compile(
     r"[“\"]|\b(?:sa(?:id|ys)|told|tells|added|adds|warned|wrote|asked|replied|argued|insist\w*|stressed|noted|declared|announced|tweeted)\b"
@@ -110,6 +114,8 @@ def _standing(j: Judged, by_place: _Places, lists: Mapping[tuple[str, int], list
         return _listed(j, by_place[at], lists.get(at, []))
     if j.opener:
         chain = _chain(j, by_place)
+        if chain and chain[0].dropped:  # a lead-in that is no sentence: better what needs none
+            return [replace(unit(j, chain), leans=chain[0].sent.text)]
         return [unit(j, chain)] if chain else []
     alone = unit(j, (j,))
     chain = _chain(j, by_place) if j.leans else None
@@ -124,19 +130,26 @@ def _chain(j: Judged, by_place: _Places) -> tuple[Judged, ...] | None:
         if before is None or not _joined(before, parts[0]):
             return None
         parts = (before, *parts)
-        if not before.opener:
+        if not before.opener or (before.opener in AHEAD and before.sent.text.endswith(":")):
             return parts if _words(parts) <= MAX_WORDS else None
     return None
 
 
 def _joined(before: Judged, after: Judged) -> bool:
-    """True where the second can be read in one go with the first: no gap, heading, list or question between them."""
+    """True where the second can be read in one go with the first: no gap, heading, list or question between them.
+
+    What ends on a colon is read with the quotation that follows, though by itself it is no sentence.
+    """
+    if before.sent.text.endswith(":"):
+        near = before.sent.block >= after.sent.block - 1 and before.sent.heading == after.sent.heading
+        short = after.sent.text[0] in '“"' and len(after.sent.text.split()) <= QUOTED_WORDS
+        return near and short and before.dropped in ("", "fragment")
     return not (
         before.dropped
         or before.sent.lead_in is not None
         or before.sent.block < after.sent.block - 1
         or before.sent.heading != after.sent.heading
-        or before.sent.text.endswith(("?", ":"))
+        or before.sent.text.endswith("?")
         or (after.opener in SPEAKERS and before.sent.block != after.sent.block and not _SPEECH.search(before.sent.text))
     )
 
