@@ -342,3 +342,42 @@ def test_what_somebody_said_would_come_is_announced() -> None:
     assert [(t.kind, t.first) for t in resolve(said, date(2025, 6, 1))][-1] == ("announced", date(2025, 6, 2))
     assert [t.kind for t in resolve(said, date(2025, 6, 5))][-1] == ""
     assert [t.kind for t in resolve("It would be wrong to meet on 9 June.", date(2025, 6, 5))] == [""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He planned a visit on Thursday.",
+        "The premier and the envoy scheduled a trip to the lighthouse on Thursday.",
+        "Ministers arranged talks on Saturday.",
+        "The court delayed a hearing on Friday.",
+        "The mayor cancelled a trip on Friday.",
+        "The mayor called off the visit on Friday.",
+        "The union called a strike on Friday.",
+        "The council set a vote on Friday.",
+        "The ministry announced a visit on Thursday.",
+        "The premier's planned trip on Friday was off.",
+        "Both sides were preparing a summit on Friday.",
+        "The board approved a session in the old hall on Friday.",
+    ],
+)
+def test_the_day_of_what_was_arranged_or_called_off_is_not_sure(text: str) -> None:
+    """Behind what somebody planned, called or cancelled the day may be that of the plan or that of the event: none is told."""
+    assert days(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "kind"),
+    [
+        ("The premier has scheduled an address on Thursday.", "2025-06-05", "announced"),
+        ("The premier called a meeting for Thursday.", "2025-06-05", "announced"),
+        ("The court moved the hearing to Thursday.", "2025-06-05", "announced"),
+        ("On Monday he scheduled a visit to the lighthouse.", "2025-06-02", "past"),
+        ("The premier convened a meeting on Monday.", "2025-06-02", "past"),
+        ("The council approved the budget on Monday.", "2025-06-02", "past"),
+        ("The ministry said on Monday it had scheduled a visit.", "2025-06-02", "past"),
+    ],
+)
+def test_a_day_that_only_the_event_or_only_the_deed_can_have_is_kept(text: str, day: str, kind: str) -> None:
+    """What "has" been scheduled for a day is to come; a day before the verb is that of the deed, and so is one without a gathering."""
+    assert [(d, k) for _, d, _, k in days(text)] == [(day, kind)]
