@@ -376,6 +376,8 @@ def test_the_day_of_what_was_arranged_or_called_off_is_not_sure(text: str) -> No
         ("The premier convened a meeting on Monday.", "2025-06-02", "past"),
         ("The council approved the budget on Monday.", "2025-06-02", "past"),
         ("The ministry said on Monday it had scheduled a visit.", "2025-06-02", "past"),
+        ("The premier called back the envoys from talks on Monday.", "2025-06-02", "past"),
+        ("The clerk was booked into the county jail on Monday.", "2025-06-02", "past"),
     ],
 )
 def test_a_day_that_only_the_event_or_only_the_deed_can_have_is_kept(text: str, day: str, kind: str) -> None:

@@ -194,7 +194,7 @@ def _arranged(text: str, verb: Mark, day: int) -> str:
     """
     start, end, kind = verb
     word, thing = text[start:end].lower(), _ON.sub("", text[end:day].lower())
-    if kind != "past" or not thing.strip():
+    if kind != "past" or not thing.strip() or _ELSEWHERE.match(thing) or _after().search(thing):
         return ""
     before = text[max(0, start - 24) : start].lower().split()
     if word in words_of("arranged"):
@@ -202,6 +202,8 @@ def _arranged(text: str, verb: Mark, day: int) -> str:
     return "unsure" if word in words_of("called") and _gathering().search(thing) else ""
 
 
+_ELSEWHERE = re.compile(r"\s(?:back|for|in|into|on|out|than|to|upon|with)\s")
+"""Right behind the verb: what follows is no gathering that was arranged ("called back its team from the talks on Tuesday")."""
 _ON = re.compile(r"\s(?:on\s)?(?:early\s|late\s)?$")
 
 
