@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from digest.model import Document, Found, Judged, Label, Sentence, Span
 from digest.select.recency import OLDEST, aged, ages
@@ -27,7 +26,7 @@ def article(name: str, day: str) -> Document:
 
 def sentence(doc: str) -> Judged:
     """A sentence that is worth 1."""
-    sent = Sentence(doc=doc, index=0, spans=(Span(0, 5),), text="Words", kind="paragraph")
+    sent = Sentence(doc=doc, index=0, spans=(Span(0, 5),), text="Words", kind="paragraph", block=0, heading="")
     return Judged(sent=sent, label=Label(section="outcomes", score=1.0), salience=1.0)
 
 
@@ -38,7 +37,8 @@ def test_the_older_half_of_a_long_story_counts_for_less() -> None:
     assert set(factors) == set(days[:2])
     assert OLDEST < factors[days[0]] < factors[days[1]] < 1
     worth = [j.salience for j in aged([sentence(day) for day in days], factors)]
-    assert worth == sorted(worth) and worth[2:] == [1.0] * 4
+    assert worth == sorted(worth)
+    assert worth[2:] == [1.0] * 4
 
 
 def test_a_story_of_a_few_days_has_no_older_half() -> None:
