@@ -383,3 +383,21 @@ def test_the_day_of_what_was_arranged_or_called_off_is_not_sure(text: str) -> No
 def test_a_day_that_only_the_event_or_only_the_deed_can_have_is_kept(text: str, day: str, kind: str) -> None:
     """What "has" been scheduled for a day is to come; a day before the verb is that of the deed, and so is one without a gathering."""
     assert [(d, k) for _, d, _, k in days(text)] == [(day, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The session, which includes meetings of both boards, begins next week in Porto.", "2025-06-09"),
+        ("Delegates are on schedule to begin drafting proposals next week.", "2025-06-09"),
+        ("The session is soon going to end, Friday being scheduled as the last day.", "2025-06-06"),
+        ("The envoy said he would go to the port later this week.", "2025-06-05"),
+        ("The fair opens Friday.", "2025-06-06"),
+        ("The islanders go to the polls on Sunday.", "2025-06-08"),
+    ],
+)
+def test_what_is_announced_without_will(text: str, day: str) -> None:
+    """Present forms, "on schedule to" and "being scheduled" announce, also behind a clause that is closed by a comma."""
+    when = reported(text, resolve(text, WEDNESDAY), WEDNESDAY)
+    assert when is not None
+    assert (when.kind, when.first.isoformat()) == ("announced", day)

@@ -39,7 +39,8 @@ def numbered(name: str) -> dict[str, int]:
 @cache
 def _marks() -> re.Pattern[str]:
     future, unsure = (
-        one_of(words_of(name)).replace(r"\ ", r"\s(?:\w+ly\s|now\s|also\s|still\s)?") for name in ("future", "unsure")
+        one_of(words_of(name)).replace(r"\ ", r"\s(?:\w+ly\s|now\s|also\s|still\s|soon\s)?")
+        for name in ("future", "unsure")
     )
     return re.compile(
         rf"(?<![\w’'])(?:(?P<appointed>{one_of(words_of('appointed'))})|(?P<unsure>{unsure})|(?P<future>{future})|(?P<past>{one_of(words_of('past'))}|\w{{2,20}}ed)"
@@ -89,7 +90,7 @@ def tense_of(text: str, span: Span, marks: Sequence[Mark]) -> str:
         return "past"
     if moved := _moved().search(before):
         return "unsure" if _before_now().search(before, 0, moved.start()) else "future"
-    asides = [m.span() for m in _ASIDE.finditer(text) if not m.start() < span.start < m.end()]
+    asides = [m.span() for m in CLOSED.finditer(text) if not m.start() < span.start < m.end()]
     marks = [mark for mark in marks if not any(start < mark[0] < end for start, end in asides)]
     cut = bisect_left(marks, (span.start, 0, ""))
     kinds: list[str] = []
@@ -154,7 +155,7 @@ def _behind(text: str, span: Span, marks: Sequence[Mark]) -> str:
 
 
 _RELATIVE = frozenset(["that", "which", "who", "whom", "whose", "when", "where"])
-_ASIDE = re.compile(r", (?:who|whom|whose|which|where|when|while|although|though)\s[^,;—–]{1,160},")
+CLOSED = re.compile(r", (?:who|whom|whose|which|where|when|while|although|though)\s[^,;—–]{1,160},")
 
 
 def _announced(text: str, span: Span, kinds: Sequence[str], marks: Sequence[Mark], *, said: bool) -> str:
