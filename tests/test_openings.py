@@ -9,6 +9,7 @@ from talks_example import CONFIG, config, prose
 from digest.analyse import analyse
 from digest.compose import compose
 from digest.compose.openings import central, newness
+from digest.compose.undated import placed
 from digest.model import Chosen, Claim, Document, Selection
 
 WIDE = config(CONFIG.replace("  topic: [ceasefire, talks, lake]\n", "").replace("max_words: 200", "takeaways: 3"))
@@ -34,19 +35,21 @@ def test_the_newest_openings_make_the_main_event() -> None:
     docs = story()
     judged = analyse(docs, WIDE)
     terms = {j.sent.text: j.terms for j in judged}
-    near = central(terms, judged, docs, newness(docs))
+    near = central(terms, judged, docs, newness(docs, placed(docs, judged)))
     assert max(near.values()) == 1.0
     assert min(near[FREED], near[BACK]) > max(near[SEIZED], near[WARNED]) > near[FAIR]
 
 
 def test_newness_falls_with_every_newer_article() -> None:
-    """The newest counts whole; in a story of one day all do; an undated article lies between."""
-    new = newness(story())
+    """The newest counts whole; in a story of one day all do."""
+    new = newness(story(), placed(story(), ()))
     values = [new[doc.id] for doc in story()]
     assert values == [0.25, 0.5, 0.75, 1.0]
-    assert set(newness([prose(SEIZED, name="a"), prose(FREED, name="b")]).values()) == {1.0}
+    pair = [prose(SEIZED, name="a"), prose(FREED, name="b")]
+    assert set(newness(pair, placed(pair, ())).values()) == {1.0}
     undated = prose(FAIR, name="e", day="")
-    assert newness([*story(), undated])[undated.id] == 0.5
+    assert newness([*story(), undated], placed([*story(), undated], ()))[undated.id] == 0.0
+    assert newness([undated], placed([undated], ())) == {undated.id: 1.0}
 
 
 def test_the_takeaways_begin_with_the_main_event_not_with_the_first_section() -> None:

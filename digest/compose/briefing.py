@@ -20,6 +20,7 @@ from digest.compose.room import fitted
 from digest.compose.schedule import next_issue
 from digest.compose.takeaways import OVERTAKEN, order, takeaways, weights
 from digest.compose.timeline import timeline
+from digest.compose.undated import placed
 from digest.config import Config, SectionConfig
 from digest.model import (
     NO_PAST,
@@ -67,8 +68,11 @@ def compose(
     made = [(c, _signed(_item(c, found, by_doc, year, latest, past.late), c, hand)) for c in marked(selection.chosen)]
     parts = {item.id: [found[key] for key in c.sents] for c, item in made}
     by_key = {s.key: [item for c, item in made if c.section == s.key] for s in config.sections}
-    sections = tuple(_section(s, in_time(by_key[s.key], parts, by_doc, config), config) for s in config.sections)
-    new = newness(docs)
+    written = placed(docs, judged)
+    sections = tuple(
+        _section(s, in_time(by_key[s.key], parts, by_doc, written, config), config) for s in config.sections
+    )
+    new = newness(docs, written)
     near = central({i.id: found[i.id].terms for _, i in made}, judged, docs, new)
     worth = weights(sections, {i.id: c for c, i in made}, by_doc, near, new)
     worth |= {j.sent.id: 0.0 for j in judged if (j.leans or j.answers) and j.sent.id in worth}

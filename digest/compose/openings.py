@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from digest.model import Document, Judged
 
@@ -16,19 +17,13 @@ OPENING = 3
 """Sentences of an article of which the first that is read counts as its opening."""
 SPAN = 4
 """Days from the first article to the last from which on the oldest article counts for nothing here; in less time it counts for more."""
-UNDATED = 0.5
-"""What an article counts of which nobody knows when it was written."""
 
 
-def newness(docs: Sequence[Document]) -> dict[str, float]:
-    """Document id -> 1 for the newest day, less with every newer article, 0 at the least; undated ones by the day after which they are."""
+def newness(docs: Sequence[Document], placed: Mapping[str, date]) -> dict[str, float]:
+    """Document id -> 1 for the newest day, less with every newer article, 0 at the least. `placed` are all days (`undated.placed`)."""
     days = sorted(doc.day for doc in docs if doc.day)
     part = min(1.0, (days[-1] - days[0]).days / SPAN) if days else 0.0
-    found: dict[str, float] = {}
-    for doc in docs:
-        newer = 1 - bisect_right(days, doc.day) / len(days) if doc.day else UNDATED
-        found[doc.id] = 1 - part * newer
-    return found
+    return {doc.id: 1 - part * (1 - bisect_right(days, placed[doc.id]) / len(days)) if days else 1.0 for doc in docs}
 
 
 def central(
