@@ -1,0 +1,96 @@
+"""What an article from before an event expects of it, and what it says will come soon: old once the event is told, or the time is over.
+
+Only sentences that look ahead are found: "will offer", "is likely to demand", "would be released very soon". A sentence that names a later
+day, a condition or a year stays as it is; so does what somebody wants: he wants it still.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from digest.model import Judged
+from digest.select.folding import Names, marks
+from digest.select.wording import one_of
+
+LONGEST = 600
+"""Characters of a sentence that are looked at."""
+SOON = 7
+"""Days in which what is said to come soon has come, or has not."""
+BETWEEN = 60
+"""Characters between what announces and "soon"."""
+
+
+def over(j: Judged, written: date, latest: date) -> bool:
+    """Whether a sentence announces something for soon, and more than `SOON` days of articles lie behind it."""
+    if (latest - written).days <= SOON or any(time.last > latest for time in j.times):
+        return False
+    text = j.sent.text[:LONGEST].lower()
+    return bool(_soon().search(text)) and not _open().search(text)
+
+
+def gathers(j: Judged) -> bool:
+    """Whether a sentence speaks of a meeting, talks or a visit."""
+    return _gathering().search(j.sent.text[:LONGEST].lower()) is not None
+
+
+def expectations(
+    live: Sequence[Judged], met: Mapping[str, tuple[str, date]], names: Names
+) -> Iterator[tuple[Judged, str]]:
+    """What articles expect of a meeting that another article tells as held, and the id of the sentence that tells it.
+
+    `met`: id of an announcing sentence -> that id and the day of the meeting. Of the announcing article those sentences are found that
+    look ahead and name one of those who were to meet.
+    """
+    announced = {j.sent.id: j for j in live if j.sent.id in met and gathers(j)}
+    by_doc: dict[str, tuple[frozenset[str], str, date]] = {}
+    for key, j in announced.items():
+        by_doc.setdefault(j.sent.doc, (_who(j, names), *met[key]))
+    for j in live:
+        if j.sent.doc in by_doc and j.sent.id not in announced:
+            who, teller, day = by_doc[j.sent.doc]
+            if _ahead(j, day) and _who(j, names) & who:
+                yield j, teller
+
+
+def _who(j: Judged, names: Names) -> frozenset[str]:
+    return frozenset(mark.what for mark in marks(j.sent.text[:LONGEST], names) if mark.kind == "name")
+
+
+def _ahead(j: Judged, day: date) -> bool:
+    """Whether a sentence looks ahead to the meeting of a day and no further."""
+    text = j.sent.text[:LONGEST].lower()
+    if any(time.last > day + timedelta(1) for time in j.times) or _open().search(text) or _YEAR.search(text):
+        return False
+    return bool(_looks().search(text)) or (gathers(j) and bool(_might().search(text)))
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@cache
+def _soon() -> re.Pattern[str]:
+    coming, soon = one_of("to come"), rf"(?<!as )(?<!too )(?<!so )(?:{one_of('soon')})(?! after| as\b| there)"
+    return re.compile(rf"\b(?:{coming})\b[^.;]{{0,{BETWEEN}}}?\b{soon}\b|\b{soon}\b[^.;,]{{0,12}}\b(?:{coming})\b")
+
+
+@cache
+def _looks() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('looks ahead')})\b")
+
+
+@cache
+def _might() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('might be')})\b")
+
+
+@cache
+def _open() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('open condition')})\b")
+
+
+@cache
+def _gathering() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('gathering')})\b")
