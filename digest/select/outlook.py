@@ -31,6 +31,11 @@ def over(j: Judged, written: date, latest: date) -> bool:
     return bool(_soon().search(text)) and not _open().search(text)
 
 
+def lasts(j: Judged) -> bool:
+    """Whether what a sentence announces begins on the day that it names and goes on: "free of charge starting Tuesday"."""
+    return any(_from_then_on().search(j.sent.text[max(0, time.span.start - 20) : time.span.start]) for time in j.times)
+
+
 def gathers(j: Judged) -> bool:
     """Whether a sentence speaks of a meeting, talks or a visit."""
     return _gathering().search(j.sent.text[:LONGEST].lower()) is not None
@@ -79,6 +84,11 @@ def _soon() -> re.Pattern[str]:
 @cache
 def _looks() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{one_of('looks ahead')})\b")
+
+
+@cache
+def _from_then_on() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('from then on')}) $")
 
 
 @cache

@@ -19,7 +19,7 @@ from digest.model import Document, Judged, Time
 from digest.select.deals import looks_ahead, of_truce, same_matter, same_stage, standing
 from digest.select.folding import Names, marks, names_of
 from digest.select.matter import HALF, about, apart, content
-from digest.select.outlook import expectations, gathers, over
+from digest.select.outlook import expectations, gathers, lasts, over
 from digest.select.pending import pending
 from digest.select.plans import carried_out, deeds, planned
 from digest.select.settled import settled
@@ -143,7 +143,7 @@ def _announced(
         if teller or (teller := _in_other_words(j, by_day, days, names)):
             yield j.sent.id, Overtaken("announced", teller, _left(j))
             held |= {j.sent.id: (teller, j.when.last)} if j.when else {}
-        elif j.when and j.when.last < latest:
+        elif j.when and j.when.last < latest and not lasts(j):
             yield j.sent.id, Overtaken("passed", "", PASSED)
     for j, teller in expectations(live, held, names):
         yield j.sent.id, Overtaken("expected", teller, DOUBT)
