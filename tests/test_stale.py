@@ -644,6 +644,14 @@ def test_what_was_to_come_soon_is_over_after_a_week(text: str, stale: bool) -> N
     assert found(early(text), later(news, day="2025-06-06")) == {}
 
 
+def test_what_was_to_last_until_a_day_is_over_behind_it() -> None:
+    """The day itself, and days behind the latest article, are still to come."""
+    text = "The fair of Lakeview is due to run through 8 June."
+    news = "The storm closed the mill of Lakeview."
+    assert found(early(text), later(news, day="2025-06-12")) == {text[:20]: ("passed", PASSED)}
+    assert found(early(text), later(news, day="2025-06-08")) == {}
+
+
 def test_what_begins_on_a_day_and_goes_on_is_not_over_the_day_after() -> None:
     """The day from which on something holds may lie behind the reader."""
     text = "The ferry will carry children free of charge starting Wednesday."

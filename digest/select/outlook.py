@@ -24,7 +24,12 @@ BETWEEN = 60
 
 
 def over(j: Judged, written: date, latest: date) -> bool:
-    """Whether a sentence announces something for soon, and more than `SOON` days of articles lie behind it."""
+    """Whether what a sentence announces is over: said to come soon, more than `SOON` days before the latest article, or to last until a
+    day that has passed.
+    """
+    ends = [t.last for t in j.times if t.kind == "announced" and t.relation in ("by", "until", "before")]
+    if ends and written <= max(ends) and max(time.last for time in j.times) < latest:
+        return True
     if (latest - written).days <= SOON or any(time.last > latest for time in j.times):
         return False
     text = j.sent.text[:LONGEST].lower()
