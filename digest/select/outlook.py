@@ -13,12 +13,14 @@ from functools import cache
 
 from digest.model import Judged
 from digest.select.folding import Names, marks
-from digest.select.wording import one_of
+from digest.select.wording import one_of, undone
 
 LONGEST = 600
 """Characters of a sentence that are looked at."""
 SOON = 7
 """Days in which what is said to come soon has come, or has not."""
+NEAR = 25
+"""Characters before an act in which a word denies it or puts it off."""
 BETWEEN = 60
 """Characters between what announces and "soon"."""
 
@@ -34,6 +36,36 @@ def over(j: Judged, written: date, latest: date) -> bool:
         return False
     text = j.sent.text[:LONGEST].lower()
     return bool(_soon().search(text)) and not _open().search(text)
+
+
+def come(j: Judged, later: Sequence[Judged], names: Names) -> str:
+    """Id of the first of the `later` sentences that tells as done what `j` said would come soon: the same act, and one party of both."""
+    text = j.sent.text[:LONGEST]
+    soon = _soon().search(text.lower())
+    acts = {m.what for m in marks(text, names) if soon and m.kind == "act" and soon.start() <= m.start < soon.end()}
+    who = _who(j, names) if acts else frozenset()
+    return (
+        next((other.sent.id for other in later if who & _who(other, names) and acts & _done(other, names)), "")
+        if who
+        else ""
+    )
+
+
+def _done(j: Judged, names: Names) -> frozenset[str]:
+    """The acts that a sentence tells as done: a past form that nothing before it puts off, or a noun behind "after their"."""
+    text = j.sent.text[:LONGEST]
+    found = set()
+    for mark in marks(text, names):
+        before = text[max(0, mark.start - NEAR) : mark.start].lower()
+        told = mark.words[-1].endswith("ed") and not undone().search(before) and not _NOT_YET.search(before)
+        told = told and not _of_words().match(text, mark.end)
+        if mark.kind == "act" and (told or _AFTER.search(before)):
+            found.add(mark.what)
+    return frozenset(found)
+
+
+_NOT_YET = re.compile(r"\b(?:be|being|get|have them|see them) $")
+_AFTER = re.compile(r"\b(?:after|following|since|upon) (?:his|her|its|their) $")
 
 
 def lasts(j: Judged) -> bool:
@@ -89,6 +121,12 @@ def _soon() -> re.Pattern[str]:
 @cache
 def _looks() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{one_of('looks ahead')})\b")
+
+
+@cache
+def _of_words() -> re.Pattern[str]:
+    """Behind a deed: it was done to words only ("released a statement")."""
+    return re.compile(rf" (?:[\w-]+ ){{0,3}}?(?:{one_of('words only')})\b")
 
 
 @cache
