@@ -7,6 +7,7 @@ day, a condition or a year stays as it is; so does what somebody wants: he wants
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -19,6 +20,8 @@ LONGEST = 600
 """Characters of a sentence that are looked at."""
 SOON = 7
 """Days in which what is said to come soon has come, or has not."""
+MOST = 200
+"""Sentences that are looked at for one."""
 NEAR = 25
 """Characters before an act in which a word denies it or puts it off."""
 BETWEEN = 60
@@ -38,16 +41,44 @@ def over(j: Judged, written: date, latest: date) -> bool:
     return bool(_soon().search(text)) and not _open().search(text)
 
 
-def come(j: Judged, later: Sequence[Judged], names: Names) -> str:
-    """Id of the first of the `later` sentences that tells as done what `j` said would come soon: the same act, and one party of both."""
+def awaited(
+    live: Sequence[Judged], days: Mapping[str, date | None], latest: date, names: Names
+) -> Iterator[tuple[Judged, str]]:
+    """What was announced without a day and is over (`over`), and the id of the first later sentence that tells it as done, or nothing.
+
+    Told is the same act, of one party that both name.
+    """
+    waiting = [
+        (j, day, _coming(j, names))
+        for j in live
+        if (day := days[j.sent.doc]) and not (j.when and j.when.kind == "announced") and over(j, day, latest)
+    ]
+    wanted = frozenset(act for _, _, acts in waiting for act in acts)
+    told: dict[str, list[tuple[date, str, frozenset[str]]]] = {}
+    for j in live if wanted else ():
+        if at := days[j.sent.doc]:
+            for act in sorted(wanted & _done(j, names)):
+                told.setdefault(act, []).append((at, j.sent.id, _who(j, names)))
+    for those in told.values():
+        those.sort(key=lambda t: t[:2])
+    for j, day, acts in waiting:
+        who = _who(j, names)
+        later = [(other, key) for act in sorted(acts) for other, key, by in _after(told.get(act, ()), day) if who & by]
+        yield j, min(later)[1] if later else ""
+
+
+def _after(told: Sequence[tuple[date, str, frozenset[str]]], day: date) -> Sequence[tuple[date, str, frozenset[str]]]:
+    """The first `MOST` that are later than a day."""
+    start = bisect_left(told, (day + timedelta(1), ""), key=lambda t: t[:2])
+    return told[start : start + MOST]
+
+
+def _coming(j: Judged, names: Names) -> frozenset[str]:
+    """The acts that a sentence says will come soon."""
     text = j.sent.text[:LONGEST]
     soon = _soon().search(text.lower())
-    acts = {m.what for m in marks(text, names) if soon and m.kind == "act" and soon.start() <= m.start < soon.end()}
-    who = _who(j, names) if acts else frozenset()
-    return (
-        next((other.sent.id for other in later if who & _who(other, names) and acts & _done(other, names)), "")
-        if who
-        else ""
+    return frozenset(
+        m.what for m in marks(text, names) if soon and m.kind == "act" and soon.start() <= m.start < soon.end()
     )
 
 

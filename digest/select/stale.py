@@ -19,7 +19,7 @@ from digest.model import Document, Judged, Time
 from digest.select.deals import looks_ahead, of_truce, same_matter, same_stage, standing
 from digest.select.folding import Names, marks, names_of
 from digest.select.matter import HALF, about, apart, content
-from digest.select.outlook import come, expectations, gathers, lasts, over
+from digest.select.outlook import awaited, expectations, gathers, lasts
 from digest.select.pending import pending
 from digest.select.plans import carried_out, deeds, planned
 from digest.select.settled import settled
@@ -121,12 +121,8 @@ def _left(j: Judged) -> float:
 def _announced(
     live: Sequence[Judged], days: Mapping[str, date | None], latest: date, names: Names
 ) -> Iterator[tuple[str, Overtaken]]:
-    for j in live:
-        day = days[j.sent.doc]
-        if day and not (j.when and j.when.kind == "announced") and over(j, day, latest):
-            later = [o for o in live if (written := days[o.sent.doc]) and written > day]
-            teller = come(j, sorted(later, key=lambda o: (days[o.sent.doc] or day, o.sent.id)), names)
-            yield j.sent.id, Overtaken("announced", teller, _left(j)) if teller else Overtaken("passed", "", PASSED)
+    for j, teller in awaited(live, days, latest, names):
+        yield j.sent.id, Overtaken("announced", teller, _left(j)) if teller else Overtaken("passed", "", PASSED)
     coming = [j for j in live if j.when and j.when.kind == "announced" and j.when.last <= latest]
     if not coming:
         return
