@@ -42,8 +42,10 @@ def test_the_older_half_of_a_long_story_counts_for_less() -> None:
 
 
 def test_a_story_of_a_few_days_has_no_older_half() -> None:
-    """Where the articles lie within three days of one another, all count alike."""
-    assert not ages([article(f"2025-06-0{n}", f"2025-06-0{n}") for n in (1, 2, 3, 4)])
+    """Articles of the day before the middle one count alike, also where one comes weeks later."""
+    days = ["2025-06-02", "2025-06-02", "2025-06-03", "2025-06-04"]
+    assert not ages([article(f"{n} of {day}", day) for n, day in enumerate(days)])
+    assert not ages([article(f"{n} of {day}", day) for n, day in enumerate([*days, "2025-07-20"])])
     assert not ages([article("one", ""), article("two", "")])
 
 

@@ -14,8 +14,8 @@ from dataclasses import replace
 
 from digest.model import Document, Judged
 
-SPAN = 4
-"""Days from the first article to the last from which on a story has an older half."""
+GAP = 2
+"""Days that an article of the older half lies before the middle one at least: reports of one event come within a day of one another."""
 HALF = 0.5
 """Share of the dated articles that are newer than one of the older half."""
 OLDEST = 0.7
@@ -28,9 +28,8 @@ def ages(docs: Sequence[Document]) -> dict[str, float]:
     Undated articles aren't among them: nobody knows that they are old.
     """
     days = sorted(doc.day for doc in docs if doc.day)
-    if not days or (days[-1] - days[0]).days < SPAN:
-        return {}
-    newer = {doc.id: 1 - bisect_right(days, doc.day) / len(days) for doc in docs if doc.day}
+    old = {doc.id: doc.day for doc in docs if doc.day and (days[len(days) // 2] - doc.day).days >= GAP}
+    newer = {key: 1 - bisect_right(days, day) / len(days) for key, day in old.items()}
     return {key: 1 - (1 - OLDEST) * (share - HALF) / HALF for key, share in newer.items() if share > HALF}
 
 
