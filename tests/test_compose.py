@@ -203,7 +203,7 @@ def test_an_unknown_party_is_not_lost() -> None:
 
 
 def test_items_stand_in_time() -> None:
-    """Within a section: by day, undated last, then as in the source."""
+    """Within a section: by day, what is undated and like none of the others first, then as in the source."""
     docs = [
         prose(RUSSIA, name="undated", day=""),
         prose(UKRAINE, name="late", day="2025-06-03"),
@@ -211,7 +211,7 @@ def test_items_stand_in_time() -> None:
     ]
     picks = [("outcomes", text, "") for text in (RUSSIA, UKRAINE, "The envoys", "The talks")]
     made = chosen(docs, WIDE, *picks)
-    assert [i.text for i in made.sections[0].items] == ["The talks ended early.", "The envoys left.", UKRAINE, RUSSIA]
+    assert [i.text for i in made.sections[0].items] == [RUSSIA, "The talks ended early.", "The envoys left.", UKRAINE]
     assert made.period == ("2025-06-01", "2025-06-03")
     assert made.coverage.undated == ("Undated News",)
 
