@@ -8,6 +8,7 @@ from talks_example import config, prose
 
 from digest.analyse import analyse
 from digest.compose.order import in_time
+from digest.compose.undated import placed
 from digest.model import Document, Item, Judged, Quote
 
 WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
@@ -18,7 +19,7 @@ def ordered(docs: Sequence[Document], parties: dict[str, str] | None = None, wit
     judged = [j for j in analyse(docs, WIDE) if not j.sent.text.startswith(without)]
     parts = {j.sent.id: [j] for j in judged}
     items = [_item(j, (parties or {}).get(j.sent.text[:9], "")) for j in judged]
-    made = in_time(list(reversed(items)), parts, {doc.id: doc for doc in docs}, WIDE)
+    made = in_time(list(reversed(items)), parts, {doc.id: doc for doc in docs}, placed(docs, judged), WIDE)
     return [item.text[:9] for item in made]
 
 
@@ -28,13 +29,13 @@ def _item(j: Judged, party: str) -> Item:
 
 
 def test_items_stand_in_the_order_of_what_they_report() -> None:
-    """The day that the words name goes before that of the article; undated articles come last."""
+    """The day that the words name goes before that of the article; an undated article that is like none comes first."""
     docs = (
         prose("No date stands over this.", name="alpha", day=""),
         prose("On Sunday, the bridge fell.", "Late news of the harbour.", name="beta", day="2025-06-04"),
         prose("Early news of the mill.", name="gamma", day="2025-06-02"),
     )
-    assert ordered(docs) == ["On Sunday", "Early new", "Late news", "No date s"]
+    assert ordered(docs) == ["No date s", "On Sunday", "Early new", "Late news"]
 
 
 def test_what_is_announced_is_news_of_the_day_of_its_article() -> None:

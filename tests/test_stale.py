@@ -619,3 +619,91 @@ def test_what_was_undecided_falls_where_the_decision_is_told(other: str, stale: 
     text = "The envoy said that Ukraine is still reviewing whether to take part in the next round of lake talks."
     assert found(early(text), later(other)) == ({text[:20]: ("settled", 0.0)} if stale else {})
     assert found(early(text), later(other, day="2025-06-02")) == {}
+
+
+# --- what was to come soon, meetings, and what was expected of them -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "stale"),
+    [
+        ("Norland said that one of the sailors would be released very soon.", True),
+        ("Delegates of both coasts will meet over the next few days.", True),
+        ("The harbour is soon going to open again.", True),
+        ("Soon after the storm the harbour was opened.", False),
+        ("The harbour will open as soon as the storm is over.", False),
+        ("The harbour could open soon if the storm goes.", False),
+        ("Nets will soon be banned by 1 August 2025.", False),
+    ],
+)
+def test_what_was_to_come_soon_is_over_after_a_week(text: str, stale: bool) -> None:
+    """It came, or it didn't: either way the announcement is none any more. Within the week it stays."""
+    news = "The storm closed the mill of Lakeview."
+    expected = {text[:20]: ("passed", PASSED)} if stale else {}
+    assert found(early(text), later(news, day="2025-06-12")) == expected
+    assert found(early(text), later(news, day="2025-06-06")) == {}
+
+
+@pytest.mark.parametrize(
+    ("told", "stale"),
+    [
+        ("The sailor whom Russia had held was released on Tuesday.", True),
+        ("The sailor whom Russia had held landed in Porto after her release.", True),
+        ("The sailors whom Russia had held landed in Porto following their release.", True),
+        ("Russia said that the sailor would be released.", False),
+        ("The bridge of Porto was released for traffic.", False),
+        ("Russia has released a short statement on the sailor.", False),
+    ],
+)
+def test_what_was_to_come_soon_falls_where_it_is_told_as_done(told: str, stale: bool) -> None:
+    """The same act, told as done, of the same party; else it is lowered only."""
+    text = "Russia said that the sailor would be released very soon."
+    assert found(early(text), later(told, day="2025-06-12"))[text[:20]] == (
+        ("announced", 0.0) if stale else ("passed", PASSED)
+    )
+
+
+def test_what_was_to_last_until_a_day_is_over_behind_it() -> None:
+    """The day itself, and days behind the latest article, are still to come."""
+    text = "The fair of Lakeview is due to run through 8 June."
+    news = "The storm closed the mill of Lakeview."
+    assert found(early(text), later(news, day="2025-06-12")) == {text[:20]: ("passed", PASSED)}
+    assert found(early(text), later(news, day="2025-06-08")) == {}
+
+
+def test_what_begins_on_a_day_and_goes_on_is_not_over_the_day_after() -> None:
+    """The day from which on something holds may lie behind the reader."""
+    text = "The ferry will carry children free of charge starting Wednesday."
+    assert found(early(text), later("The storm closed the mill of Lakeview.", day="2025-06-06")) == {}
+
+
+def test_a_meeting_may_be_told_in_other_words() -> None:
+    """The same two, on the announced day: that it is told as a visit and not as a session says the same."""
+    text = "Russian President Aldo Brenn will meet Queen Mara of Ukraine in Lakeview on Wednesday."
+    told = "Russia's Aldo Brenn came to Lakeview on Wednesday for talks with Ukraine and its Queen Mara."
+    assert found(early(text), later(told)) == {text[:20]: ("announced", 0.0)}
+    others = "Russian soldiers shelled the north of Ukraine on Wednesday, and the talks of Porto ended."
+    assert found(early(text), later(others)) == {text[:20]: ("passed", PASSED)}
+
+
+@pytest.mark.parametrize(
+    ("text", "stale"),
+    [
+        ("Russia is likely to demand a pause of the fishing.", True),
+        ("Ukraine plans to offer a new treaty.", True),
+        ("Analysts fear that the meeting may end badly for Ukraine.", True),
+        ("Ukraine fears storms.", False),
+        ("Russia wants a pause of the fishing.", False),
+        ("Russia will want a pause of the fishing.", False),
+        ("Russia will hold an election on 20 June.", False),
+        ("Russia will leave the treaty if no pause is agreed.", False),
+        ("The mill is likely to close.", False),
+    ],
+)
+def test_what_an_article_expected_of_a_meeting_is_lowered_once_it_is_held(text: str, stale: bool) -> None:
+    """What the two will do there is told by now; what they want, what is to come later, and other matters stay."""
+    announced = "Russian President Aldo Brenn will meet Queen Mara of Ukraine in Lakeview on Wednesday."
+    told = "Russia's Aldo Brenn came to Lakeview on Wednesday for talks with Ukraine and its Queen Mara."
+    seen = found(early(announced, text), later(told))
+    assert (seen.get(text[:20]) == ("expected", DOUBT)) is stale
+    assert text[:20] not in found(early(announced, text), later("The mill was closed on Wednesday."))

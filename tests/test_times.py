@@ -342,3 +342,62 @@ def test_what_somebody_said_would_come_is_announced() -> None:
     assert [(t.kind, t.first) for t in resolve(said, date(2025, 6, 1))][-1] == ("announced", date(2025, 6, 2))
     assert [t.kind for t in resolve(said, date(2025, 6, 5))][-1] == ""
     assert [t.kind for t in resolve("It would be wrong to meet on 9 June.", date(2025, 6, 5))] == [""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He planned a visit on Thursday.",
+        "The premier and the envoy scheduled a trip to the lighthouse on Thursday.",
+        "Ministers arranged talks on Saturday.",
+        "The court delayed a hearing on Friday.",
+        "The mayor cancelled a trip on Friday.",
+        "The mayor called off the visit on Friday.",
+        "The union called a strike on Friday.",
+        "The council set a vote on Friday.",
+        "The ministry announced a visit on Thursday.",
+        "The premier's planned trip on Friday was off.",
+        "Both sides were preparing a summit on Friday.",
+        "The board approved a session in the old hall on Friday.",
+    ],
+)
+def test_the_day_of_what_was_arranged_or_called_off_is_not_sure(text: str) -> None:
+    """Behind what somebody planned, called or cancelled the day may be that of the plan or that of the event: none is told."""
+    assert days(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "kind"),
+    [
+        ("The premier has scheduled an address on Thursday.", "2025-06-05", "announced"),
+        ("The premier called a meeting for Thursday.", "2025-06-05", "announced"),
+        ("The court moved the hearing to Thursday.", "2025-06-05", "announced"),
+        ("On Monday he scheduled a visit to the lighthouse.", "2025-06-02", "past"),
+        ("The premier convened a meeting on Monday.", "2025-06-02", "past"),
+        ("The council approved the budget on Monday.", "2025-06-02", "past"),
+        ("The ministry said on Monday it had scheduled a visit.", "2025-06-02", "past"),
+        ("The premier called back the envoys from talks on Monday.", "2025-06-02", "past"),
+        ("The clerk was booked into the county jail on Monday.", "2025-06-02", "past"),
+    ],
+)
+def test_a_day_that_only_the_event_or_only_the_deed_can_have_is_kept(text: str, day: str, kind: str) -> None:
+    """What "has" been scheduled for a day is to come; a day before the verb is that of the deed, and so is one without a gathering."""
+    assert [(d, k) for _, d, _, k in days(text)] == [(day, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The session, which includes meetings of both boards, begins next week in Porto.", "2025-06-09"),
+        ("Delegates are on schedule to begin drafting proposals next week.", "2025-06-09"),
+        ("The session is soon going to end, Friday being scheduled as the last day.", "2025-06-06"),
+        ("The envoy said he would go to the port later this week.", "2025-06-05"),
+        ("The fair opens Friday.", "2025-06-06"),
+        ("The islanders go to the polls on Sunday.", "2025-06-08"),
+    ],
+)
+def test_what_is_announced_without_will(text: str, day: str) -> None:
+    """Present forms, "on schedule to" and "being scheduled" announce, also behind a clause that is closed by a comma."""
+    when = reported(text, resolve(text, WEDNESDAY), WEDNESDAY)
+    assert when is not None
+    assert (when.kind, when.first.isoformat()) == ("announced", day)

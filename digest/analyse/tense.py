@@ -39,7 +39,8 @@ def numbered(name: str) -> dict[str, int]:
 @cache
 def _marks() -> re.Pattern[str]:
     future, unsure = (
-        one_of(words_of(name)).replace(r"\ ", r"\s(?:\w+ly\s|now\s|also\s|still\s)?") for name in ("future", "unsure")
+        one_of(words_of(name)).replace(r"\ ", r"\s(?:\w+ly\s|now\s|also\s|still\s|soon\s)?")
+        for name in ("future", "unsure")
     )
     return re.compile(
         rf"(?<![\w’'])(?:(?P<appointed>{one_of(words_of('appointed'))})|(?P<unsure>{unsure})|(?P<future>{future})|(?P<past>{one_of(words_of('past'))}|\w{{2,20}}ed)"
@@ -89,7 +90,7 @@ def tense_of(text: str, span: Span, marks: Sequence[Mark]) -> str:
         return "past"
     if moved := _moved().search(before):
         return "unsure" if _before_now().search(before, 0, moved.start()) else "future"
-    asides = [m.span() for m in _ASIDE.finditer(text) if not m.start() < span.start < m.end()]
+    asides = [m.span() for m in CLOSED.finditer(text) if not m.start() < span.start < m.end()]
     marks = [mark for mark in marks if not any(start < mark[0] < end for start, end in asides)]
     cut = bisect_left(marks, (span.start, 0, ""))
     kinds: list[str] = []
@@ -109,6 +110,8 @@ def tense_of(text: str, span: Span, marks: Sequence[Mark]) -> str:
     follows = bisect_left(marks, (span.end, 0, ""))
     if announced := _announced(text, span, kinds, marks[follows:], said=said):
         return announced
+    if cut and kinds and (arranged := _arranged(text, marks[cut - 1], span.start)):
+        return arranged
     opened = max(opened, text.rfind(", ", 0, span.start) + 2)
     joined = follows < len(marks) and marks[follows][0] == span.end + 1
     if not kinds and (span.start - opened <= OPENING or joined or text[span.end : span.end + 1] == ","):
@@ -152,7 +155,7 @@ def _behind(text: str, span: Span, marks: Sequence[Mark]) -> str:
 
 
 _RELATIVE = frozenset(["that", "which", "who", "whom", "whose", "when", "where"])
-_ASIDE = re.compile(r", (?:who|whom|whose|which|where|when|while|although|though)\s[^,;—–]{1,160},")
+CLOSED = re.compile(r", (?:who|whom|whose|which|where|when|while|although|though)\s[^,;—–]{1,160},")
 
 
 def _announced(text: str, span: Span, kinds: Sequence[str], marks: Sequence[Mark], *, said: bool) -> str:
@@ -170,6 +173,8 @@ def _announced(text: str, span: Span, kinds: Sequence[str], marks: Sequence[Mark
         return "unsure"
     if kinds[:1] == ["past"] and _wanted().search(before):
         return "unsure"
+    if kinds[:1] in ([], ["past"]) and _intended().search(before):
+        return "unsure"
     starting = _starting().search(before)
     if not starting and not before.endswith((" for ", " for the ")):
         return ""
@@ -180,6 +185,42 @@ def _announced(text: str, span: Span, kinds: Sequence[str], marks: Sequence[Mark
     if arranging and not (arranging["past"] and not starting) and not _before_now().search(before):
         return "future"
     return "unsure" if against or starting else ""
+
+
+def _arranged(text: str, verb: Mark, day: int) -> str:
+    """Tense of a day behind what somebody arranged, called or cancelled; empty where the verb before the day is no such one.
+
+    "Scheduled a visit on Thursday" mostly tells the day of the visit, "called a strike on Thursday" as often that of the call: neither is
+    sure. What somebody "has scheduled" for a day is to come.
+    """
+    start, end, kind = verb
+    word, thing = text[start:end].lower(), _ON.sub("", text[end:day].lower())
+    if kind != "past" or not thing.strip() or _ELSEWHERE.match(thing) or _after().search(thing):
+        return ""
+    before = text[max(0, start - 24) : start].lower().split()
+    if word in words_of("arranged"):
+        return "future" if before[-1:] in (["has"], ["have"]) else "unsure"
+    return "unsure" if word in words_of("called") and _gathering().search(thing) else ""
+
+
+_ELSEWHERE = re.compile(r"\s(?:back|for|in|into|on|out|than|to|upon|with)\s")
+"""Right behind the verb: what follows is no gathering that was arranged ("called back its team from the talks on Tuesday")."""
+_ON = re.compile(r"\s(?:on\s)?(?:early\s|late\s)?$")
+
+
+@cache
+def _gathering() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{one_of(words_of('gathering'))})(?![\w-])")
+
+
+@cache
+def _intended() -> re.Pattern[str]:
+    """An event that a word before it calls still to come, and the day right behind it: "his planned trip on Friday"."""
+    return re.compile(
+        rf"(?<![\w-])(?:(?:{one_of(words_of('intended'))})\s(?!(?:{one_of(_DETERMINERS)})\s)|(?:{one_of(words_of('in hand'))})\s)"
+        rf"(?:[\w-]+\s){{0,2}}(?:{one_of(words_of('gathering'))})\s"
+        r"(?:[^.;,]{0,40}\s)?(?:on\s)?(?:early\s|late\s)?$"
+    )
 
 
 @cache

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from digest.analyse.tense import SAYING, Mark, numbered, one_of, said_ahead, tense_of, tenses, words_of
+from digest.analyse.tense import CLOSED, SAYING, Mark, numbered, one_of, said_ahead, tense_of, tenses, words_of
 from digest.analyse.weekdays import datable, day_of, end_of, one_day, plus, unit_of, weekday
 from digest.model import Span, Time, When
 
@@ -54,7 +54,7 @@ def _expressions() -> re.Pattern[str]:
         | (?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)
         | (?P<edge>(?:the\s)?(?:end|beginning|start|middle)\sof\s|(?:early|mid|late)[\s-])?
           (?P<alone>{month})(?:,?\s(?:of\s)?(?P<year3>(?:19|20)\d\d)\b)?
-        | (?P<which>[Ll]ast|[Nn]ext|[Tt]his(?:\scoming)?)\s(?P<unit>week|weekend|month|year|{weekday})\b{part}
+        | (?P<later>[Ll]ater\s)?(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?:\scoming)?)\s(?P<unit>week|weekend|month|year|{weekday})\b{part}
         | (?P<end>[Tt]he\send\sof\s)(?P<endof>(?:the|this|next)\s(?:week|month|year))\b
         | (?P<weekday>{weekday})(?!\w|-\w){part}
         | (?P<deictic>[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]oday)\b{part}
@@ -180,7 +180,8 @@ def _days(
     if match["which"]:
         if match.string[: match.start()].endswith(("the ", "The ")):
             return None  # "over the last month" is no month of the calendar
-        return unit_of(match["which"].lower().split()[0], match["unit"], day, tense)
+        days = unit_of(match["which"].lower().split()[0], match["unit"], day, tense)
+        return (day + timedelta(1), days[1]) if match["later"] and days and days[0] <= day < days[1] else days
     if match["deictic"]:
         return _deictic(match, day)
     if match["ago"]:
@@ -282,13 +283,18 @@ def reported(text: str, times: Sequence[Time], day: date | None) -> When | None:
     if not times:
         return None
     text = text[:LONGEST]
-    background, aside = _background().search(text), _aside().search(text)
-    limits = {
-        "past": background.start() if background else len(text),
-        "announced": aside.start() if aside else len(text),
-    }
-    own = [t for t in times if t.relation == "on" and t.kind and t.span.start < limits[t.kind]]
-    own = [t for t in own if (t.last - t.first).days <= 6]
+    background = _background().search(text)
+    asides = [
+        (m.start(), closed.end() if (closed := CLOSED.match(text, m.start())) else len(text))
+        for m in _aside().finditer(text)
+    ]
+    own = [t for t in times if t.relation == "on" and t.kind and (t.last - t.first).days <= 6]
+    own = [
+        t
+        for t in own
+        if (t.kind == "past" and not (background and background.start() <= t.span.start))
+        or (t.kind == "announced" and not any(start < t.span.start < end for start, end in asides))
+    ]
     coming = [t for t in own if t.kind == "announced" and (day is None or t.last >= day)]
     if coming:
         return When("announced", coming[0].first, coming[0].last)

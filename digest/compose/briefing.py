@@ -13,12 +13,14 @@ from digest.compose.days import history, named, remark
 from digest.compose.earlier import before, marked
 from digest.compose.figures import differing
 from digest.compose.numbering import numbered, numbering
+from digest.compose.openings import central, newness
 from digest.compose.order import in_time
 from digest.compose.positions import positions
 from digest.compose.room import fitted
 from digest.compose.schedule import next_issue
-from digest.compose.takeaways import OVERTAKEN, takeaways, weights
+from digest.compose.takeaways import OVERTAKEN, order, takeaways, weights
 from digest.compose.timeline import timeline
+from digest.compose.undated import placed
 from digest.config import Config, SectionConfig
 from digest.model import (
     NO_PAST,
@@ -66,12 +68,17 @@ def compose(
     made = [(c, _signed(_item(c, found, by_doc, year, latest, past.late), c, hand)) for c in marked(selection.chosen)]
     parts = {item.id: [found[key] for key in c.sents] for c, item in made}
     by_key = {s.key: [item for c, item in made if c.section == s.key] for s in config.sections}
-    sections = tuple(_section(s, in_time(by_key[s.key], parts, by_doc, config), config) for s in config.sections)
-    worth = weights(sections, {i.id: c for c, i in made}, by_doc)
+    written = placed(docs, judged)
+    sections = tuple(
+        _section(s, in_time(by_key[s.key], parts, by_doc, written, config), config) for s in config.sections
+    )
+    new = newness(docs, written)
+    near = central({i.id: found[i.id].terms for _, i in made}, judged, docs, new)
+    worth = weights(sections, {i.id: c for c, i in made}, by_doc, near, new)
     worth |= {j.sent.id: 0.0 for j in judged if (j.leans or j.answers) and j.sent.id in worth}
     worth |= {key: OVERTAKEN * worth[key] for key in selection.overtaken_by if key in worth}
     terms = {j.sent.id: j.terms for j in judged if j.sent.id in worth}
-    heads = partial(takeaways, sections, worth, terms, home, config.briefing.title)
+    heads = partial(takeaways, sections, worth, terms, home, order(worth, near), config.briefing.title)
     has = {part.block for part in config.parts}
     draft = Briefing(
         title=config.briefing.title,
@@ -104,8 +111,8 @@ def compose(
     seen = replace(seen, late=tuple(label(d) for d in docs if d.id in past.late), no_hour=seen.no_hour + after)
     fewer = positions(sections, parts, by_doc, config, most=1) if draft.positions else ()
     fit = fitted(replace(draft, coverage=seen), takeaways=heads, fewer=fewer)
-    order = numbering(fit)
-    return numbered(replace(fit, sources=_sources(docs, order)), order)
+    calls = numbering(fit)
+    return numbered(replace(fit, sources=_sources(docs, calls)), calls)
 
 
 def quoted(sents: Sequence[Sentence], doc: Document) -> Quote:

@@ -24,7 +24,7 @@ class _Place:
 
     item: Item
     day: date
-    """Of what it reports; `date.max` where nothing tells."""
+    """Of what it reports; `date.min` where nothing tells."""
     doc: str
     start: int
     """First character in its document."""
@@ -36,18 +36,23 @@ class _Place:
 
 
 def in_time(
-    items: Sequence[Item], parts: Mapping[str, Sequence[Judged]], by_doc: Mapping[str, Document], config: Config
+    items: Sequence[Item],
+    parts: Mapping[str, Sequence[Judged]],
+    by_doc: Mapping[str, Document],
+    days: Mapping[str, date],
+    config: Config,
 ) -> list[Item]:
-    """Items by the day of what they report, undated ones last; those of one day and one matter stand together, by party.
+    """Items by the day of what they report; those of one day and one matter stand together, by party.
 
-    `parts` are the sentences of each item of the edition by its id. Within a day: by the hour of the article where it is known, then as in
+    `parts` are the sentences of each item of the edition by its id, `days` those of the articles (`undated.placed`).
+    Within a day: by the hour of the article where it is known, then as in
     the article. What says "the deal" follows what says "a deal" on the same day, or earlier in the same article.
     """
     opening: dict[str, int] = {}
     for part in (part for own in parts.values() for part in own):
         opening[part.sent.doc] = min(part.sent.index, opening.get(part.sent.doc, part.sent.index))
     order = {party.name: at for at, party in enumerate(config.parties)}
-    placed = [_place(item, parts[item.id], by_doc, opening, order) for item in items]
+    placed = [_place(item, parts[item.id], by_doc, days, opening, order) for item in items]
     return [place.item for place in _introduced(_by_matter(sorted(_looking_back(placed), key=_key)))]
 
 
@@ -55,12 +60,13 @@ def _place(
     item: Item,
     parts: Sequence[Judged],
     by_doc: Mapping[str, Document],
+    days: Mapping[str, date],
     opening: Mapping[str, int],
     order: Mapping[str, int],
 ) -> _Place:
     doc = by_doc[item.quotes[0].doc]
     start = item.quotes[0].spans[0].start
-    written = doc.day or date.max
+    written = days[doc.id]
     hour = doc.moment
     return _Place(
         item=item,

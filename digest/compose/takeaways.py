@@ -1,7 +1,8 @@
-"""What stands at the top: the items that weigh most, each by its first sentence."""
+"""What stands at the top: the items that weigh most, each by its first sentence; the main event of the newest days first."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -20,27 +21,35 @@ UNCLEAR = 0.5
 """What is left of the weight of one that says "the area" or "the meeting" where nothing before it tells which."""
 OVERTAKEN = 0.5
 """What is left of the weight of one whose first sentence a later one has overtaken."""
-EARLY = 0.7
-"""Weight of a takeaway from an article older than half of the printed ones."""
+ASIDE = 0.5
+"""What is left of the weight of an item that shares nothing with what the newest articles open with."""
 
 
 def weights(
-    sections: Sequence[Section], chosen: Mapping[str, Chosen], by_doc: Mapping[str, Document]
+    sections: Sequence[Section],
+    chosen: Mapping[str, Chosen],
+    by_doc: Mapping[str, Document],
+    central: Mapping[str, float],
+    new: Mapping[str, float],
 ) -> dict[str, float]:
-    """Item id -> how fit it is for a takeaway: its value, more where others report the same, less where later articles may know more.
+    """Item id -> how fit it is for a takeaway: its value, more where others report the same, the more the nearer it is to the main event
+    (`central`, 0 to 1), and less where later articles may know more (`new`, by document).
 
     Opinion is none of the day's facts and has no weight.
     """
-    items = [item for s in sections for item in s.items]
-    days = sorted(day for item in items if (day := by_doc[item.quotes[0].doc].day))
     found: dict[str, float] = {}
-    for item in items:
+    for item in (item for s in sections for item in s.items):
         doc = by_doc[item.quotes[0].doc]
-        early = doc.day is not None and doc.day < days[len(days) // 2]
         support = 1 + SUPPORT_BONUS * len(item.support)
         fit = chosen[item.id].fit >= SURE and doc.genre != "opinion"
-        found[item.id] = chosen[item.id].salience * support * (EARLY if early else 1.0) * fit
+        near = ASIDE + (1 - ASIDE) * central[item.id]
+        found[item.id] = chosen[item.id].salience * support * near * new[doc.id] * fit
     return found
+
+
+def order(weights: Mapping[str, float], central: Mapping[str, float]) -> dict[str, float]:
+    """Item id -> its rank among the takeaways, the greatest first: how near it is to the main event, and what it weighs."""
+    return {key: central[key] * math.sqrt(weight) for key, weight in weights.items()}
 
 
 def takeaways(
@@ -48,10 +57,11 @@ def takeaways(
     weights: Mapping[str, float],
     terms: Mapping[str, frozenset[str]],
     home: Mapping[str, Sentence],
+    ranks: Mapping[str, float],
     title: str,
     most: int,
 ) -> tuple[Takeaway, ...]:
-    """The strongest item of each section, then the next strongest, printed in the order of the sections; three at least where there are.
+    """The strongest item of each section, then the next strongest, printed by rank (`order`); three at least where there are.
 
     One that says again what another says is passed over, and one for which a reader would want the sentence before it.
     """
@@ -60,7 +70,7 @@ def takeaways(
     unclear: set[str] = set()
     while True:
         picked = _picked(sections, lowered, terms, home, most)
-        told = [key for key in items if key in picked]
+        told = sorted((key for key in items if key in picked), key=lambda key: -ranks[key])
         more = _unclear([title, *(home[key].text for key in told)], told) - unclear
         if not more:
             return tuple(

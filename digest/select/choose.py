@@ -21,6 +21,7 @@ from digest.select.figures import figures
 from digest.select.independence import carried, copied, support
 from digest.select.novelty import aware, compare, news_only
 from digest.select.overrides import pinned, settled
+from digest.select.recency import aged, ages
 from digest.select.repeats import said
 from digest.select.room import SECTION_CAP
 from digest.select.stale import current, overtaken
@@ -43,7 +44,7 @@ SURE = 0.33
 def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *, past: Past = NO_PAST) -> Selection:
     """Chooses what is printed for a reader who knows the past. Every sentence that is not printed is in `fell_at` with its gate."""
     stale = overtaken(judged, docs, parties=config.parties)
-    judged = current(judged, stale)
+    judged = aged(current(judged, stale), ages(docs))
     news = compare(judged, docs, past, parties=config.parties)
     judged = aware(judged, news)
     made, fell = units(judged)

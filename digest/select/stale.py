@@ -19,6 +19,7 @@ from digest.model import Document, Judged, Time
 from digest.select.deals import looks_ahead, of_truce, same_matter, same_stage, standing
 from digest.select.folding import Names, marks, names_of
 from digest.select.matter import HALF, about, apart, content
+from digest.select.outlook import awaited, expectations, gathers, lasts
 from digest.select.pending import pending
 from digest.select.plans import carried_out, deeds, planned
 from digest.select.settled import settled
@@ -30,8 +31,8 @@ GATE = "stale"
 """The gate at which an overtaken sentence falls."""
 DOUBT = 0.5
 """Factor of the salience of a sentence that is partly overtaken."""
-PASSED = 0.8
-"""Factor where the announced day has passed and no later article tells what came of it."""
+PASSED = 0.5
+"""Factor where the announced day has passed, or the time that "soon" leaves, and no later article tells what came of it."""
 OLDER = 0.6
 """Factor of an older statement of somebody who later said much the same."""
 SHORT = 32
@@ -50,15 +51,17 @@ CLOSE = 1.05
 """A count that grew by less than this is told a little better by the later article, no more."""
 SOON = 10
 """Days within which a plan without a day is carried out, or is another one."""
+MET = 3
+"""Names that an announced meeting and what tells of it share at least: those who meet, and where or who they are."""
 MOST = 40
 """Candidates that are looked at for one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overtaken:
-    """Why a sentence is stale (announced, passed, count, draft, pending, settled, restated), the id of what says so, and the factor.
+    """Why a sentence is stale, the id of what says so, and the factor.
 
-    The factor is what is left of its salience: 0 drops it.
+    Why: announced, passed, expected, count, draft, pending, settled or restated. The factor is what is left of its salience: 0 drops it.
     """
 
     why: str
@@ -118,9 +121,12 @@ def _left(j: Judged) -> float:
 def _announced(
     live: Sequence[Judged], days: Mapping[str, date | None], latest: date, names: Names
 ) -> Iterator[tuple[str, Overtaken]]:
+    for j, teller in awaited(live, days, latest, names):
+        yield j.sent.id, Overtaken("announced", teller, _left(j)) if teller else Overtaken("passed", "", PASSED)
     coming = [j for j in live if j.when and j.when.kind == "announced" and j.when.last <= latest]
     if not coming:
         return
+    held: dict[str, tuple[str, date]] = {}
     told: dict[tuple[date, str], list[tuple[Judged, Time]]] = {}
     by_day: dict[date, list[tuple[Judged, Time]]] = {}
     for j in live:
@@ -134,8 +140,11 @@ def _announced(
         teller = _teller(j, told, days, whole)
         if teller or (teller := _in_other_words(j, by_day, days, names)):
             yield j.sent.id, Overtaken("announced", teller, _left(j))
-        elif j.when and j.when.last < latest:
+            held |= {j.sent.id: (teller, j.when.last)} if j.when else {}
+        elif j.when and j.when.last < latest and not lasts(j):
             yield j.sent.id, Overtaken("passed", "", PASSED)
+    for j, teller in expectations(live, held, names):
+        yield j.sent.id, Overtaken("expected", teller, DOUBT)
 
 
 def _teller(
@@ -169,7 +178,7 @@ def _in_other_words(
     j: Judged, by_day: Mapping[date, Sequence[tuple[Judged, Time]]], days: Mapping[str, date | None], names: Names
 ) -> str:
     """Id of a sentence of another article, not older than the announced day, that tells of it in other words: of the same two parties,
-    and of acts and things of the same two kinds.
+    and of acts and things of the same two kinds, or of a meeting.
     """
     who, what = _folded(j, names)
     for time in j.times:
@@ -180,10 +189,16 @@ def _in_other_words(
             if other.sent.doc == j.sent.doc or (written is not None and written < time.first):
                 continue
             theirs = _folded(other, names)
-            alike = len(who & theirs[0]) > 1 and len(what & theirs[1]) > 1
+            acts = len(what & theirs[1]) > 1 or _one_meeting(j, other)
+            alike = len(who & theirs[0]) > 1 and acts
             if alike and not apart(j.sent.text, other.sent.text, around=(_around(j, time), _around(other, day))):
                 return other.sent.id
     return ""
+
+
+def _one_meeting(j: Judged, other: Judged) -> bool:
+    """Whether both sentences speak of a meeting, and of three names alike: the same two meet once a day in one place."""
+    return gathers(j) and gathers(other) and len(j.names & other.names) >= MET
 
 
 def _folded(j: Judged, names: Names) -> tuple[set[str], set[str]]:

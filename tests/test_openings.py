@@ -1,0 +1,68 @@
+"""The main event is what the newest articles open with."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from talks_example import CONFIG, config, prose
+
+from digest.analyse import analyse
+from digest.compose import compose
+from digest.compose.openings import central, newness
+from digest.compose.undated import placed
+from digest.model import Chosen, Claim, Document, Selection
+
+WIDE = config(CONFIG.replace("  topic: [ceasefire, talks, lake]\n", "").replace("max_words: 200", "takeaways: 3"))
+SEIZED = "Guards of Norland seized a ferry with twelve sailors off Lakeview."
+WARNED = "Norland warned that the sailors of the ferry may be tried."
+FREED = "The twelve sailors of the ferry landed in Porto after Norland let them go."
+BACK = "The twelve sailors of the ferry are back in Porto, where crowds met them."
+FAIR = "A fair of boats was held at the harbour."
+
+
+def story() -> list[Document]:
+    """Four articles of ten days; the last two tell of the end."""
+    return [
+        prose(SEIZED, FAIR, name="a", day="2025-06-01"),
+        prose(WARNED, name="b", day="2025-06-03"),
+        prose(FREED, FAIR, name="c", day="2025-06-10"),
+        prose(BACK, name="d", day="2025-06-11"),
+    ]
+
+
+def test_the_newest_openings_make_the_main_event() -> None:
+    """What they share is nearest to it; what no article opens with is far from it."""
+    docs = story()
+    judged = analyse(docs, WIDE)
+    terms = {j.sent.text: j.terms for j in judged}
+    near = central(terms, judged, docs, newness(docs, placed(docs, judged)))
+    assert max(near.values()) == 1.0
+    assert min(near[FREED], near[BACK]) > max(near[SEIZED], near[WARNED]) > near[FAIR]
+
+
+def test_newness_falls_with_every_newer_article() -> None:
+    """The newest counts whole; in a story of one day all do."""
+    new = newness(story(), placed(story(), ()))
+    values = [new[doc.id] for doc in story()]
+    assert values == [0.25, 0.5, 0.75, 1.0]
+    pair = [prose(SEIZED, name="a"), prose(FREED, name="b")]
+    assert set(newness(pair, placed(pair, ())).values()) == {1.0}
+    undated = prose(FAIR, name="e", day="")
+    assert newness([*story(), undated], placed([*story(), undated], ()))[undated.id] == 0.0
+    assert newness([undated], placed([undated], ())) == {undated.id: 1.0}
+
+
+def test_the_takeaways_begin_with_the_main_event_not_with_the_first_section() -> None:
+    """The section of the main event comes last; it is told first all the same."""
+    docs = story()
+    judged = analyse(docs, WIDE)
+    home = {j.sent.text: j.sent.id for j in judged}
+    picks = [("outcomes", SEIZED), ("demands", WARNED), ("military", FAIR), ("reactions", FREED)]
+    chosen = tuple(
+        Chosen(section=section, sents=(home[text],), claim=Claim(home[text]), salience=1.0, fit=1.0)
+        for section, text in picks
+    )
+    cutoff = datetime.combine(date(2025, 6, 12), datetime.min.time(), UTC)
+    fell = {j.sent.id: "filler" for j in judged if j.sent.id not in {c.sents[0] for c in chosen}}
+    made = compose(Selection(chosen, fell), judged, docs, (), WIDE, cutoff=cutoff, program="test")
+    assert made.takeaways[0].quote.text == FREED

@@ -1,0 +1,58 @@
+"""What the older half of a story's articles is worth."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from digest.model import Document, Found, Judged, Label, Sentence, Span
+from digest.select.recency import OLDEST, aged, ages
+
+
+def article(name: str, day: str) -> Document:
+    """An article of a day; undated where that is empty."""
+    published = Found(day, "line below the title") if day else None
+    return Document(
+        id=name,
+        uri=f"{name}.txt",
+        raw_digest="0" * 64,
+        media_type="text/plain",
+        text="Words",
+        blocks=(),
+        title=Found(name, "file"),
+        publisher=Found("Paper", "file"),
+        published=published,
+    )
+
+
+def sentence(doc: str) -> Judged:
+    """A sentence that is worth 1."""
+    sent = Sentence(doc=doc, index=0, spans=(Span(0, 5),), text="Words", kind="paragraph", block=0, heading="")
+    return Judged(sent=sent, label=Label(section="outcomes", score=1.0), salience=1.0)
+
+
+def test_the_older_half_of_a_long_story_counts_for_less() -> None:
+    """The older an article of the older half, the less its sentences are worth; those of the newer half keep their worth."""
+    days = ["2025-06-01", "2025-06-02", "2025-06-04", "2025-06-07", "2025-06-08", "2025-06-09"]
+    factors = ages([article(day, day) for day in days])
+    assert set(factors) == set(days[:2])
+    assert OLDEST < factors[days[0]] < factors[days[1]] < 1
+    worth = [j.salience for j in aged([sentence(day) for day in days], factors)]
+    assert worth == sorted(worth)
+    assert worth[2:] == [1.0] * 4
+
+
+def test_a_story_of_a_few_days_has_no_older_half() -> None:
+    """Articles of the day before the middle one count alike, also where one comes weeks later."""
+    days = ["2025-06-02", "2025-06-02", "2025-06-03", "2025-06-04"]
+    assert not ages([article(f"{n} of {day}", day) for n, day in enumerate(days)])
+    assert not ages([article(f"{n} of {day}", day) for n, day in enumerate([*days, "2025-07-20"])])
+    assert not ages([article("one", ""), article("two", "")])
+
+
+def test_an_undated_article_and_the_editors_choice_keep_their_worth() -> None:
+    """Nobody knows that an undated article is old; what the editor pinned is not touched."""
+    days = ["2025-06-01", "2025-06-08", "2025-06-09", ""]
+    factors = ages([article(day or "undated", day) for day in days])
+    assert set(factors) == {"2025-06-01"}
+    pinned = replace(sentence("2025-06-01"), edited=(("pinned", ""),))
+    assert [j.salience for j in aged([sentence("undated"), pinned], factors)] == [1.0, 1.0]
