@@ -52,6 +52,11 @@ def split(text: str, *, title: str = "") -> tuple[list[str], list[tuple[str, str
         "Related: Yes, the other side has won",
         "More:Senator to president: you will answer for it",
         "Read or Share this story: http://example.com/1",
+        "Watch: Ministers arrive at the lake",
+        "Media playback is unsupported on your device Media caption Why has the harbour been closed?",
+        "Image copyright Example Images Image caption The lake was closed in May",
+        "Image copyright AFP/Example",
+        "Image caption The lake was closed in May",
         "Sign up for Daily Newsletters Manage Newsletters",
         "Copyright © 2019 Example Times, LLC. Click here for reprint permission.",
         "The Associated Press contributed to this report.",
@@ -300,3 +305,13 @@ def test_time_is_linear(unit: str) -> None:
 def test_partition(text: str) -> None:
     """Marking keeps the text covered, in order."""
     split(text)
+
+
+def test_a_first_line_that_bids_one_watch_is_the_title() -> None:
+    """Where no other title is known, what stands first is the title, whatever it begins with; further down it is a link."""
+    text = f"Watch: Ministers arrive at the lake\n\n{SENTENCE}\n\nWatch: Ministers leave the lake\n\n{SENTENCE[:-1]} in May."
+    _, gone = split(text)
+    assert ("Watch: Ministers leave the lake", "related story") in gone
+    assert all("arrive" not in words or reason == "" for words, reason in gone)
+    _, gone = split(text, title="Talks begin at the lake")
+    assert ("Watch: Ministers arrive at the lake", "related story") in gone
