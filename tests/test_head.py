@@ -262,6 +262,7 @@ def test_publisher() -> None:
         ("Opinion: Talk on", "https://news.example/a", "opinion"),
         ("The Guardian view on the talks: a start", "https://news.example/a", "opinion"),
         ("Talks: what we know", "https://news.example/world/what-we-know-so-far", "explainer"),
+        ("Analysis: the talks have failed", "https://news.example/a", "analysis"),
         ("The talks' five demands explained", "https://news.example/a", "explainer"),
         ("Who is the host of the talks?", "https://news.example/a", "explainer"),
         ("What Israel wants from the talks", "https://news.example/a", "news"),
