@@ -12,6 +12,7 @@ from digest.compose.coverage import NOTHING, coverage
 from digest.compose.days import history, named, remark
 from digest.compose.earlier import before, marked
 from digest.compose.figures import differing
+from digest.compose.gloss import glossed
 from digest.compose.numbering import numbered, numbering
 from digest.compose.order import in_time
 from digest.compose.positions import positions
@@ -67,6 +68,7 @@ def compose(
     parts = {item.id: [found[key] for key in c.sents] for c, item in made}
     by_key = {s.key: [item for c, item in made if c.section == s.key] for s in config.sections}
     sections = tuple(_section(s, in_time(by_key[s.key], parts, by_doc, config), config) for s in config.sections)
+    sections = glossed(sections, by_doc)
     worth = weights(sections, {i.id: c for c, i in made}, by_doc)
     worth |= {j.sent.id: 0.0 for j in judged if (j.leans or j.answers) and j.sent.id in worth}
     worth |= {key: OVERTAKEN * worth[key] for key in selection.overtaken_by if key in worth}
