@@ -147,7 +147,12 @@ def test_datelines(line: str) -> None:
 
 @pytest.mark.parametrize(
     "opening",
-    ["Hamas — the group that rules — ", "The (old) city ", "He said — and meant it — that ", "Norland's Ana Bel (CNN) said that "],
+    [
+        "Hamas — the group that rules — ",
+        "The (old) city ",
+        "He said — and meant it — that ",
+        "Norland's Ana Bel (CNN) said that ",
+    ],
 )
 def test_no_datelines(opening: str) -> None:
     """A sentence with a dash or brackets near its start has no dateline."""

@@ -234,7 +234,9 @@ def test_a_page_that_shows_itself_later_is_read() -> None:
 @pytest.mark.parametrize("rest", ["", "behind it", "<p>the end</p>"])
 def test_a_page_without_a_body_tag_has_one(tag: str, rest: str) -> None:
     """What is no element of a head opens the body, as in a browser; nothing behind it is lost or changes its place."""
-    page = html.linearise(f"<html><title>Talks</title><meta name='a' content='b'><{tag}><p>{PROSE}</p></{tag}>{rest}</html>")
+    page = html.linearise(
+        f"<html><title>Talks</title><meta name='a' content='b'><{tag}><p>{PROSE}</p></{tag}>{rest}</html>"
+    )
     assert page.text.split() == f"{PROSE} {re.sub('<[^>]*>', '', rest)}".split()
     assert [title.value for title in page.meta.titles] == ["Talks"]
 

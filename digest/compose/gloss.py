@@ -49,7 +49,9 @@ def _needed(words: str, article: str, printed: str, said: set[str]) -> list[tupl
     if not short:
         return []
     meaning = meanings(article)
-    return [(name, meaning[name]) for name in short if name in meaning and meaning[name].casefold() not in printed][:MOST]
+    return [(name, meaning[name]) for name in short if name in meaning and meaning[name].casefold() not in printed][
+        :MOST
+    ]
 
 
 def meanings(text: str) -> dict[str, str]:
@@ -67,7 +69,7 @@ def _long(before: str, short: str) -> str:
     if not words or before[words[-1][1] :].strip("\"”’' "):
         return ""
     at = _begins([before[start:end] for start, end in words], short)
-    return " ".join(_OWNER.sub("", before[words[at][0] :]).strip("\"“”").split()) if at >= 0 else ""
+    return " ".join(_OWNER.sub("", before[words[at][0] :]).strip('"“”').split()) if at >= 0 else ""
 
 
 def _begins(words: Sequence[str], short: str) -> int:
