@@ -498,6 +498,8 @@ def test_a_party_is_heard_among_the_positions_first() -> None:
     for change, heard in ((grouped, True), (plain, False)):
         printed, _ = chosen([*loud, *rest, wants], config(changes=[change, small]))
         assert (wants.sent.text in printed) == heard
+    printed, _ = chosen([*loud, *rest, replace(wants, act="reaction")], config(changes=[grouped, small]))
+    assert wants.sent.text not in printed, "who only reacts asks for nothing"
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ SHARE = 0.3
 SUPPORT = 0.3
 """What a telling gains in value with every doubling of the independent publishers that tell the same."""
 POSITION = 0.5
-"""Least value of what gives a party its hearing among the positions."""
+"""Least value of what gives a party its hearing among the positions; a sentence whose own verb reacts gives none."""
 OPEN = 0.3
 """Least value of what may fill a section beyond its cap where the page has room left."""
 SURE = 0.33
@@ -94,6 +94,7 @@ def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool) 
                 n
                 for n in own
                 if choice.offered[n].section in positions
+                and choice.offered[n].unit.core.act != "reaction"
                 and choice.offered[n].value >= POSITION
                 and choice.offered[n].unit.core.label.score >= SURE
             ],
