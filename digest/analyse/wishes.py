@@ -98,7 +98,8 @@ _ASKS = re.compile(
 )
 """Something is wanted, or refused."""
 _SUPPOSED = re.compile(
-    r"\b(?:if|whether|unless|should|in case) (?:(?:the|an?) )?[\w’'-]+(?: [\w’'-]+){0,3}? (?:makes?|made|sets?|raises?|raised|poses?|posed|presents?|presented|comes? up with)"
+    r"\b(?:if|whether|unless|should|in case) (?:(?:the|an?) )?[\w’'-]+(?: [\w’'-]+){0,3}?"
+    r" (?:makes?|made|sets?|raises?|raised|poses?|posed|presents?|presented|comes? up with)"
     r" (?:[\w’'-]+ ){0,3}?(?:demands?|conditions?|requests?)\b"
 )
 """What would be if somebody made demands: nobody makes them here."""
