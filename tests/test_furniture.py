@@ -315,3 +315,30 @@ def test_a_first_line_that_bids_one_watch_is_the_title() -> None:
     assert all("arrive" not in words or reason == "" for words, reason in gone)
     _, gone = split(text, title="Talks begin at the lake")
     assert ("Watch: Ministers arrive at the lake", "related story") in gone
+
+
+def test_a_heading_in_capitals_before_a_sentence_goes() -> None:
+    """Where paragraphs lost their breaks; a name, a possessive or an abbreviation in capitals stays."""
+    kept, gone = split(
+        f"Title of the day\n\n{SENTENCE} HARBOUR PLANS Minister Ana Bel said that the harbour stays open."
+    )
+    assert ("HARBOUR PLANS", "heading glued to a sentence") in gone
+    assert kept[-1] == "Minister Ana Bel said that the harbour stays open."
+    for words in ("NORLAND’S", "NATO FORCES", "MV LAKE"):
+        kept, gone = split(f"Title of the day\n\n{SENTENCE} {words} Minister Ana Bel said that the harbour stays open.")
+        assert not any(reason == "heading glued to a sentence" for _, reason in gone)
+
+
+LONG = " ".join(f"{SENTENCE[:-1]}, in place number {n} of the list." for n in range(20))
+
+
+def test_a_second_headline_is_cut_off_the_first_sentence() -> None:
+    """It says the title again, and the sentence behind it names the subject anew; a sentence that goes on is left whole."""
+    title = "Belmar confronts harbour workers with claims about wages at the lake"
+    again = "Belmar meets harbour workers, makes claims about wages"
+    lead = "Prime Minister Ana Belmar met the harbour workers on Monday and spoke of their wages."
+    kept, gone = split(f"{title}\n\n{again} {lead} {LONG}")
+    assert kept[1].startswith(lead)
+    assert (again, "without a stop") in gone
+    whole = "Belmar met harbour workers at the lake and made claims about Norland on Monday, which Sylvania rejected."
+    assert split(f"{title}\n\n{whole} {LONG}")[0][1].startswith(whole)

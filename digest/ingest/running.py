@@ -39,6 +39,16 @@ FOOTER_UNITS = 8
 """Most units that stand between an invitation to sign up and the notice at a page's end."""
 FOOTER_NOTICES = 6
 """Most invitations that are followed back from a page's end."""
+LONGEST_HEADLINE = 200
+"""Characters within which a headline ends that stands glued to the first sentence."""
+ANEW = 60
+"""Characters of the sentence behind it within which its subject is named."""
+_SUBJECT = re.compile(r"[A-Z][a-z]{3,20}")
+_SEAM = re.compile(
+    r"(?<=[a-z]) +(?=[A-Z])"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber)"
+)
+"""A capital behind a small letter, where a headline may end."""
 MAX_TEASERS = 7
 LIKELY = 2.0
 """How much the last sentences must look like summaries together before they are taken for them."""
@@ -66,7 +76,7 @@ def weigh(text: str, low: str, blocks: Sequence[Block], pieces: list[Piece]) -> 
     if flat:
         pieces = _footer(text, low, pieces)
     if flat:
-        pieces = _captions(text, blocks, pieces)
+        pieces = _captions(text, blocks, _echo(text, blocks, pieces))
     if "video page" in known and flat:
         pieces = _video_page(blocks, pieces, known["video page"][1])
     elif "teasers" in known and flat:
@@ -80,6 +90,33 @@ def _headline(text: str, pieces: list[Piece]) -> list[Piece]:
     glued = first.kind == "paragraph" and rest and rest[0].block == first.block
     if glued and _HEADLINE.fullmatch(text, first.start, first.end):
         return [first._replace(kind="heading", reason="without a stop"), *rest]
+    return pieces
+
+
+def _echo(text: str, blocks: Sequence[Block], pieces: list[Piece]) -> list[Piece]:
+    """Cuts a second headline off the first sentence: it says much of the title again, and the sentence names its subject anew."""
+    flat = _flat_block(blocks, pieces)
+    first = next((i for i, piece in enumerate(pieces) if kept(piece) and piece.block == flat), -1)
+    if first < 0:
+        return pieces
+    start, end = pieces[first].start, pieces[first].end
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    title = set(_WORD.findall(text[: max(0, text.find("\n"))].lower()))
+    subject = _SUBJECT.match(text, start, end)
+    if subject is None or subject[0].lower() not in title:
+        return pieces
+    for match in _SEAM.finditer(text, start, min(end, start + LONGEST_HEADLINE)):
+        said = text[start : match.start()]
+        own = _WORD.findall(said.lower())
+        again = sum(word in title for word in own)
+        if (
+            len(said.split()) >= HEADING_WORDS
+            and 2 * again >= len(own)
+            and said.split()[-1] not in listed("unending")
+            and subject[0] in text[match.end() : min(end, match.end() + ANEW)].split()
+        ):
+            cut = pieces[first]._replace(end=match.end(), kind="heading", reason="without a stop")
+            return [*pieces[:first], cut, pieces[first]._replace(start=match.end()), *pieces[first + 1 :]]
     return pieces
 
 
