@@ -342,3 +342,13 @@ def test_a_second_headline_is_cut_off_the_first_sentence() -> None:
     assert (again, "without a stop") in gone
     whole = "Belmar met harbour workers at the lake and made claims about Norland on Monday, which Sylvania rejected."
     assert split(f"{title}\n\n{whole} {LONG}")[0][1].startswith(whole)
+
+
+def test_headlines_of_a_menu_go() -> None:
+    """Three long stretches without a stop in one block, what stands between them, and what stands up to the notice behind them."""
+    run = " ".join(f"harbour workers at lake number {n} want more wages" for n in range(6)) + " The"
+    menu = f"New {run} lake is closed. Who will open it? New {run} lake is open. Who will close it? New {run} lake is gone. Who took it?"
+    kept, gone = split(f"Title of the day\n\n{menu} JUST WATCHED {LONG}")
+    assert kept[1].startswith(SENTENCE[:40])
+    assert sum(reason == "menu" for _, reason in gone) >= 1
+    assert any("number 19" in words for words in kept)

@@ -39,6 +39,8 @@ FOOTER_UNITS = 8
 """Most units that stand between an invitation to sign up and the notice at a page's end."""
 FOOTER_NOTICES = 6
 """Most invitations that are followed back from a page's end."""
+MENU_WORDS, MENU_RUNS, MENU_REST = 25, 3, 8
+"""So many stretches of so many words without a stop are the headlines of a menu; so many pieces at most stand behind them."""
 LONGEST_HEADLINE = 200
 """Characters within which a headline ends that stands glued to the first sentence."""
 ANEW = 60
@@ -76,7 +78,7 @@ def weigh(text: str, low: str, blocks: Sequence[Block], pieces: list[Piece]) -> 
     if flat:
         pieces = _footer(text, low, pieces)
     if flat:
-        pieces = _captions(text, blocks, _echo(text, blocks, pieces))
+        pieces = _menu(text, _captions(text, blocks, _echo(text, blocks, pieces)))
     if "video page" in known and flat:
         pieces = _video_page(blocks, pieces, known["video page"][1])
     elif "teasers" in known and flat:
@@ -308,6 +310,22 @@ def _captions(text: str, blocks: Sequence[Block], pieces: list[Piece]) -> list[P
             start = match.start(1)
         result.append(piece if start == piece.start else piece._replace(start=start))
     return result
+
+
+def _menu(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Several long stretches without a stop in one block are the headlines of a menu; so is what stands between them and, up to the next
+    notice, behind them.
+    """
+    runs: dict[int, list[int]] = {}
+    for index, piece in enumerate(pieces):
+        if piece.kind == "caption" and len(text[piece.start : piece.end].split()) >= MENU_WORDS:
+            runs.setdefault(piece.block, []).append(index)
+    for own in runs.values():
+        if len(own) >= MENU_RUNS:
+            notice = next((i for i in range(own[-1], len(pieces)) if pieces[i].kind == "furniture"), own[-1])
+            last = notice if notice - own[-1] <= MENU_REST else own[-1]
+            pieces = _marked(pieces, [i for i in range(own[0], last) if kept(pieces[i])], "menu")
+    return pieces
 
 
 def _lacks_stop(before: str, word: str, after: str) -> bool:
