@@ -107,7 +107,8 @@ def cuts(text: str, low: str, phrases: tuple[tuple[str, str], ...]) -> list[Piec
             at = low.find(phrase, at + len(phrase))
     found += _credits(text, low)
     found += _capitals(text)
-    found += _headings(text)
+    known = {phrase for phrase, _ in phrases}
+    found += (piece for piece in _headings(text) if low[piece.start : piece.end] not in known)
     found += _messages(text)
     found.sort()
     result: list[Piece] = []
