@@ -19,6 +19,7 @@ from digest.analyse.sentences import split
 from digest.compose import compose
 from digest.compose.attribution import attribution, label, spoken, supported, via
 from digest.compose.briefing import quoted as composed
+from digest.compose.coverage import coverage
 from digest.config import Config
 from digest.model import (
     ELISION,
@@ -214,6 +215,23 @@ def test_items_stand_in_time() -> None:
     assert [i.text for i in made.sections[0].items] == [RUSSIA, "The talks ended early.", "The envoys left.", UKRAINE]
     assert made.period == ("2025-06-01", "2025-06-03")
     assert made.coverage.undated == ("Undated News",)
+
+
+def test_articles_of_one_publisher_are_told_apart_by_their_titles() -> None:
+    """A list of what gave nothing says which article it means; of many of one publisher it says how many."""
+    several = [replace(prose(UKRAINE, name=f"{n}-beta"), title=Found(f"Title {n}", "test")) for n in range(4)]
+    several = [
+        replace(doc, id=f"{n}{doc.id[1:]}", publisher=Found("Beta News", "test")) for n, doc in enumerate(several)
+    ]
+    one = prose(RUSSIA, name="alpha")
+    fell = "no sentence in it"
+
+    def unused(count: int) -> tuple[str, ...]:
+        return coverage(Selection((), {}), (), [one, *several[:count]], (), (), {one.id}).unused
+
+    assert unused(1) == (f"Beta News ({fell})",)
+    assert unused(2) == (f"Beta News: “Title 0” ({fell})", f"Beta News: “Title 1” ({fell})")
+    assert unused(4) == (f"Beta News ({fell})",) * 4
 
 
 def test_reordering_sections_reorders_and_no_more() -> None:

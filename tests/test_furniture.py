@@ -52,6 +52,11 @@ def split(text: str, *, title: str = "") -> tuple[list[str], list[tuple[str, str
         "Related: Yes, the other side has won",
         "More:Senator to president: you will answer for it",
         "Read or Share this story: http://example.com/1",
+        "Watch: Ministers arrive at the lake",
+        "Media playback is unsupported on your device Media caption Why has the harbour been closed?",
+        "Image copyright Example Images Image caption The lake was closed in May",
+        "Image copyright AFP/Example",
+        "Image caption The lake was closed in May",
         "Sign up for Daily Newsletters Manage Newsletters",
         "Copyright © 2019 Example Times, LLC. Click here for reprint permission.",
         "The Associated Press contributed to this report.",
@@ -300,3 +305,50 @@ def test_time_is_linear(unit: str) -> None:
 def test_partition(text: str) -> None:
     """Marking keeps the text covered, in order."""
     split(text)
+
+
+def test_a_first_line_that_bids_one_watch_is_the_title() -> None:
+    """Where no other title is known, what stands first is the title, whatever it begins with; further down it is a link."""
+    text = f"Watch: Ministers arrive at the lake\n\n{SENTENCE}\n\nWatch: Ministers leave the lake\n\n{SENTENCE[:-1]} in May."
+    _, gone = split(text)
+    assert ("Watch: Ministers leave the lake", "related story") in gone
+    assert all("arrive" not in words or reason == "" for words, reason in gone)
+    _, gone = split(text, title="Talks begin at the lake")
+    assert ("Watch: Ministers arrive at the lake", "related story") in gone
+
+
+def test_a_heading_in_capitals_before_a_sentence_goes() -> None:
+    """Where paragraphs lost their breaks; a name, a possessive or an abbreviation in capitals stays."""
+    kept, gone = split(
+        f"Title of the day\n\n{SENTENCE} HARBOUR PLANS Minister Ana Bel said that the harbour stays open."
+    )
+    assert ("HARBOUR PLANS", "heading glued to a sentence") in gone
+    assert kept[-1] == "Minister Ana Bel said that the harbour stays open."
+    for words in ("NORLAND’S", "NATO FORCES", "MV LAKE"):
+        kept, gone = split(f"Title of the day\n\n{SENTENCE} {words} Minister Ana Bel said that the harbour stays open.")
+        assert not any(reason == "heading glued to a sentence" for _, reason in gone)
+
+
+LONG = " ".join(f"{SENTENCE[:-1]}, in place number {n} of the list." for n in range(20))
+
+
+def test_a_second_headline_is_cut_off_the_first_sentence() -> None:
+    """It says the title again, and the sentence behind it names the subject anew; a sentence that goes on is left whole."""
+    title = "Belmar confronts harbour workers with claims about wages at the lake"
+    again = "Belmar meets harbour workers, makes claims about wages"
+    lead = "Prime Minister Ana Belmar met the harbour workers on Monday and spoke of their wages."
+    kept, gone = split(f"{title}\n\n{again} {lead} {LONG}")
+    assert kept[1].startswith(lead)
+    assert (again, "without a stop") in gone
+    whole = "Belmar met harbour workers at the lake and made claims about Norland on Monday, which Sylvania rejected."
+    assert split(f"{title}\n\n{whole} {LONG}")[0][1].startswith(whole)
+
+
+def test_headlines_of_a_menu_go() -> None:
+    """Three long stretches without a stop in one block, what stands between them, and what stands up to the notice behind them."""
+    run = " ".join(f"harbour workers at lake number {n} want more wages" for n in range(6)) + " The"
+    menu = f"New {run} lake is closed. Who will open it? New {run} lake is open. Who will close it? New {run} lake is gone. Who took it?"
+    kept, gone = split(f"Title of the day\n\n{menu} JUST WATCHED {LONG}")
+    assert kept[1].startswith(SENTENCE[:40])
+    assert sum(reason == "menu" for _, reason in gone) >= 1
+    assert any("number 19" in words for words in kept)

@@ -134,6 +134,8 @@ def test_no_date_after_the_cutoff() -> None:
         "NEW YORK, June 2, 2025 (AFP) - ",
         "Geneva, Switzerland — ",
         "(CNN) — ",
+        "West Palm Beach, Florida (CNN) ",
+        "New York (CNN Business) ",
     ],
 )
 def test_datelines(line: str) -> None:
@@ -145,7 +147,12 @@ def test_datelines(line: str) -> None:
 
 @pytest.mark.parametrize(
     "opening",
-    ["Hamas — the group that rules — ", "The (old) city ", "He said — and meant it — that "],
+    [
+        "Hamas — the group that rules — ",
+        "The (old) city ",
+        "He said — and meant it — that ",
+        "Norland's Ana Bel (CNN) said that ",
+    ],
 )
 def test_no_datelines(opening: str) -> None:
     """A sentence with a dash or brackets near its start has no dateline."""
@@ -260,6 +267,7 @@ def test_publisher() -> None:
         ("Opinion: Talk on", "https://news.example/a", "opinion"),
         ("The Guardian view on the talks: a start", "https://news.example/a", "opinion"),
         ("Talks: what we know", "https://news.example/world/what-we-know-so-far", "explainer"),
+        ("Analysis: the talks have failed", "https://news.example/a", "analysis"),
         ("The talks' five demands explained", "https://news.example/a", "explainer"),
         ("Who is the host of the talks?", "https://news.example/a", "explainer"),
         ("What Israel wants from the talks", "https://news.example/a", "news"),

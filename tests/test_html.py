@@ -230,6 +230,17 @@ def test_a_page_that_shows_itself_later_is_read() -> None:
     assert [kind for kind, _, _ in parts(page)] == ["paragraph", "paragraph"]
 
 
+@pytest.mark.parametrize("tag", ["article", "main", "section", "x-story"])
+@pytest.mark.parametrize("rest", ["", "behind it", "<p>the end</p>"])
+def test_a_page_without_a_body_tag_has_one(tag: str, rest: str) -> None:
+    """What is no element of a head opens the body, as in a browser; nothing behind it is lost or changes its place."""
+    page = html.linearise(
+        f"<html><title>Talks</title><meta name='a' content='b'><{tag}><p>{PROSE}</p></{tag}>{rest}</html>"
+    )
+    assert page.text.split() == f"{PROSE} {re.sub('<[^>]*>', '', rest)}".split()
+    assert [title.value for title in page.meta.titles] == ["Talks"]
+
+
 def test_vote_that_fails_is_no_vote(monkeypatch: pytest.MonkeyPatch) -> None:
     """A tree that trafilatura can't cope with is judged by our own rules."""
     import trafilatura.core

@@ -138,6 +138,9 @@ def test_a_paragraph_keeps_to_its_matter() -> None:
         (True, "The chancellor does not see any sign that the war will end, while his minister urged more pressure."),
         (True, "Officials grew frustrated that the other side took days to respond to an offer."),
         (True, "The leader expressed doubt that the talks will lead anywhere, saying their demands were excessive."),
+        (True, "For the adviser, the talks between both could fail if the palace makes costly demands."),
+        (False, "The palace asked for a seat and said the talks could fail if Norland made other demands."),
+        (False, "Norland will leave the talks if its demands are not met."),
         (False, "Norland insists that the troops must leave before any talks are held."),
         (False, "Norland insists on guarantees."),
         (False, "Norland insists it has a right to the river."),
@@ -149,6 +152,20 @@ def test_a_paragraph_keeps_to_its_matter() -> None:
 def test_what_is_no_demand(nothing: bool, text: str) -> None:
     """A judgement, an expectation, a mood told first, or a fact that somebody insists on."""
     assert ("no demand" in shape(reading(text))) == nothing
+
+
+@pytest.mark.parametrize(
+    ("presses", "text"),
+    [
+        (False, "Speaking at a press conference, the minister said that the soldiers had done well."),
+        (False, "The palace said so in a press release."),
+        (True, "Norland pressed the palace on grain."),
+        (True, "Norland presses the palace on grain."),
+    ],
+)
+def test_the_press_presses_nobody(presses: bool, text: str) -> None:
+    """A press conference is no demand; who presses somebody makes one."""
+    assert ("cue:demand" in shape(reading(text))) == presses
 
 
 def test_no_demand_takes_from_demands(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -517,6 +517,9 @@ def test_a_party_is_heard_among_the_positions_first(grouped: bool, told_in: str,
     changes = [("    group_by: party\n", f"{own}    max_words: 10\n"), ("max_words: 200", "max_words: 60")]
     printed, _ = chosen([*loud, *rest, wants], config(changes=changes))
     assert (wants.sent.text in printed) == heard
+    if grouped:
+        printed, _ = chosen([*loud, *rest, replace(wants, act="reaction")], config(changes=changes))
+        assert wants.sent.text not in printed, "who only reacts asks for nothing"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from digest.analyse.cues import classes
+from digest.analyse.referring import refers_back, rooted, wants_before
 from digest.model import ELISION, Sentence
 
 LONGEST_WORDS = 90
@@ -50,8 +51,6 @@ _HEADLINE = re.compile(r"[A-Z][^.!?,;:“”\"]{30,160} [-–—] [A-Z][^.!?,;:�
 """Two lines of a headline that somebody closed with a stop."""
 _NEAR = 60
 """Characters within which it stands; further on, it mostly says again what the sentence itself has said."""
-_ROOT = 5
-"""Letters in which a noun agrees with another word of its root ("attacks", "attacked")."""
 _OF_TWO = re.compile(
     r"\b[Tt]he (?:latter|former)\b(?=[,.;]"
     r"| (?:is|are|was|were|has|had|have|would|will|could|may|might|can|did|does|also|insist|want|say|said|of wh)"
@@ -210,7 +209,7 @@ def leans_back(words: str) -> str:
         if not (_DAY.search(text) or patterns.earlier.match(text)):
             return match[1]
     elif match := patterns.preposition.match(text) or _BOUND.match(text):
-        return "" if patterns.ahead.match(text, match.end()) else match[1]
+        return refers_back(text, _QUOTED.sub('"', text)) if patterns.ahead.match(text, match.end()) else match[1]
     if word := _pointing(text):
         return word
     if text[:1] in '“"' and _whole_quote(text):
@@ -232,10 +231,10 @@ def _pointing(text: str) -> str:
     match = _POINTING.search(text)
     if match and (match[1] or "").startswith("such") and match.start() >= _NEAR:
         match = None
-    if match and not (match[2] and _rooted(match[2], text[: match.start()])):
+    if match and not (match[2] and rooted(match[2], text[: match.start()])):
         return match[1] or match[0]
     patterns, told = _patterns(), _QUOTED.sub('"', text)
-    if (match := _SUCH.search(told, 0, _NEAR)) and not _rooted(match[2], told[: match.start()]):
+    if (match := _SUCH.search(told, 0, _NEAR)) and not rooted(match[2], told[: match.start()]):
         return match[1]
     if (
         (match := _SAME.search(told))
@@ -253,17 +252,12 @@ def _pointing(text: str) -> str:
         return match[0]
     if (match := _BREAK.match(told)) and not _named(match["head"], patterns.no_name) and not patterns.ahead.match(told):
         return "meanwhile"
-    return ""
+    return refers_back(text, told)
 
 
 def _new(noun: str, head: str) -> bool:
     """True where a noun behind "the same" is no turn of speech and not named in the words before."""
-    return noun.strip(".,;!?") not in _patterns().same and not _rooted(noun, head)
-
-
-def _rooted(noun: str, head: str) -> bool:
-    """True where a word of the same root stands in the words before."""
-    return len(noun) >= _ROOT - 1 and noun[:_ROOT] in head.lower()
+    return noun.strip(".,;!?") not in _patterns().same and not rooted(noun, head)
 
 
 def _orphan(text: str) -> str:
@@ -303,7 +297,7 @@ def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> 
     """
     text, patterns = as_opened(sent.text), _patterns()
     told = _QUOTED.sub('"', text)
-    if (move := patterns.move.search(told)) and not _rooted(move[1].split()[1], told[: move.start()]):
+    if (move := patterns.move.search(told)) and not rooted(move[1].split()[1], told[: move.start()]):
         return move[1]
     if (earlier := patterns.earlier.match(text)) and not _DAY.search(text):
         return earlier[1]
@@ -322,7 +316,7 @@ def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> 
             and name not in names_in_full(sent)
         ):
             return name
-    return ""
+    return wants_before(text, told, known)
 
 
 def answers(sent: Sentence) -> str:

@@ -97,6 +97,12 @@ _ASKS = re.compile(
     r"refus|reject|ask(?:s|ed|ing)? (?:for|\w+ to)\b|request|press(?:ed|ing)\b|condition|unless\b|red line|would not\b|will not\b|cannot\b)"
 )
 """Something is wanted, or refused."""
+_SUPPOSED = re.compile(
+    r"\b(?:if|whether|unless|should|in case) (?:(?:the|an?) )?[\w’'-]+(?: [\w’'-]+){0,3}?"
+    r" (?:makes?|made|sets?|raises?|raised|poses?|posed|presents?|presented|comes? up with)"
+    r" (?:[\w’'-]+ ){0,3}?(?:demands?|conditions?|requests?)\b"
+)
+"""What would be if somebody made demands: nobody makes them here."""
 
 
 @cache
@@ -107,11 +113,14 @@ def _mood() -> re.Pattern[str]:
 
 
 def no_demand(text: str, plain: str) -> bool:
-    """Whether a sentence says by its first verb that somebody judges, expects or feels, or only insists that something is so.
+    """Whether a sentence says by its first verb that somebody judges, expects or feels, or only insists that something is so, or supposes
+    that somebody made demands.
 
     `plain` is the sentence with its quotations blanked: what somebody feels in his own words is left to other cues.
     """
     asks = _ASKS.search(text)
+    if asks and (supposed := _SUPPOSED.search(text)):
+        return _ASKS.search(f"{text[: supposed.start()]}|{text[supposed.end() :]}") is None
     mood = _mood().search(plain)
     if mood and (asks is None or mood.start() < asks.start()):
         return True

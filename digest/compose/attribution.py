@@ -45,6 +45,12 @@ def label(doc: Document) -> str:
     return f"“{_shortened(title)}”" if title else doc.uri.rsplit("/", 1)[-1]
 
 
+def titled(doc: Document) -> str:
+    """The same with the start of its title, for a list in which a publisher stands more than once."""
+    title = " ".join(doc.title.value.split())
+    return f"{label(doc)}: “{_shortened(title)}”" if title and doc.publisher.value else label(doc)
+
+
 def _shortened(title: str) -> str:
     """The first words of a title, up to a colon where one stands early, never ending on "of" or "the"."""
     if len(title) <= _TITLE:

@@ -12,6 +12,7 @@ from digest.compose.coverage import NOTHING, coverage
 from digest.compose.days import history, named, remark
 from digest.compose.earlier import before, marked
 from digest.compose.figures import differing
+from digest.compose.gloss import glossed
 from digest.compose.numbering import numbered, numbering
 from digest.compose.openings import central, newness
 from digest.compose.order import in_time
@@ -72,6 +73,7 @@ def compose(
     sections = tuple(
         _section(s, in_time(by_key[s.key], parts, by_doc, written, config), config) for s in config.sections
     )
+    sections = glossed(sections, by_doc)
     new = newness(docs, written)
     near = central({i.id: found[i.id].terms for _, i in made}, judged, docs, new)
     worth = weights(sections, {i.id: c for c, i in made}, by_doc, near, new)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from digest.compose.attribution import label
+from digest.compose.attribution import label, titled
 from digest.model import COPY, EXPECTED, PROSE, Coverage, Document, Judged, Problem, Section, Selection
 
 _REASONS = {
@@ -37,6 +37,8 @@ _REASONS = {
 NOTHING = Coverage(
     articles=0, publishers=0, sentences=0, printed=0, dropped=(), undated=(), one_source=(), unused=(), problems=()
 )
+_BY_TITLE = 2
+"""Articles of one publisher that are named one by one."""
 FEWEST = 3
 """Items of a section below which it says nothing that all of them are one party's."""
 _LINE = re.compile(r":\d+$")
@@ -71,8 +73,7 @@ def coverage(
     for doc in docs:
         if doc.id not in called and doc.id not in foreign:
             own = fell[doc.id]
-            why = max(sorted(own), key=lambda r: own[r]) if own else "no sentence in it"
-            unused.append((why, f"{label(doc)} ({why})"))
+            unused.append((max(sorted(own), key=lambda r: own[r]) if own else "no sentence in it", doc))
     return Coverage(
         articles=len(docs),
         publishers=len({doc.publisher.value for doc in docs} - {""}),
@@ -81,12 +82,21 @@ def coverage(
         dropped=tuple(sorted(gates.items(), key=lambda g: (-g[1], g[0]))),
         undated=tuple(label(doc) for doc in docs if doc.day is None),
         one_source=tuple(one),
-        unused=tuple(told for _, told in sorted(unused, key=lambda pair: pair[0])),
+        unused=_unused(sorted(unused, key=lambda pair: pair[0]), Counter(map(label, docs))),
         problems=_told(problems),
         one_side=tuple(f"{s.title} ({side})" for s in sections if (side := _one_side(s))),
         truncated=_labels(doc for doc in docs if truncated(doc)),
         foreign=_labels(doc for doc in docs if doc.id in foreign),
         no_hour=sum(doc.published is not None and doc.published.value == day for doc in docs),
+    )
+
+
+def _unused(found: Sequence[tuple[str, Document]], read: Mapping[str, int]) -> tuple[str, ...]:
+    """Each article with its reason; with its title where its publisher gave others as well, unless many of those fell for that reason."""
+    alike = Counter((why, label(doc)) for why, doc in found)
+    return tuple(
+        f"{titled(doc) if read[label(doc)] > 1 and alike[why, label(doc)] <= _BY_TITLE else label(doc)} ({why})"
+        for why, doc in found
     )
 
 

@@ -31,7 +31,7 @@ Embed = Literal["quotes", "evidence", "none"]
 Schedule = Literal["daily", "weekdays", "weekly"]
 Window = Literal["last-edition", "24h", "7d", "all"]
 CatchUp = Literal["all", "last", "none"]
-ArticleKind = Literal["news", "opinion", "explainer", "live", "release"]
+ArticleKind = Literal["news", "opinion", "explainer", "analysis", "live", "release"]
 
 
 class BriefingConfig(Model):

@@ -24,6 +24,7 @@ _INLINE: Final = elements("inline")
 _SKIPPED: Final = elements("skipped")
 _VOID: Final = elements("void") - {"br", "hr"}
 """Elements without content that don't part lines."""
+_OF_HEAD: Final = elements("head")
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _CELLS: Final = frozenset({"td", "th"})
 _LAYOUT_CHARACTERS: Final = 300
@@ -130,9 +131,35 @@ def parse(source: str) -> HtmlElement | None:
 
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, recover=True, no_network=True)
     try:
-        return html.document_fromstring(source.encode("utf-8", errors="ignore"), parser=parser)
+        root = html.document_fromstring(source.encode("utf-8", errors="ignore"), parser=parser)
     except etree.ParserError:
         return None
+    _open_body(root)
+    return root
+
+
+def _open_body(root: HtmlElement) -> None:
+    """Moves what is no element of a head, and all behind it, from the head into the body.
+
+    libxml2 knows HTML 4: where a page has no `body` tag, an `article` behind the title stays in its head. By HTML 5 it opens the body.
+    """
+    head = root.find("head")
+    inside = [] if head is None else list(head)
+    first = next((at for at, one in enumerate(inside) if isinstance(one.tag, str) and one.tag not in _OF_HEAD), None)
+    if first is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = root.makeelement("body")
+        root.append(body)
+    before, text = next(iter(body), None), body.text
+    body.text = None
+    for element in inside[first:]:
+        if before is None:
+            body.append(element)
+        else:
+            before.addprevious(element)
+    inside[-1].tail = f"{inside[-1].tail or ''}{text or ''}"
 
 
 def walk(root: HtmlElement) -> Tree:

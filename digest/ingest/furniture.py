@@ -26,6 +26,7 @@ _STOPPED = re.compile(r"[.!?…][\"')\]]*$")
 _CAPS_OPENING = re.compile(r"[A-Z]{4,}[A-Z’'S]* [A-Z][a-zA-Z]+ ")
 _GOES_ON = ("meanwhile", "however", "but ", "and ", "he ", "she ", "they ", "it ", '"')
 _OPENS_LIST = ("story highlights ", "more from ", "more on ", "more in ", "more about ")
+_PROMPT = "related story"
 TAIL_SHARE = 0.65
 """Share of the prose that must stand before a line that ends the article."""
 
@@ -85,6 +86,7 @@ def mark(text: str, blocks: Sequence[Block], *, title: str = "") -> tuple[Block,
         pattern=tuple(row for row in table.pattern if row[0] in low),
     )
     shelved = _sections(low, blocks, table)
+    first = -1 if head else next((i for i, b in enumerate(blocks) if low[b.span.start : b.span.end].strip()), -1)
     glued = cuts(text, low, table.cut)
     pieces: list[Piece] = []
     place = 0
@@ -101,7 +103,10 @@ def mark(text: str, blocks: Sequence[Block], *, title: str = "") -> tuple[Block,
         last = place
         while last < len(glued) and glued[last].start < end:
             last += 1
-        pieces += _split(text, low, block, index, glued[place:last], present)
+        own = _split(text, low, block, index, glued[place:last], present)
+        if index == first and len(own) == 1 and own[0].reason == _PROMPT:  # what is to be watched there is the title
+            own = [Piece(start, end, block.kind, block.reason, index)]
+        pieces += own
     return _joined(text, blocks, running.weigh(text, low, blocks, pieces))
 
 

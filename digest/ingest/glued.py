@@ -29,6 +29,11 @@ _NAME_BEFORE = re.compile(
 )
 _NAME_BEHIND = re.compile(r"(?:[A-Z][\w.'’-]{1,30})(?: [A-Z][\w.'’-]{1,30}){0,2}")
 _CAPITALS = re.compile(r"(?<!\S)[^\sa-zß-öø-ÿ]+(?!\S)")
+_HEADING = re.compile(
+    r"(?<=[.!?”\"] )(?P<words>[A-Z’']{4,20}(?: (?:OF|AND|THE|IN|ON|TO|FOR|[A-Z’']{4,20})){0,2} [A-Z’']{4,20})"
+    r" (?=(?:The |An? )?[A-Z][a-z]+ [\w“])"
+)
+"""Two to four words in capitals of which none is short, with a stop before them and a sentence behind."""
 _PICTURE = re.compile(r"\bpic\.twitter\.com/\w{6,14}(?!\w)")
 """The link with which a message on X ends that shows a picture."""
 _SIGNED = re.compile(
@@ -102,6 +107,8 @@ def cuts(text: str, low: str, phrases: tuple[tuple[str, str], ...]) -> list[Piec
             at = low.find(phrase, at + len(phrase))
     found += _credits(text, low)
     found += _capitals(text)
+    known = {phrase for phrase, _ in phrases}
+    found += (piece for piece in _headings(text) if low[piece.start : piece.end] not in known)
     found += _messages(text)
     found.sort()
     result: list[Piece] = []
@@ -188,6 +195,14 @@ def _capitals(text: str) -> Iterator[Piece]:
         if len(run) >= HEADLINE_WORDS and letters >= HEADLINE_CHARACTERS and run[0][2][0] not in '"“':
             yield Piece(run[0][0], run[-1][1], "furniture", HEADLINE)
         run = [(*match.span(), match.group())] if match else []
+
+
+def _headings(text: str) -> Iterator[Piece]:
+    """Headings of two to four words in capitals behind a stop, glued in front of a sentence where a page has lost its breaks."""
+    for match in _HEADING.finditer(text):
+        words = match["words"].split()
+        if not words[-1].endswith(("'S", "’S")) and not any(_opens_sentence(word) for word in words):
+            yield Piece(*match.span("words"), "furniture", "heading glued to a sentence")
 
 
 def _opens_sentence(word: str) -> bool:

@@ -299,8 +299,11 @@ def dateline_end(text: str, start: int, end: int) -> int:
     ):
         return start
     agency, dash = closing["agency"], closing["dash"] or closing["only"]
+    wired = (
+        agency and pattern("agency").fullmatch(agency) and pattern("dateline_opens").match(text, start + closing.end())
+    )
     known = any(part.strip(" .") in listed("places") for part in place.split(","))
     capitals = words[0].isupper() and len(words[0]) > 2 and len(words) <= 5
-    if (agency and (dash or date)) or (date and dash) or (dash and (capitals or known)):
+    if (agency and (dash or date)) or wired or (date and dash) or (dash and (capitals or known)):
         return start + closing.end()
     return start

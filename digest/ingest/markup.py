@@ -49,7 +49,7 @@ _KEPT = re.compile(
 
 @cache
 def elements(kind: str) -> frozenset[str]:
-    """Names of the HTML elements of a kind: "inline", "void", "unclosed" (the end tag may be left out), "skipped"."""
+    """Names of the HTML elements of a kind: "inline", "void", "unclosed" (the end tag may be left out), "skipped", "head"."""
     rows = (line.split("\t") for line in _ELEMENTS_FILE.read_text("utf-8").splitlines() if line[0] != "#")
     return frozenset(next(names for name, names in rows if name == kind).split())
 

@@ -39,6 +39,18 @@ FOOTER_UNITS = 8
 """Most units that stand between an invitation to sign up and the notice at a page's end."""
 FOOTER_NOTICES = 6
 """Most invitations that are followed back from a page's end."""
+MENU_WORDS, MENU_RUNS, MENU_REST = 25, 3, 8
+"""So many stretches of so many words without a stop are the headlines of a menu; so many pieces at most stand behind them."""
+LONGEST_HEADLINE = 200
+"""Characters within which a headline ends that stands glued to the first sentence."""
+ANEW = 60
+"""Characters of the sentence behind it within which its subject is named."""
+_SUBJECT = re.compile(r"[A-Z][a-z]{3,20}")
+_SEAM = re.compile(
+    r"(?<=[a-z]) +(?=[A-Z])"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber)"
+)
+"""A capital behind a small letter, where a headline may end."""
 MAX_TEASERS = 7
 LIKELY = 2.0
 """How much the last sentences must look like summaries together before they are taken for them."""
@@ -66,7 +78,7 @@ def weigh(text: str, low: str, blocks: Sequence[Block], pieces: list[Piece]) -> 
     if flat:
         pieces = _footer(text, low, pieces)
     if flat:
-        pieces = _captions(text, blocks, pieces)
+        pieces = _menu(text, _captions(text, blocks, _echo(text, blocks, pieces)))
     if "video page" in known and flat:
         pieces = _video_page(blocks, pieces, known["video page"][1])
     elif "teasers" in known and flat:
@@ -80,6 +92,33 @@ def _headline(text: str, pieces: list[Piece]) -> list[Piece]:
     glued = first.kind == "paragraph" and rest and rest[0].block == first.block
     if glued and _HEADLINE.fullmatch(text, first.start, first.end):
         return [first._replace(kind="heading", reason="without a stop"), *rest]
+    return pieces
+
+
+def _echo(text: str, blocks: Sequence[Block], pieces: list[Piece]) -> list[Piece]:
+    """Cuts a second headline off the first sentence: it says much of the title again, and the sentence names its subject anew."""
+    flat = _flat_block(blocks, pieces)
+    first = next((i for i, piece in enumerate(pieces) if kept(piece) and piece.block == flat), -1)
+    if first < 0:
+        return pieces
+    start, end = pieces[first].start, pieces[first].end
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    title = set(_WORD.findall(text[: max(0, text.find("\n"))].lower()))
+    subject = _SUBJECT.match(text, start, end)
+    if subject is None or subject[0].lower() not in title:
+        return pieces
+    for match in _SEAM.finditer(text, start, min(end, start + LONGEST_HEADLINE)):
+        said = text[start : match.start()]
+        own = _WORD.findall(said.lower())
+        again = sum(word in title for word in own)
+        if (
+            len(said.split()) >= HEADING_WORDS
+            and 2 * again >= len(own)
+            and said.split()[-1] not in listed("unending")
+            and subject[0] in text[match.end() : min(end, match.end() + ANEW)].split()
+        ):
+            cut = pieces[first]._replace(end=match.end(), kind="heading", reason="without a stop")
+            return [*pieces[:first], cut, pieces[first]._replace(start=match.end()), *pieces[first + 1 :]]
     return pieces
 
 
@@ -271,6 +310,22 @@ def _captions(text: str, blocks: Sequence[Block], pieces: list[Piece]) -> list[P
             start = match.start(1)
         result.append(piece if start == piece.start else piece._replace(start=start))
     return result
+
+
+def _menu(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Several long stretches without a stop in one block are the headlines of a menu; so is what stands between them and, up to the next
+    notice, behind them.
+    """
+    runs: dict[int, list[int]] = {}
+    for index, piece in enumerate(pieces):
+        if piece.kind == "caption" and len(text[piece.start : piece.end].split()) >= MENU_WORDS:
+            runs.setdefault(piece.block, []).append(index)
+    for own in runs.values():
+        if len(own) >= MENU_RUNS:
+            notice = next((i for i in range(own[-1], len(pieces)) if pieces[i].kind == "furniture"), own[-1])
+            last = notice if notice - own[-1] <= MENU_REST else own[-1]
+            pieces = _marked(pieces, [i for i in range(own[0], last) if kept(pieces[i])], "menu")
+    return pieces
 
 
 def _lacks_stop(before: str, word: str, after: str) -> bool:

@@ -13,7 +13,7 @@ BlockKind = Literal[
 PROSE: frozenset[str] = frozenset({"paragraph", "list_item", "quote"})
 """Kinds of block whose sentences may be printed."""
 
-Genre = Literal["news", "opinion", "explainer", "live", "release"]
+Genre = Literal["news", "opinion", "explainer", "analysis", "live", "release"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -32,7 +32,7 @@ SHARE = 0.3
 SUPPORT = 0.3
 """What a telling gains in value with every doubling of the independent publishers that tell the same."""
 POSITION = 0.45
-"""Least value of what gives a party its hearing among the positions."""
+"""Least value of what gives a party its hearing among the positions; a sentence whose own verb reacts gives none."""
 BEYOND = frozenset(("military", "context"))
 """Sections in which a party is not heard: what it fires and what was before says nothing of what it wants."""
 OPEN = 0.3
@@ -97,6 +97,7 @@ def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool) 
                 n
                 for n in own
                 if choice.offered[n].section in positions
+                and choice.offered[n].unit.core.act != "reaction"
                 and choice.offered[n].value >= POSITION
                 and choice.offered[n].unit.core.label.score >= SURE
             ],

@@ -1,0 +1,126 @@
+"""What points within a sentence at something that only a sentence before it names: "that claim", "for example", "signed the letter".
+
+`standing` reads the words with which a sentence opens; this module those behind them. Told apart are what can't be understood by itself
+(`refers_back`) and what only reads better with the sentence before (`wants_before`). The words are in `data/openers.txt`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from functools import cache
+
+from digest.analyse.cues import classes
+
+_FAR = 80
+"""Characters behind which "that claim" mostly means what the sentence itself has told."""
+_ROOT = 5
+"""Letters in which a noun agrees with another word of its root ("attacks", "attacked")."""
+_CAPITAL = re.compile(r"(?<![\w’'])[A-Z][\w-]+")
+_SAID = re.compile(r"\b(?:said|says|told|added|adds|wrote|stated)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    example: re.Pattern[str]
+    """One case of what a sentence before says ("Norland, for example, has …")."""
+    no_other: re.Pattern[str]
+    """Nothing but what a sentence before names ("said there was no other way.")."""
+    own: re.Pattern[str]
+    """Its own subject can't be meant ("Norland is its biggest customer")."""
+    pointed: re.Pattern[str]
+    """What somebody said or did, and not in this sentence ("pushed back on that claim")."""
+    part: re.Pattern[str]
+    """One of several things of which only a sentence before says what they are ("The second part is …")."""
+    paper: re.Pattern[str]
+    """A thing that must have been named: what is written, and who is bound by it ("agreed to the statement")."""
+    also: re.Pattern[str]
+    """Somebody or something with an office or a kind for a name does one thing more ("The president also heard …")."""
+    other: re.Pattern[str]
+    """Those who are not the ones of the sentence before ("The other ministers …", "Other critics …")."""
+    new: re.Pattern[str]
+    """Somebody or something that has just come ("The visiting official …", "The new rules …")."""
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = {name: "|".join(map(re.escape, entries)) for name, entries in classes("openers.txt").items()}
+    be = "(?:is|was|are|were|has|had|have|will|would|could|can|may|might)"
+    return _Patterns(
+        example=re.compile(
+            r"(?!Take\b|Let)[^,;:“\"()—–-]{2,60}(?:, (?=for \w+,)| (?=for \w+ [a-z]))(for (?:example|instance))(?! of\b)"
+            r"|[^“\"()]{0,400}, (for (?:example|instance))\.$"
+        ),
+        no_other=re.compile(
+            r"(?![^.]{0,200}\b(?:than|but|besides|except|because|since|as|if|unless|after|when|while|for)\b)"
+            r"[^;:]{0,140}\b(no other) (?:[a-z]+ ){0,2}[a-z]+\.$"
+        ),
+        own=re.compile(
+            r"(?:The )?(?:[A-Z][\w.’'-]*(?: (?:of|and|the|de))? ){1,6}(?:is|was|are|were|remains?|remained|becomes?|became)"
+            r" (?:also |still |now )?(its|their|his|her) (?!own\b)"
+        ),
+        pointed=re.compile(
+            rf"\b((?:[Tt]his|(?<!so )[Tt]hat) (?P<noun>{words['pointed at']})|[Tt]hat (?P<matter>{words['pointed at as that']}))\b"
+            r"(?! (?:that|which|who|of|to|was made|and others?)\b)"
+        ),
+        part=re.compile(
+            r"(The (?:first|second|third|fourth|fifth|last)"
+            rf" (?:(?:and [a-z]+ )?(?:{words['part']})\b|(?=is\b|was\b|took\b|came\b)))(?! of\b)"
+        ),
+        paper=re.compile(
+            rf"\b(?:{words['before a paper']}) (the (?P<noun>{words['paper']}))(?=[.;]|, (?!(?:which|who|that|initially|first|[a-z]+ed)\b))"
+        ),
+        also=re.compile(
+            r"The (?!deal|agreement|talks|negotiations)(?:[a-z]+ )?"
+            rf"(?P<noun>{words['weak subject']}|{words['role']}|{words['body']}) (?:{be} )?(?:be )?also\b"
+        ),
+        other=re.compile(
+            rf"(The other (?!{words['same']}|side|hand)[\w-]+|Other (?:{words['other']}))\b(?! (?:of|than|such)\b)"
+        ),
+        new=re.compile(
+            rf"(The (?:{words['come or gone']}) (?:[A-Z][\w-]+ ){{0,2}}(?:{words['role']}|{words['roles']}))\b(?! of [A-Z]| [A-Z]|, [A-Z])"
+            rf"|(The new (?:{words['new']}))\b(?! (?:of|on|by|that|which|for|from)\b)"
+        ),
+    )
+
+
+def refers_back(text: str, told: str) -> str:
+    """The words in a sentence that nobody understands without the one before; `told` is the sentence with its quotations blanked."""
+    patterns = _patterns()
+    for pattern in (patterns.example, patterns.no_other, patterns.own, patterns.part):
+        if match := pattern.match(told):
+            return str(next(filter(None, match.groups())))
+    match = patterns.pointed.search(told, 0, _FAR + len("that recommendation"))
+    if match and match.start() < _FAR and not rooted(match["noun"] or match["matter"], told[: match.start()]):
+        return match[1]
+    paper = _paper(text, told)
+    return "" if any(word not in classes("openers.txt")["no name"] for word in _CAPITAL.findall(told)) else paper
+
+
+def wants_before(text: str, told: str, known: Container[str]) -> str:
+    """The words in a sentence for which a reader would want the one before it; `known` are things that every reader knows."""
+    patterns = _patterns()
+    if (match := patterns.also.match(told)) and match["noun"] not in known:
+        return match[0]
+    if match := patterns.other.match(told) or patterns.new.match(told):
+        return match[0]
+    paper = _paper(text, told)
+    return "" if paper.rpartition(" ")[2] in known else paper
+
+
+def _paper(text: str, told: str) -> str:
+    """A thing with "the" that neither a word before it names nor an article brings in; empty where what it says is told, too."""
+    match = _patterns().paper.search(told)
+    if (
+        match is None
+        or rooted(match["noun"], told[: match.start()])
+        or re.search(r"\b(?:an?|this) ", told[: match.start()])
+    ):
+        return ""
+    return "" if len(told) < len(text) and _SAID.search(told) else match[1]
+
+
+def rooted(noun: str, head: str) -> bool:
+    """True where a word of the same root stands in the words before."""
+    return len(noun) >= _ROOT - 1 and noun[:_ROOT] in head.lower()

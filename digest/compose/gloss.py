@@ -1,0 +1,108 @@
+"""What an abbreviation stands for, where a page uses one that its reader may not know and its own article says it.
+
+An article says it by the long name with the short one in brackets behind it. Taken as its meaning are the words whose initials are the
+letters of the short name, all of them and in order; words such as "of" may be passed over. That is the strictest case of Schwartz &
+Hearst, "A simple algorithm for identifying abbreviation definitions" (PSB 2003). The words are data in `data/gloss.txt`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from digest.model import Document, Item, Section
+
+_SHORT = re.compile(r"(?<![\w.&’'/-])[A-Z]{3,6}(?![\w&/-])")
+_DEFINED = re.compile(r"(?P<before>[^()\[\]\n.!?;:]{0,160}) \((?P<short>[A-Z]{3,6})\)")
+_WORD = re.compile(r"[^\W\d_][\w’']*")
+_OWNER = re.compile(r"['’]s?$")
+MOST = 2
+"""Abbreviations that are told behind one item."""
+
+
+def glossed(sections: Sequence[Section], by_doc: Mapping[str, Document]) -> tuple[Section, ...]:
+    """The sections, with what an abbreviation stands for behind the first item that needs it: neither it nor one before it says so."""
+    said: set[str] = set()
+    printed = ""
+    found: list[Section] = []
+    for section in sections:
+        groups = []
+        for group in section.groups:
+            items: list[Item] = []
+            for item in group.items:
+                printed = f"{printed} {' '.join(item.text.split())}".casefold()
+                means = _needed(item.text, by_doc[item.quotes[0].doc].text, printed, said)
+                said.update(short for short, _ in means)
+                told = "; ".join(f"“{short}” stands for {long}" for short, long in means)
+                items.append(replace(item, attribution=f"{item.attribution}; {told}") if told else item)
+            groups.append(replace(group, items=tuple(items)))
+        found.append(replace(section, groups=tuple(groups)))
+    return tuple(found)
+
+
+def _needed(words: str, article: str, printed: str, said: set[str]) -> list[tuple[str, str]]:
+    """Each short name in the words with its long name, where the article tells it and the page hasn't."""
+    short = [name for name in dict.fromkeys(_SHORT.findall(words)) if name not in said and name not in _known()]
+    if not short:
+        return []
+    meaning = meanings(article)
+    return [(name, meaning[name]) for name in short if name in meaning and meaning[name].casefold() not in printed][
+        :MOST
+    ]
+
+
+def meanings(text: str) -> dict[str, str]:
+    """Short name -> long name of every abbreviation that a text explains; those that it explains in two ways are left out."""
+    found: dict[str, set[str]] = {}
+    for match in _DEFINED.finditer(text):
+        if long := _long(match["before"], match["short"]):
+            found.setdefault(match["short"], set()).add(long)
+    return {short: min(longs) for short, longs in found.items() if len({one.casefold() for one in longs}) == 1}
+
+
+def _long(before: str, short: str) -> str:
+    """The words at the end of `before` whose initials are `short`; empty where they aren't."""
+    words = [match.span() for match in _WORD.finditer(before)]
+    if not words or before[words[-1][1] :].strip("\"”’' "):
+        return ""
+    at = _begins([before[start:end] for start, end in words], short)
+    return " ".join(_OWNER.sub("", before[words[at][0] :]).strip('"“”').split()) if at >= 0 else ""
+
+
+def _begins(words: Sequence[str], short: str) -> int:
+    """Index of the first of the words at the end that spell `short` by their initials; -1 where none do."""
+    states = {len(short)}  # letters that are still to be found, by every way to pass over small words
+    for at in range(len(words) - 1, max(-1, len(words) - 3 * len(short)), -1):
+        word = words[at]
+        small = word.casefold() in _small()
+        left = {n - 1 for n in states if word[0].upper() == short[n - 1]}
+        if 0 in left and not small:
+            return at
+        states = (left | (states if small else set())) - {0}
+        if not states:
+            return -1
+    return -1
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    lines = (Path(__file__).parent / "data" / "gloss.txt").read_text(encoding="utf-8").splitlines()
+    found: dict[str, frozenset[str]] = {}
+    name = ""
+    for line in lines:
+        if line.startswith("["):
+            name = line.strip("[] ")
+        elif line and not line.startswith("#"):
+            found[name] = found.get(name, frozenset()) | frozenset(line.split())
+    return found
+
+
+def _known() -> frozenset[str]:
+    return _classes()["known"]
+
+
+def _small() -> frozenset[str]:
+    return _classes()["passed over"]

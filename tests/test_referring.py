@@ -1,0 +1,96 @@
+"""Words within a sentence that point at what only a sentence before names."""
+
+from __future__ import annotations
+
+import pytest
+from talks_example import sentence
+
+from digest.analyse.standing import leans, opener
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Norland for example has asked for a longer list.", "for example"),
+        ("The harbour union, for instance, has asked for a longer list.", "for instance"),
+        ("The harbour was closed for a week, for example.", "for example"),
+        ("Ana Bel, who leads the delegation, said there was no other way forward.", "no other"),
+        ("Norland is its biggest customer after Sylvania.", "its"),
+        ("Sylvania remained their only ally at the lake.", "their"),
+        ("The ministers of Norland pushed back on that claim on Monday.", "that claim"),
+        ("The source of this allegation is unknown; Norland says it is old.", "this allegation"),
+        ("Under that agreement, Norland opens the harbour.", "that agreement"),
+        ("The second part is a list of names from Norland.", "The second part"),
+        ("All nine members of the union agreed to the statement.", "the statement"),
+    ],
+)
+def test_what_nobody_understands_alone_leans(text: str, words: str) -> None:
+    """One example of many, an other than what, a claim, a part, a paper of which the sentence doesn't say which."""
+    assert opener(sentence(text)) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland asked for goods such as grain, for example from Sylvania.",
+        "Norland said there was no other way than to talk.",
+        "Norland will talk, because there is no other way.",
+        "Norland is its own biggest customer.",
+        "Norland and its biggest customer met on Monday.",
+        "Norland claimed the lake, and Sylvania rejected that claim.",
+        "Norland’s ministers, who met at the lake in the north on Monday and on Tuesday, said after hours that decision was near.",
+        "Norland said that claims by Sylvania were old.",
+        "Figures that account for all harbours were printed by Norland.",
+        "The ministers made this offer to Norland.",
+        "Norland will keep this agreement until May.",
+        "The second part of the talks begins on Monday.",
+        "The first minister left the lake on Monday.",
+        "Despite these first agreements, Norland rejected a longer truce.",
+        "Norland agreed to the statement of the ministers.",
+        "Norland wrote a statement, and Sylvania agreed to the statement.",
+    ],
+)
+def test_what_says_which_stands_alone(text: str) -> None:
+    """What is pointed at stands in the sentence, or the word is of another kind."""
+    assert opener(sentence(text)) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The president also heard from farmers in Norland.", "The president also"),
+        ("The court has also rejected a plan of Norland’s.", "The court has also"),
+        ("The other nine ministers left Norland on Monday.", "The other nine"),
+        ("Other critics say that Norland has had its way.", "Other critics"),
+        ("The visiting Norland official gave a letter to Ana Bel.", "The visiting Norland official"),
+        ("The new rules shall hold in Norland from May.", "The new rules"),
+        ("Norland says that nothing was closed under the act.", "the act"),
+    ],
+)
+def test_what_reads_better_with_the_sentence_before(text: str, words: str) -> None:
+    """It can be printed alone, though a reader would ask which, or besides what."""
+    assert opener(sentence(text)) == ""
+    assert leans(sentence(text), (), ()) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland also heard from farmers.",
+        "The deal also gives Norland a harbour.",
+        "The other side of the lake is Norland’s.",
+        "The visiting Norland minister, Ana Bel, gave a letter to Ivo Lund.",
+        "The new rules of Norland shall hold from May.",
+        "Norland signed the act, passed in May.",
+        "“Nothing will be closed,” Ana Bel of Norland said in the statement.",
+    ],
+)
+def test_what_needs_no_sentence_before(text: str) -> None:
+    """Named subjects, the deal that the briefing is about, and a paper whose words stand there."""
+    assert leans(sentence(text), (), ("deal",)) == ""
+
+
+def test_what_every_reader_knows_needs_no_naming() -> None:
+    """A thing of the configuration's topic is known."""
+    text = "Norland says that nothing was closed under the act."
+    assert leans(sentence(text), (), ("act",)) == ""
