@@ -19,7 +19,7 @@ from digest.model import Document
 
 OPENING = 12
 """Sentences of an article that are taken for its matter."""
-FEWEST = 3
+FEWEST = 2
 """Articles of which one can say that they are of one matter."""
 SAMPLE = 40
 """Articles of a source with which all of it is compared, so that the work grows with their number and not with that of pairs."""
@@ -29,8 +29,8 @@ usual among articles of one day on one country, a tenth among those of one publi
 STRAY = 0.35
 """Part of this likeness below which an article is none of the matter."""
 
-KIN = 0.7
-"""The same for what is to be taken for one of those that surely belong in."""
+KIN = 0.6
+"""The same where nobody put the articles together: they only name the topic."""
 
 Vector = Mapping[str, float]
 
@@ -63,8 +63,12 @@ def sample(keys: Sequence[str]) -> list[str]:
     return [keys[int(n * step)] for n in range(min(len(keys), SAMPLE))]
 
 
-def one_matter(docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]]) -> frozenset[str]:
-    """Ids of the articles of a source that are of its one matter; none where it has several matters."""
+def one_matter(
+    docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], *, part: float = STRAY
+) -> frozenset[str]:
+    """Ids of the articles that are of the one matter of all of them; none where there are several matters. `part` says how alike
+    to the others they are at least, as a part of what is usual among these.
+    """
     if len(docs) < FEWEST:
         return frozenset()
     by_id = {doc.id: doc for doc in docs}
@@ -76,22 +80,16 @@ def one_matter(docs: Sequence[Document], readings: Mapping[str, Sequence[Reading
     near |= {
         key: middle(vector(doc, readings[key]), list(drawn.values())) for key, doc in by_id.items() if key not in drawn
     }
-    return frozenset(key for key, much in near.items() if much >= STRAY * usual)
+    return frozenset(key for key, much in near.items() if much >= part * usual)
 
 
-def kin_of(
-    sure: Sequence[Document], docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]]
-) -> frozenset[str]:
-    """Ids of articles that are as alike to those that surely belong in as these are to one another, nearly."""
-    if len(sure) < FEWEST:
-        return frozenset()
-    by_id = {doc.id: doc for doc in sure}
-    drawn = {key: vector(by_id[key], readings[key]) for key in sample(list(by_id))}
-    usual = median(_middle_of_others(key, own, drawn) for key, own in drawn.items())
-    if usual < ONE_MATTER:
-        return frozenset()
-    near = {doc.id: middle(vector(doc, readings[doc.id]), list(drawn.values())) for doc in docs}
-    return frozenset(key for key, much in near.items() if much >= KIN * usual)
+def by_source(docs: Sequence[Document]) -> list[list[Document]]:
+    """The articles of each source; what sources of one article each bring counts together."""
+    count = Counter(doc.source for doc in docs)
+    found: dict[str, list[Document]] = {}
+    for doc in docs:
+        found.setdefault(doc.source if count[doc.source] > 1 else "", []).append(doc)
+    return list(found.values())
 
 
 def _middle_of_others(key: str, own: Vector, drawn: Mapping[str, Vector]) -> float:

@@ -23,7 +23,7 @@ from statistics import median
 
 from digest.analyse.events import alike, events, tellers
 from digest.analyse.features import Reading
-from digest.analyse.matter import kin_of, one_matter
+from digest.analyse.matter import KIN, by_source, one_matter
 from digest.analyse.parties import Cast, cast
 from digest.analyse.terms import rarity, stop_words, tokens
 from digest.config import Config
@@ -47,13 +47,13 @@ COMMON = 0.35
 """What a common phrase adds beside a name."""
 ANCHORED = 0.6
 """Part of that which is left where only the title or the first sentences have a name."""
-KNOWN_BY_WORDS = 0.1
+BY_WORDS = 0.1
 """Relevance of the middle article of a source of one matter, parties' names left out, from which on it is the topic's matter."""
 NEAR, CHANCE = 1.0, 0.1
 """What likeness to an article that surely belongs in is worth, and how much of it is chance."""
 SAME, SEVERAL = 0.3, 3
 """Likeness of two articles that tell the same event, and how many must agree on whether it belongs in."""
-WEAKEST, PLAIN, SPECIFIC = 0.2, 0.6, 2.0
+WEAKEST, PLAIN, SPECIFIC = 0.2, 0.6, 1.6
 """What a common phrase says by itself at least; the rarity of its words (in powers of ten) from which on it says more, and at which all."""
 OFTEN = 5
 """Times a word must be met before the texts decide whether it is a name."""
@@ -197,7 +197,7 @@ def evidence(text: str, stems: frozenset[str], wanted: Topic, around: frozenset[
                 value = max(value, PARTY_ALONE)
             else:
                 common, alone = common + 1.0, alone + phrase.strength
-        elif held:
+        elif held and phrase.parties <= parties:
             there = frozenset(stem for stem in phrase.stems if stem in around or stem in held)
             part = phrase.part(held) * phrase.part(there)
             if held & phrase.names:
@@ -255,7 +255,7 @@ def relevances(
     if not wanted.phrases:
         return own, THRESHOLD
     found, least = _together(docs, readings, own)
-    for key in _of_the_matter(docs, readings, wanted, own) | _like_the_sure(docs, readings, found):
+    for key in _of_the_matter(docs, readings, wanted, own):
         found[key] = max(found[key], least)
     return {key: value * reach for key, value in found.items()}, least * reach
 
@@ -263,37 +263,32 @@ def relevances(
 def _of_the_matter(
     docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], wanted: Topic, own: Mapping[str, float]
 ) -> frozenset[str]:
-    """The articles of sources of one matter that the topic means. What a source of one article brings counts together."""
-    count = Counter(doc.source for doc in docs)
-    sources: dict[str, list[Document]] = {}
-    for doc in docs:
-        sources.setdefault(doc.source if count[doc.source] > 1 else "", []).append(doc)
+    """The articles of sources of one matter that the topic means, and what is of one matter among all that name the topic at all."""
     found: set[str] = set()
-    for of in sources.values():
+    for of in by_source(docs):
         kin = one_matter(of, readings)
-        values = [own[key] for key in sorted(kin)]
-        if not kin or median(values) < KNOWN_BY_WORDS:
-            continue
-        plainly = median(values) >= FLOOR and max(values) >= THRESHOLD
-        if plainly or median(_by_words(doc, readings, wanted) for doc in of if doc.id in kin) >= KNOWN_BY_WORDS:
+        if kin and _is_meant([doc for doc in of if doc.id in kin], readings, wanted, own):
             found |= kin
+    asked = [doc for doc in docs if own[doc.id] >= FLOOR]
+    if len(asked) >= SEVERAL and max(own.values()) >= THRESHOLD:
+        found |= one_matter(asked, readings, part=KIN)
     return frozenset(found)
+
+
+def _is_meant(
+    docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], wanted: Topic, own: Mapping[str, float]
+) -> bool:
+    """Whether articles of one matter are of the topic's: the middle one counts."""
+    values = [own[doc.id] for doc in docs]
+    if median(values) >= FLOOR and max(values) >= THRESHOLD:
+        return True
+    return median(values) >= BY_WORDS and median(_by_words(doc, readings, wanted) for doc in docs) >= BY_WORDS
 
 
 def _by_words(doc: Document, readings: Mapping[str, Sequence[Reading]], wanted: Topic) -> float:
     """Relevance of an article where a party's name alone says nothing."""
     nobody = replace(wanted, core=frozenset(), phrases=tuple(p for p in wanted.phrases if p.stems or len(p.parties) > 1))
     return min(1.0, relevance(doc.title.value, readings[doc.id], nobody) / wanted.reach)
-
-
-def _like_the_sure(
-    docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], found: Mapping[str, float]
-) -> frozenset[str]:
-    sure = [doc for doc in docs if found[doc.id] >= SURE]
-    doubtful = [doc for doc in docs if FLOOR <= found[doc.id] < SURE]
-    if not doubtful:
-        return frozenset()
-    return kin_of(sure, doubtful, readings)
 
 
 def _together(
