@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 from digest.analyse.features import Reading
@@ -26,12 +26,6 @@ SAMPLE = 40
 ONE_MATTER = 0.1
 """Likeness of the middle article of a source to the middle one of the others from which on it is of one matter: half as much is
 usual among articles of one day on one country, a tenth among those of one publisher."""
-STRAY = 0.35
-"""Part of this likeness below which an article is none of the matter."""
-
-KIN = 0.6
-"""The same where nobody put the articles together: they only name the topic."""
-
 Vector = Mapping[str, float]
 
 
@@ -52,7 +46,7 @@ def likeness(one: Vector, other: Vector) -> float:
     return sum([value * other[term] for term, value in one.items() if term in other])
 
 
-def middle(one: Vector, others: Iterable[Vector]) -> float:
+def middle(one: Vector, others: Sequence[Vector]) -> float:
     """How alike an article is to the middle one of others; 0 where there are none."""
     return median(likeness(one, other) for other in others) if others else 0.0
 
@@ -63,24 +57,21 @@ def sample(keys: Sequence[str]) -> list[str]:
     return [keys[int(n * step)] for n in range(min(len(keys), SAMPLE))]
 
 
-def one_matter(
-    docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], *, part: float = STRAY
-) -> frozenset[str]:
-    """Ids of the articles that are of the one matter of all of them; none where there are several matters. `part` says how alike
-    to the others they are at least, as a part of what is usual among these.
+def one_matter(docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]]) -> dict[str, float]:
+    """Ids of articles of one matter -> how alike each is to the middle one of the others, 1 being usual; empty where there are several
+    matters.
     """
     if len(docs) < FEWEST:
-        return frozenset()
+        return {}
     by_id = {doc.id: doc for doc in docs}
     drawn = {key: vector(by_id[key], readings[key]) for key in sample(list(by_id))}
-    near = {key: _middle_of_others(key, own, drawn) for key, own in drawn.items()}
+    near = {key: middle(own, [other for name, other in drawn.items() if name != key]) for key, own in drawn.items()}
     usual = median(near.values())
     if usual < ONE_MATTER:
-        return frozenset()
-    near |= {
-        key: middle(vector(doc, readings[key]), list(drawn.values())) for key, doc in by_id.items() if key not in drawn
-    }
-    return frozenset(key for key, much in near.items() if much >= part * usual)
+        return {}
+    others = list(drawn.values())
+    near |= {key: middle(vector(doc, readings[key]), others) for key, doc in by_id.items() if key not in drawn}
+    return {key: much / usual for key, much in near.items()}
 
 
 def by_source(docs: Sequence[Document]) -> list[list[Document]]:
@@ -90,7 +81,3 @@ def by_source(docs: Sequence[Document]) -> list[list[Document]]:
     for doc in docs:
         found.setdefault(doc.source if count[doc.source] > 1 else "", []).append(doc)
     return list(found.values())
-
-
-def _middle_of_others(key: str, own: Vector, drawn: Mapping[str, Vector]) -> float:
-    return middle(own, [other for name, other in drawn.items() if name != key])

@@ -17,13 +17,13 @@ Weights and threshold were set on every other article of one day under three con
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
 from digest.analyse.events import alike, events, tellers
 from digest.analyse.features import Reading
-from digest.analyse.matter import KIN, by_source, one_matter
+from digest.analyse.matter import by_source, one_matter
 from digest.analyse.parties import Cast, cast
 from digest.analyse.terms import rarity, stop_words, tokens
 from digest.config import Config
@@ -49,6 +49,12 @@ ANCHORED = 0.6
 """Part of that which is left where only the title or the first sentences have a name."""
 BY_WORDS = 0.1
 """Relevance of the middle article of a source of one matter, parties' names left out, from which on it is the topic's matter."""
+STRAY = 0.2
+"""Likeness to the rest of its source, 1 being usual, below which an article is none of its matter, whatever it says."""
+TOGETHER = 0.45
+"""What its likeness and its relevance come to together, both as parts of what is usual in its source: less is a stray."""
+KIN = 0.6
+"""Likeness to the others that name the topic at all, 1 being usual, from which on an article is of their matter."""
 NEAR, CHANCE = 1.0, 0.1
 """What likeness to an article that surely belongs in is worth, and how much of it is chance."""
 SAME, SEVERAL = 0.3, 3
@@ -71,6 +77,8 @@ class Phrase:
     """Those of its words that are names."""
     weights: Mapping[str, float]
     """What part of the phrase each of its words is, by how rare it is in the news; they sum to 1."""
+    text: str
+    """It, as the configuration has it."""
     strength: float
     """What the phrase says without a name beside it, 0 to 1: "border wall" much, "talks" little."""
 
@@ -131,22 +139,23 @@ def topic(config: Config, readings: Sequence[Sequence[Reading]] = ()) -> Topic:
 
     phrases = tuple(
         _phrase(
+            text,
             frozenset(s for _, s in words if s not in party_of),
             parties.union(party_of[s] for _, s in words if s in party_of),
             frozenset(s for w, s in words if s not in party_of and is_name(w, s)),
         )
-        for words, (_, parties) in zip(wanted, asked_for, strict=True)
+        for text, words, (_, parties) in zip(config.briefing.topic, wanted, asked_for, strict=True)
         if words or parties
     )
     core = frozenset(party for phrase in phrases for party in phrase.parties)
     return Topic(phrases, core, known, frozenset(asked))
 
 
-def _phrase(stems: frozenset[str], parties: frozenset[str], names: frozenset[str]) -> Phrase:
+def _phrase(text: str, stems: frozenset[str], parties: frozenset[str], names: frozenset[str]) -> Phrase:
     rare = {stem: rarity(stem) for stem in sorted(stems)}
     total = sum(rare.values())
     strength = min(1.0, max(WEAKEST, (total - PLAIN) / (SPECIFIC - PLAIN)))
-    return Phrase(stems, parties, names, {stem: value / total for stem, value in rare.items()}, strength)
+    return Phrase(stems, parties, names, {stem: value / total for stem, value in rare.items()}, text, strength)
 
 
 def _apart(phrase: str, known: Cast) -> tuple[str, frozenset[str]]:
@@ -205,6 +214,24 @@ def evidence(text: str, stems: frozenset[str], wanted: Topic, around: frozenset[
             else:
                 common, alone = common + part, alone + part * phrase.strength
     return Evidence(value, min(common, 2.0), min(alone, 2.0), core, bool(parties))
+
+
+def unmet(wanted: Topic, texts: Iterable[str]) -> list[str]:
+    """The topic's phrases that none of these sentences holds as a whole."""
+    open_ = list(wanted.phrases)
+    for text in texts:
+        if not open_:
+            break
+        stems = frozenset(s for _, s in tokens(text))
+        parties = {mention.party for mention in wanted.cast.mentions(text.replace("-", " "))}
+        open_ = [
+            phrase
+            for phrase in open_
+            if not (
+                phrase.parties <= parties and all(_holds(stems, stem, stem in phrase.names) for stem in phrase.stems)
+            )
+        ]
+    return [phrase.text for phrase in open_]
 
 
 def _holds(stems: frozenset[str], stem: str, named: bool) -> bool:
@@ -266,12 +293,16 @@ def _of_the_matter(
     """The articles of sources of one matter that the topic means, and what is of one matter among all that name the topic at all."""
     found: set[str] = set()
     for of in by_source(docs):
-        kin = one_matter(of, readings)
-        if kin and _is_meant([doc for doc in of if doc.id in kin], readings, wanted, own):
-            found |= kin
+        near = one_matter(of, readings)
+        kin = [doc for doc in of if near.get(doc.id, 0.0) >= STRAY]
+        if len(kin) < SEVERAL and any(own[doc.id] < FLOOR for doc in kin):
+            continue  # of two articles each is as alike to the other
+        if kin and _is_meant(kin, readings, wanted, own):
+            usual = median(own[doc.id] for doc in kin)
+            found |= {doc.id for doc in kin if near[doc.id] + own[doc.id] / usual >= 2 * TOGETHER}
     asked = [doc for doc in docs if own[doc.id] >= FLOOR]
     if len(asked) >= SEVERAL and max(own.values()) >= THRESHOLD:
-        found |= one_matter(asked, readings, part=KIN)
+        found |= {key for key, much in one_matter(asked, readings).items() if much >= KIN}
     return frozenset(found)
 
 
@@ -287,7 +318,9 @@ def _is_meant(
 
 def _by_words(doc: Document, readings: Mapping[str, Sequence[Reading]], wanted: Topic) -> float:
     """Relevance of an article where a party's name alone says nothing."""
-    nobody = replace(wanted, core=frozenset(), phrases=tuple(p for p in wanted.phrases if p.stems or len(p.parties) > 1))
+    nobody = replace(
+        wanted, core=frozenset(), phrases=tuple(p for p in wanted.phrases if p.stems or len(p.parties) > 1)
+    )
     return min(1.0, relevance(doc.title.value, readings[doc.id], nobody) / wanted.reach)
 
 
