@@ -69,7 +69,7 @@ def test_more_than_half_of_a_folder_is_a_problem() -> None:
     assert one.stage not in EXPECTED
     assert one.message.startswith("8 of 9 articles are off the topic: “A prize for rye, number 0”, ")
     assert one.message.count("A prize for") == NAMED
-    assert "and 3 more; no sentence holds “grain corridor”; name the matter in `topic`" in one.message
+    assert "and 3 more; no sentence holds “grain corridor”; put the articles' own words" in one.message
 
 
 def test_a_phrase_with_a_party_is_looked_for_by_any_alias() -> None:
@@ -84,7 +84,7 @@ BREAD_AND_KYIV = prose("The oldest bakery is in Kyiv.", "It has burnt wood.", *[
 def test_nothing_left_is_one_problem() -> None:
     """Where no article of any source is left, one line says so; of feeds it is a note: some days they bring nothing."""
     (files,) = told([*bread(2), *bread(2, "box/")])
-    assert (files.stage, files.uri) == (TOPIC, "topic")
+    assert (files.stage, files.uri) == (TOPIC, "all sources")
     assert files.message.startswith(
         "nothing is left: all 4 articles read are off the topic: “A prize for rye, number 0”"
     )

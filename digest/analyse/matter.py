@@ -26,15 +26,18 @@ SAMPLE = 40
 ONE_MATTER = 0.1
 """Likeness of the middle article of a source to the middle one of the others from which on it is of one matter: half as much is
 usual among articles of one day on one country, a tenth among those of one publisher."""
+BEYOND = 0.075
+"""The same without the words by which articles were drawn."""
+
 Vector = Mapping[str, float]
 
 
-def vector(doc: Document, readings: Sequence[Reading]) -> Vector:
-    """Weights of the terms of an article's title and opening; of unit length."""
+def vector(doc: Document, readings: Sequence[Reading], *, without: frozenset[str] = frozenset()) -> Vector:
+    """Weights of the terms of an article's title and opening, but for some stems; of unit length."""
     counts = Counter(content(tokens(doc.title.value)))
     for reading in readings[:OPENING]:
         counts.update(reading.content)
-    raw = {term: (1 + math.log(n)) * rarity(term) for term, n in sorted(counts.items())}
+    raw = {term: (1 + math.log(n)) * rarity(term) for term, n in sorted(counts.items()) if term not in without}
     norm = math.sqrt(sum(value * value for value in raw.values())) or 1.0
     return {term: value / norm for term, value in raw.items()}
 
@@ -57,20 +60,29 @@ def sample(keys: Sequence[str]) -> list[str]:
     return [keys[int(n * step)] for n in range(min(len(keys), SAMPLE))]
 
 
-def one_matter(docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]]) -> dict[str, float]:
+def one_matter(
+    docs: Sequence[Document],
+    readings: Mapping[str, Sequence[Reading]],
+    *,
+    drawn_by: frozenset[str] = frozenset(),
+) -> dict[str, float]:
     """Ids of articles of one matter -> how alike each is to the middle one of the others, 1 being usual; empty where there are several
-    matters.
+    matters. Where articles were drawn by their words, these stems are `drawn_by`: that they share them proves nothing.
     """
     if len(docs) < FEWEST:
         return {}
     by_id = {doc.id: doc for doc in docs}
-    drawn = {key: vector(by_id[key], readings[key]) for key in sample(list(by_id))}
+    drawn = {key: vector(by_id[key], readings[key], without=drawn_by) for key in sample(list(by_id))}
     near = {key: middle(own, [other for name, other in drawn.items() if name != key]) for key, own in drawn.items()}
     usual = median(near.values())
-    if usual < ONE_MATTER:
+    if usual < (BEYOND if drawn_by else ONE_MATTER):
         return {}
     others = list(drawn.values())
-    near |= {key: middle(vector(doc, readings[key]), others) for key, doc in by_id.items() if key not in drawn}
+    near |= {
+        key: middle(vector(doc, readings[key], without=drawn_by), others)
+        for key, doc in by_id.items()
+        if key not in drawn
+    }
     return {key: much / usual for key, much in near.items()}
 
 

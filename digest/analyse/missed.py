@@ -16,6 +16,10 @@ LARGEST = 100
 """Articles of a source that somebody may have put together by hand."""
 NAMED, TITLE = 5, 80
 """Titles that are named, and characters of each."""
+WHAT_TO_DO = (
+    "; put the articles' own words for the matter into the configuration's topic, or leave topic out; "
+    "digest explain says how near each article came"
+)
 TOPIC = "topic"
 """Stage of a topic that leaves out what it hardly can have meant to."""
 
@@ -53,7 +57,8 @@ def _told(
 ) -> Problem:
     """The line about one source; about all of them where nothing is left."""
     ids = {doc.id for doc in own}
-    uri = "topic" if nothing_left or not own[0].source else own[0].source
+    sources = {doc.source for doc in own}
+    uri = (own[0].source if len(sources) == 1 else "") or "all sources"
     are = "is" if len(gone) == 1 else "are"
     told = f"{len(gone)} of {len(own)} articles {are} off the topic: {_titles(gone)}"
     if nothing_left:
@@ -66,7 +71,7 @@ def _told(
     texts = [j.sent.text for j in judged if j.sent.doc in ids]
     if absent := unmet(topic(config), texts):
         told += f"; no sentence holds {_quoted(absent)}"
-    told += "; name the matter in `topic` in the words of the articles, or leave `topic` out (`digest explain` says how near each came)"
+    told += WHAT_TO_DO
     return Problem(TOPIC if any(map(_is_file, own)) else OFF_TOPIC, uri, told)
 
 

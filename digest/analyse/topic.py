@@ -302,7 +302,8 @@ def _of_the_matter(
             found |= {doc.id for doc in kin if near[doc.id] + own[doc.id] / usual >= 2 * TOGETHER}
     asked = [doc for doc in docs if own[doc.id] >= FLOOR]
     if len(asked) >= SEVERAL and max(own.values()) >= THRESHOLD:
-        found |= {key for key, much in one_matter(asked, readings).items() if much >= KIN}
+        asked_for = wanted.stems.union(stem for name in wanted.cast.names for _, stem in tokens(name))
+        found |= {key for key, much in one_matter(asked, readings, drawn_by=asked_for).items() if much >= KIN}
     return frozenset(found)
 
 
