@@ -43,6 +43,8 @@ LEADING = 4
 TWO_PARTIES, NEIGHBOURS, PARTY_ALONE, PARTY = 0.85, 0.6, 0.5, 0.25
 """What two parties of the topic say in one sentence, in two sentences side by side, one that is a phrase of the topic by itself, and any
 other."""
+ANY_TWO = 0.16
+"""What any two parties say: of a topic of common words less than what belongs in needs, since not all that they do is the matter."""
 COMMON = 0.35
 """What a common phrase adds beside a name."""
 ANCHORED = 0.6
@@ -195,7 +197,7 @@ def evidence(text: str, stems: frozenset[str], wanted: Topic, around: frozenset[
     """
     parties = {mention.party for mention in wanted.cast.mentions(text.replace("-", " "))}
     core = frozenset(parties & wanted.core)
-    value = TWO_PARTIES if len(core) > 1 else PARTY if core else 0.0
+    value = TWO_PARTIES if len(core) > 1 else PARTY if core else ANY_TWO if len(parties) > 1 else 0.0
     common = alone = 0.0
     for phrase in wanted.phrases:
         held = frozenset(stem for stem in phrase.stems if _holds(stems, stem, stem in phrase.names))
@@ -295,7 +297,7 @@ def _of_the_matter(
     for of in by_source(docs):
         near = one_matter(of, readings)
         kin = [doc for doc in of if near.get(doc.id, 0.0) >= STRAY]
-        if len(kin) < SEVERAL and any(own[doc.id] < FLOOR for doc in kin):
+        if len(kin) < SEVERAL and any(own[doc.id] < PICKED for doc in kin):
             continue  # of two articles each is as alike to the other
         if kin and _is_meant(kin, readings, wanted, own):
             usual = median(own[doc.id] for doc in kin)
