@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from digest import edition, memory, paragraphs
-from digest.analyse import analyse, bounded
+from digest.analyse import analyse, bounded, missed
 from digest.archive.store import Store
 from digest.compose import compose
 from digest.config import Config
@@ -197,7 +197,7 @@ def thought(
     judged = overrule(analyse(docs, config), docs, config)
     past = recall(judged)
     selection = select(judged, docs, config, past=past)
-    told = (*problems, *notes(judged, docs, config.editor))
+    told = (*problems, *missed(judged, docs, config), *notes(judged, docs, config.editor))
     briefing = compose(selection, judged, docs, told, config, cutoff=cutoff, program=program(), past=past)
     return Built(briefing, {}, docs, judged, selection, past)
 

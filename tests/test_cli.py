@@ -87,7 +87,9 @@ def test_building_again_replaces_the_draft(desk: Path) -> None:
 def test_sources_on_the_command_line_replace_those_of_the_file(desk: Path) -> None:
     """Files and folders, several at once."""
     (desk / "beta.md").write_text(f"# Beta\n\n3 June 2025\n\n{' '.join(SENTENCES[8:15])}\n", encoding="utf-8")
-    assert run("build", "beta.md", *MD).exit_code == 0
+    off = run("build", "beta.md", *MD)
+    assert off.exit_code == 3
+    assert "beta.md: nothing is left: the only article read is off the topic: “Beta”" in off.stderr
     data = json.loads((desk / "out" / f"{STEM}.json").read_bytes())
     assert [source["uri"] for source in data["sources"]] == ["beta.md"]
     run("build", "beta.md", "articles", *MD)

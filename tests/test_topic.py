@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
 from talks_example import config, prose
 
 from digest.analyse import analyse
@@ -23,8 +25,9 @@ BREAD = prose("The bakery on Main Street won a prize. Its bread is dark. Custome
 
 
 def relevant(doc: Document, wanted: Config = CONFIG) -> float:
-    """How much an article by itself has to do with the topic of a configuration."""
-    return relevance(doc.title.value, [Reading(sent) for sent in split(doc)], topic(wanted))
+    """How much an article by itself has to do with the topic of a configuration, of the most that can be said of it."""
+    asked = topic(wanted)
+    return relevance(doc.title.value, [Reading(sent) for sent in split(doc)], asked) / asked.reach
 
 
 def about(*phrases: str) -> Config:
@@ -134,8 +137,9 @@ def test_two_in_three_that_belong_in_are_a_choice() -> None:
 
 def test_all_sentences_share_the_articles_fate() -> None:
     """An article is in or out as a whole."""
-    judged = analyse((LAKE, BREAD), CONFIG)
-    assert {j.dropped for j in judged if j.sent.doc == BREAD.id} == {"off-topic"}
+    bread = replace(BREAD, title=Found("Bread", "t"))
+    judged = analyse((LAKE, bread), CONFIG)
+    assert {j.dropped for j in judged if j.sent.doc == bread.id} == {"off-topic"}
     assert "off-topic" not in {j.dropped for j in judged if j.sent.doc == LAKE.id}
 
 
@@ -222,3 +226,90 @@ def test_one_article_does_not_outweigh_the_others_on_its_event() -> None:
     found, least = relevances(docs, readings, topic(wanted))
     assert found[sure.id] >= least
     assert all(found[doc.id] < least for doc in (loud, *quiet))
+
+
+PHRASES = ("Ukraine", "Russia", "Ukraine Russia", "ceasefire", "aid", "Lakeside", "Lakeside talks", "prisoner exchange")
+SAID = (
+    "A ceasefire holds in the hills.",
+    "Aid reached Lakeside on the second day.",
+    "Ukraine asked Russia for an exchange.",
+    "Russian firms welcome it.",
+    "Kyiv named no date.",
+    "The talks about a prisoner go on.",
+    "The bakery won a prize.",
+)
+
+
+@given(
+    st.lists(st.sampled_from(PHRASES), min_size=1, max_size=4, unique=True),
+    st.sampled_from(PHRASES),
+    st.lists(st.sampled_from(SAID), min_size=1, max_size=5),
+)
+def test_one_term_more_never_makes_an_article_less_relevant(terms: list[str], more: str, said: list[str]) -> None:
+    """Whatever the topic and the article are: with another phrase the article has at least as much to do with it."""
+    doc = prose(*said)
+    readings = [Reading(sent) for sent in split(doc)]
+    without, added = (relevance("Talks", readings, topic(about(*names))) for names in (terms, [*terms, more]))
+    assert added >= without - 1e-9
+
+
+def ferry(number: int, *said: str) -> Document:
+    """An article on the strike of an invented harbour's ferry pilots."""
+    doc = prose(f"The pilots of Birch Harbour refuse to steer the ferry Larch. {said[0]}", *said[1:], name=f"f{number}")
+    return replace(doc, title=Found(f"Ferry pilots of Birch Harbour, day {number}", "t"), source="ferry/")
+
+
+STRIKE = [
+    ferry(1, "Their walkout empties the piers. Ukraine offers a mediator.", "The owner calls the walkout a breach."),
+    ferry(2, "The ferry's owner hired pilots from Oakham.", "Passengers wait on the piers of the harbour."),
+    ferry(3, "A mediator from Ukraine met the owner. He named no date.", "The pilots want two men on the bridge."),
+    ferry(4, "Ukraine sent its mediator home.", "The owner sells the ferry's cargo at the pier. The walkout holds."),
+    ferry(5, "They went back to the bridge after nine days.", "The owner pays two men on the Larch. The pier is full."),
+]
+BAKERY = replace(
+    prose("The bakery on Main Street won a prize. Ukraine sends rye. Its bread is dark.", name="rye"),
+    title=Found("A prize for dark bread", "t"),
+    source="ferry/",
+)
+
+
+def left(docs: list[Document], *phrases: str) -> list[Document]:
+    """What is off this topic."""
+    readings = {doc.id: [Reading(sent) for sent in split(doc)] for doc in docs}
+    values, least = relevances(docs, readings, topic(about(*phrases), list(readings.values())))
+    return [doc for doc in docs if values[doc.id] < least]
+
+
+def test_a_folder_of_one_matter_stands_together_and_a_stray_falls() -> None:
+    """However a topic names the matter of a folder, all of it belongs in; what has nothing to do with the rest doesn't."""
+    for phrases in (
+        ("ferry strike",),
+        ("walkout", "harbour pilots"),
+        ("pilots",),
+        ("pilots", "Ukraine"),
+        ("pilots", "Ukraine", "mediator"),
+        ("Larch",),
+        ("ferry pilots", "two men on the bridge", "Ukraine"),
+    ):
+        assert left(STRIKE, *phrases) == []
+        assert left([*STRIKE, BAKERY], *phrases) == [BAKERY]
+
+
+def test_a_folder_of_another_matter_falls() -> None:
+    """That articles are of one matter doesn't make it the topic's."""
+    assert left(STRIKE, "ceasefire", "Lakeside") == STRIKE
+    assert left([*STRIKE, BAKERY], "bakery", "bread") == STRIKE
+
+
+def test_the_matter_of_a_topic_is_found_among_others() -> None:
+    """In a mixed collection what names the topic at all and is of one matter belongs in, and nothing else does."""
+    mixed = [replace(doc, source=f"https://news.example/{n}") for n, doc in enumerate([*others(12), *STRIKE])]
+    assert left(mixed, "harbour ferry", "pilots", "walkout") == mixed[:12]
+
+
+def test_a_part_of_a_phrase_counts_as_a_part() -> None:
+    """Where a phrase of two words is met by one of them, an article has less to do with it than where both are met, and not nothing."""
+    wanted = about("ferry strike")
+    whole = prose("The ferry strike goes on. The ferry strike is in its second day.", name="w")
+    part = prose("The ferry lies at the pier. No ferry left on day two.", name="p")
+    assert relevant(BREAD, wanted) < relevant(part, wanted) < relevant(whole, wanted)

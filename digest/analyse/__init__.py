@@ -19,13 +19,14 @@ from digest.analyse import (
     turns,
 )
 from digest.analyse.bounds import bounded
+from digest.analyse.missed import missed
 from digest.analyse.parties import Cast, attribute, cast_of
 from digest.analyse.sentences import split
 from digest.analyse.terms import content, tokens
 from digest.config import Config, catch_all
 from digest.model import Act, Document, Judged, Label
 
-__all__ = ["analyse", "bounded"]
+__all__ = ["analyse", "bounded", "missed"]
 
 EARLY = 60
 """Characters within which the subject of a sentence is named."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -11,6 +12,11 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _DATA = Path(__file__).parent / "data"
 KNOWN_STEMS = _DATA / "stems.tsv"
 """Stems of common words, made by `scripts/stems`: a stem, a tab, its words. Only saves time."""
+
+KNOWN_SHARES = _DATA / "common.tsv"
+"""Stems that are common in the news, made by `scripts/common`: in how many of a thousand articles each stands, a tab, the stems."""
+RAREST = 4
+"""Articles of a thousand in which any other stem is taken to stand."""
 
 Tokens = tuple[tuple[str, str], ...]
 """(word as it stands, stem) in the order of the text."""
@@ -49,6 +55,19 @@ def stemmed_by_rule(word: str) -> bool:
 def stop_words() -> frozenset[str]:
     """Stems of words that carry no topic."""
     return frozenset(stem(word) for word in (_DATA / "stop.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def _shares() -> dict[str, int]:
+    lines = KNOWN_SHARES.read_text(encoding="utf-8").splitlines()
+    return {stem: int(share) for share, _, stems in (line.partition("\t") for line in lines) for stem in stems.split()}
+
+
+def rarity(stem: str) -> float:
+    """How rare a stem is in the news: the power of ten by which there are more articles than such as hold it (inverse document
+    frequency, Sparck Jones 1972). 0 where every article holds it, at most 2.4; the same whatever is read today.
+    """
+    return math.log10(1000 / _shares().get(stem, RAREST))
 
 
 def tokens(text: str) -> Tokens:

@@ -17,13 +17,15 @@ Weights and threshold were set on every other article of one day under three con
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from digest.analyse.events import alike, events, tellers
 from digest.analyse.features import Reading
+from digest.analyse.matter import by_source, one_matter
 from digest.analyse.parties import Cast, cast
-from digest.analyse.terms import stop_words, tokens
+from digest.analyse.terms import rarity, stop_words, tokens
 from digest.config import Config
 from digest.model import Document
 
@@ -41,17 +43,26 @@ LEADING = 4
 TWO_PARTIES, NEIGHBOURS, PARTY_ALONE, PARTY = 0.85, 0.6, 0.5, 0.25
 """What two parties of the topic say in one sentence, in two sentences side by side, one that is a phrase of the topic by itself, and any
 other."""
-ONLY_PARTY = 0.45
-"""What the one party of a topic says that names no other, and what two parties say of a topic of common words: less than what belongs in
-needs, since not all that they do is the matter."""
+ANY_TWO = 0.16
+"""What any two parties say: of a topic of common words less than what belongs in needs, since not all that they do is the matter."""
 COMMON = 0.35
 """What a common phrase adds beside a name."""
 ANCHORED = 0.6
 """Part of that which is left where only the title or the first sentences have a name."""
+BY_WORDS = 0.1
+"""Relevance of the middle article of a source of one matter, parties' names left out, from which on it is the topic's matter."""
+STRAY = 0.2
+"""Likeness to the rest of its source, 1 being usual, below which an article is none of its matter, whatever it says."""
+TOGETHER = 0.45
+"""What its likeness and its relevance come to together, both as parts of what is usual in its source: less is a stray."""
+KIN = 0.6
+"""Likeness to the others that name the topic at all, 1 being usual, from which on an article is of their matter."""
 NEAR, CHANCE = 1.0, 0.1
 """What likeness to an article that surely belongs in is worth, and how much of it is chance."""
 SAME, SEVERAL = 0.3, 3
 """Likeness of two articles that tell the same event, and how many must agree on whether it belongs in."""
+WEAKEST, PLAIN, SPECIFIC = 0.2, 0.6, 1.6
+"""What a common phrase says by itself at least; the rarity of its words (in powers of ten) from which on it says more, and at which all."""
 OFTEN = 5
 """Times a word must be met before the texts decide whether it is a name."""
 
@@ -64,8 +75,28 @@ class Phrase:
     """Its words that are no party's name."""
     parties: frozenset[str]
     """The parties that it names."""
-    named: bool
-    """True where one of the words is a name."""
+    names: frozenset[str]
+    """Those of its words that are names."""
+    weights: Mapping[str, float]
+    """What part of the phrase each of its words is, by how rare it is in the news; they sum to 1."""
+    text: str
+    """It, as the configuration has it."""
+    strength: float
+    """What the phrase says without a name beside it, 0 to 1: "border wall" much, "talks" little."""
+
+    @property
+    def named(self) -> bool:
+        """True where one of the words is a name."""
+        return bool(self.names)
+
+    @property
+    def telling(self) -> bool:
+        """True where it needs nothing beside it: a name, two parties, a party and a thing."""
+        return self.named or len(self.parties) + bool(self.stems) > 1
+
+    def part(self, held: frozenset[str]) -> float:
+        """What part of its words these are, 0 to 1."""
+        return sum(self.weights[stem] for stem in sorted(held))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +105,25 @@ class Topic:
 
     phrases: tuple[Phrase, ...]
     core: frozenset[str]
-    """The parties that the topic names; all where it names none."""
+    """The parties that the topic names."""
     cast: Cast
     stems: frozenset[str] = frozenset()
     """Content stems of all phrases, names of parties among them."""
 
     @property
-    def only_common(self) -> bool:
-        """True where no phrase holds a name: then common words are all there is to go by."""
-        return not any(phrase.named or phrase.parties for phrase in self.phrases)
+    def reach(self) -> float:
+        """The most that a text can say of the topic in every sentence, 0 to 1: the less the topic names, the less is asked of an article.
 
-    @property
-    def only_parties(self) -> bool:
-        """True where the topic is parties and nothing else: then all that they do belongs in."""
-        return not any(phrase.stems for phrase in self.phrases)
+        1 where a phrase is telling by itself. Of a topic of parties all that they do belongs in; of one of common words what holds
+        them beside a party, or simply what holds them where there are no parties.
+        """
+        if any(phrase.telling for phrase in self.phrases) or not self.phrases:
+            return 1.0
+        if not any(phrase.stems for phrase in self.phrases):
+            return PARTY_ALONE
+        if self.core:
+            return 1.0
+        return COMMON * (1.0 if self.cast.pattern else max(phrase.strength for phrase in self.phrases))
 
 
 def topic(config: Config, readings: Sequence[Sequence[Reading]] = ()) -> Topic:
@@ -104,16 +140,24 @@ def topic(config: Config, readings: Sequence[Sequence[Reading]] = ()) -> Topic:
         return 2 * capital[stem] > met[stem] if met[stem] >= OFTEN else word[0].isupper()
 
     phrases = tuple(
-        Phrase(
-            stems=frozenset(s for _, s in words if s not in party_of),
-            parties=parties.union(party_of[s] for _, s in words if s in party_of),
-            named=any(is_name(w, s) for w, s in words if s not in party_of),
+        _phrase(
+            text,
+            frozenset(s for _, s in words if s not in party_of),
+            parties.union(party_of[s] for _, s in words if s in party_of),
+            frozenset(s for w, s in words if s not in party_of and is_name(w, s)),
         )
-        for words, (_, parties) in zip(wanted, asked_for, strict=True)
+        for text, words, (_, parties) in zip(config.briefing.topic, wanted, asked_for, strict=True)
         if words or parties
     )
     core = frozenset(party for phrase in phrases for party in phrase.parties)
-    return Topic(phrases, core or frozenset(party.name for party in config.parties), known, frozenset(asked))
+    return Topic(phrases, core, known, frozenset(asked))
+
+
+def _phrase(text: str, stems: frozenset[str], parties: frozenset[str], names: frozenset[str]) -> Phrase:
+    rare = {stem: rarity(stem) for stem in sorted(stems)}
+    total = sum(rare.values())
+    strength = min(1.0, max(WEAKEST, (total - PLAIN) / (SPECIFIC - PLAIN)))
+    return Phrase(stems, parties, names, {stem: value / total for stem, value in rare.items()}, text, strength)
 
 
 def _apart(phrase: str, known: Cast) -> tuple[str, frozenset[str]]:
@@ -131,37 +175,65 @@ class Evidence:
 
     value: float
     """0 to 1, by its names."""
-    common: int
-    """Common phrases in it, two at most."""
+    common: float
+    """Common phrases in it, two at most; of one of which only a part is met that part."""
+    alone: float = 0.0
+    """What these say without a name beside them: each counts by its strength."""
     parties: frozenset[str] = frozenset()
     """The topic's parties in it."""
+    beside: bool = False
+    """True where it names any party: then its common phrases count in full."""
 
     def worth(self, anchor: float = 0.0) -> float:
-        """0 to 1: its names, and its common phrases beside them; beside none, they count by `anchor`."""
-        return min(1.0, self.value + COMMON * self.common * (1.0 if self.value else anchor))
+        """0 to 1: its names, and its common phrases beside them; beside none, they count by `anchor` or by their strength."""
+        common = self.common if self.value or self.beside else max(self.common * anchor, self.alone)
+        return min(1.0, self.value + COMMON * common)
 
 
-def evidence(text: str, stems: frozenset[str], wanted: Topic) -> Evidence:
-    """What a title or a sentence with these stems says of the matter."""
+def evidence(text: str, stems: frozenset[str], wanted: Topic, around: frozenset[str] = frozenset()) -> Evidence:
+    """What a title or a sentence with these stems says of the matter; `around` are the stems of the whole article.
+
+    Each phrase adds something or nothing, so that one phrase more never makes it less.
+    """
     parties = {mention.party for mention in wanted.cast.mentions(text.replace("-", " "))}
     core = frozenset(parties & wanted.core)
-    value, common = 0.0, 0
-    if core:
-        value = PARTY if len(wanted.core) > 1 else ONLY_PARTY
-    if len(core) > 1:
-        value = ONLY_PARTY if wanted.only_common else TWO_PARTIES
+    value = TWO_PARTIES if len(core) > 1 else PARTY if core else ANY_TWO if len(parties) > 1 else 0.0
+    common = alone = 0.0
     for phrase in wanted.phrases:
-        if not (phrase.parties <= parties and all(_holds(stems, stem, phrase.named) for stem in phrase.stems)):
-            continue
-        if phrase.named or len(phrase.parties) + bool(phrase.stems) > 1:
-            value = 1.0
-        elif phrase.parties:
-            value = max(value, 1.0 if wanted.only_parties else PARTY_ALONE)
-        elif wanted.only_common:
-            value = min(1.0, value + PARTY_ALONE)
-        else:
-            common += 1
-    return Evidence(value, min(common, 2), core)
+        held = frozenset(stem for stem in phrase.stems if _holds(stems, stem, stem in phrase.names))
+        if held == phrase.stems and phrase.parties <= parties:
+            if phrase.telling:
+                value = 1.0
+            elif phrase.parties:
+                value = max(value, PARTY_ALONE)
+            else:
+                common, alone = common + 1.0, alone + phrase.strength
+        elif held and phrase.parties <= parties:
+            there = frozenset(stem for stem in phrase.stems if stem in around or stem in held)
+            part = phrase.part(held) * phrase.part(there)
+            if held & phrase.names:
+                value = max(value, part)
+            else:
+                common, alone = common + part, alone + part * phrase.strength
+    return Evidence(value, min(common, 2.0), min(alone, 2.0), core, bool(parties))
+
+
+def unmet(wanted: Topic, texts: Iterable[str]) -> list[str]:
+    """The topic's phrases that none of these sentences holds as a whole."""
+    open_ = list(wanted.phrases)
+    for text in texts:
+        if not open_:
+            break
+        stems = frozenset(s for _, s in tokens(text))
+        parties = {mention.party for mention in wanted.cast.mentions(text.replace("-", " "))}
+        open_ = [
+            phrase
+            for phrase in open_
+            if not (
+                phrase.parties <= parties and all(_holds(stems, stem, stem in phrase.names) for stem in phrase.stems)
+            )
+        ]
+    return [phrase.text for phrase in open_]
 
 
 def _holds(stems: frozenset[str], stem: str, named: bool) -> bool:
@@ -172,13 +244,13 @@ def _holds(stems: frozenset[str], stem: str, named: bool) -> bool:
 
 
 def relevance(title: str, readings: Sequence[Reading], wanted: Topic) -> float:
-    """How much an article by itself has to do with the topic, 0 to 1. 1 where there is no topic."""
+    """How much an article by itself has to do with the topic, 0 to 1. 1 where there is no topic. A phrase more never makes it less."""
     if not wanted.phrases:
         return 1.0
-    head = evidence(title, frozenset(s for _, s in tokens(title)), wanted)
-    body = [evidence(r.sent.text, frozenset(r.stems), wanted) for r in readings]
-    if not wanted.only_common:
-        body = _side_by_side(body)
+    first = frozenset(s for _, s in tokens(title))
+    around = wanted.stems & first.union(*(r.stems for r in readings))
+    head = evidence(title, first, wanted, around)
+    body = _side_by_side([evidence(r.sent.text, frozenset(r.stems), wanted, around) for r in readings])
     if not body:
         return 0.0
     anchor = ANCHORED * max(e.worth() for e in (head, *body[:3]))
@@ -207,11 +279,61 @@ def relevances(
     docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], wanted: Topic
 ) -> tuple[dict[str, float], float]:
     """Document id -> relevance, and the least relevance of what belongs in. Linear in the number of documents."""
-    own = {doc.id: relevance(doc.title.value, readings[doc.id], wanted) for doc in docs}
+    reach = wanted.reach
+    own = {doc.id: min(1.0, relevance(doc.title.value, readings[doc.id], wanted) / reach) for doc in docs}
+    if not wanted.phrases:
+        return own, THRESHOLD
+    found, least = _together(docs, readings, own)
+    for key in _of_the_matter(docs, readings, wanted, own):
+        found[key] = max(found[key], least)
+    return {key: value * reach for key, value in found.items()}, least * reach
+
+
+def _of_the_matter(
+    docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], wanted: Topic, own: Mapping[str, float]
+) -> frozenset[str]:
+    """The articles of sources of one matter that the topic means, and what is of one matter among all that name the topic at all."""
+    found: set[str] = set()
+    for of in by_source(docs):
+        near = one_matter(of, readings)
+        kin = [doc for doc in of if near.get(doc.id, 0.0) >= STRAY]
+        if len(kin) < SEVERAL and any(own[doc.id] < PICKED for doc in kin):
+            continue  # of two articles each is as alike to the other
+        if kin and _is_meant(kin, readings, wanted, own):
+            usual = median(own[doc.id] for doc in kin)
+            found |= {doc.id for doc in kin if near[doc.id] + own[doc.id] / usual >= 2 * TOGETHER}
+    asked = [doc for doc in docs if own[doc.id] >= FLOOR]
+    if len(asked) >= SEVERAL and max(own.values()) >= THRESHOLD:
+        asked_for = wanted.stems.union(stem for name in wanted.cast.names for _, stem in tokens(name))
+        found |= {key for key, much in one_matter(asked, readings, drawn_by=asked_for).items() if much >= KIN}
+    return frozenset(found)
+
+
+def _is_meant(
+    docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], wanted: Topic, own: Mapping[str, float]
+) -> bool:
+    """Whether articles of one matter are of the topic's: the middle one counts."""
+    values = [own[doc.id] for doc in docs]
+    if median(values) >= FLOOR and max(values) >= THRESHOLD:
+        return True
+    return median(values) >= BY_WORDS and median(_by_words(doc, readings, wanted) for doc in docs) >= BY_WORDS
+
+
+def _by_words(doc: Document, readings: Mapping[str, Sequence[Reading]], wanted: Topic) -> float:
+    """Relevance of an article where a party's name alone says nothing."""
+    nobody = replace(
+        wanted, core=frozenset(), phrases=tuple(p for p in wanted.phrases if p.stems or len(p.parties) > 1)
+    )
+    return min(1.0, relevance(doc.title.value, readings[doc.id], nobody) / wanted.reach)
+
+
+def _together(
+    docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], own: dict[str, float]
+) -> tuple[dict[str, float], float]:
     least = threshold(own.values())
     asked = [doc.id for doc in docs if own[doc.id] >= FLOOR]
-    if not wanted.phrases or max(own.values(), default=0.0) < SURE:
-        return own, least
+    if max(own.values(), default=0.0) < SURE:
+        return dict(own), least
     told = events(docs, readings)
     near = alike(asked, own, told)
     passing = tellers(
@@ -219,7 +341,7 @@ def relevances(
     )
     house = {doc.id: doc.family or doc.publisher.value or doc.id for doc in docs}
     vouched = {key: SURE for key, others in passing.items() if len({house[other] for other in others}) >= SEVERAL}
-    own |= vouched
+    own = own | vouched
     found = own | {key: _among_its_like(key, own, near, least) for key in asked} | vouched
     sure = [key for key in asked if found[key] >= SURE]
     for key in asked:

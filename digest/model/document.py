@@ -39,9 +39,11 @@ SHORTENED = "shortened"
 QUIET = "quiet"
 FILTERED = "filtered"
 BEFORE = "before"
+OFF_TOPIC = "off topic"
 """Stages of what is reported and is no failure: a text that was met twice, one from after the cut-off, an override that has nothing to
-do today, a paper that was shortened, a source that has nothing, articles that the configuration leaves out, or that other editions read."""
-EXPECTED = frozenset([BEFORE, COPY, FILTERED, LATER, OVERRIDE, QUIET, SHORTENED])
+do today, a paper that was shortened, a source that has nothing, articles that the configuration leaves out, that other
+editions read, or that are off the topic."""
+EXPECTED = frozenset([BEFORE, COPY, FILTERED, LATER, OFF_TOPIC, OVERRIDE, QUIET, SHORTENED])
 """All of them."""
 
 
