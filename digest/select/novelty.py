@@ -23,7 +23,7 @@ from digest.model import Chosen, Document, Former, Judged, Past, Status, fold
 from digest.select import telling
 from digest.select.amounts import Amount, agree
 from digest.select.claims import LEAST_TERMS, weights
-from digest.select.familiar import beside, covered, familiar, old, written
+from digest.select.familiar import beside, covered, familiar, least, old, written
 from digest.select.further import further, written_as
 from digest.select.repeats import ACT, COUNT, REPEAT, Said, said
 from digest.select.repeats import repeats as repetition
@@ -170,6 +170,7 @@ def compare(
             fresh=fresh[j.sent.id],
             old=old(j, last),
             another=not _acts(says[j.sent.id]) <= acts or _counts(j),
+            least=least(j),
         )
     return Novelty(
         repeats,
