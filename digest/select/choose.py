@@ -49,7 +49,7 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
     news = compare(judged, docs, past, parties=config.parties)
     told = _Told({doc.id: doc for doc in docs}, join(judged, docs), copied([j for j in judged if not j.dropped]))
     held: Sequence[Candidate] = ()
-    if news.says and not catch_all(config.sections):
+    if news.compared and not catch_all(config.sections):
         bare, _ = _choose(judged, config, Novelty(says=news.says), told)
         held = _still_news(bare.picked, news)
     judged = aware(judged, news)
@@ -100,7 +100,7 @@ def _choose(
             choice.take(replace(c, unit=unit(home[c.unit.core.sent.id], [home[part.sent.id] for part in c.unit.parts])))
     if everything:
         choice.cover()
-    _fill(choice, config, fell, quiet=news.known)
+    _fill(choice, config, fell, quiet=news.compared)
     return choice, fell
 
 
@@ -115,9 +115,10 @@ def _still_news(picked: Sequence[Candidate], news: Novelty) -> list[Candidate]:
 
 
 def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool) -> None:
-    """Shares for the sections, a hearing for the parties, the rest for all. With `quiet` an empty page isn't filled with what the past
-    told in much the same words: a day without news has a short edition. Where what others tell is known already, one publisher may fill
-    with news what is left of the page.
+    """Shares for the sections, a hearing for the parties, the rest for all.
+
+    With `quiet` (there is a past of today's matter) an empty page isn't filled with what the past told in much the same words: a day without
+    news has a short edition. Where what other publishers tell is known already, one may fill with news what is left of the page.
     """
     limit, several = config.briefing.max_words, len(config.sections) >= 3
     share, cap = SHARE * limit / len(config.sections), SECTION_CAP * limit if several else limit

@@ -96,6 +96,11 @@ class Novelty:
     editions: bool = False
     """Whether there are editions in it. Whole articles that a reader has seen hold too much for background to be told by it."""
 
+    @property
+    def compared(self) -> bool:
+        """Whether the past tells of anything that today's sentences could repeat."""
+        return bool(self.says)
+
     def gate(self, j: Judged) -> str:
         """The gate at which a unit for this sentence's sake falls, empty where it stands. What the editor pinned stands."""
         if any(deed == "pinned" for deed, _ in j.edited):
