@@ -218,7 +218,7 @@ def main() -> None:
             facts, right, bare, anywhere, bare_anywhere, again, marked, lost, many = map(sum, zip(*rows, strict=True))
             print(
                 f"{'all':<28} {facts} facts: right {right}, without memory {bare}; anywhere {anywhere}, {bare_anywhere}; "
-                f"repeats {again} ({marked} marked as updates); of {len(rows)} partings {lost} lose a fact, {many} repeat more than one item"
+                f"repeats {again} ({marked} marked as updates); of {len(rows)} partings {lost} lose a fact, {many} repeat more than one"
             )
 
 

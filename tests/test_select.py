@@ -571,7 +571,9 @@ def test_no_publisher_fills_the_page() -> None:
     later = select([*loud, *rest], docs, WIDE, past=known)
     assert later.fell_at[rest[0].sent.id] == "printed before"
     by_then = [key.partition("-")[0] for c in later.chosen for key in c.sents]
-    assert by_then.count(DOC[:12]) > by.count(DOC[:12]), "what others tell is known: one may fill what is left with news"
+    assert by_then.count(DOC[:12]) > by.count(DOC[:12]), (
+        "what others tell is known: one may fill what is left with news"
+    )
 
 
 def test_no_source_is_quoted_beyond_its_bound() -> None:

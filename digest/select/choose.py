@@ -41,15 +41,15 @@ SURE = 0.33
 def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *, past: Past = NO_PAST) -> Selection:
     """Chooses what is printed for a reader who knows the past. Every sentence that is not printed is in `fell_at` with its gate.
 
-    The choice is made twice where there is a past: first as for a reader who knows nothing. What of that is news stays, so that memory
-    costs no news its place; the room of what repeats is filled with what is left, weighed for the reader who knows.
+    Where something repeats the past the choice is made twice: first as for a reader who knows nothing. What of that is news stays, so that
+    memory costs no news its place; the room of what repeats is filled with what is left, weighed for the reader who knows.
     """
     stale = overtaken(judged, docs, parties=config.parties)
     judged = current(judged, stale)
     news = compare(judged, docs, past, parties=config.parties)
     told = _Told({doc.id: doc for doc in docs}, join(judged, docs), copied([j for j in judged if not j.dropped]))
     held: Sequence[Candidate] = ()
-    if news.compared and not catch_all(config.sections):
+    if not catch_all(config.sections) and any(news.gate(j) for j in judged if not j.dropped):
         bare, _ = _choose(judged, config, Novelty(says=news.says), told)
         held = _still_news(bare.picked, news)
     judged = aware(judged, news)
@@ -117,8 +117,8 @@ def _still_news(picked: Sequence[Candidate], news: Novelty) -> list[Candidate]:
 def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool) -> None:
     """Shares for the sections, a hearing for the parties, the rest for all.
 
-    With `quiet` (there is a past of today's matter) an empty page isn't filled with what the past told in much the same words: a day without
-    news has a short edition. Where what other publishers tell is known already, one may fill with news what is left of the page.
+    With `quiet` (there is a past of today's matter) an empty page isn't filled with what the past told in much the same words: a day
+    without news has a short edition. Where what other publishers tell is known already, one may fill with news what is left of the page.
     """
     limit, several = config.briefing.max_words, len(config.sections) >= 3
     share, cap = SHARE * limit / len(config.sections), SECTION_CAP * limit if several else limit

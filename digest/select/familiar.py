@@ -25,8 +25,8 @@ BIAS, REPEATED, COVERED, FRESH, OLD = 1.8, 2.3, 4.4, -5.0, 1.2
 DOUBT = 0.4
 """The most where it tells of a later day what the past can't have told, or where most of its words are new."""
 LEAST, LEAST_SAID = 0.3, 0.5
-"""Part of a sentence's terms that the past must have told for it to be background; of a demand, an offer or a refusal in a party's own words
-half, since the matter's words return in all of them."""
+"""Part of a sentence's terms that the past must have told for it to be background; of a demand, an offer or a refusal in a party's own
+words half, since the matter's words return in all of them."""
 UNSURE = 0.55
 """The most below that."""
 MOSTLY = 0.8
