@@ -1,12 +1,14 @@
 """What memory does on stories that run over several days.
 
-    python bench/novelty.py [EVAL] [--show]
+    python bench/novelty.py [EVAL] [--show] [--at 0.5]
 
-EVAL holds `articles/`, `configs/`, `facts/` and `score_nuggets.py`. The articles of a story are halved by date. The first half is built and
-frozen, then the second half is built twice: with that memory, and without any. Printed are the facts of the gold that only the second
-half tells (no pattern of theirs stands in an article of the first half) and that either edition holds, in the section where they may stand
+EVAL holds `articles/`, `configs/`, `facts/` and `score_nuggets.py`. The articles of a story are halved by date, or parted where
+`--at` says (0: behind the first day, 0.33, 0.67, 1: before the last day; several may be named). The first part is built and
+frozen, then the second is built twice: with that memory, and without any. Printed are the facts of the gold that only the second
+part tells (no pattern of theirs stands in an article of the first) and that either edition holds, in the section where they may stand
 and anywhere; the items of the second edition that repeat one of the first; and the gates. An item repeats where one of the first edition
-holds most of its words (`ALIKE`), or where all gold facts in it stood in the first edition already; `--show` prints both, to be read. With
+holds most of its words (`ALIKE`), or where all gold facts in it stood in the first edition already; `--show` prints both, to be read.
+Those that the page marks as updates, with what the number was, are counted among them and named besides. With
 `--digest` the second half is built as a digest of everything, one section. No extra is needed.
 """
 
@@ -51,11 +53,13 @@ _SHORT = frozenset(
 )
 
 
-def halves(folder: Path) -> tuple[list[Path], list[Path], date, date]:
-    """The articles of a story up to its median date and after it, and the last day of either."""
+def parted(folder: Path, at: float = 0.5) -> tuple[list[Path], list[Path], date, date]:
+    """The articles of a story up to the date of the article at that share of them (0.5: the median) and after it, and the last day of
+    either.
+    """
     dated = sorted((_day(path), path) for path in sorted(folder.glob("*.txt")))
     days = sorted({day for day, _ in dated})
-    middle = dated[(len(dated) - 1) // 2][0]
+    middle = dated[int((len(dated) - 1) * at)][0]
     middle = middle if middle < days[-1] else days[-2]
     first, second = ([p for day, p in dated if (day <= middle) == side] for side in (True, False))
     return first, second, middle, days[-1]
@@ -128,11 +132,13 @@ def configured(story: str, folder: Path, *, everything: bool) -> Config:
     return load(file) if config else config
 
 
-def measure(story: str, score: Any, *, show: bool, everything: bool) -> tuple[int, int, int, int, int, int]:
-    """(facts only of the second half, found with memory, found without; anywhere with, without; repeats)."""
+def measure(story: str, score: Any, *, at: float, show: bool, everything: bool) -> tuple[int, ...]:
+    """(facts only of the second part, found with memory, found without; anywhere with, without; repeats, those marked as updates; whether
+    memory lost a fact, whether more than one item repeats).
+    """
     _, gold_file, folder = golden.files(Path(), story)
     gold = yaml.safe_load(gold_file.read_text(encoding="utf-8"))
-    first, second, middle, last = halves(folder)
+    first, second, middle, last = parted(folder, at)
     with tempfile.TemporaryDirectory() as name:
         config = configured(story, Path(name), everything=everything)
         one = frozen.freeze(config, frozen.Order(middle, NOW, [str(p) for p in first], ["md"]))
@@ -149,12 +155,13 @@ def measure(story: str, score: Any, *, show: bool, everything: bool) -> tuple[in
             nugget["in"] = ["outcomes"]
     with_memory, without = (score(paper(b), fresh, 600) for b in (two.briefing, bare.briefing))
     again, again_bare = (repeats(one.built.briefing, b, gold) for b in (two.briefing, bare.briefing))
+    marked = sum(why.endswith("updated") for why, _, _ in again)
     status = Counter(item.status for _, item in items(two.briefing))
     gates = Counter(two.selection.fell_at.values())
     print(
-        f"{story:<28} {len(first):>2}+{len(second):<2} only in the second half {with_memory['vital']:>2}: "
+        f"{story:<28} {len(first):>2}+{len(second):<2} only in the second part {with_memory['vital']:>2}: "
         f"right {with_memory['right']}, without memory {without['right']}; anywhere {with_memory['anywhere']}, {without['anywhere']}; "
-        f"repeats {len(again)}, {len(again_bare)}; words {with_memory['words']}, {without['words']}; "
+        f"repeats {len(again)} ({marked} marked as updates), {len(again_bare)}; words {with_memory['words']}, {without['words']}; "
         f"{dict(status)}; printed before {gates['printed before']}"
     )
     if show:
@@ -176,7 +183,15 @@ def measure(story: str, score: Any, *, show: bool, everything: bool) -> tuple[in
         with_memory["anywhere"],
         without["anywhere"],
         len(again),
+        marked,
+        with_memory["right"] < without["right"],
+        len(again) > 1,
     )
+
+
+def _partings(folder: Path, wanted: list[float]) -> list[float]:
+    """Those of the wanted places that part a story differently, each once."""
+    return list({len(parted(folder, at)[0]): at for at in reversed(wanted)}.values())[::-1]
 
 
 def main() -> None:
@@ -184,6 +199,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("eval", nargs="?", type=Path, default=ROOT.parent / "shared" / "eval")
     parser.add_argument("--show", action="store_true")
+    parser.add_argument(
+        "--at", action="append", type=float, help="where a story is parted, 0 to 1; several may be named"
+    )
     parser.add_argument("--digest", action="store_true", help="as a digest of everything")
     parser.add_argument("--story", action="append", help="only these stories")
     args = parser.parse_args()
@@ -191,14 +209,16 @@ def main() -> None:
     score = golden.script(Path(), "score_nuggets").score
     for group in (ASKED, MORE):
         rows = [
-            measure(story, score, show=args.show, everything=args.digest)
+            measure(story, score, at=at, show=args.show, everything=args.digest)
             for story in group
             if not args.story or story in args.story
+            for at in _partings(golden.files(Path(), story)[2], args.at or [0.5])
         ]
         if rows:
-            facts, right, bare, anywhere, bare_anywhere, again = (sum(column) for column in zip(*rows, strict=True))
+            facts, right, bare, anywhere, bare_anywhere, again, marked, lost, many = map(sum, zip(*rows, strict=True))
             print(
-                f"{'all':<28} {facts} facts: right {right}, without memory {bare}; anywhere {anywhere}, {bare_anywhere}; repeats {again}"
+                f"{'all':<28} {facts} facts: right {right}, without memory {bare}; anywhere {anywhere}, {bare_anywhere}; "
+                f"repeats {again} ({marked} marked as updates); of {len(rows)} partings {lost} lose a fact, {many} repeat more than one"
             )
 
 

@@ -19,7 +19,7 @@ from digest.archive.store import Store
 from digest.compose import changes
 from digest.config import Config
 from digest.errors import EditionError
-from digest.model import Document, Judged, Past
+from digest.model import Briefing, Document, Judged, Past
 from digest.pipeline import Built, check_templates, cutoff_of, printed, think, thought, with_seen
 from digest.reading import Progress, Reader, never, quiet, read
 
@@ -101,8 +101,9 @@ def freeze(config: Config, order: Order, *, progress: Progress = quiet) -> Froze
 def revise(config: Config, order: Order, *, number: int, progress: Progress = quiet) -> Frozen:
     """Makes the edition of a number again, with what its articles, the configuration and the editor's overrides say now.
 
-    `order.day` doesn't count: the edition keeps its own. What changed is said in it. Raises `EditionError` where there is no edition of
-    that number, or where the revision would be empty.
+    `order.day` doesn't count: the edition keeps its own. What changed is said in it. Where its files would be the same, no revision is
+    made, and the edition that there is is returned. Raises `EditionError` where there is no edition of that number, or where the revision
+    would be empty.
     """
     check_templates(config)
     slug = config.briefing.slug
@@ -115,10 +116,26 @@ def revise(config: Config, order: Order, *, number: int, progress: Progress = qu
         built = _made(config, order, store, old, progress)
         if not any(section.items for section in built.briefing.sections):
             raise EditionError(f"the revision would print nothing; {old.name} stays as it is")
-        before = edition.from_json(next(b for n, b in editions.files(store, old).items() if n.endswith(".json")))
+        files = editions.files(store, old)
+        before = edition.from_json(next(b for n, b in files.items() if n.endswith(".json")))
+        if _again(built, before, config, order).files == files:
+            return Frozen(old, files, None)
         changed = changes(before, built.briefing)
         new = replace(built.briefing, number=number, revision=old.revision + 1, changes=changed)
         return _kept(config, order, store, replace(built, briefing=new))
+
+
+def _again(built: Built, before: Briefing, config: Config, order: Order) -> Built:
+    """What was made now as if it were the edition before: under its number, without word of the configuration and the program of today."""
+    same = replace(
+        built.briefing,
+        number=before.number,
+        revision=before.revision,
+        changes=before.changes,
+        config_digest=before.config_digest,
+        program=before.program,
+    )
+    return printed(replace(built, briefing=same), config, tuple(order.formats) or config.briefing.formats)
 
 
 def _made(config: Config, order: Order, store: Store, again: Edition | None, progress: Progress) -> Built:

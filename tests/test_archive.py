@@ -161,6 +161,20 @@ def test_a_revision_says_what_changed(tmp_path: Path, desk: Config) -> None:
     assert command(desk, "verify", str(desk.out_dir / "2025-03-03-lake-r2.md")).exit_code == 0
 
 
+def test_a_revision_without_a_change_is_none(tmp_path: Path, desk: Config) -> None:
+    """It says so, gives no revision away, and writes files that are missing; a comment in the configuration is no change, a title is."""
+    made = freeze(desk, FIRST)
+    config = tmp_path / "config.yaml"
+    config.write_text(config.read_text(encoding="utf-8") + "# nothing else\n", encoding="utf-8")
+    done = command(desk, "build", "--revise", "1")
+    assert done.exit_code == 0, done.output
+    assert "nothing has changed, no revision was made" in done.output
+    assert (desk.out_dir / "2025-03-03-lake.md").read_bytes() == made.files["2025-03-03-lake.md"]
+    assert not (desk.out_dir / "2025-03-03-lake-r2.md").exists()
+    config.write_text(config.read_text(encoding="utf-8").replace("Lake talks", "Sea talks"), encoding="utf-8")
+    assert "Frozen: no. 1, revision 2" in command(desk, "build", "--revise", "1").output
+
+
 def test_an_empty_revision_replaces_nothing(tmp_path: Path, desk: Config) -> None:
     """Where nothing would be printed any more, or there is no such number, the edition stays the latest."""
     made = freeze(desk, FIRST)

@@ -13,7 +13,7 @@ from digest.config import Config, parse
 from digest.memory import shown, with_shown
 from digest.model import NO_PAST, Document, Judged, Past
 from digest.select import select
-from digest.select.familiar import DOUBT, beside, covered, familiar, old, written
+from digest.select.familiar import DOUBT, LEAST, LEAST_SAID, beside, covered, familiar, least, old, written
 from digest.select.novelty import KNOWN_OF, SURELY, compare
 
 CONFIGURED: Config = parse(CONFIG, file="c.yaml")
@@ -99,6 +99,17 @@ def test_what_cannot_be_known() -> None:
     assert familiar(**sure) > SURELY  # type: ignore[arg-type]
     assert familiar(**{**sure, "fresh": 0.9}) <= DOUBT  # type: ignore[arg-type]
     assert familiar(**{**sure, "another": True, "old": -1}) <= DOUBT  # type: ignore[arg-type]
+
+
+def test_background_was_mostly_told(read) -> None:  # type: ignore[no-untyped-def]
+    """In however old words: of what the past told little it is no background. Of what a party itself demands more must have been told."""
+    sure = {**SIGNS, "fresh": 0.3, "old": 1}
+    assert familiar(**{**sure, "covered": LEAST - 0.05}) < SURELY  # type: ignore[arg-type]
+    assert familiar(**{**sure, "covered": LEAST + 0.05}) > SURELY  # type: ignore[arg-type]
+    _, (j,) = read(BACKGROUND)
+    demand = replace(j, act="demand", party="Norland", speaker="Norland")
+    assert [least(one) for one in (j, demand, replace(demand, speaker=""))] == [LEAST, LEAST_SAID, LEAST]
+    assert LEAST < LEAST_SAID
 
 
 def test_days(read) -> None:  # type: ignore[no-untyped-def]

@@ -153,6 +153,24 @@ def test_a_selection_with_a_past_counts_what_fell(told) -> None:  # type: ignore
     assert found.fell_at[judged[0].sent.id] == GATE
 
 
+def test_memory_costs_no_news_its_place(told) -> None:  # type: ignore[no-untyped-def]
+    """What would be printed without memory and repeats nothing is printed with it; the room of what repeats goes to other news."""
+    small = CONFIGURED.model_copy(
+        update={"briefing": CONFIGURED.briefing.model_copy(update={"max_words": 45})},
+    )
+    docs, judged = told(NEWS[0], NEWS[7], NEWS[9], NEWS[4], NEWS[18])
+    bare = {key for c in select(judged, docs, small).chosen for key in c.sents}
+    for unread in (j for j in judged if j.sent.id in bare):
+        printed = next(j for j in judged if j.sent.id in bare and j != unread)
+        only_read = past(told, unread.sent.text, printed=False).former
+        known = past(told, printed.sent.text)
+        found = select(judged, docs, small, past=replace(known, former=(*known.former, *only_read)))
+        kept = {key for c in found.chosen for key in c.sents}
+        assert bare - {printed.sent.id} <= kept
+        assert printed.sent.id not in kept
+        assert kept - bare
+
+
 def test_a_digest_of_everything_knows_the_past(told) -> None:  # type: ignore[no-untyped-def]
     """With a single section that takes everything, a printed concept weighs less, and what was printed falls."""
     config = parse("briefing: {title: T, max_words: 40}\nsections: [{key: digest, title: Digest}]\n", file="c.yaml")

@@ -22,7 +22,7 @@ from talks_example import (
 
 from digest.analyse import analyse
 from digest.config import Config
-from digest.model import Document, Found, Judged, Selection
+from digest.model import Document, Former, Found, Judged, Past, Selection
 from digest.select import select
 from digest.select.candidates import FLOOR, LOWEST
 from digest.select.choose import floor
@@ -596,7 +596,7 @@ def test_no_publisher_fills_the_page() -> None:
         judged(" ".join(f"{word}{n}" for word in WORDS[:10]), doc=DOC, index=n, section=sections[n % 4])
         for n in range(40)
     ]
-    rest = [judged(f"boats{n} crossed{n} lakes{n}", doc=str(n) * 64, salience=0.6) for n in (1, 2)]
+    rest = [judged(f"boats{n} crossed{n} lakes{n}", doc=str(n) * 64, salience=0.6) for n in (1, 2, 3)]
     docs = [
         replace(prose(f"Text of {key}."), id=key, publisher=Found(key[:1], "given"))
         for key in sorted({j.sent.doc for j in [*loud, *rest]})
@@ -604,10 +604,17 @@ def test_no_publisher_fills_the_page() -> None:
     selection = select([*loud, *rest], docs, WIDE)
     by = [key.partition("-")[0] for c in selection.chosen for key in c.sents]
     assert 0 < by.count(DOC[:12]) * 10 <= WIDE.briefing.max_words / 2
-    assert len(set(by)) == 3
+    assert len(set(by)) == 4
     assert "publisher cap" in selection.fell_at.values()
     alone = select(loud, docs[-1:], WIDE)
     assert len(alone.chosen) > by.count(DOC[:12]), "one alone may have all the room"
+    known = Past((Former(rest[0], 1, "2025-06-01"),), last=1, last_day="2025-06-01")
+    later = select([*loud, *rest], docs, WIDE, past=known)
+    assert later.fell_at[rest[0].sent.id] == "printed before"
+    by_then = [key.partition("-")[0] for c in later.chosen for key in c.sents]
+    assert by_then.count(DOC[:12]) > by.count(DOC[:12]), (
+        "what others tell is known: one may fill what is left with news"
+    )
 
 
 def test_no_source_is_quoted_beyond_its_bound() -> None:

@@ -67,7 +67,7 @@ def build(
     with progress_bar() as progress:
         if freeze or revise:
             make = partial(frozen.revise, number=revise) if revise else frozen.freeze
-            _tell_frozen(make(config, order, progress=progress), folder)
+            _tell_frozen(make(config, order, progress=progress), folder, revised=bool(revise))
             return
         if no_archive:
             built = pipeline.build(
@@ -86,16 +86,15 @@ def build(
     tell(built)
 
 
-def _tell_frozen(made: Frozen, folder: Path) -> None:
+def _tell_frozen(made: Frozen, folder: Path, *, revised: bool = False) -> None:
     """Writes the files of a frozen edition, and says what it is."""
     from digest import frozen
 
     for path in frozen.finish(made, folder):
         click.echo(path)
     if made.built is None:
-        click.echo(
-            f"{made.edition.name} of {made.edition.day} is frozen already; --revise {made.edition.number} corrects it."
-        )
+        why = "nothing has changed, no revision was made" if revised else f"--revise {made.edition.number} corrects it"
+        click.echo(f"{made.edition.name} of {made.edition.day} is frozen already; {why}.")
         return
     click.echo(f"Frozen: {made.edition.name} of {made.edition.day}.")
     tell(made.built)

@@ -107,6 +107,10 @@ class Choice:
         """Ids of the sentences that were printed until a fuller telling took their place."""
         self._says, self._claims, self._news = says, claims, news
 
+    def has(self, key: str) -> bool:
+        """True where a sentence is printed."""
+        return key in self._place
+
     def is_new(self, n: int) -> bool:
         """True for a candidate that hardly repeats the past, or what is printed."""
         return self._repeated(n) < HARDLY

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from digest.config import Config, catch_all
 from digest.model import NO_PAST, Chosen, Document, Judged, Past, Selection
@@ -19,13 +19,13 @@ from digest.select.choice import Choice
 from digest.select.claims import Claims, in_lead, join
 from digest.select.figures import figures
 from digest.select.independence import carried, copied, support
-from digest.select.novelty import aware, compare, news_only
+from digest.select.novelty import Novelty, aware, compare, news_only
 from digest.select.overrides import pinned, settled
 from digest.select.recency import aged, ages
-from digest.select.repeats import said
+from digest.select.repeats import REPEAT, said
 from digest.select.room import SECTION_CAP
 from digest.select.stale import current, overtaken
-from digest.select.units import Unit, units
+from digest.select.units import Unit, unit, units
 
 SHARE = 0.3
 """Part of the words that is shared out evenly among the sections before the rest is free for all."""
@@ -42,46 +42,86 @@ SURE = 0.33
 
 
 def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *, past: Past = NO_PAST) -> Selection:
-    """Chooses what is printed for a reader who knows the past. Every sentence that is not printed is in `fell_at` with its gate."""
+    """Chooses what is printed for a reader who knows the past. Every sentence that is not printed is in `fell_at` with its gate.
+
+    Where something repeats the past the choice is made twice: first as for a reader who knows nothing. What of that is news stays, so that
+    memory costs no news its place; the room of what repeats is filled with what is left, weighed for the reader who knows.
+    """
     stale = overtaken(judged, docs, parties=config.parties)
     judged = aged(current(judged, stale), ages(docs))
     news = compare(judged, docs, past, parties=config.parties)
+    told = _Told({doc.id: doc for doc in docs}, join(judged, docs), copied([j for j in judged if not j.dropped]))
+    held: Sequence[Candidate] = ()
+    if not catch_all(config.sections) and any(news.gate(j) for j in judged if not j.dropped):
+        bare, _ = _choose(judged, config, Novelty(says=news.says), told)
+        held = _still_news(bare.picked, news)
     judged = aware(judged, news)
-    made, fell = units(judged)
-    made, apart = settled(made)
-    made, told_before = news_only(made, news, everything=bool(catch_all(config.sections)))
-    fell |= apart | told_before
-    by_doc = {doc.id: doc for doc in docs}
-    offered = candidates(made, by_doc, config, fell)
-    first = [_pinned(unit, by_doc[unit.core.sent.doc]) for unit in pinned(judged, made)]
-    claims = join(judged, docs)
-    copies = copied([j for j in judged if not j.dropped])
+    choice, fell = _choose(judged, config, news, told, held=held)
     home = {j.sent.id: j for j in judged}
-    offered = [_supported(c, claims, home, by_doc, copies) for c in offered]
-    parts = {part.sent.id for c in (*offered, *first) for part in c.unit.parts}
-    live = [
-        j for j in judged if not j.dropped or j.sent.id in parts
-    ]  # a lead-in was dropped, and what the editor pins may have been
-    says = {**said([j for j in live if j.sent.id not in news.says], config.parties), **news.says}
-    choice = Choice(offered, says, claims, config, news)
-    for c in first:
-        choice.take(c)
-    if catch_all(config.sections):
-        choice.cover()
-    _fill(choice, config, fell, quiet=news.known)
     carriers = carried(judged)
-    chosen = tuple(news.marked(_with_claim(c, claims, home, by_doc, copies, carriers)) for c in choice.picked)
+    chosen = tuple(news.marked(_with_claim(c, told, home, carriers)) for c in choice.picked)
     printed = {s for c in chosen for s in c.sents}
     fell |= dict.fromkeys(choice.gave_way, "redundant")
     fell |= {s: "same claim" for c in chosen for s in c.claim.support}
     fell = {k: v for k, v in fell.items() if k not in printed}
     by = {key: found.by for key, found in stale.items() if found.by}
-    return Selection(chosen=chosen, fell_at=fell, figures=figures(claims, home, by_doc), overtaken_by=by)
+    return Selection(chosen=chosen, fell_at=fell, figures=figures(told.claims, home, told.docs), overtaken_by=by)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the documents tell alike, whoever reads them."""
+
+    docs: Mapping[str, Document]
+    claims: Claims
+    copies: frozenset[tuple[str, str]]
+
+
+def _choose(
+    judged: Sequence[Judged], config: Config, news: Novelty, told: _Told, *, held: Sequence[Candidate] = ()
+) -> tuple[Choice, dict[str, str]]:
+    """What is taken, and the gates of what isn't; `held` is taken first, after what the editor pinned."""
+    everything = bool(catch_all(config.sections))
+    made, fell = units(judged)
+    made, apart = settled(made)
+    made, told_before = news_only(made, news, everything=everything)
+    fell |= apart | told_before
+    offered = candidates(made, told.docs, config, fell)
+    first = [_pinned(one, told.docs[one.core.sent.doc]) for one in pinned(judged, made)]
+    home = {j.sent.id: j for j in judged}
+    offered = [_supported(c, told, home) for c in offered]
+    parts = {part.sent.id for c in (*offered, *first) for part in c.unit.parts}
+    live = [
+        j for j in judged if not j.dropped or j.sent.id in parts
+    ]  # a lead-in was dropped, and what the editor pins may have been
+    says = {**said([j for j in live if j.sent.id not in news.says], config.parties), **news.says}
+    choice = Choice(offered, says, told.claims, config, news)
+    for c in first:
+        choice.take(c)
+    for c in held:
+        if not any(choice.has(part.sent.id) for part in c.unit.parts):
+            choice.take(replace(c, unit=unit(home[c.unit.core.sent.id], [home[part.sent.id] for part in c.unit.parts])))
+    if everything:
+        choice.cover()
+    _fill(choice, config, fell, quiet=news.compared)
+    return choice, fell
+
+
+def _still_news(picked: Sequence[Candidate], news: Novelty) -> list[Candidate]:
+    """What of this repeats nothing, and doesn't only fill an empty page with what the past told in much the same words."""
+    return [
+        c
+        for c in picked
+        if not any(news.gate(part) for part in c.unit.parts)
+        and (c.value >= FLOOR or news.repeated.get(c.unit.core.sent.id, 0.0) < REPEAT)
+    ]
 
 
 def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool) -> None:
-    """Shares for the sections, a hearing for the parties, the rest for all. With `quiet` an empty page isn't filled with what the past
-    told in much the same words: a day without news has a short edition.
+    """Shares for the sections, a hearing for the parties, the rest for all.
+
+    With `quiet` (there is a past of today's matter) an empty page isn't filled with what the past told in much the same words: a day
+    without news has a short edition. Where what other publishers tell is known already, one may fill with news what is left of the page.
     """
     limit, several = config.briefing.max_words, len(config.sections) >= 3
     share, cap = SHARE * limit / len(config.sections), SECTION_CAP * limit if several else limit
@@ -114,7 +154,11 @@ def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool) 
         c = choice.offered[n]
         worth_it = c.value >= floor(choice.room.words / limit) and (choice.is_new(n) or not quiet)
         fell |= choice.greedy([n], cap) if worth_it else {c.unit.core.sent.id: "filler"}
-    fell |= choice.greedy([n for n in good if choice.offered[n].value >= OPEN], limit)
+    much = [n for n in good if choice.offered[n].value >= OPEN]
+    fell |= choice.greedy(much, limit)
+    if quiet:
+        choice.room.publisher_cap = limit
+        fell |= choice.greedy([n for n in much if choice.is_new(n)], limit)
 
 
 def _hear(choice: Choice, own: Sequence[int], cap: float, party: str, sections: Collection[str]) -> None:
@@ -139,41 +183,30 @@ def _good(offered: Sequence[Candidate]) -> list[int]:
     return found
 
 
-def _pinned(unit: Unit, doc: Document) -> Candidate:
+def _pinned(one: Unit, doc: Document) -> Candidate:
     """What the editor pinned is taken whatever it is worth."""
-    section = unit.core.label.section
+    section = one.core.label.section
     assert section is not None, "a pinned sentence has been given a section"
-    return candidate(unit, section, unit.core.label.score, doc)
+    return candidate(one, section, one.core.label.score, doc)
 
 
-def _supported(
-    c: Candidate,
-    claims: Claims,
-    home: Mapping[str, Judged],
-    docs: Mapping[str, Document],
-    copies: frozenset[tuple[str, str]],
-) -> Candidate:
+def _supported(c: Candidate, told: _Told, home: Mapping[str, Judged]) -> Candidate:
     """What independent publishers tell alike is worth more: each of them took it for news."""
-    claim = in_lead(claims, c.unit.core.sent.id)
+    claim = in_lead(told.claims, c.unit.core.sent.id)
     if not claim.support:
         return c
-    counted = support([home[key] for key in (claim.lead, *claim.support)], docs, copies)
+    counted = support([home[key] for key in (claim.lead, *claim.support)], told.docs, told.copies)
     return replace(c, value=c.value * (1.0 + SUPPORT * math.log2(counted.independent)))
 
 
 def _with_claim(
-    c: Candidate,
-    claims: Claims,
-    home: Mapping[str, Judged],
-    docs: Mapping[str, Document],
-    copies: frozenset[tuple[str, str]],
-    carriers: Mapping[str, Sequence[str]],
+    c: Candidate, found: _Told, home: Mapping[str, Judged], carriers: Mapping[str, Sequence[str]]
 ) -> Chosen:
-    claim = in_lead(claims, c.unit.core.sent.id)
+    claim = in_lead(found.claims, c.unit.core.sent.id)
     told = {home[key].sent.doc: key for key in reversed((claim.lead, *claim.support))}
     also = {home[s].sent.doc: s for key in (claim.lead, *claim.support) for s in carriers.get(key, ())}
     claim = replace(claim, support=(*claim.support, *(s for doc, s in also.items() if doc not in told)))
-    counted = support([home[key] for key in (claim.lead, *claim.support)], docs, copies)
+    counted = support([home[key] for key in (claim.lead, *claim.support)], found.docs, found.copies)
     return Chosen(
         section=c.section,
         sents=tuple(p.sent.id for p in c.unit.parts),

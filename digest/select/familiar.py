@@ -24,20 +24,31 @@ BIAS, REPEATED, COVERED, FRESH, OLD = 1.8, 2.3, 4.4, -5.0, 1.2
 """Weights of the signs, learned by logistic regression."""
 DOUBT = 0.4
 """The most where it tells of a later day what the past can't have told, or where most of its words are new."""
+LEAST, LEAST_SAID = 0.3, 0.5
+"""Part of a sentence's terms that the past must have told for it to be background; of a demand, an offer or a refusal in a party's own
+words half, since the matter's words return in all of them."""
+UNSURE = 0.55
+"""The most below that."""
 MOSTLY = 0.8
 """Share of new words from which on a reader hardly knows what they tell."""
 
 
-def familiar(*, repeated: float, covered: float, fresh: float, old: int, another: bool) -> float:
+def familiar(*, repeated: float, covered: float, fresh: float, old: int, another: bool, least: float = LEAST) -> float:
     """Probability that the reader knows what a sentence tells.
 
     `repeated` is what one sentence of the past says of it (`digest.select.repeats`), `fresh` the novelty factor of its words, `another`
     whether it tells of an act of which nothing that was printed tells, or counts something; the rest as the functions below. Such an act
-    on a later day is news in whatever known words.
+    on a later day is news in whatever known words. `least` is the part that must have been told.
     """
     signs = REPEATED * repeated + COVERED * covered + FRESH * fresh + OLD * old
     sure = 1.0 / (1.0 + math.exp(-BIAS - signs))
+    sure = sure if covered >= least else min(sure, UNSURE)
     return min(sure, DOUBT) if fresh >= MOSTLY or (another and old < 0) else sure
+
+
+def least(j: Judged) -> float:
+    """The part of a sentence's terms that the past must have told for it to be background."""
+    return LEAST_SAID if j.act and j.speaker else LEAST
 
 
 def beside(

@@ -23,7 +23,7 @@ from digest.model import Chosen, Document, Former, Judged, Past, Status, fold
 from digest.select import telling
 from digest.select.amounts import Amount, agree
 from digest.select.claims import LEAST_TERMS, weights
-from digest.select.familiar import beside, covered, familiar, old, written
+from digest.select.familiar import beside, covered, familiar, least, old, written
 from digest.select.further import further, written_as
 from digest.select.repeats import ACT, COUNT, REPEAT, Said, said
 from digest.select.repeats import repeats as repetition
@@ -95,6 +95,11 @@ class Novelty:
     """Whether there is any past."""
     editions: bool = False
     """Whether there are editions in it. Whole articles that a reader has seen hold too much for background to be told by it."""
+
+    @property
+    def compared(self) -> bool:
+        """Whether the past tells of anything that today's sentences could repeat."""
+        return bool(self.says)
 
     def gate(self, j: Judged) -> str:
         """The gate at which a unit for this sentence's sake falls, empty where it stands. What the editor pinned stands."""
@@ -170,6 +175,7 @@ def compare(
             fresh=fresh[j.sent.id],
             old=old(j, last),
             another=not _acts(says[j.sent.id]) <= acts or _counts(j),
+            least=least(j),
         )
     return Novelty(
         repeats,
