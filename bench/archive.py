@@ -4,21 +4,25 @@
 
 Makes an archive of invented sentences, 2,000 of 50 articles an edition, words drawn by Zipf's law; 25 of each edition count as printed.
 Then searches for words of every frequency, alone, together, as phrases and narrowed, and builds the sample articles of `seeds/` with it and
-with an empty one, several times in turn. The times are medians; the ratio, of processor time, is the median of the ratios of neighbouring
-runs. No extra is needed.
+with an empty one, within one process and as the command, in pairs of which every second is turned round, so that neither always runs behind
+the other. The times are of the processor, medians; the ratios are that of the medians, the median of those of the pairs, and that of the
+fastest runs, on which other programs of the machine have least influence. No extra is needed.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
+import os
 import random
 import re
-import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from bisect import bisect
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -38,7 +42,7 @@ AN_EDITION, ARTICLES, PRINTED = 2000, 50, 25
 WORDS = 40_000
 REAL = "Russia Ukraine ceasefire talks Istanbul prisoners exchange agreed Monday delegation demanded troops".split()
 """Among the most frequent words, so that the sample articles have something in common with the archive."""
-RUNS = 11
+RUNS = 20
 
 
 class Chance:
@@ -147,17 +151,54 @@ def timed(path: Path, words: str, **narrowed: Any) -> tuple[float, float, int]:
     return (time.perf_counter() - began) * 1000, (time.process_time() - busy) * 1000, len(found)
 
 
-def building(archive: Path, folder: Path, run: int) -> float:
-    """Seconds of the processor that a draft of the sample articles takes with an archive."""
-    text = (ROOT / "config.yaml").read_text(encoding="utf-8")
-    desk = folder / f"desk{run}"
-    desk.mkdir()
-    (desk / "config.yaml").write_text(re.sub(r"(?m)^archive:.*$", f"archive: {archive}", text), encoding="utf-8")
-    config = load(desk / "config.yaml")
+def building(archive: Path, folder: Path) -> float:
+    """Seconds of the processor that a draft of the sample articles takes with an archive, within this process."""
+    config = load(_desk(archive, folder))
     order = frozen.Order(date(2025, 6, 10), datetime(2025, 6, 10, tzinfo=UTC), [str(ROOT / "seeds")], ["md"])
     began = time.process_time()
     frozen.draft(config, order)
     return time.process_time() - began
+
+
+def command(archive: Path, folder: Path) -> float:
+    """The same of `digest build`, from the shell's prompt and back."""
+    program = [sys.executable, "-c", "from digest.cli import main; main()", "build", str(ROOT / "seeds")]
+    wanted = ["--date", "2025-06-10", "--format", "md", "--out", str(folder / "out")]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    began = os.times()
+    done = subprocess.run(
+        [*program, "--config", str(_desk(archive, folder)), *wanted], env=env, capture_output=True, check=False
+    )
+    ended = os.times()
+    if done.returncode not in (0, 3):
+        raise SystemExit(done.stderr.decode())
+    return ended.children_user + ended.children_system - began.children_user - began.children_system
+
+
+def _desk(archive: Path, folder: Path) -> Path:
+    """A configuration that names an archive."""
+    text = (ROOT / "config.yaml").read_text(encoding="utf-8")
+    path = folder / "config.yaml"
+    path.write_text(re.sub(r"(?m)^archive:.*$", f"archive: {archive}", text), encoding="utf-8")
+    return path
+
+
+def compared(measured: Callable[[Path, Path], float], large: Path, folder: Path) -> str:
+    """The times with an empty archive and a large one, and their ratios."""
+    both: dict[Path, list[float]] = {folder / "empty.db": [], large: []}
+    for run in range(RUNS + 1):
+        for archive, took in both.items() if run % 2 else reversed(both.items()):
+            (folder / "empty.db").unlink(missing_ok=True)
+            seconds = measured(archive, folder)
+            if run:  # the first run warms up
+                took.append(seconds)
+    without, having = both.values()
+    one, other = statistics.median(without), statistics.median(having)
+    pairs = statistics.median(b / a for a, b in zip(without, having, strict=True))
+    return (
+        f"{one:.3f} s with an empty archive, {other:.3f} s with the large one; ratio of the medians {other / one:.3f},"
+        f" of the pairs {pairs:.3f}, of the fastest {min(having) / min(without):.3f}"
+    )
 
 
 def main() -> None:
@@ -200,18 +241,9 @@ def main() -> None:
             what = f"{query} {narrowed or ''!s}"
             print(f"search {what:<90} {took[0]:6.1f} ms, CPU {took[1]:6.1f} ms, {tries[0][2]} found")
         print(f"slowest search: {worst[0]:.1f} ms, CPU {worst[1]:.1f} ms")
-        both: dict[str, list[float]] = {"empty": [], "large": []}
-        for run in range(RUNS + 1):
-            for kind in both:
-                archive = folder / f"{kind}.db" if kind == "empty" else path
-                (folder / "empty.db").unlink(missing_ok=True)
-                shutil.rmtree(folder / f"desk{run}", ignore_errors=True)
-                seconds = building(archive, folder, run)
-                if run:  # the first run warms up
-                    both[kind].append(seconds)
-        empty, large = (statistics.median(both[kind]) for kind in ("empty", "large"))
-        ratio = statistics.median(b / a for a, b in zip(both["empty"], both["large"], strict=True))
-        print(f"build: {empty:.3f} s with an empty archive, {large:.3f} s with the large one; ratio {ratio:.3f}")
+        gc.set_threshold(1_000_000)  # as the command does
+        print(f"build, one process: {compared(building, path, folder)}")
+        print(f"build, the command: {compared(command, path, folder)}")
 
 
 if __name__ == "__main__":

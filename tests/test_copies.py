@@ -10,6 +10,7 @@ from talks_example import SENTENCES, config, prose
 
 from digest.analyse import analyse
 from digest.analyse.copies import repeated, stories
+from digest.analyse.features import Reading
 from digest.analyse.sentences import split
 from digest.model import Document, Found
 from digest.select import select
@@ -31,10 +32,15 @@ def article(*parts: str, name: str, publisher: str = "", day: str = "2025-06-02"
     return replace(found, title=Found(title, "meta")) if title else found
 
 
+def read(*docs: Document) -> dict[str, list[Reading]]:
+    """The sentences of each article, taken apart."""
+    return {doc.id: [Reading(sent) for sent in split(doc)] for doc in docs}
+
+
 def kept(*docs: Document) -> dict[str, str]:
     """Name of every copy -> name of what is read in its place."""
     names = {doc.id: doc.uri for doc in docs}
-    return {names[a]: names[b] for a, b in stories(docs, {doc.id: split(doc) for doc in docs}).items()}
+    return {names[a]: names[b] for a, b in stories(docs, read(*docs)).items()}
 
 
 def uri(doc: Document) -> str:
@@ -87,8 +93,8 @@ def test_background_is_no_copy() -> None:
     one = article(*SENTENCES[:4], STORY[4], name="one", publisher="Press")
     two = article(*SENTENCES[4:8], STORY[4], name="two", publisher="Press")
     assert kept(one, two) == {}
-    sents = {doc.id: split(doc) for doc in (one, two)}
-    assert repeated((one, two), sents) == {sents[two.id][-1].id: ("duplicate", sents[one.id][-1].id)}
+    sents = read(one, two)
+    assert repeated((one, two), sents) == {sents[two.id][-1].sent.id: ("duplicate", sents[one.id][-1].sent.id)}
 
 
 def test_all_reprints_are_found() -> None:
@@ -117,5 +123,5 @@ def test_what_is_read_is_no_copy(texts: list[list[str]]) -> None:
     """Every copy points at an article that is read, whatever the articles are."""
     docs = [article(*parts, name=f"d{n}", publisher=f"P{n % 2}") for n, parts in enumerate(texts)]
     docs = list({doc.id: doc for doc in docs}.values())
-    found = stories(docs, {doc.id: split(doc) for doc in docs})
+    found = stories(docs, read(*docs))
     assert not set(found.values()) & set(found)

@@ -49,7 +49,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
     names = content(tokens(" ".join(alias for p in config.parties for alias in (p.name, *p.aliases))))
     seen = salience.corpus([doc for doc in docs if within[doc.id]], readings, wanted.stems.union(names))
     model = sections.classifier(config.sections)
-    again = copies.repeated(docs, {doc.id: [r.sent for r in readings[doc.id]] for doc in docs})
+    again = copies.repeated(docs, readings)
     cast = cast_of(config.parties, list(readings.values()))
     known = _known(docs, config)
     edited = {key[:12] for key in config.editor.ids}
@@ -115,7 +115,8 @@ def _set_aside(own: Sequence[features.Reading], gate: str, about: Mapping[str, f
     """The sentences of an article that falls as a whole, and in which the editor has no hand. Nothing more is asked of them: on a desk's
     day they are nine in ten.
     """
-    return [Judged(r.sent, Label(None, 0.0), 0.0, features=_rounded(about), dropped=gate) for r in own]
+    label, values = Label(None, 0.0), _rounded(about)
+    return [Judged(r.sent, label, 0.0, features=values, dropped=gate) for r in own]
 
 
 def _rounded(values: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

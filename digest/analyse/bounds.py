@@ -17,7 +17,7 @@ from digest.model import PROSE, Document, Found
 SLIP, YEAR = timedelta(days=30), timedelta(days=366)
 """A date that lies so long before two days that the article tells as past is wrong, and so is one that lies a year before a single one;
 less may be a slip in the text."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:19|20)(?<!\d\d\d)\d\d(?!\d)")
 
 
 def bounded(docs: Sequence[Document], cutoff: date) -> tuple[Document, ...]:

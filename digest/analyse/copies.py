@@ -14,12 +14,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
+from digest.analyse.features import LONGEST, Reading
 from digest.analyse.terms import WORD, content, tokens
-from digest.model import Document, Sentence, fold
+from digest.model import Document, Sentence
 
 LEAST_WORDS = 6
 """Words of a sentence that can be recognised."""
@@ -50,28 +51,28 @@ class Again(NamedTuple):
     """Id of that sentence; empty where there is none."""
 
 
-def repeated(docs: Sequence[Document], sents: Mapping[str, Sequence[Sentence]]) -> dict[str, Again]:
-    """Sentence id -> why it isn't read ("duplicate"), and where it is."""
-    read = stories(docs, sents)
+def repeated(docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]]) -> dict[str, Again]:
+    """Sentence id -> why it isn't read ("duplicate"), and where it is. `readings` are the sentences of each document."""
+    read = stories(docs, readings)
     out: dict[str, Again] = {}
     for copy, kept in read.items():
-        told = _same_sentences(sents[copy], sents[kept])
-        out |= {sent.id: Again("duplicate", told.get(sent.id, "")) for sent in sents[copy]}
+        told = _same_sentences(readings[copy], readings[kept])
+        out |= {r.sent.id: Again("duplicate", told.get(r.sent.id, "")) for r in readings[copy]}
     first: dict[tuple[str, str], Sentence] = {}
     for doc in docs:
         if doc.id in read or not doc.publisher.value:
             continue
-        for sent in sents[doc.id]:
+        for sent in (reading.sent for reading in readings[doc.id]):
             if len(sent.text.split()) >= LEAST_WORDS:
-                seen = first.setdefault((doc.publisher.value, fold(sent.text).casefold()), sent)
+                seen = first.setdefault((doc.publisher.value, sent.text.casefold()), sent)
                 if seen.doc != sent.doc:
                     out[sent.id] = Again("duplicate", seen.id)
     return out
 
 
-def stories(docs: Sequence[Document], sents: Mapping[str, Sequence[Sentence]]) -> dict[str, str]:
+def stories(docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]]) -> dict[str, str]:
     """Id of every document that is a copy -> id of the one that is read in its place."""
-    runs = {doc.id: _runs(sents[doc.id]) for doc in docs}
+    runs = {doc.id: _runs(readings[doc.id]) for doc in docs}
     by_id = {doc.id: doc for doc in docs}
     group = {doc.id: doc.id for doc in docs}
 
@@ -90,31 +91,35 @@ def stories(docs: Sequence[Document], sents: Mapping[str, Sequence[Sentence]]) -
     out: dict[str, str] = {}
     for same in members.values():
         if len(same) > 1:
-            kept = _best([by_id[key] for key in same], sents)
+            kept = _best([by_id[key] for key in same], readings)
             out |= {key: kept for key in same if key != kept}
     return out
 
 
-def _runs(sents: Sequence[Sentence]) -> frozenset[int]:
+def _runs(readings: Sequence[Reading]) -> frozenset[int]:
     """Hashes of the runs of words, the same on every machine."""
-    words = [word.casefold().encode() for sent in sents for word in WORD.findall(sent.text)]
-    if len(words) < RUN:
-        return frozenset()
-    return frozenset(crc32(b" ".join(words[at : at + RUN])) for at in range(len(words) - RUN + 1))
+    told = " ".join([word for reading in readings for word in _words(reading)]).casefold().encode()
+    starts = [0, *accumulate(len(word) + 1 for word in told.split(b" "))]
+    return frozenset(crc32(told[start : behind - 1]) for start, behind in zip(starts, starts[RUN:], strict=False))
+
+
+def _words(reading: Reading) -> list[str]:
+    return [word for word, _ in reading.words] if len(reading.sent.text) <= LONGEST else WORD.findall(reading.sent.text)
 
 
 def _pairs(order: Sequence[str], runs: Mapping[str, frozenset[int]]) -> list[tuple[str, str]]:
     """Documents to compare, the earlier first, in a fixed order. Linear in the runs."""
     buckets: dict[int, list[str]] = defaultdict(list)
     for key in order:
-        for run in runs[key]:
-            if run % SAMPLE == 0 or len(runs[key]) < 4 * FEWEST:
-                buckets[run].append(key)
+        few = len(runs[key]) < 4 * FEWEST
+        for run in runs[key] if few else [run for run in runs[key] if run % SAMPLE == 0]:
+            buckets[run].append(key)
     place = {key: at for at, key in enumerate(order)}
     met: Counter[tuple[str, str]] = Counter()
     for held in buckets.values():
-        met.update(pairwise(held))
-        met.update((held[0], later) for later in held[2:])
+        if len(held) > 1:
+            met.update(pairwise(held))
+            met.update((held[0], later) for later in held[2:])
     return sorted((p for p, n in met.items() if n >= MEETINGS), key=lambda p: (place[p[0]], place[p[1]]))
 
 
@@ -135,29 +140,29 @@ def _one_title(one: str, other: str) -> bool:
     return len(a & b) >= TITLE * max(1, min(len(a), len(b)))
 
 
-def _best(docs: Sequence[Document], sents: Mapping[str, Sequence[Sentence]]) -> str:
+def _best(docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]]) -> str:
     """Which of several versions is read: the newest of those that are nearly as full as the fullest."""
-    words = {doc.id: sum(len(sent.text.split()) for sent in sents[doc.id]) for doc in docs}
+    words = {doc.id: sum(len(reading.sent.text.split()) for reading in readings[doc.id]) for doc in docs}
     full = [doc for doc in docs if words[doc.id] >= NEARLY * max(words.values())]
     newest = max((doc.published.value if doc.published else "") for doc in full)
     late = [doc for doc in full if (doc.published.value if doc.published else "") == newest]
     return max(late, key=lambda doc: words[doc.id]).id
 
 
-def _same_sentences(copy: Sequence[Sentence], kept: Sequence[Sentence]) -> dict[str, str]:
+def _same_sentences(copy: Sequence[Reading], kept: Sequence[Reading]) -> dict[str, str]:
     """Id of a copy's sentence -> id of the same one in the article that is read."""
     index: dict[int, list[int]] = defaultdict(list)
     sizes: list[int] = []
-    for at, sent in enumerate(kept):
-        own = _runs([sent])
+    for at, reading in enumerate(kept):
+        own = _runs([reading])
         sizes.append(len(own))
         for run in sorted(own):
             index[run].append(at)
     out: dict[str, str] = {}
-    for sent in copy:
-        own = _runs([sent])
+    for reading in copy:
+        own = _runs([reading])
         shared = Counter(at for run in sorted(own) for at in index.get(run, ()))
         best = max(shared, key=lambda at: (shared[at], -at), default=None)
         if best is not None and shared[best] >= ALIKE * min(len(own), sizes[best]):
-            out[sent.id] = kept[best].id
+            out[reading.sent.id] = kept[best].sent.id
     return out

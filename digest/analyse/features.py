@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from digest.analyse import cues
 from digest.analyse.standing import opener
@@ -101,22 +101,50 @@ LONGEST = 2000
 
 
 class Reading:
-    """A sentence taken apart once: words, stems, cue classes with their places."""
-
-    __slots__ = ("classes", "content", "hits", "names", "numbers", "opener", "quoted", "sent", "stems", "words")
+    """A sentence taken apart: words, stems, cue classes with their places. What isn't asked of it is not worked out: of an article that
+    falls as a whole hardly more than its stems are.
+    """
 
     def __init__(self, sent: Sentence) -> None:
         self.sent = sent
         self.words: Tokens = tokens(sent.text[:LONGEST])
         self.stems = [s for _, s in self.words]
-        self.hits = cues.find(self.words, cues.known())
-        self.classes = tuple(sorted({name for name, _, _ in self.hits}))
-        self.content = content(self.words)
-        self.opener = opener(sent)
-        self.names = names(self.words)
-        self.numbers = numbers(self.words)
-        inside = sum(len(m) for m in _QUOTED.findall(sent.text))
-        self.quoted = inside / max(1, len(sent.text))
+
+    @cached_property
+    def hits(self) -> list[tuple[str, int, int]]:
+        """Cue phrases: class, first word, word after the last."""
+        return cues.find(self.words, cues.known())
+
+    @cached_property
+    def classes(self) -> tuple[str, ...]:
+        """Classes of its cue phrases."""
+        return tuple(sorted({name for name, _, _ in self.hits}))
+
+    @cached_property
+    def content(self) -> list[str]:
+        """Stems that carry a topic."""
+        return content(self.words)
+
+    @cached_property
+    def opener(self) -> str:
+        """The word by which it leans on the sentence before."""
+        return opener(self.sent)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Stems of its names."""
+        return names(self.words)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Its figures."""
+        return numbers(self.words)
+
+    @cached_property
+    def quoted(self) -> float:
+        """Part of it that stands in quotation marks, 0 to 1."""
+        inside = sum(len(m) for m in _QUOTED.findall(self.sent.text))
+        return inside / max(1, len(self.sent.text))
 
 
 def shape(reading: Reading) -> dict[str, float]:

@@ -16,4 +16,4 @@ FEWEST = 25
 def english(readings: Sequence[Reading]) -> bool:
     """False where a document is surely in another language. A text too short to tell counts as English."""
     stems = [stem for reading in readings for stem in reading.stems if not stem[:1].isdigit()]
-    return len(stems) < FEWEST or sum(stem in stop_words() for stem in stems) >= ENGLISH * len(stems)
+    return len(stems) < FEWEST or sum(map(stop_words().__contains__, stems)) >= ENGLISH * len(stems)

@@ -153,7 +153,9 @@ def cast_of(parties: Sequence[PartyConfig], readings: Sequence[Sequence[Reading]
     own = cast(parties)
     if own.pattern is None:
         return own
-    texts = ["\n".join(r.sent.text[:LONGEST] for r in of) for of in readings]
+    texts = [
+        "\n".join([r.sent.text[:LONGEST] for of in readings for r in of])
+    ]  # one text: nothing is looked for across lines
     met = {word for of in readings for r in of for word, _ in r.words}
     words = names.Words(
         capital=frozenset(w for w in met if w[0].isupper()),

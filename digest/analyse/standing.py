@@ -332,8 +332,9 @@ def names_in_full(sent: Sentence) -> frozenset[str]:
 
 def well_known(docs: Iterable[str]) -> frozenset[str]:
     """Names that one of the texts gives with one of the highest offices ("President …"): nobody has to be told who that is."""
-    office = _patterns().office
-    return frozenset(match[1] for text in docs for match in office.finditer(text))
+    office, offices = _patterns().office, classes("openers.txt")["high office"]
+    naming = (text for text in docs if any(held in text for held in offices))
+    return frozenset(match[1] for text in naming for match in office.finditer(text))
 
 
 def _bare(name: str) -> str:

@@ -133,8 +133,9 @@ def topic(config: Config, readings: Sequence[Sequence[Reading]] = ()) -> Topic:
     asked_for = [_apart(phrase, known) for phrase in config.briefing.topic]
     wanted = [[(w, s) for w, s in tokens(rest) if s not in stop_words()] for rest, _ in asked_for]
     asked = {s for phrase in config.briefing.topic for _, s in tokens(phrase) if s not in stop_words()}
-    met = Counter(s for own in readings for reading in own for s in asked.intersection(reading.stems))
-    capital = Counter(s for own in readings for reading in own for s in asked.intersection(reading.names))
+    holding = [(reading, held) for own in readings for reading in own if (held := asked.intersection(reading.stems))]
+    met = Counter(s for _, held in holding for s in held)
+    capital = Counter(s for reading, held in holding for s in held & reading.names)
 
     def is_name(word: str, stem: str) -> bool:
         return 2 * capital[stem] > met[stem] if met[stem] >= OFTEN else word[0].isupper()

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from digest.archive import sentences
 from digest.archive.documents import pack, unpack
@@ -44,13 +45,10 @@ class Recollection:
     """Documents of the past."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Trace:
+class _Trace(NamedTuple):
     """A sentence of the past that isn't rebuilt yet."""
 
     edition: int
-    number: int
-    day: str
     printed: bool
     doc: object
     terms: frozenset[str]
@@ -88,20 +86,18 @@ def recollect(store: Store, editions: Sequence[tuple[int, int, str]], wanted: Se
     """What these editions (id, number, ISO day; the latest first) printed and read that has to do with the terms of today's sentences."""
     vocabulary = frozenset().union(*wanted) if wanted else frozenset[str]()
     traces = [*_printed(store, editions[:PRINTED_BY], vocabulary), *_unprinted(store, editions[:READ_FOR], vocabulary)]
-    docs: dict[str, set[object]] = {}
-    for trace in traces:
+    index: dict[str, list[int]] = {}
+    for at, trace in enumerate(traces):
         for term in trace.terms:
-            docs.setdefault(term, set()).add(trace.doc)
+            index.setdefault(term, []).append(at)
     recent = {edition for edition, _, _ in editions[:RECENT]}
-    near = sorted(
-        _near(traces, wanted) | {at for at, one in enumerate(traces) if one.printed and one.edition in recent}
-    )
-    found = [_rebuilt(store, traces[at]) for at in near]
+    near = _near(index, wanted) | {at for at, one in enumerate(traces) if one.printed and one.edition in recent}
     order = {edition: at for at, (edition, _, _) in enumerate(editions)}
-    ranked = sorted(zip((order[traces[at].edition] for at in near), near, found, strict=True), key=lambda f: f[:2])
+    known = {edition: (number, day) for edition, number, day in editions}
+    ranked = sorted(near, key=lambda at: (order[traces[at].edition], at))
     return Recollection(
-        tuple(one for _, _, one in ranked),
-        {term: len(those) for term, those in docs.items()},
+        tuple(_rebuilt(store, traces[at], *known[traces[at].edition]) for at in ranked),
+        {term: len({traces[at].doc for at in those}) for term, those in index.items()},
         len({trace.doc for trace in traces}),
     )
 
@@ -109,27 +105,23 @@ def recollect(store: Store, editions: Sequence[tuple[int, int, str]], wanted: Se
 def _printed(store: Store, editions: Sequence[tuple[int, int, str]], vocabulary: frozenset[str]) -> Iterator[_Trace]:
     if not editions:
         return
-    known = {edition: (number, day) for edition, number, day in editions}
-    marks = ", ".join("?" * len(known))
+    marks = ", ".join("?" * len(editions))
     query = f"SELECT edition, place, doc, terms FROM printed WHERE edition IN ({marks}) ORDER BY edition DESC, place"
-    for edition, place, doc, terms in store.rows(query, list(known)):
-        yield _Trace(edition, *known[edition], True, doc, vocabulary.intersection(terms.split()), place)
+    for edition, place, doc, terms in store.rows(query, [edition for edition, _, _ in editions]):
+        yield _Trace(edition, True, doc, vocabulary.intersection(terms.split()), place)
 
 
 def _unprinted(store: Store, editions: Sequence[tuple[int, int, str]], vocabulary: frozenset[str]) -> Iterator[_Trace]:
-    for edition, number, day in editions:
+    for edition, _, _ in editions:
         for (body,) in store.rows("SELECT body FROM unprinted WHERE edition = ?", (edition,)):
             for row in unpack(body):
-                shared = vocabulary.intersection(row[sentences.TERMS])
-                yield _Trace(edition, number, day, False, row[0], shared, row)
+                yield _Trace(edition, False, row[0], vocabulary.intersection(row[sentences.TERMS]), row)
 
 
-def _near(traces: Sequence[_Trace], wanted: Sequence[frozenset[str]]) -> set[int]:
-    """Places of the traces that share most rare words with one of today's sentences; the rarer a word, the more it counts."""
-    index: dict[str, list[int]] = {}
-    for at, trace in enumerate(traces):
-        for term in trace.terms:
-            index.setdefault(term, []).append(at)
+def _near(index: Mapping[str, Sequence[int]], wanted: Sequence[frozenset[str]]) -> set[int]:
+    """Places of the traces that share most rare words with one of today's sentences; the rarer a word, the more it counts. `index` has the
+    places of a word, in order.
+    """
     found: set[int] = set()
     for terms in wanted:
         mass: dict[int, float] = {}
@@ -144,10 +136,10 @@ def _near(traces: Sequence[_Trace], wanted: Sequence[frozenset[str]]) -> set[int
     return found
 
 
-def _rebuilt(store: Store, trace: _Trace) -> Former:
+def _rebuilt(store: Store, trace: _Trace, number: int, day: str) -> Former:
     row = trace.body
     if trace.printed:
         ((body,),) = store.rows("SELECT body FROM printed WHERE edition = ? AND place = ?", (trace.edition, trace.body))
         row = json.loads(body)
     assert isinstance(row, list)
-    return sentences.former(row, number=trace.number, day=trace.day, printed=trace.printed)
+    return sentences.former(row, number=number, day=day, printed=trace.printed)

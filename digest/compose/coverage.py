@@ -45,6 +45,8 @@ _LINE = re.compile(r":\d+$")
 """Behind the name of a file: one of its lines."""
 _SITE = re.compile(r"https?://[^/?#]{1,300}")
 _SAYS_SO = re.compile(r"(?:…|\.{3}|\[…\]|\(more\)|\[\+\d{1,6} chars?\])[\"”’')\]]*$")
+_SIGNS = ("…", "...", "(more)", " char")
+"""One of these stands in every text that `_SAYS_SO` matches."""
 _MID_SENTENCE = re.compile(r"[\w,;–-]$")
 _SENTENCE = 8
 """Words of a paragraph that must have had an end."""
@@ -141,7 +143,7 @@ def truncated(doc: Document) -> bool:
     if not prose:
         return False
     last = doc.text[prose[-1].span.start : prose[-1].span.end].strip()
-    if _SAYS_SO.search(last):
+    if any(sign in last for sign in _SIGNS) and _SAYS_SO.search(last):
         return True
     is_whole = prose[-1].kind != "paragraph" or len(last.split()) < _SENTENCE
-    return not is_whole and _MID_SENTENCE.search(last) is not None
+    return not is_whole and _MID_SENTENCE.match(last[-1]) is not None

@@ -220,6 +220,8 @@ def _told(text: str, span: Span) -> Iterator[Citation]:
         spoken = _SPOKEN.match(match[0]) and name in lists("citing")["bodies"]
         if end > 0 and not (text[end : end + 1].isalnum() or _BEHIND.match(text, end, span.end) or spoken):
             yield from _said(text, match.start(), end, name)
+    if text.find(" report", span.start, span.end) < 0:
+        return  # only saves time
     for match in _REPORTED.finditer(text, span.start, span.end):
         for name in _by_ending().get(text[match.start() - 2 : match.start()], ()):
             start = match.start() - len(name)

@@ -118,14 +118,11 @@ def clean(text: str) -> str:
     become what Windows-1252 holds there, as HTML prescribes for character references: `&#146;` is an apostrophe.
     Idempotent; linear in the length.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    text = _BREAKS.sub("\n", text)
-    text = _CONTROLS.sub(_c1, text)
-    if not text.isascii():
-        text = text.translate(_NONCHARACTERS) if max(text) > "\uffff" else text
-        text = unicodedata.normalize("NFC", _cap_marks(text))
-    return text
+    if not text.replace("\n", "").replace("\t", "").isprintable():  # nothing that goes out is printable
+        text = _BREAKS.sub("\n", text)
+        text = _CONTROLS.sub(_c1, text)
+        text = text.translate(_NONCHARACTERS) if max(text, default="") > "\uffff" else text
+    return text if text.isascii() else unicodedata.normalize("NFC", _cap_marks(text))
 
 
 def _c1(match: re.Match[str]) -> str:

@@ -12,7 +12,10 @@ from digest.ingest.patterns import listed
 from digest.model import PROSE, BlockKind
 
 _FOLDS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("\u00a0", " "), ("\u202f", " "), ("\t", " "), ("\n", " "))
-_STOP = re.compile(r"[.!?…][\"'”’»)\]]{0,3}(?:(?=\s|$)|(?<=[a-z][.!?])(?=[A-Z][a-z]))|\s{3,}|\n")
+_STOP = re.compile(
+    r"[.!?…\s](?:(?<=[.!?…])[\"'”’»)\]]{0,3}(?:(?=\s|$)|(?<=[a-z][.!?])(?=[A-Z][a-z]))|(?<=\s)\s{2,}|(?<=\n))"
+)
+"""Begins with one class of characters, as others here do: so the rest of the text is passed over fast."""
 _CREDIT_WORDS = (
     "photo", "image", "credit", "reuters", "afp", "ap/", "/ap", "getty", "epa", "handout", "via ", "courtesy",
     "picture", "screenshot", "screengrab", "shutterstock", "istock", "file)", "pool", "anadolu", "alamy", "video:",
@@ -24,11 +27,16 @@ _AGENCY = re.compile(
     r"(?:/(?:EPA|AFP|AP|REUTERS|Reuters|Getty Images|Landov|Bloomberg|Pool|UPI|TASS|Anadolu|NurPhoto)(?!\w)"
     r"|(?<!\w)(?:REUTERS|AP Photo|AFP|EPA)/(?=[A-Z])|(?<= )via (?:REUTERS|Reuters|AP|AFP|EPA|Getty Images)(?!\w))+"
 )
+_AGENCY_SIGNS = (
+    "/EPA", "/AFP", "/AP", "/REUTERS", "/Reuters", "/Getty", "/Landov", "/Bloomberg", "/Pool", "/UPI", "/TASS", "/Anadolu", "/NurPhoto",
+    "REUTERS/", "AP Photo/", "AFP/", "EPA/", " via REUTERS", " via Reuters", " via AP", " via AFP", " via EPA", " via Getty",
+)  # fmt: skip
+"""One of these stands in every text that `_AGENCY` matches."""
 _NAME_BEFORE = re.compile(
     r"(?:(?<=\s)|^|©)(?:[A-Z][\w.'’/-]{1,50}|for|the)(?: (?:[A-Z][\w.'’/-]{1,50}|for|the|de|van)){0,5}[ /]?$"
 )
 _NAME_BEHIND = re.compile(r"(?:[A-Z][\w.'’-]{1,30})(?: [A-Z][\w.'’-]{1,30}){0,2}")
-_CAPITALS = re.compile(r"(?<!\S)[^\sa-zß-öø-ÿ]+(?!\S)")
+_CAPITALS = re.compile(r"[^\sa-zß-öø-ÿ](?<!\S.)[^\sa-zß-öø-ÿ]*(?!\S)")
 _HEADING = re.compile(
     r"(?<=[.!?”\"] )(?P<words>[A-Z’']{4,20}(?: (?:OF|AND|THE|IN|ON|TO|FOR|[A-Z’']{4,20})){0,2} [A-Z’']{4,20})"
     r" (?=(?:The |An? )?[A-Z][a-z]+ [\w“])"
@@ -126,10 +134,10 @@ def _messages(text: str) -> Iterator[Piece]:
 
     Where no stop stands close before the link, the link alone goes: what a sentence of the article is can't be told then.
     """
-    for match in _SIGNED.finditer(text):
+    for match in _SIGNED.finditer(text) if "(@" in text else ():
         yield Piece(*match.span(), "furniture", "message on X")
     at = 0
-    for match in _PICTURE.finditer(text):
+    for match in _PICTURE.finditer(text) if "pic.twitter.com/" in text else ():
         start = match.start()
         for stop in _MESSAGE_STOP.finditer(text, max(at, start - MESSAGE_CHARACTERS), start):
             start = stop.end()
@@ -163,6 +171,8 @@ def _credits(text: str, low: str) -> Iterator[Piece]:
             yield Piece(at, close + 1, "caption", "photo credit")
         at = text.find("(", close)
     at = 0
+    if not any(sign in text for sign in _AGENCY_SIGNS):
+        return
     for match in _AGENCY.finditer(text):
         start, end = match.span()
         if start < at:

@@ -177,15 +177,17 @@ def parted(text: str, blocks: Sequence[Block], title: str, names: Sequence[str],
     """Cuts the title off the first sentence that it stands glued to, in texts that have lost their breaks, and what stands with it: byline,
     date, the publisher (one of `names`).
     """
-    words = [re.escape(word) for word in glued.fold(title).split()]
-    wanted = re.compile(r"\s*(?:[^.!?\n]{0,60}?\s)?" + r"\s+".join(words)) if 4 <= len(words) <= MOST_TITLE else None
+    words = glued.fold(title).split()
+    wanted = " ".join(words) if 4 <= len(words) <= MOST_TITLE else ""
     for block in blocks:
-        if wanted is None or block.kind not in PROSE:
+        if not wanted or block.kind not in PROSE:
             yield block
             continue
         low = glued.fold(text[block.span.start : min(block.span.end, block.span.start + 1000)])
-        match = wanted.match(low)
-        wanted = None
+        match = None
+        if wanted in " ".join(low.split()):  # of few articles; a pattern takes long to compile
+            match = re.match(r"\s*(?:[^.!?\n]{0,60}?\s)?" + r"\s+".join(map(re.escape, words)), low)
+        wanted = ""
         end = _behind_title(text, block, block.span.start + match.end(), title, names, seen) if match else 0
         if not end:
             yield block

@@ -77,7 +77,8 @@ def _repeated(docs: Sequence[Document], lines: Mapping[str, Sequence[tuple[Span,
         for span, key in lines[doc.id]:
             holders.setdefault(key, {}).setdefault(doc.title.value, (doc, span))
     often = {key: list(held.values()) for key, held in holders.items() if len(held) >= PAGES}
-    own = {doc.id: _words(_rest(doc, lines[doc.id], often)) for held in often.values() for doc, _ in held}
+    holding = {doc.id: doc for held in often.values() for doc, _ in held}
+    own = {key: _words(_rest(doc, lines[key], often)) for key, doc in holding.items()}
     kin = {key: sum(_kin(d, s, own[d.id]) for d, s in held) / len(held) for key, held in often.items()}
     usual = {key for key, held in often.items() if 2 * len(held) > max(len(docs), 2 * PAGES)}
     found = {key for key, share in kin.items() if share < (USUAL if key in usual else KIN)}

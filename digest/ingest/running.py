@@ -17,7 +17,7 @@ from digest.model import PROSE, Block, BlockKind
 
 _DATA = Path(__file__).parent / "data" / "sites.tsv"
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_CAPITAL = re.compile(r"(?<=[^\W_])(?<![.!?:;,]) +([A-Z][a-z]*)(?= +([\w‘“\"']\S*))")
+_CAPITAL = re.compile(r" (?<=[^\W_] ) *([A-Z][a-z]*)(?= +([\w‘“\"']\S*))")
 _QUOTES = re.compile(r"[\"“”]")
 _ARTICLES = frozenset(("The", "A", "An", "No", "You", "Your"))
 _NOUNS = frozenset(("Dozens", "Experts", "Hundreds", "Officials", "Protesters", "Residents", "Thousands", "Witnesses"))
@@ -179,10 +179,10 @@ def _footer(text: str, low: str, pieces: list[Piece]) -> list[Piece]:
         if kept(piece):
             between.append(index)
         elif piece.reason in _INVITATIONS and between:
-            seen = set(_WORD.findall(low[: piece.start]))
+            seen, titled = set(_WORD.findall(low[: piece.start])), _titled(text)
             tries += 1
             if tries > FOOTER_NOTICES or sum(
-                _like_a_teaser(text, low, pieces[place], seen, _titled(text)) for place in between
+                _like_a_teaser(text, low, pieces[place], seen, titled) for place in between
             ) < 0.3 * len(between):
                 break
             marked += between

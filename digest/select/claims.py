@@ -65,10 +65,13 @@ def join(judged: Sequence[Judged], docs: Sequence[Document] = ()) -> Claims:
     compared = 0
     family = {doc.id: name for doc in docs if (name := owner(doc))}
     least = telling.threshold()
+    norms = [_square(j.terms, weight) for j in told]
     for a, b in candidates(told, weight):
         compared += 1
-        if told[a].sent.doc == told[b].sent.doc or _cosine(told[a].terms, told[b].terms, weight) < NEAR:
+        if told[a].sent.doc == told[b].sent.doc:
             continue
+        if _square(told[a].terms & told[b].terms, weight) / (math.sqrt(norms[a] * norms[b]) or 1.0) < NEAR:
+            continue  # their cosine
         one, other = (tellings.get(n) or tellings.setdefault(n, telling.take_apart(told[n])) for n in (a, b))
         measures = telling.measure(one, other, weight)
         score = telling.likeness(measures)
@@ -151,9 +154,9 @@ def clarity(j: Judged, others: Sequence[Judged], weight: Mapping[str, float], da
     return round(score, 6), day
 
 
-def _cosine(one: frozenset[str], other: frozenset[str], weight: Mapping[str, float]) -> float:
-    dot, a, b = (sum([weight[t] ** 2 for t in sorted(terms)]) for terms in (one & other, one, other))
-    return dot / (math.sqrt(a * b) or 1.0)
+def _square(terms: frozenset[str], weight: Mapping[str, float]) -> float:
+    """The square of the length of a vector with these terms."""
+    return sum([weight[t] ** 2 for t in sorted(terms)])
 
 
 def _same(usable: Sequence[Judged], near: Mapping[int, Sequence[tuple[float, int]]]) -> dict[str, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from digest.model import Judged
@@ -21,7 +21,11 @@ _MARKS = re.compile('[“”"]')
 
 def standing(j: Judged) -> tuple[str, Literal["near", "done", ""]]:
     """What the sentence speaks of ("truce", "deal" or nothing), and whether it is near or done."""
-    text = j.sent.text[:LONGEST].lower()
+    return _standing(j.sent.text[:LONGEST].lower())
+
+
+@lru_cache(maxsize=4096)  # asked of a sentence again where it is compared with the past
+def _standing(text: str) -> tuple[str, Literal["near", "done", ""]]:
     if not any(word in text for name in KINDS for word in words_of(name)):
         return "", ""
     text = _MARKS.sub("", text)

@@ -69,15 +69,15 @@ def beside(
 
 def covered(j: Judged, printed: Sequence[Judged], weight: Mapping[str, float]) -> float:
     """Part of a sentence's terms, by weight, that a few of these sentences of the past have between them, chosen greedily."""
-    left = set(j.terms)
+    left = j.terms
     whole = sum([weight[t] for t in sorted(left)]) or 1.0
+    shared = [left & one.terms for one in printed]
     for _ in range(COVERERS):
-        taken = max(
-            (left & one.terms for one in printed), key=lambda t: sum([weight[w] for w in sorted(t)]), default=None
-        )
+        taken = max(shared, key=lambda t: sum([weight[w] for w in sorted(t)]), default=None)
         if not taken:
             break
         left -= taken
+        shared = [rest for terms in shared if (rest := terms - taken)]
     return 1.0 - sum([weight[t] for t in sorted(left)]) / whole
 
 

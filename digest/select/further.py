@@ -28,13 +28,18 @@ def further(
     today = home.keys()
     known = {doc.id for doc in docs}
     then = [_undated_text(one) for one in {o.judged.sent.doc: o for o in by_id.values()}.values()]
+
+    def asked(key: str, stale: Overtaken) -> bool:
+        return key in by_id and key not in today and stale.by in today and stale.why in ("announced", "draft", "count")
+
     found: dict[str, Overtaken] = overtaken(
         [*(one.judged for one in by_id.values() if one.judged.sent.id not in today), *live],
         [*docs, *(doc for doc in then if doc.id not in known)],
         parties=parties,
+        asked=asked,
     )
     for key, stale in sorted(found.items()):
-        if key in by_id and key not in today and stale.by in today and stale.why in ("announced", "draft", "count"):
+        if asked(key, stale):
             was = _was(home[stale.by], by_id[key].judged) if stale.why == "count" else ""
             yield stale.by, by_id[key], was
     days = {doc.id: doc.day for doc in (*docs, *then)}

@@ -190,8 +190,8 @@ def _read(j: Judged, names: Names) -> _Read:
             mark: Mark = known[here]
             who.setdefault(mark.what, here)
             size = len(mark.words)
-        elif raw[at] == "US" and ("US",) in names:
-            who.setdefault(names["US",], here)
+        elif raw[at] == "US" and ("US",) in names.get("US", {}):
+            who.setdefault(names["US"]["US",], here)
         elif capital:
             last = at + 1 == len(raw) or not raw[at + 1][0].isupper() or text[found[at].end()] != " "
             aside = any(start <= here < end for start, end in handed_on)

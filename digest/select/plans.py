@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from digest.model import Judged
 from digest.select.matter import HALF, LONGEST, apart, content
@@ -15,7 +15,11 @@ BEFORE, BEHIND = 80, 70
 
 def planned(j: Judged) -> tuple[str, str, str] | None:
     """The past form of what is announced, what stands around it and what behind it; None where nothing is."""
-    text = j.sent.text[:LONGEST]
+    return _plan(j.sent.text[:LONGEST])
+
+
+@lru_cache(maxsize=4096)  # asked of a sentence several times, and again where it is compared with the past
+def _plan(text: str) -> tuple[str, str, str] | None:
     match = _planned().search(text)
     if match is None:
         return None

@@ -54,8 +54,8 @@ class Said:
 
     terms: Vector
     """Unit vector of its weighted terms."""
-    named: frozenset[str] = frozenset()
-    """Those of them that are names."""
+    plain: frozenset[str] = frozenset()
+    """Those of them that are no names."""
     parties: frozenset[str] = frozenset()
     """Whom it names, parties and peoples by one name each."""
     days: frozenset[str] = frozenset()
@@ -68,6 +68,15 @@ class Said:
     """What it says of them: its other terms, folded, with their weights."""
     gist: Gist | None = None
     """What it tells, as far as it may be told in quite other words."""
+    classed: frozenset[str] = field(init=False)
+    """Those of them that stand for a class of words."""
+    deeds: frozenset[str] = field(init=False)
+    """Those of these that are acts."""
+
+    def __post_init__(self) -> None:
+        classed = frozenset(t for t in self.acts if t.startswith((ACT, THING)))
+        object.__setattr__(self, "classed", classed)
+        object.__setattr__(self, "deeds", frozenset(t for t in classed if t.startswith(ACT)))
 
 
 def said(judged: Sequence[Judged], parties: Sequence[PartyConfig] = ()) -> dict[str, Said]:
@@ -78,24 +87,25 @@ def said(judged: Sequence[Judged], parties: Sequence[PartyConfig] = ()) -> dict[
     called = {term for term, n in capital.items() if n >= NAMED * df[term]}
     folds = {j.sent.id: _folded(j, names) for j in judged}
     held = Counter(term for _, _, kept in folds.values() for term in kept)
-    told = gists(judged, names)
+    gist = gists(judged, names)
     total = max(2, len(judged))
+    rare = {t: math.log(total / n) * (2.0 if t[0].isdigit() else 1.0) for t, n in df.items()}
+    telling = {t: math.log(1 + total / n) for t, n in held.items()}
     out: dict[str, Said] = {}
     for j in judged:
-        raw = {t: math.log(total / df[t]) * (2.0 if t[0].isdigit() else 1.0) for t in sorted(j.terms)}
+        raw = {t: rare[t] for t in sorted(j.terms)}
         norm = math.sqrt(sum(v * v for v in raw.values())) or 1.0
         who, days, kept = folds[j.sent.id]
+        told = sorted(t for t in kept if t not in called and t not in classes("frame"))
         out[j.sent.id] = Said(
             terms={t: v / norm for t, v in raw.items()},
-            named=frozenset(raw) & called,
+            plain=j.terms - called,
             parties=who | {t for t in kept if t in called},
             days=days,
             lasting=frozenset(_LASTING.findall(j.sent.text[:LONGEST])),
             ahead=j.when is not None and j.when.kind == "announced",
-            acts={
-                t: math.log(1 + total / held[t]) for t in sorted(kept) if t not in called and t not in classes("frame")
-            },
-            gist=told[j.sent.id],
+            acts={t: telling[t] for t in told},
+            gist=gist[j.sent.id],
         )
     return out
 
@@ -106,7 +116,10 @@ def _folded(j: Judged, names: Names) -> tuple[frozenset[str], frozenset[str], fr
     found = marks(j.sent.text, names)
     gone = {w.casefold() for time in days for w in WORD.findall(j.sent.text[time.span.start : time.span.end])}
     gone.update(word for mark in found for word in mark.words)
-    kept = {t for t in j.terms if not any(w[0] == t[0] and (w.startswith(t) or is_of(w, t)) for w in gone)}
+    begun: dict[str, list[str]] = {}
+    for word in gone:
+        begun.setdefault(word[0], []).append(word)
+    kept = {t for t in j.terms if not any(w.startswith(t) or is_of(w, t) for w in begun.get(t[0], ()))}
     who = frozenset(mark.what for mark in found if mark.kind == "name")
     done = frozenset(mark.what for mark in found if mark.kind != "name")
     return who, frozenset(time.first.isoformat() for time in days), done | kept
@@ -116,7 +129,7 @@ def repeats(one: Said, other: Said) -> float:
     """How much of one sentence the other says already, 0 to 1 and a little more; from `REPEAT` on, too much."""
     lasting = frozenset[str]() if _same_act(one, other) else one.lasting | other.lasting
     same = repetition(one.terms, other.terms, counted=_event(one, other), lasting=lasting)
-    if len((one.terms.keys() & other.terms.keys()) - one.named - other.named) < min(SAID, len(one.terms)):
+    if len(one.plain & other.plain) < min(SAID, len(one.terms)):
         same = min(same, REPEAT)  # a name that returns is worth less, but no repetition
     same = max(same, paraphrase(one, other))
     if one.gist and other.gist and by_the_way(one.gist, other.gist):
@@ -130,7 +143,7 @@ def tells(one: Said, other: Said) -> bool:
 
 
 def _same_act(one: Said, other: Said) -> bool:
-    return any(term.startswith(ACT) for term in one.acts.keys() & other.acts.keys())
+    return not one.deeds.isdisjoint(other.deeds)
 
 
 def _event(one: Said, other: Said) -> bool:
@@ -142,8 +155,7 @@ def _event(one: Said, other: Said) -> bool:
         return False
     if not one.days & other.days and ((one.days and other.days) or repetition(one.terms, other.terms) < DAYLESS):
         return False
-    shared = [t for t in one.acts.keys() & other.acts.keys() if t.startswith((ACT, THING))]
-    return len(shared) > 1 and any(t.startswith(ACT) for t in shared)
+    return len(one.classed & other.classed) > 1 and _same_act(one, other)
 
 
 def paraphrase(one: Said, other: Said) -> float:
@@ -151,10 +163,10 @@ def paraphrase(one: Said, other: Said) -> float:
 
     The other must name all whom this one names, and every day and number; what it says besides doesn't matter.
     """
-    shared = one.acts.keys() & other.acts.keys()
-    if not one.parties <= other.parties or not one.days <= other.days or len(shared) <= SAID:
+    if not one.parties <= other.parties or not one.days <= other.days or one.classed.isdisjoint(other.classed):
         return 0.0
-    if any(COUNT.fullmatch(t) for t in one.acts.keys() - shared) or not any(t.startswith((ACT, THING)) for t in shared):
+    shared = one.acts.keys() & other.acts.keys()
+    if len(shared) <= SAID or any(COUNT.fullmatch(t) for t in one.acts.keys() - shared):
         return 0.0
     cover = sum([one.acts[t] for t in sorted(shared)]) / (sum(one.acts.values()) or 1.0)
     return cover if cover >= COVER else 0.0

@@ -59,7 +59,7 @@ def settled(
             ]
             if len(those) >= TOLD:
                 yield j, those[0], True
-    split = [(j, at, match) for j, at, text in dated if (match := _split().search(text))]
+    split = [(j, at, match) for j, at, text in dated if _over().search(text) and (match := _split().search(text))]
     if split:
         agreed = _in_time((j, at) for j, at, text in dated if _agreed().search(text.lower()))
         for j, at, match in split:
@@ -170,6 +170,12 @@ def _split() -> re.Pattern[str]:
         rf"\b(?P<had>had )?(?:[a-z]+ ){{0,2}}(?:{one_of('split')}) (?:on|over|about) (?P<over>[^.,;—–]{{3,90}})",
         re.IGNORECASE,
     )
+
+
+@cache
+def _over() -> re.Pattern[str]:
+    """Stands in every text that `_split` matches; only saves time."""
+    return re.compile(rf"(?:{one_of('split')}) (?:on|over|about) ", re.IGNORECASE)
 
 
 @cache

@@ -10,7 +10,7 @@ Work grows with the sentences: candidates are found by day and term, by kind of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -82,11 +82,16 @@ def _marked(j: Judged, stale: Overtaken) -> Judged:
 
 
 def overtaken(
-    judged: Sequence[Judged], docs: Sequence[Document], *, parties: Sequence[PartyConfig] = ()
+    judged: Sequence[Judged],
+    docs: Sequence[Document],
+    *,
+    parties: Sequence[PartyConfig] = (),
+    asked: Callable[[str, Overtaken], bool] | None = None,
 ) -> dict[str, Overtaken]:
     """Sentence id -> what overtook it. `judged` are all sentences of `docs`; those already set aside neither fall nor overtake.
 
-    The names of one of the `parties` count as one name.
+    The names of one of the `parties` count as one name. With `asked` nothing is told where it is true of no announcement, plan, count or
+    draft: the rest, which may only be a better reason for one of these, is looked for in vain.
     """
     names = names_of(parties)
     days = {doc.id: doc.day for doc in docs}
@@ -95,15 +100,16 @@ def overtaken(
     live = [j for j in judged if not j.dropped]
     found: dict[str, Overtaken] = {}
     if len(docs) > 1 and known:
-        for part in (
-            _announced(live, days, max(known), names),
-            _plans(live, when),
-            _counts(live, when),
-            _drafts(live, when, names),
-            _pending(live, when, names),
-            _settled(live, when, names),
-            _restated(live, when),
-        ):
+        first = [
+            *_announced(live, days, max(known), names),
+            *_plans(live, when),
+            *_counts(live, when),
+            *_drafts(live, when, names),
+        ]
+        if asked is not None and not any(asked(key, stale) for key, stale in first):
+            return {}
+        rest = (_pending(live, when, names), _settled(live, when, names), _restated(live, when))
+        for part in (first, *rest):
             for key, stale in part:
                 if key not in found or stale.factor < found[key].factor:
                     found[key] = stale

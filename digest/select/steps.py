@@ -8,7 +8,7 @@ acts or things (`data/alike.txt`), and the two sentences of one matter: between 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -49,14 +49,16 @@ def steps(
     """Sentences of the past that tell of something decided, each with the first of today's that tells what came of it, and the words in
     which it was decided. `days` holds the day of every document, by id.
     """
+    decided = [(one, events) for one in old if (events := list(_events(one, names, done=False)))]
+    sought = {event.what for _, events in decided for event in events}
     told: dict[str, list[tuple[Judged, _Event]]] = {}
-    for j in live:
-        for event in _events(j, names, done=True):
+    for j in live if sought else ():
+        for event in _events(j, names, done=True, among=sought):
             told.setdefault(event.what, []).append((j, event))
-    for one in old if told else ():
+    for one, events in decided:
         later = (
             (j, event.said)
-            for event in _events(one, names, done=False)
+            for event in events
             for j, done in told.get(event.what, ())
             if _in_time(one, j, days) and _same(one, event, j, done, names)
         )
@@ -96,11 +98,11 @@ def _who(j: Judged, names: Names) -> frozenset[str]:
     return frozenset(mark.what for mark in found) | {t for t in j.names if not any(is_of(word, t) for word in known)}
 
 
-def _events(j: Judged, names: Names, *, done: bool) -> Iterator[_Event]:
-    """The events that a sentence tells as done, or as decided and still to be done."""
+def _events(j: Judged, names: Names, *, done: bool, among: Container[str] | None = None) -> Iterator[_Event]:
+    """The events that a sentence tells as done, or as decided and still to be done; of these kinds only where `among` names any."""
     text = j.sent.text[:LONGEST]
     for mark in marks(text, names):
-        if mark.what not in _carried():
+        if mark.what not in _carried() or (among is not None and mark.what not in among):
             continue
         ahead, behind = (
             text[max(0, mark.start - NEAR) : mark.start].lower(),
