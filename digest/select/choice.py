@@ -1,11 +1,10 @@
 """What is printed so far, what that leaves of every other candidate, and the greedy choice of the next.
 
 A candidate's gain is its value, discounted by what it repeats (maximal marginal relevance, Carbonell & Goldstein 1998) and divided by a
-power of its length (Lin & Bilmes 2010). The fuller its section is already, the less it gains: a section's reward grows as a logarithm (the
-diversity reward of Lin & Bilmes 2011), so that no section crowds out the others and none is filled for its own sake. Gains only fall as
-more is printed, so that they are computed anew only for the candidate on top of a heap (lazy greedy, Minoux 1978; CELF, Leskovec et al.
-2007). Where a printed item gives way to a fuller telling, what repeated only
-that item is offered again.
+power of its length (Lin & Bilmes 2010). The fuller its section is already, the less it gains: a section's reward is a concave function of
+its words (the diversity reward of Lin & Bilmes 2011), so that no section crowds out the others and none is filled for its own sake.
+Gains only fall as more is printed, so that they are computed anew only for the candidate on top of a heap (lazy greedy, Minoux 1978;
+CELF, Leskovec et al. 2007). Where a printed item gives way to a fuller telling, what repeated only that item is offered again.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ from digest.select.units import Unit, unit, units
 
 SHARE = 0.3
 """Part of the words that is shared out evenly among the sections before the rest is free for all."""
-SUPPORT = 0.3
+SUPPORT = 0.5
 """What a telling gains in value with every doubling of the independent publishers that tell the same."""
 POSITION = 0.45
 """Least value of what gives a party its hearing among the positions; a sentence whose own verb reacts gives none."""
@@ -146,7 +146,8 @@ def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool) 
             positions,
         )
         told = {s.key for s in config.sections}.difference(BEYOND)
-        _hear(choice, [n for n in own if choice.offered[n].section in told], cap, party.name, told)
+        worth = [n for n in own if choice.offered[n].section in told and choice.offered[n].value >= POSITION]
+        _hear(choice, worth, cap, party.name, told)
         _hear(choice, own, cap, party.name, {s.key for s in config.sections})
     fell |= choice.greedy(good, cap)
     rest = set(every).difference(good)

@@ -14,8 +14,8 @@ from dataclasses import replace
 
 from digest.model import Document, Judged
 
-GAP = 2
-"""Days that an article of the older half lies before the middle one at least: reports of one event come within a day of one another."""
+GAP = 3
+"""Days that an article of the older half lies before the middle one at least: the reports of one event come within a day or two."""
 HALF = 0.5
 """Share of the dated articles that are newer than one of the older half."""
 OLDEST = 0.7

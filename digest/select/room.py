@@ -14,6 +14,9 @@ SECTION_CAP = 0.45
 PUBLISHER_CAP = 0.5
 """No publisher fills more than this part of the words, where there are three or more."""
 
+SATED = 1.5
+"""How fast a section has enough: the power to which what it lacks is raised."""
+
 MANY, MOST_OF_ONE = 30, 2
 """Where so many articles have something to print, no more items than this come from one of them."""
 HOUSES, MOST_OF_HOUSE = 3, 3
@@ -58,9 +61,9 @@ class Room:
         return ""
 
     def wanting(self, section: str) -> float:
-        """What is left of the gain of one more word in a section: 1 where it is empty, a half where it has an even part of the page."""
+        """What is left of the gain of one more word in a section: 1 where it is empty, a third where it has its even part."""
         even = self.limit / len(self.sections)
-        return even / (even + self.section_words[section])
+        return float((even / (even + self.section_words[section])) ** SATED)
 
     def take(self, c: Candidate, cost: int, *, more: bool = False) -> None:
         """Books the words, and an item unless they are put to a printed one."""
