@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from digest.model import Document, Found, Judged, Label, Sentence, Span
-from digest.select.recency import OLDEST, aged, ages
+from digest.select.recency import OLDEST, aged, ages, last_news
 
 
 def article(name: str, day: str) -> Document:
@@ -56,3 +56,18 @@ def test_an_undated_article_and_the_editors_choice_keep_their_worth() -> None:
     assert set(factors) == {"2025-06-01"}
     pinned = replace(sentence("2025-06-01"), edited=(("pinned", ""),))
     assert [j.salience for j in aged([sentence("undated"), pinned], factors)] == [1.0, 1.0]
+
+
+def test_the_last_news_comes_days_after_most() -> None:
+    """It is what the articles of the newest day open with; where the others are of the day before, it is news like theirs."""
+    days = ["2025-06-02", "2025-06-02", "2025-06-03", "2025-06-03"]
+    docs = [article(f"{n} of {day}", day) for n, day in enumerate(days)]
+    late = [article("late", "2025-07-20"), article("as late", "2025-07-20")]
+    made = [sentence(doc.id) for doc in (*docs, *late)]
+    second = replace(made[4], sent=replace(made[4].sent, index=1))
+    dropped = replace(made[5], dropped="title")
+    behind = replace(made[5], sent=replace(made[5].sent, index=3))
+    found = last_news([*made[:5], second, dropped, behind], [*docs, *late])
+    assert found == {made[4].sent.id, behind.sent.id}
+    assert not last_news(made, docs)
+    assert not last_news([], [])

@@ -1,8 +1,8 @@
 """Candidates -> what is printed: one greedy choice over the whole briefing, under budgets of words and items.
 
-First every section is offered a share of the words, so that a briefing about a battle still says who wants what; then every party that
-speaks and isn't heard yet is offered an item; what is left is free for all, up to a cap of the section that only what is worth much may
-pass, at the end. `digest.select.choice` takes the items.
+First every section is offered a share of the words, so that a briefing about a battle still says who wants what. What happened last, days
+after all the rest, has its place. Then every party that speaks and isn't heard yet is offered an item; what is left is free for all, up to
+a cap of the section that only what is worth much may pass, at the end. `digest.select.choice` takes the items.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from digest.select.figures import figures
 from digest.select.independence import carried, copied, support
 from digest.select.novelty import Novelty, aware, compare, news_only
 from digest.select.overrides import pinned, settled
-from digest.select.recency import aged, ages
+from digest.select.recency import aged, ages, last_news
 from digest.select.repeats import REPEAT, said
 from digest.select.room import SECTION_CAP
 from digest.select.stale import current, overtaken
@@ -29,7 +29,7 @@ from digest.select.units import Unit, unit, units
 
 SHARE = 0.3
 """Part of the words that is shared out evenly among the sections before the rest is free for all."""
-SUPPORT = 0.5
+SUPPORT = 0.3
 """What a telling gains in value with every doubling of the independent publishers that tell the same."""
 POSITION = 0.45
 """Least value of what gives a party its hearing among the positions; a sentence whose own verb reacts gives none."""
@@ -103,7 +103,7 @@ def _choose(
             choice.take(replace(c, unit=unit(home[c.unit.core.sent.id], [home[part.sent.id] for part in c.unit.parts])))
     if everything:
         choice.cover()
-    _fill(choice, config, fell, quiet=news.compared)
+    _fill(choice, config, fell, quiet=news.compared, last=last_news(judged, told.docs.values()))
     return choice, fell
 
 
@@ -117,8 +117,8 @@ def _still_news(picked: Sequence[Candidate], news: Novelty) -> list[Candidate]:
     ]
 
 
-def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool) -> None:
-    """Shares for the sections, a hearing for the parties, the rest for all.
+def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool, last: Collection[str]) -> None:
+    """Shares for the sections, a place for the last news, a hearing for the parties, the rest for all.
 
     With `quiet` (there is a past of today's matter) an empty page isn't filled with what the past told in much the same words: a day
     without news has a short edition. Where what other publishers tell is known already, one may fill with news what is left of the page.
@@ -128,6 +128,12 @@ def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool) 
     every = range(len(choice.offered))
     good = _good(choice.offered)
     choice.greedy([n for n in good if choice.offered[n].unit.core.label.score >= SURE], share)
+    printed = {part.sent.id for c in choice.picked for part in c.unit.parts}
+    if printed.isdisjoint(last):
+        newest = [
+            n for n in good if choice.offered[n].unit.core.sent.id in last and choice.offered[n].value >= POSITION
+        ]
+        choice.greedy(newest, cap, most=1)
     positions = {s.key for s in config.sections if s.group_by == "party"}
     for party in config.parties:
         own = [n for n in every if choice.offered[n].unit.core.party == party.name]

@@ -1,4 +1,4 @@
-"""What the older articles of a story that runs over days are worth: a little less, however well they tell what was news then.
+"""What the older articles of a story that runs over days are worth: a little less, however well they tell what was news then; and its end.
 
 In update summarisation (Dang & Owczarzak 2008) the newest articles hold what a reader doesn't know yet, and the first ones what was
 overtaken since, often in words that no rule of `stale` knows. So the older half of the articles counts for less, the oldest least; the
@@ -9,7 +9,7 @@ newer half, in which the main event stands, and a story of a few days stay as th
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from digest.model import Document, Judged
@@ -31,6 +31,23 @@ def ages(docs: Sequence[Document]) -> dict[str, float]:
     old = {doc.id: doc.day for doc in docs if doc.day and (days[len(days) // 2] - doc.day).days >= GAP}
     newer = {key: 1 - bisect_right(days, day) / len(days) for key, day in old.items()}
     return {key: 1 - (1 - OLDEST) * (share - HALF) / HALF for key, share in newer.items() if share > HALF}
+
+
+def last_news(judged: Iterable[Judged], docs: Collection[Document]) -> frozenset[str]:
+    """Ids of the sentences with which the articles of the newest day open, where it comes days after most of the others.
+
+    What happened last is told by few of them, so that it finds no support, and a page would end where most of its articles end.
+    """
+    days = sorted(doc.day for doc in docs if doc.day)
+    if not days or (days[-1] - days[len(days) // 2]).days < GAP:
+        return frozenset()
+    newest = {doc.id for doc in docs if doc.day == days[-1]}
+    first: dict[str, Judged] = {}
+    for j in judged:
+        if j.sent.doc in newest and not j.dropped:
+            at = first.setdefault(j.sent.doc, j)
+            first[j.sent.doc] = min(at, j, key=lambda one: one.sent.index)
+    return frozenset(j.sent.id for j in first.values())
 
 
 def aged(judged: Sequence[Judged], factors: Mapping[str, float]) -> tuple[Judged, ...]:
