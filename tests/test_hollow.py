@@ -124,3 +124,22 @@ def test_that_somebody_answered_or_did_not_says_nothing(text: str) -> None:
 def test_an_answer_that_says_something_is_kept(text: str) -> None:
     """What was done or said in answer, silence towards another party, and an answer to a deed are news."""
     assert not hollow(sentence(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "says_nothing"),
+    [
+        (
+            "As time ticks on the 30-day ultimatum, all eyes are on Lindgard to see if the envoys can outpace the war.",
+            True,
+        ),
+        ("The world is watching whether the second round of talks ends on Friday.", True),
+        ("Everyone will be asking if a fourth round can do better.", True),
+        ("“All eyes are on Lindgard to see if they mean it,” the minister said.", False),
+        ("All eyes in the chamber were on the minister when she refused to sign.", False),
+        ("The world watched how 40 barges left the harbour of Lindgard; two of them sank.", False),
+    ],
+)
+def test_that_all_wait_says_nothing(text: str, says_nothing: bool) -> None:
+    """Whatever figure or day it names; what somebody says, and what is told besides, counts."""
+    assert hollow(sentence(text)) == says_nothing

@@ -31,6 +31,12 @@ _SILENT = re.compile(
     r")[^;:“”\"]{0,250}[.!]"
 )
 """Says that somebody gave a reporter no answer."""
+_WAITING = re.compile(
+    r"[^:;“”\"]{0,200}\b(?:all eyes (?:are|were|will be|now|turn(?:ed)?)"
+    r"|the world (?:is |was |will be )?(?:watch(?:es|ed|ing)?|waits?|waiting)|everyone (?:is|was|will be) (?:asking|watching|waiting))\b[^:;“”\"]{0,60}\b(?:to see|whether|if|what|how)\b[^:;“”\"]{0,200}[.!]",
+    re.IGNORECASE,
+)
+"""Says that all wait for what comes, whatever day it names."""
 
 
 @cache
@@ -64,7 +70,7 @@ def hollow(sent: Sentence) -> bool:
     None that gives a figure, a day or words of somebody; the name of a place may stand behind the subject, none behind the predicate.
     """
     text = sent.text
-    if _RESPONDED.fullmatch(text) or _SILENT.fullmatch(text):
+    if _RESPONDED.fullmatch(text) or _SILENT.fullmatch(text) or _WAITING.fullmatch(text):
         return True
     if len(text) > LONGEST_HOLLOW or _TELLING.search(text):
         return False
