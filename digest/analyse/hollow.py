@@ -33,7 +33,8 @@ _SILENT = re.compile(
 """Says that somebody gave a reporter no answer."""
 _WAITING = re.compile(
     r"[^:;“”\"]{0,200}\b(?:all eyes (?:are|were|will be|now|turn(?:ed)?)"
-    r"|the world (?:is |was |will be )?(?:watch(?:es|ed|ing)?|waits?|waiting)|everyone (?:is|was|will be) (?:asking|watching|waiting))\b[^:;“”\"]{0,60}\b(?:to see|whether|if|what|how)\b[^:;“”\"]{0,200}[.!]",
+    r"|the world (?:is |was |will be )?(?:watch(?:es|ed|ing)?|waits?|waiting)|everyone (?:is|was|will be) (?:asking|watching|waiting))\b"
+    r"[^:;“”\"]{0,60}\b(?:to see|whether|if|what|how)\b[^:;“”\"]{0,200}[.!]",
     re.IGNORECASE,
 )
 """Says that all wait for what comes, whatever day it names."""
