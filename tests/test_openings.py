@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from talks_example import CONFIG, config, prose
@@ -9,8 +10,9 @@ from talks_example import CONFIG, config, prose
 from digest.analyse import analyse
 from digest.compose import compose
 from digest.compose.openings import central, newness
+from digest.compose.takeaways import unclear_day
 from digest.compose.undated import placed
-from digest.model import Chosen, Claim, Document, Selection
+from digest.model import Chosen, Claim, Document, Selection, Span, Time
 
 WIDE = config(CONFIG.replace("  topic: [ceasefire, talks, lake]\n", "").replace("max_words: 200", "takeaways: 3"))
 SEIZED = "Guards of Norland seized a ferry with twelve sailors off Lakeview."
@@ -66,3 +68,14 @@ def test_the_takeaways_begin_with_the_main_event_not_with_the_first_section() ->
     fell = {j.sent.id: "filler" for j in judged if j.sent.id not in {c.sents[0] for c in chosen}}
     made = compose(Selection(chosen, fell), judged, docs, (), WIDE, cutoff=cutoff, program="test")
     assert made.takeaways[0].quote.text == FREED
+
+
+def test_a_takeaway_names_no_weekday_of_weeks_ago() -> None:
+    """It stands without a day of its own: a reader would take it for the last one. An article of this week may say "Monday"."""
+    monday = Time(Span(3, 9), date(2025, 6, 2), date(2025, 6, 2), relative=True)
+    (plain, *_) = (j for j in analyse([prose(FREED)], WIDE) if not j.dropped)
+    named = replace(plain, times=(monday,))
+    assert unclear_day(named, date(2025, 6, 3), date(2025, 6, 20))
+    assert not unclear_day(plain, date(2025, 6, 3), date(2025, 6, 20))
+    assert not unclear_day(named, date(2025, 6, 3), date(2025, 6, 8))
+    assert not unclear_day(named, None, date(2025, 6, 20))

@@ -251,6 +251,16 @@ def test_a_known_key_that_is_left_out_takes_nothing_from_the_users_own() -> None
     assert sum(score for _, score in label.scores) == pytest.approx(1, abs=0.001)
 
 
+def test_what_happens_on_the_ground_is_context_where_no_section_is_for_it() -> None:
+    """Without a section of its own it isn't lost where a briefing has context; with one it stands there."""
+    text = "Shells hit the northern bridge at noon and killed 12 people, the army said."
+    head = CONFIG.split("sections:")[0] + "sections:\n  - {key: outcomes, title: Outcomes}\n"
+    context, ground = "  - {key: context, title: Context}\n", "  - {key: military, title: Military}\n"
+    assert labelled(text, config(head)).section is None
+    assert labelled(text, config(head + context)).section == "context"
+    assert labelled(text, config(head + context + ground)).section == "military"
+
+
 def test_words_of_a_title_are_not_met_in_names() -> None:
     """The United States are no state of the talks; a word that is written small is."""
     text = "Farmers in the United States grew more rice and maize."

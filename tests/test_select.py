@@ -24,7 +24,7 @@ from digest.analyse import analyse
 from digest.config import Config
 from digest.model import Document, Former, Found, Judged, Past, Selection
 from digest.select import select
-from digest.select.candidates import FLOOR, LOWEST
+from digest.select.candidates import FLOOR, LOWEST, candidates
 from digest.select.choose import floor
 from digest.select.repeats import REPEAT, repetition, said, similarity
 from digest.select.room import MANY, MOST_OF_HOUSE, MOST_OF_ONE
@@ -385,6 +385,17 @@ def test_a_quotation_whose_companion_is_in_another_section_stands_alone(
     before = judged("A plan for the lake reached both capitals overnight.", salience=0.9)
     quoted = replace(judged(quotation, index=1, section="reactions", opener="quotation"), speaker=speaker)
     assert (quotation in chosen([before, quoted])[0]) == printed
+
+
+@pytest.mark.parametrize(("salience", "section"), [(0.9, "outcomes"), (0.3, "reactions")])
+def test_a_pair_stands_where_what_outweighs_the_other_belongs(salience: float, section: str) -> None:
+    """What leans decides on the section for whose sake both come, but not where it is worth next to nothing beside the other."""
+    before = judged("The envoys signed the plan for the lake.", salience=salience)
+    leaning = judged("They smiled.", index=1, section="reactions", opener="They", salience=0.2)
+    made, _ = units([before, leaning])
+    pair = next(unit for unit in made if len(unit.parts) == 2)
+    (one,) = candidates([pair], {pair.core.sent.doc: prose("Text.")}, WIDE, {})
+    assert one.section == section
 
 
 def test_of_two_tellings_the_more_valuable_is_printed() -> None:

@@ -24,8 +24,8 @@ from digest.config.values import KNOWN_KEYS
 from digest.model import Label
 
 NONE = "none"
-BACKGROUND = "context"
-"""The class of what fits none of the other known keys."""
+GROUND, BACKGROUND = "military", "context"
+"""The class of what happens on the ground, and of what fits none of the other known keys."""
 NEAREST = 0.25
 """Probability at which a sentence that is likelier to be background has a nearest section nevertheless."""
 _CUE = 1.2
@@ -242,7 +242,7 @@ def classify(own: Leaning, near: Mapping[str, float], model: Classifier, *, move
 
 def _yielded(parts: Mapping[str, float], own: Leaning, model: Classifier) -> dict[str, float]:
     """The shares after known keys that aren't configured have given way to the user's own sections that the sentence speaks of. One that is
-    met by words of a kind only is given what is of that kind.
+    met by words of a kind only is given what is of that kind. What happens on the ground is the context where no section is for it.
     """
     found = dict(parts)
     worded = {key for key, met in own.met.items() if not all(name.startswith(_LIKE) for name, _ in met)}
@@ -255,6 +255,9 @@ def _yielded(parts: Mapping[str, float], own: Leaning, model: Classifier) -> dic
         for key in heirs:
             found[key] += YIELDED * parts[absent] * parts[key] / whole
         found[absent] -= YIELDED * parts[absent] * bool(heirs)
+    if GROUND not in model.keys and BACKGROUND in model.keys and len(model.keys) > 1:
+        found[BACKGROUND] += found[GROUND]
+        found[GROUND] = 0.0
     return found
 
 

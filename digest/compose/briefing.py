@@ -19,7 +19,7 @@ from digest.compose.order import in_time
 from digest.compose.positions import positions
 from digest.compose.room import fitted
 from digest.compose.schedule import next_issue
-from digest.compose.takeaways import OVERTAKEN, order, takeaways, weights
+from digest.compose.takeaways import OVERTAKEN, order, takeaways, unclear_day, weights
 from digest.compose.timeline import timeline
 from digest.compose.undated import placed
 from digest.config import Config, SectionConfig
@@ -79,6 +79,7 @@ def compose(
     worth = weights(sections, {i.id: c for c, i in made}, by_doc, near, new)
     worth |= {j.sent.id: 0.0 for j in judged if (j.leans or j.answers) and j.sent.id in worth}
     worth |= {key: OVERTAKEN * worth[key] for key in selection.overtaken_by if key in worth}
+    worth |= {key: 0.0 for key in worth if unclear_day(found[key], by_doc[found[key].sent.doc].day, latest)}
     terms = {j.sent.id: j.terms for j in judged if j.sent.id in worth}
     heads = partial(takeaways, sections, worth, terms, home, order(worth, near), config.briefing.title)
     has = {part.block for part in config.parts}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from digest.compose.mention import mentions
-from digest.model import Chosen, Document, Section, Sentence, Takeaway
+from digest.model import Chosen, Document, Judged, Section, Sentence, Takeaway
 
 SUPPORT_BONUS = 0.4
 """What another source adds to the weight of a takeaway."""
@@ -19,6 +20,8 @@ LEAST_WEIGHT = 0.3
 """Part of the greatest weight below which an item is a takeaway only where there would be fewer than three."""
 UNCLEAR = 0.5
 """What is left of the weight of one that says "the area" or "the meeting" where nothing before it tells which."""
+WEEK = 7
+"""Days after which the name of a weekday means another day."""
 OVERTAKEN = 0.5
 """What is left of the weight of one whose first sentence a later one has overtaken."""
 ASIDE = 0.5
@@ -79,6 +82,14 @@ def takeaways(
             )
         unclear |= more
         lowered |= {key: UNCLEAR * weights[key] for key in more}
+
+
+def unclear_day(j: Judged, written: date | None, latest: date | None) -> bool:
+    """True for "on Monday" and the like in an article a week older than the latest: a takeaway stands without a day of its own, and a
+    reader would take it for the last one.
+    """
+    old = written is not None and latest is not None and (latest - written).days >= WEEK
+    return old and any(time.relative for time in j.times)
 
 
 def _picked(

@@ -27,6 +27,8 @@ COMPANION = 0.25
 """Weight of the companions' salience in that of a unit."""
 SURENESS = 0.7
 """How much of the value depends on how surely a unit fits its section."""
+OUTWEIGHED = 3.0
+"""How many times what its core is worth another sentence of a unit must be worth for the unit to stand in that sentence's section."""
 SHORTLIST = 300
 """Units a section that are considered at all, best first: many times what is ever printed."""
 DEFAULT_EXCLUDED: dict[str, frozenset[Genre]] = {"outcomes": frozenset(["opinion"])}
@@ -113,8 +115,12 @@ def says_only_that_it_spoke(unit: Unit) -> bool:
 
 
 def _home(unit: Unit) -> tuple[str | None, float]:
-    """The section that a unit goes to and how surely it fits; None where it comes near to no section."""
-    label = unit.core.label
+    """The section that a unit goes to and how surely it fits; None where it comes near to no section.
+
+    It is that of the sentence for whose sake the others come, unless one of these is worth far more: then that is what the reader reads.
+    """
+    most = max(unit.parts, key=lambda part: part.salience)
+    label = (most if most.salience > OUTWEIGHED * unit.core.salience and most.label.section else unit.core).label
     if label.section is not None or not label.nearest:
         return label.section, label.score
     return label.nearest, dict(label.scores)[label.nearest]
