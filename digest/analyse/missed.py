@@ -14,7 +14,7 @@ from digest.model import OFF_TOPIC, Document, Judged, Problem
 
 LARGEST = 100
 """Articles of a source that somebody may have put together by hand."""
-NAMED, TITLE = 5, 80
+NAMED, TITLE = 5, 40
 """Titles that are named, and characters of each."""
 WHAT_TO_DO = (
     "; put the articles' own words for the matter into the configuration's topic, or leave topic out; "
