@@ -31,12 +31,14 @@ GATE = "stale"
 """The gate at which an overtaken sentence falls."""
 DOUBT = 0.5
 """Factor of the salience of a sentence that is partly overtaken."""
-PASSED = 0.5
+PASSED = 0.3
 """Factor where the announced day has passed, or the time that "soon" leaves, and no later article tells what came of it."""
 OLDER = 0.6
 """Factor of an older statement of somebody who later said much the same."""
 SHORT = 32
 """Words of a sentence that says little beside what was overtaken."""
+OPENS, FOREMOST = 20, 0.2
+"""Words from the start within which a day belongs to what a longer sentence says first, and the factor where that has happened."""
 AROUND = (80, 50)
 """Characters before and behind the words of a day that tell what the day is the day of."""
 ALIKE = 4
@@ -121,6 +123,13 @@ def _left(j: Judged) -> float:
     return 0.0 if len(j.sent.text.split()) <= SHORT else DOUBT
 
 
+def _left_of_announced(j: Judged) -> float:
+    """The same where a day was announced: little is left of a long one, too, where that is what it says first."""
+    days = [time for time in j.times if time.kind == "announced"]
+    foremost = any(len(j.sent.text[: time.span.start].split()) <= OPENS for time in days)
+    return min(_left(j), FOREMOST) if foremost else _left(j)
+
+
 # --- announcements of what has since happened ------------------------------------------------------------------------
 
 
@@ -145,7 +154,7 @@ def _announced(
     for j in coming:
         teller = _teller(j, told, days, whole)
         if teller or (teller := _in_other_words(j, by_day, days, names)):
-            yield j.sent.id, Overtaken("announced", teller, _left(j))
+            yield j.sent.id, Overtaken("announced", teller, _left_of_announced(j))
             held |= {j.sent.id: (teller, j.when.last)} if j.when else {}
         elif j.when and j.when.last < latest and not lasts(j):
             yield j.sent.id, Overtaken("passed", "", PASSED)
