@@ -6,7 +6,7 @@
 people's: part, story, two digests, 1 (the same) or 0. Part "tune" chose weights, rules and threshold; "seen" was read before the last
 rules were made, or lies just below the threshold; "kept" was read after everything was fixed: all pairs of stories that nobody had
 looked into, copies of one sentence left out. Rows of the part "figure" are numbers on which sources differ. With `--learn` the weights
-of `digest/select/data/same.json` are learned anew from "tune" (needs scikit-learn). `--show` prints so many joined pairs that nobody
+of `digest/select/same/data/same.json` are learned anew from "tune" (needs scikit-learn). `--show` prints so many joined pairs that nobody
 has read, and every figure.
 """
 

@@ -24,7 +24,7 @@ from bench import labelled  # noqa: E402
 from digest.analyse import analyse  # noqa: E402
 from digest.config import Config, load  # noqa: E402
 from digest.model import Document  # noqa: E402
-from digest.select.stale import overtaken  # noqa: E402
+from digest.select.stale.overtaken import overtaken  # noqa: E402
 
 JUDGED = Path(__file__).parent / "stale.tsv"
 SECTIONS = "\n".join(f"  - key: {key}\n    title: {key}" for key in ("outcomes", "demands", "military", "reactions"))

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from digest.select.amounts import agree, amounts, explains, measures, runs_on
+from digest.select.words.amounts import agree, amounts, explains, measures, runs_on
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ import pytest
 from talks_example import judged, prose
 
 from digest.model import Document, Found, Judged, When
-from digest.select import telling
-from digest.select.claims import BUCKET, LOOKED_UP, candidates, clarity, in_lead, join, usable, weights
-from digest.select.figures import figures
+from digest.select.same import telling
+from digest.select.same.claims import BUCKET, LOOKED_UP, candidates, clarity, in_lead, join, usable, weights
+from digest.select.same.figures import figures
 
 EMPTY = frozenset("a an the of to in on and was were by at for with from it its had has said that".split())
 NOISE = [

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.select.contrary import contrary, stance
-from digest.select.phrases import classes, known_peoples, opposites
+from digest.select.same.contrary import contrary, stance
+from digest.select.words.phrases import classes, known_peoples, opposites
 
 
 def against(one: str, other: str, *, quoting: bool = False) -> str:
@@ -132,7 +132,7 @@ def test_the_data_is_well_formed(root: Path) -> None:
     assert max(map(len, opposites())) <= 4
     names = [
         name
-        for line in (root / "digest/select/data/peoples.txt").read_text(encoding="utf-8").splitlines()
+        for line in (root / "digest/select/words/data/peoples.txt").read_text(encoding="utf-8").splitlines()
         if not line.startswith("#")
         for name in line.split()
     ]

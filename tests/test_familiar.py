@@ -13,8 +13,8 @@ from digest.config import Config, parse
 from digest.memory import shown, with_shown
 from digest.model import NO_PAST, Document, Judged, Past
 from digest.select import select
-from digest.select.familiar import DOUBT, LEAST, LEAST_SAID, beside, covered, familiar, least, old, written
-from digest.select.novelty import KNOWN_OF, SURELY, compare
+from digest.select.news.familiar import DOUBT, LEAST, LEAST_SAID, beside, covered, familiar, least, old, written
+from digest.select.news.novelty import KNOWN_OF, SURELY, compare
 
 CONFIGURED: Config = parse(CONFIG, file="c.yaml")
 THEN, NOW = date(2025, 3, 3), date(2025, 3, 5)

@@ -9,7 +9,7 @@ from itertools import product
 from talks_example import judged, prose
 
 from digest.model import Citation, Document, Found, Judged, Span
-from digest.select.independence import copied, shingles, support
+from digest.select.same.independence import copied, shingles, support
 
 TOLD = (
     "Engineers reopened the northern bridge on Monday.",

@@ -14,7 +14,7 @@ from digest.config import Config, parse
 from digest.memory import former, shown, with_shown
 from digest.model import NO_PAST, Briefing, Chosen, Claim, Document, Judged, Past, Selection
 from digest.select import select
-from digest.select.novelty import GATE, UNCHANGED, Novelty, aware, compare
+from digest.select.news.novelty import GATE, UNCHANGED, Novelty, aware, compare
 
 CONFIGURED: Config = parse(CONFIG, file="c.yaml")
 THEN, NOW = date(2025, 3, 3), date(2025, 3, 4)

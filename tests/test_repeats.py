@@ -10,8 +10,8 @@ from talks_example import config, prose
 
 from digest.analyse import analyse
 from digest.config import PartyConfig
-from digest.select.folding import marks, names_of
-from digest.select.repeats import COUNTED, REPEAT, Said, holds, paraphrase, repeats, repetition, said, similarity
+from digest.select.same.repeats import COUNTED, REPEAT, Said, holds, paraphrase, repeats, repetition, said, similarity
+from digest.select.words.folding import marks, names_of
 
 WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 NAMES = names_of(WIDE.parties)

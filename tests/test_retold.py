@@ -11,10 +11,10 @@ from talks_example import config, prose
 from digest.analyse import analyse
 from digest.model import Label
 from digest.select import select
-from digest.select.folding import names_of
-from digest.select.gist import gists, spellings
-from digest.select.repeats import ASIDE, REPEAT, repeats, said
-from digest.select.retold import retold
+from digest.select.same.gist import gists, spellings
+from digest.select.same.repeats import ASIDE, REPEAT, repeats, said
+from digest.select.same.retold import retold
+from digest.select.words.folding import names_of
 
 WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 NOISE = (

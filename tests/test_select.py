@@ -26,8 +26,8 @@ from digest.model import Document, Former, Found, Judged, Past, Selection
 from digest.select import select
 from digest.select.candidates import FLOOR, LOWEST, candidates
 from digest.select.choose import floor
-from digest.select.repeats import REPEAT, repetition, said, similarity
 from digest.select.room import MANY, MOST_OF_HOUSE, MOST_OF_ONE
+from digest.select.same.repeats import REPEAT, repetition, said, similarity
 from digest.select.units import MAX_LIST_WORDS, extended, units
 
 DOC, OTHER = "a" * 64, "b" * 64

@@ -16,10 +16,11 @@ from digest.analyse.features import Reading
 from digest.analyse.sentences import split
 from digest.compose import coverage
 from digest.ingest import decode, glued, running, wires
-from digest.select import settled, stale
-from digest.select.familiar import COVERERS, covered
-from digest.select.folding import Mark, marks, names_of
-from digest.select.phrases import LONGEST_PHRASE, alike, known_peoples
+from digest.select.news.familiar import COVERERS, covered
+from digest.select.stale import overtaken as stale
+from digest.select.stale import settled
+from digest.select.words.folding import Mark, marks, names_of
+from digest.select.words.phrases import LONGEST_PHRASE, alike, known_peoples
 
 WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 LINES = st.text(alphabet="aZÉß1. ,?!…\n\t\u00a0()/“’-", max_size=60)

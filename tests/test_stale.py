@@ -9,9 +9,9 @@ from talks_example import config, prose
 
 from digest.analyse import analyse
 from digest.model import Document, Judged
-from digest.select.deals import standing
-from digest.select.stale import CLOSE, DOUBT, FOREMOST, GATE, OLDER, PASSED, current, overtaken
-from digest.select.tolls import tolls
+from digest.select.stale.deals import standing
+from digest.select.stale.overtaken import CLOSE, DOUBT, FOREMOST, GATE, OLDER, PASSED, current, overtaken
+from digest.select.stale.tolls import tolls
 
 WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 

@@ -1,7 +1,8 @@
 """What earlier editions printed and read, as far as today's sentences have something to do with it.
 
 An archive of years holds more sentences than a run could compare. So only those are rebuilt that share rare words with a sentence of today,
-some for each: the candidates of the comparison in `digest.select.novelty`, found as in prefix filtering (Chaudhuri, Ganti & Kaushik 2006).
+some for each: the candidates of the comparison in `digest.select.news.novelty`, found as in prefix filtering (Chaudhuri, Ganti &
+Kaushik 2006).
 """
 
 from __future__ import annotations

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from digest.config import Config, SectionConfig
 from digest.config.values import KNOWN_KEYS
 from digest.model import Document, Genre
-from digest.select.folding import LONGEST, WORD
-from digest.select.phrases import classes
 from digest.select.units import Unit
+from digest.select.words.folding import LONGEST, WORD
+from digest.select.words.phrases import classes
 
 FLOOR, FEW = 0.19, 1
 """Least value of what is printed, but for the best so many of a section."""

@@ -17,12 +17,12 @@ from dataclasses import dataclass, replace
 
 from digest.config import Config, catch_all
 from digest.select.candidates import FLOOR, SCALE, Candidate
-from digest.select.claims import Claims, in_lead
 from digest.select.coverage import Piece, best, lazy_greedy
-from digest.select.gist import covered
-from digest.select.novelty import Novelty
-from digest.select.repeats import REPEAT, Said, holds, repeats, tells
+from digest.select.news.novelty import Novelty
 from digest.select.room import HOUSES, MANY, MOST_OF_ONE, PUBLISHER_CAP, Room
+from digest.select.same.claims import Claims, in_lead
+from digest.select.same.gist import covered
+from digest.select.same.repeats import REPEAT, Said, holds, repeats, tells
 from digest.select.units import QUOTATION, Unit, extended, says_who
 from digest.select.units import unit as one_of
 

@@ -16,15 +16,15 @@ from digest.config import Config, catch_all
 from digest.model import NO_PAST, Chosen, Document, Judged, Past, Selection
 from digest.select.candidates import FEW, FLOOR, LOWEST, Candidate, candidate, candidates
 from digest.select.choice import Choice
-from digest.select.claims import Claims, in_lead, join
-from digest.select.figures import figures
-from digest.select.independence import carried, copied, support
-from digest.select.novelty import Novelty, aware, compare, news_only
+from digest.select.news.novelty import Novelty, aware, compare, news_only
 from digest.select.overrides import pinned, settled
 from digest.select.recency import aged, ages, last_news
-from digest.select.repeats import REPEAT, said
 from digest.select.room import SECTION_CAP
-from digest.select.stale import current, overtaken
+from digest.select.same.claims import Claims, in_lead, join
+from digest.select.same.figures import figures
+from digest.select.same.independence import carried, copied, support
+from digest.select.same.repeats import REPEAT, said
+from digest.select.stale.overtaken import current, overtaken
 from digest.select.units import Unit, unit, units
 
 SHARE = 0.3

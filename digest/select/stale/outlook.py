@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from digest.model import Judged
-from digest.select.folding import Names, marks
-from digest.select.wording import one_of, undone
+from digest.select.words.folding import Names, marks
+from digest.select.words.wording import one_of, undone
 
 LONGEST = 600
 """Characters of a sentence that are looked at."""

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from digest.model import Differing, Document, Judged, Told
-from digest.select.amounts import Amount, amounts, explains, measures, runs_on, tolls
-from digest.select.claims import Claims
-from digest.select.independence import owner
+from digest.select.same.claims import Claims
+from digest.select.same.independence import owner
+from digest.select.words.amounts import Amount, amounts, explains, measures, runs_on, tolls
 
 MOST = 5
 """Figures that an edition shows."""

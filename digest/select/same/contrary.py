@@ -3,7 +3,7 @@
 Likeness of words can't tell "passed" from "blocked". Here both sides are read for what can't both be true of one thing, and a contradiction
 is seen only where each side has something of a kind that the other lacks: a sentence that tells more than the other contradicts nothing
 (contradiction by antonyms, polarity, numbers and structure: de Marneffe, Rafferty & Manning 2008, "Finding contradictions in text").
-Opposites and peoples are data (`data/contrary.txt`, `data/peoples.txt`); the rest is seen from capitals and the order of words.
+Opposites and peoples are data (`words/data/contrary.txt`, `words/data/peoples.txt`); the rest is seen from capitals and the order of words.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
-from digest.select.phrases import classes, known_peoples, opposites, peoples, phrases
+from digest.select.words.phrases import classes, known_peoples, opposites, peoples, phrases
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 DENIED = 2
@@ -41,7 +41,7 @@ class Stance:
     heads: frozenset[str]
     """Their first letters (`_head`)."""
     opposites: frozenset[tuple[int, int]]
-    """Group and alternative of `data/contrary.txt`."""
+    """Group and alternative of `words/data/contrary.txt`."""
     peoples: frozenset[int]
     places: frozenset[str]
     """Names behind "in", "at", "near" and the like, and what they are part of."""

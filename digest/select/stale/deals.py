@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from digest.model import Judged
-from digest.select.folding import Names, in_one_name, marks
-from digest.select.matter import HALF, about, apart, content
-from digest.select.wording import is_of, one_of, plain, undone, words_of
+from digest.select.stale.matter import HALF, about, apart, content
+from digest.select.words.folding import Names, in_one_name, marks
+from digest.select.words.wording import is_of, one_of, plain, undone, words_of
 
 LONGEST = 600
 """Characters of a sentence that are looked at."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from digest.model import Judged
-from digest.select.matter import places
-from digest.select.wording import WORD, one_of, words_of
+from digest.select.stale.matter import places
+from digest.select.words.wording import WORD, one_of, words_of
 
 LONGEST = 600
 """Characters of a sentence that are looked at."""

@@ -6,8 +6,8 @@ import re
 from functools import cache, lru_cache
 
 from digest.model import Judged
-from digest.select.matter import HALF, LONGEST, apart, content
-from digest.select.wording import one_of, undone, words_of
+from digest.select.stale.matter import HALF, LONGEST, apart, content
+from digest.select.words.wording import one_of, undone, words_of
 
 BEFORE, BEHIND = 80, 70
 """Characters before and behind the deed in which who does it and what is done stand."""

@@ -3,7 +3,7 @@
 Pairs worth comparing come from an inverted index over the heaviest terms of each sentence (prefix filtering: Chaudhuri, Ganti & Kaushik
 2006; Bayardo, Ma & Srikant 2007, "Scaling up all pairs similarity search"); a term that stands in many sentences is looked up together
 with a second one, and what is still in too many is no sign of anything. So no sentence is compared with more than a fixed number of
-others, and the work grows with the sentences, not with their pairs. `digest.select.telling` says how alike two sentences are and what
+others, and the work grows with the sentences, not with their pairs. `digest.select.same.telling` says how alike two sentences are and what
 forbids that they are the same. Claims are stars (Aslam, Pelekhov & Rus 2004): every member is alike to the lead itself, never only to
 another member.
 """
@@ -16,9 +16,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digest.model import Claim, Document, Judged
-from digest.select import telling
-from digest.select.independence import owner
-from digest.select.telling import Telling
+from digest.select.same import telling
+from digest.select.same.independence import owner
+from digest.select.same.telling import Telling
 
 LEAST_TERMS = 5
 """A sentence with fewer content stems says too little to be recognised in another."""

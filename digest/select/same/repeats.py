@@ -1,9 +1,10 @@
 """Repetition among what is printed: how much of a sentence another one says already, in the same words or in others.
 
-The same words are found by cosine and by the overlap coefficient of stems. For other words a sentence is folded: all names of a party or a
-people are one ("Kyiv", "Ukrainian"), so are the words of one class of `data/alike.txt` ("condition", "prerequisite"), and the words that
-name a day are that day. Where the other sentence names all whom this one names, and says of them nearly all that this one says, this one
-is a paraphrase of it or of a part of it. Names alone prove nothing: in a briefing about one matter every sentence has them.
+The same words are found by cosine and by the overlap coefficient of stems. For other words a sentence is folded: all names of a party or
+a people are one ("Kyiv", "Ukrainian"), so are the words of one class of `words/data/alike.txt` ("condition", "prerequisite"), and the
+words that name a day are that day. Where the other sentence names all whom this one names, and says of them nearly all that this one
+says, this one is a paraphrase of it or of a part of it. Names alone prove nothing: in a briefing about one matter every sentence has
+them.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from dataclasses import dataclass, field
 
 from digest.config import PartyConfig
 from digest.model import Judged
-from digest.select.folding import LONGEST, WORD, Names, marks, names_of
-from digest.select.gist import Gist, gists
-from digest.select.phrases import classes
-from digest.select.retold import by_the_way, retold
-from digest.select.wording import is_of
+from digest.select.same.gist import Gist, gists
+from digest.select.same.retold import by_the_way, retold
+from digest.select.words.folding import LONGEST, WORD, Names, marks, names_of
+from digest.select.words.phrases import classes
+from digest.select.words.wording import is_of
 
 REPEAT = 0.45
 """At this similarity the second sentence says too little that is new to be printed beside the first."""
@@ -43,7 +44,7 @@ COVER = 0.6
 DAYLESS = 0.4
 """Repetition from which on two tellings of one act need no day in common."""
 ACT, THING = "act ", "thing "
-"""First letters of a term that stands for a class of words of `data/alike.txt`."""
+"""First letters of a term that stands for a class of words of `words/data/alike.txt`."""
 
 Vector = dict[str, float]
 

@@ -6,9 +6,9 @@ Update summarisation: the reader knows the earlier articles, and wants what thes
 read and not printed lowers only: an editor passed it over once. Of a sentence that repeats nothing, the words that the past hardly has
 speak for it (the novelty factor of Varma et al. 2009: documents of today that have a word, against documents of the past).
 
-Precision goes first where a sentence falls, as in `digest.select.claims`: the measures and the contradictions are the same. A sentence
+Precision goes first where a sentence falls, as in `digest.select.same.claims`: the measures and the contradictions are the same. A sentence
 updates an old claim where the two tell one thing with another number of the same, or where it tells what came of it
-(`digest.select.stale`): a meeting that was announced and took place, a deal that was near and is signed.
+(`digest.select.stale.overtaken`): a meeting that was announced and took place, a deal that was near and is signed.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from dataclasses import dataclass, field, replace
 
 from digest.config import PartyConfig
 from digest.model import Chosen, Document, Former, Judged, Past, Status, fold
-from digest.select import telling
-from digest.select.amounts import Amount, agree
-from digest.select.claims import LEAST_TERMS, weights
-from digest.select.familiar import beside, covered, familiar, least, old, written
-from digest.select.further import further, written_as
-from digest.select.repeats import ACT, COUNT, REPEAT, Said, said
-from digest.select.repeats import repeats as repetition
-from digest.select.telling import Telling
+from digest.select.news.familiar import beside, covered, familiar, least, old, written
+from digest.select.news.further import further, written_as
+from digest.select.same import telling
+from digest.select.same.claims import LEAST_TERMS, weights
+from digest.select.same.repeats import ACT, COUNT, REPEAT, Said, said
+from digest.select.same.repeats import repeats as repetition
+from digest.select.same.telling import Telling
 from digest.select.units import Unit
+from digest.select.words.amounts import Amount, agree
 
 GATE = "printed before"
 """The gate at which a sentence falls that repeats what an edition printed, or what the reader has seen."""
@@ -88,9 +88,9 @@ class Novelty:
     worth: Mapping[str, float] = field(default_factory=dict)
     """Concept -> what is left of its weight, for those that the past has; only where a single section takes everything."""
     familiar: Mapping[str, float] = field(default_factory=dict)
-    """How sure it is that a reader of the past knows what it tells, 0 to 1 (`digest.select.familiar`)."""
+    """How sure it is that a reader of the past knows what it tells, 0 to 1 (`digest.select.news.familiar`)."""
     says: Mapping[str, Said] = field(default_factory=dict)
-    """What all sentences say, of today and of the past, as `digest.select.repeats` compares them."""
+    """What all sentences say, of today and of the past, as `digest.select.same.repeats` compares them."""
     known: bool = False
     """Whether there is any past."""
     editions: bool = False

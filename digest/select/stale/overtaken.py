@@ -16,16 +16,16 @@ from datetime import date
 
 from digest.config import PartyConfig
 from digest.model import Document, Judged, Time
-from digest.select.deals import looks_ahead, of_truce, same_matter, same_stage, standing
-from digest.select.folding import Names, marks, names_of
-from digest.select.matter import HALF, about, apart, content
-from digest.select.outlook import awaited, expectations, gathers, lasts
-from digest.select.pending import pending
-from digest.select.plans import carried_out, deeds, planned
-from digest.select.settled import settled
-from digest.select.tolls import Toll, same_count, tolls
-from digest.select.wording import WORD, is_of, plain
-from digest.select.written import Written, written
+from digest.select.stale.deals import looks_ahead, of_truce, same_matter, same_stage, standing
+from digest.select.stale.matter import HALF, about, apart, content
+from digest.select.stale.outlook import awaited, expectations, gathers, lasts
+from digest.select.stale.pending import pending
+from digest.select.stale.plans import carried_out, deeds, planned
+from digest.select.stale.settled import settled
+from digest.select.stale.tolls import Toll, same_count, tolls
+from digest.select.stale.written import Written, written
+from digest.select.words.folding import Names, marks, names_of
+from digest.select.words.wording import WORD, is_of, plain
 
 GATE = "stale"
 """The gate at which an overtaken sentence falls."""

@@ -36,9 +36,9 @@ MOSTLY = 0.8
 def familiar(*, repeated: float, covered: float, fresh: float, old: int, another: bool, least: float = LEAST) -> float:
     """Probability that the reader knows what a sentence tells.
 
-    `repeated` is what one sentence of the past says of it (`digest.select.repeats`), `fresh` the novelty factor of its words, `another`
-    whether it tells of an act of which nothing that was printed tells, or counts something; the rest as the functions below. Such an act
-    on a later day is news in whatever known words. `least` is the part that must have been told.
+    `repeated` is what one sentence of the past says of it (`digest.select.same.repeats`), `fresh` the novelty factor of its words,
+    `another` whether it tells of an act of which nothing that was printed tells, or counts something; the rest as the functions below.
+    Such an act on a later day is news in whatever known words. `least` is the part that must have been told.
     """
     signs = REPEATED * repeated + COVERED * covered + FRESH * fresh + OLD * old
     sure = 1.0 / (1.0 + math.exp(-BIAS - signs))

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from digest.config import PartyConfig
-from digest.select.phrases import LONGEST_PHRASE, alike, known_peoples
+from digest.select.words.phrases import LONGEST_PHRASE, alike, known_peoples
 
 LONGEST = 2000
 """Characters of a sentence that are looked at."""

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from digest.model import Judged
-from digest.select.wording import WORD, is_of, one_of, plain, words_of
+from digest.select.words.wording import WORD, is_of, one_of, plain, words_of
 
 LONGEST = 600
 """Characters of a sentence that are looked at."""

@@ -1,6 +1,6 @@
 """What today's sentences bring further of what was printed: an announcement carried out, a running count, a deal that was near, the next
-step of what was decided. The mechanism is that of one edition whose articles overtake one another (`digest.select.stale`), and
-`digest.select.steps`.
+step of what was decided. The mechanism is that of one edition whose articles overtake one another (`digest.select.stale.overtaken`), and
+`digest.select.news.steps`.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from digest.config import PartyConfig
 from digest.model import Document, Former, Found, Judged
-from digest.select import telling
-from digest.select.amounts import Amount
-from digest.select.folding import names_of
-from digest.select.stale import Overtaken, overtaken
-from digest.select.steps import steps
+from digest.select.news.steps import steps
+from digest.select.same import telling
+from digest.select.stale.overtaken import Overtaken, overtaken
+from digest.select.words.amounts import Amount
+from digest.select.words.folding import names_of
 
 
 def further(

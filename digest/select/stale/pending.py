@@ -1,6 +1,6 @@
 """What wasn't done yet ("has not yet agreed", "remains to be decided"), and the later sentence that tells it as done.
 
-The act must be of one class (`data/alike.txt`), whoever does it the same, and what it is about, too: the same one of several events
+The act must be of one class (`words/data/alike.txt`), whoever does it the same, and what it is about, too: the same one of several events
 ("the fifth round"), or the same things.
 """
 
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from digest.model import Judged
-from digest.select.folding import LONGEST, Mark, Names, marks
-from digest.select.matter import apart
-from digest.select.wording import one_of, undone
-from digest.select.written import Written
+from digest.select.stale.matter import apart
+from digest.select.stale.written import Written
+from digest.select.words.folding import LONGEST, Mark, Names, marks
+from digest.select.words.wording import one_of, undone
 
 SOON = 10
 """Days within which a thing that wasn't done yet is done, or is another one."""

@@ -1,8 +1,8 @@
 """The next step of one event: what was decided or announced, and the later sentence that tells what came of it.
 
 "Agreed to exchange prisoners", then "the exchange was carried out", or "exchanged", "began", "collapsed". The event must be of one class of
-acts or things (`data/alike.txt`), and the two sentences of one matter: between the same, of the same things, at no other place. What
-`digest.select.stale` finds overtaken is a step as well; this finds those that leave the old sentence true.
+acts or things (`words/data/alike.txt`), and the two sentences of one matter: between the same, of the same things, at no other place. What
+`digest.select.stale.overtaken` finds overtaken is a step as well; this finds those that leave the old sentence true.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from datetime import date
 from functools import cache
 
 from digest.model import Judged
-from digest.select.folding import LONGEST, Mark, Names, marks
-from digest.select.matter import apart, content
-from digest.select.phrases import alike
-from digest.select.repeats import COUNT
-from digest.select.wording import WORD, is_of, one_of, undone, words_of
+from digest.select.same.repeats import COUNT
+from digest.select.stale.matter import apart, content
+from digest.select.words.folding import LONGEST, Mark, Names, marks
+from digest.select.words.phrases import alike
+from digest.select.words.wording import WORD, is_of, one_of, undone, words_of
 
 SOON = 10
 """Days within which what was decided is done, or is another thing."""

@@ -1,17 +1,17 @@
 """Whether a reader of one sentence learns nothing from another one, though hardly a word is the same.
 
 The test is one-sided: the shorter telling is held by the longer. It must name nobody, no number and no day that the other lacks, be told by
-nobody else and contradict it in nothing (`digest.select.contrary`); nearly all its points must stand in what the other tells in its main
-clauses, near one another as they do here, the first act and every denial or doubt among them.
+nobody else and contradict it in nothing (`digest.select.same.contrary`); nearly all its points must stand in what the other tells in its
+main clauses, near one another as they do here, the first act and every denial or doubt among them.
 """
 
 from __future__ import annotations
 
 from itertools import pairwise
 
-from digest.select.amounts import agree
-from digest.select.contrary import contrary
-from digest.select.gist import DENIED, DOUBT, Gist, Point, covered
+from digest.select.same.contrary import contrary
+from digest.select.same.gist import DENIED, DOUBT, Gist, Point, covered
+from digest.select.words.amounts import agree
 
 COVER, COVER_UNLED = 0.6, 0.65
 """Part of its points that the other has, at least; more where nobody is named before them."""

@@ -15,10 +15,10 @@ from datetime import date
 from functools import cache
 
 from digest.model import Judged
-from digest.select.folding import Names, marks
-from digest.select.matter import HALF, content
-from digest.select.wording import one_of, undone
-from digest.select.written import Written
+from digest.select.stale.matter import HALF, content
+from digest.select.stale.written import Written
+from digest.select.words.folding import Names, marks
+from digest.select.words.wording import one_of, undone
 
 LONGEST = 600
 """Characters of a sentence that are looked at."""

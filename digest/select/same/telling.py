@@ -5,7 +5,7 @@ Likeness is a logistic model (Cox 1958) over a few measures of overlap: the cosi
 and shared pairs of neighbouring words (Clough, Gaizauskas, Piao & Wilks 2002, METER: measuring text reuse). Weights are data
 (`data/same.json`), learned by `bench/claims.py` from pairs that were read. What overlap can't see is forbidden by rule: other speakers,
 other days, a thing done and the same thing announced, negation on one side, names on either side that the other lacks, and what
-`digest.select.contrary` sees.
+`digest.select.same.contrary` sees.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from digest.model import Judged
-from digest.select.amounts import Amount, agree, amounts
-from digest.select.contrary import contrary, stance
+from digest.select.same.contrary import contrary, stance
+from digest.select.words.amounts import Amount, agree, amounts
 
 _DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")

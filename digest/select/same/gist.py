@@ -1,7 +1,7 @@
 """What a sentence tells, taken down word by word so that another telling in other words can be laid beside it.
 
-Words of one family (`data/retold.txt`: "doubt", "sceptical", "unlikely") are one; who speaks to whom and where counts for nothing. Apart
-from these points a gist holds whom the sentence names, its numbers and days. Spellings of a name that differ as romanisations do
+Words of one family (`words/data/retold.txt`: "doubt", "sceptical", "unlikely") are one; who speaks to whom and where counts for nothing.
+Apart from these points a gist holds whom the sentence names, its numbers and days. Spellings of a name that differ as romanisations do
 ("Barzaqchi", "Barzaghchi") are one.
 """
 
@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from digest.model import Judged, Time
-from digest.select.amounts import Amount, amounts
-from digest.select.contrary import Stance, stance
-from digest.select.folding import LONGEST, WORD, Mark, Names, marks
-from digest.select.phrases import LONGEST_PHRASE, classes, families
-from digest.select.telling import ahead
+from digest.select.same.contrary import Stance, stance
+from digest.select.same.telling import ahead
+from digest.select.words.amounts import Amount, amounts
+from digest.select.words.folding import LONGEST, WORD, Mark, Names, marks
+from digest.select.words.phrases import LONGEST_PHRASE, classes, families
 
 HEAD = 6
 """First letters by which words of no family are compared."""
