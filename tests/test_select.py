@@ -387,11 +387,18 @@ def test_a_quotation_whose_companion_is_in_another_section_stands_alone(
     assert (quotation in chosen([before, quoted])[0]) == printed
 
 
-@pytest.mark.parametrize(("salience", "section"), [(0.9, "outcomes"), (0.3, "reactions")])
-def test_a_pair_stands_where_what_outweighs_the_other_belongs(salience: float, section: str) -> None:
-    """What leans decides on the section for whose sake both come, but not where it is worth next to nothing beside the other."""
+@pytest.mark.parametrize(
+    ("salience", "edited", "section"),
+    [(0.9, (), "outcomes"), (0.3, (), "reactions"), (0.9, (("moved", ""),), "reactions")],
+)
+def test_a_pair_stands_where_what_outweighs_the_other_belongs(
+    salience: float, edited: tuple[tuple[str, str], ...], section: str
+) -> None:
+    """What leans decides on the section for whose sake both come, but not where it is worth next to nothing beside the other and no
+    editor moved it.
+    """
     before = judged("The envoys signed the plan for the lake.", salience=salience)
-    leaning = judged("They smiled.", index=1, section="reactions", opener="They", salience=0.2)
+    leaning = replace(judged("They smiled.", index=1, section="reactions", opener="They", salience=0.2), edited=edited)
     made, _ = units([before, leaning])
     pair = next(unit for unit in made if len(unit.parts) == 2)
     (one,) = candidates([pair], {pair.core.sent.doc: prose("Text.")}, WIDE, {})

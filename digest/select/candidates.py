@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from digest.config import Config, SectionConfig
 from digest.config.values import KNOWN_KEYS
 from digest.model import Document, Genre
+from digest.select.overrides import is_edited
 from digest.select.units import Unit
 from digest.select.words.folding import LONGEST, WORD
 from digest.select.words.phrases import classes
@@ -118,9 +119,12 @@ def _home(unit: Unit) -> tuple[str | None, float]:
     """The section that a unit goes to and how surely it fits; None where it comes near to no section.
 
     It is that of the sentence for whose sake the others come, unless one of these is worth far more: then that is what the reader reads.
+    Where the editor moved any of them, the unit has its section.
     """
     most = max(unit.parts, key=lambda part: part.salience)
-    label = (most if most.salience > OUTWEIGHED * unit.core.salience and most.label.section else unit.core).label
+    outweighed = most.salience > OUTWEIGHED * unit.core.salience and most.label.section
+    moved = any(is_edited(part, "moved") for part in unit.parts)
+    label = (most if outweighed and not moved else unit.core).label
     if label.section is not None or not label.nearest:
         return label.section, label.score
     return label.nearest, dict(label.scores)[label.nearest]
