@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,26 +49,35 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def tree(path: Path) -> ast.Module:
-    """The parsed module."""
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Everything in a module, the module itself first. Each is parsed once for all tests."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))))
 
 
-def imported(module: ast.AST) -> Iterator[str]:
-    """Full names of everything that is imported anywhere in `module`."""
-    for node in ast.walk(module):
+@cache
+def imported(path: Path) -> frozenset[str]:
+    """Full names of everything that is imported anywhere in a module."""
+    found: set[str] = set()
+    for node in nodes(path):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return frozenset(found)
 
 
-def called(module: ast.AST) -> Iterator[str]:
-    """Dotted names of everything that is called, as far as they are written out."""
-    for node in ast.walk(module):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func)
+@cache
+def called(path: Path) -> frozenset[str]:
+    """Dotted names of everything that is called in a module, as far as they are written out."""
+    return frozenset(ast.unparse(node.func) for node in nodes(path) if isinstance(node, ast.Call))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forget() -> Iterator[None]:
+    """Parsed modules are kept for these tests and no longer: together they are big."""
+    yield
+    nodes.cache_clear()
 
 
 each_module = pytest.mark.parametrize("path", MODULES, ids=name)
@@ -95,13 +105,15 @@ def test_a_module_is_one_idea(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count("\n") <= MAX_LINES
     assert not VAGUE & set(path.relative_to(ROOT).with_suffix("").parts)
-    assert ast.get_docstring(tree(path)), "a module begins with what it is"
+    module = nodes(path)[0]
+    assert isinstance(module, ast.Module)
+    assert ast.get_docstring(module), "a module begins with what it is"
 
 
 @each_module
 def test_no_error_is_swallowed(path: Path) -> None:
     """Every `except` names what it expects, and none of them everything."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.ExceptHandler):
             assert node.type is not None, f"line {node.lineno}: a bare except"
             caught = {ast.unparse(part) for part in ast.walk(node.type) if isinstance(part, ast.expr)}
@@ -113,14 +125,14 @@ def test_no_error_is_swallowed(path: Path) -> None:
 def test_only_the_command_line_speaks_and_ends(path: Path) -> None:
     """Printing and exit codes belong to the command line."""
     if path.parent.name != "cli":
-        assert not {"print", "sys.exit", "exit", "quit", "os._exit", "click.echo"} & set(called(tree(path)))
+        assert not {"print", "sys.exit", "exit", "quit", "os._exit", "click.echo"} & called(path)
 
 
 @each_module
 def test_no_hidden_input(path: Path) -> None:
     """The clock, chance, the locale and the environment are no inputs; only the command line asks what day it is, and for a password."""
-    names = set(called(tree(path)))
-    modules = {module.partition(".")[0] for module in imported(tree(path))}
+    names = called(path)
+    modules = {module.partition(".")[0] for module in imported(path)}
     clock = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.localtime"}
     if path.parent.name != "cli":
         assert not clock & names
@@ -137,21 +149,21 @@ def test_no_hidden_input(path: Path) -> None:
 def test_nothing_calls_the_network(path: Path) -> None:
     """Only reading of sources and delivery open a connection."""
     if path.parent.name not in ("ingest", "deliver"):
-        assert not OUTSIDE & set(imported(tree(path)))
-    assert not {"nltk.download", "nltk.data.load"} & set(called(tree(path)))
+        assert not OUTSIDE & imported(path)
+    assert not {"nltk.download", "nltk.data.load"} & called(path)
 
 
 @each_module
 def test_the_database_belongs_to_the_archive(path: Path) -> None:
     """Nobody but the archive talks to SQLite."""
     if path.parent.name != "archive":
-        assert "sqlite3" not in set(imported(tree(path)))
+        assert "sqlite3" not in imported(path)
 
 
 @each_module
 def test_options_have_names(path: Path) -> None:
     """A switch is given by name, and no function takes a row of values of which nobody knows which is which."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
             where = f"{node.name}, line {node.lineno}"
             defaults = [default.value for default in node.args.defaults if isinstance(default, ast.Constant)]
@@ -173,7 +185,7 @@ def test_nothing_is_left_undone(path: Path) -> None:
 @pytest.mark.parametrize("path", TESTS, ids=name)
 def test_every_test_says_what_holds(path: Path) -> None:
     """Each test has a sentence for what it shows."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
             assert ast.get_docstring(node), f"{node.name}, line {node.lineno}"
 
