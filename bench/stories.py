@@ -155,11 +155,16 @@ def by_story(folder: Path) -> Labels:
 def program(story: Story) -> tuple[Page, pipeline.Built]:
     """The program's page with the weights that are set now."""
     built = pipeline.think(story.config, day=DAY, sources=[str(story.articles)])
+    return page(story, built), built
+
+
+def page(story: Story, built: pipeline.Built) -> Page:
+    """What the program printed of a story, judged."""
     keys = {key for chosen in built.selection.chosen for key in chosen.sents}
     texts = {j.sent.text for j in built.judged if j.sent.id in keys}
-    page = Page(story.judged(printed(built.briefing)), salient(story, built, texts))
-    page.alike = page.share("anywhere")
-    return page, built
+    own = Page(story.judged(printed(built.briefing)), salient(story, built, texts))
+    own.alike = own.share("anywhere")
+    return own
 
 
 def others(story: Story, built: pipeline.Built, words: int) -> dict[str, Page]:

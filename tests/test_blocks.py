@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
 from talks_example import CONFIG, article, config, prose, sentence
+from thought_example import sample, told
 
 from digest import edition, render
 from digest.analyse import analyse
@@ -21,10 +22,9 @@ from digest.compose.clip import LONGEST, clip
 from digest.compose.coverage import coverage, truncated
 from digest.compose.room import SHARE
 from digest.compose.schedule import next_issue
-from digest.config import Config, load
+from digest.config import Config
 from digest.errors import TemplateError
 from digest.model import PARTS, TITLES, BlockName, Briefing, Chosen, Claim, Document, Found, Part, Problem, Selection
-from digest.pipeline import think
 from digest.render import PROJECT_TEMPLATES
 from digest.verify import sheets, verify
 from digest.verify.data import check_data
@@ -266,19 +266,17 @@ def share(page: str, titles: Sequence[str]) -> float:
     return sum(words[title] for title in titles) / sum(words.values())
 
 
-def test_seven_words_in_ten_are_items(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_seven_words_in_ten_are_items() -> None:
     """On the sample articles."""
-    monkeypatch.chdir(root)
-    briefing = think(load(Path("config.yaml")), day=date(2025, 7, 25), sources=["seeds"]).briefing
+    briefing = sample("negotiation")[1].briefing
     page = render.markdown(briefing, templates=PROJECT_TEMPLATES)
     assert share(page, [s.title for s in briefing.sections]) >= SHARE
 
 
 @pytest.mark.parametrize("name", ["two-sections", "own-sections"])
-def test_a_small_edition_has_little_beside_its_items(root: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_small_edition_has_little_beside_its_items(name: str) -> None:
     """Where the share cannot be reached, there are no more than three takeaways and no tables; without takeaways it is reached."""
-    monkeypatch.chdir(root)
-    briefing = think(load(Path(f"tests/golden/{name}.yaml")), day=date(2025, 7, 25), sources=["seeds"]).briefing
+    briefing = sample(name)[1].briefing
     titles = [s.title for s in briefing.sections]
     assert share(render.markdown(briefing, templates=PROJECT_TEMPLATES), titles) < SHARE
     assert len(briefing.takeaways) <= 3
@@ -295,8 +293,7 @@ def test_seven_words_in_ten_are_items_of_a_story(shared: Path, story: str) -> No
     """The same on stories as they were printed."""
     if not (shared / "eval").is_dir():
         pytest.skip("the folder ../shared/eval with stories is not here")
-    wanted = load(shared / "eval" / "configs" / f"{story}.yaml")
-    briefing = think(wanted, day=date(2026, 1, 1), sources=[str(shared / "eval" / "articles" / story)]).briefing
+    briefing = told(shared / "eval", story).briefing
     page = render.markdown(briefing, templates=PROJECT_TEMPLATES)
     assert share(page, [s.title for s in briefing.sections]) >= SHARE
 

@@ -8,21 +8,20 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
 from render_example import example
+from thought_example import sample
 
 from digest import edition, pipeline, render
-from digest.config import Config, load
+from digest.config import Config
 from digest.errors import RenderError, TemplateError
 from digest.model import SHORTENED
-from digest.pipeline import Built, think
+from digest.pipeline import Built
 from digest.render import PROJECT_TEMPLATES, bounded, bounded_html, bounded_markdown, bounded_pdf, html, markdown, pdf
 
-DAY = date(2025, 7, 25)
 needs_fork = pytest.mark.skipif(sys.platform != "linux", reason="faults are put into a forked process")
 
 
@@ -77,13 +76,11 @@ def test_what_goes_wrong_is_said(
     assert time.monotonic() - start < 20
 
 
-@pytest.fixture(scope="module")
-def thought(root: Path) -> tuple[Config, Built]:
+@pytest.fixture
+def thought(root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Config, Built]:
     """The sample configuration and what it makes of the sample articles."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(root)
-        config = load(Path("config.yaml"))
-        return config, think(config, day=DAY, sources=["seeds"])
+    monkeypatch.chdir(root)
+    return sample("negotiation")
 
 
 def asked(config: Config, **named: object) -> Config:

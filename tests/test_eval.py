@@ -22,17 +22,17 @@ from typing import Any
 
 import pytest
 import yaml
+from thought_example import told
 
 from bench import segmentation, stories
 from digest import explain, render
 from digest.analyse import analyse
-from digest.config import Config, load, parse
+from digest.config import load, parse
 from digest.ingest.article import read_article
 from digest.model import Briefing, Document, Raw
-from digest.pipeline import Built, think
+from digest.pipeline import think
 from digest.select import select
 
-DAY = date(2026, 1, 1)
 STORIES = ("gaza_may2025", "gaza_nov2012", "iran_lausanne_2015", "syria_chemical_2013", "taliban_2020")
 """Stories for which there are facts that a desk editor would demand."""
 FACTS_SHA256 = "bf3c3ba7934297bbaced85118a4bfffb99922d92d57d77f40724232bf8e7ccd4"
@@ -115,8 +115,8 @@ def module(path: Path) -> ModuleType:
 
 
 @pytest.fixture(scope="module")
-def pages(gold: Path) -> dict[str, tuple[stories.Page, Built]]:
-    """The briefing on each story with its own configuration, and what the scorer and the readers' labels say of it."""
+def pages(gold: Path) -> dict[str, stories.Page]:
+    """What the scorer and the readers' labels say of the briefing on each story with its own configuration."""
     own = [path for s in STORIES for path in (gold / "articles" / s).iterdir()]
     own += [gold / kind / f"{s}.yaml" for s in STORIES for kind in ("configs", "facts")]
     pinned([*own, gold / "score_nuggets.py"], gold, FACTS_SHA256)
@@ -126,24 +126,19 @@ def pages(gold: Path) -> dict[str, tuple[stories.Page, Built]]:
     files += [path for s in more for path in s.articles.iterdir()]
     pinned(files, home, MORE_SHA256)
     assert tuple(s.name for s in first) == STORIES
-    return {s.name: stories.program(s) for s in (*first, *more)}
+    return {s.name: stories.page(s, told(gold, s.name)) for s in (*first, *more)}
 
 
 @pytest.fixture(scope="module")
-def scores(pages: dict[str, tuple[stories.Page, Built]], gold: Path, root: Path) -> dict[str, dict[str, Any]]:
+def scores(pages: dict[str, stories.Page], gold: Path, root: Path) -> dict[str, dict[str, Any]]:
     """What the scorer says of the five stories, of the Markdown as it is written."""
     scorer = module(gold / "score_nuggets.py")
     found = {}
     for story in STORIES:
-        page = render.markdown(pages[story][1].briefing, templates=root / "templates")
+        page = render.markdown(told(gold, story).briefing, templates=root / "templates")
         wanted = yaml.safe_load((gold / "facts" / f"{story}.yaml").read_text(encoding="utf-8"))
         found[story] = scorer.score(page, wanted, 600)
     return found
-
-
-def built(gold: Path, story: str, config: Config) -> Built:
-    """The briefing on a story's articles."""
-    return think(config, day=DAY, sources=[str(gold / "articles" / story)])
 
 
 def test_vital_facts_stand_in_their_section(scores: dict[str, dict[str, Any]]) -> None:
@@ -165,9 +160,9 @@ def test_a_page_holds_no_junk(scores: dict[str, dict[str, Any]], story: str) -> 
     assert 300 <= score["words"] <= 600
 
 
-def test_further_stories_fare_no_worse(pages: dict[str, tuple[stories.Page, Built]]) -> None:
+def test_further_stories_fare_no_worse(pages: dict[str, stories.Page]) -> None:
     """The ten with facts beside the measuring scripts: vital facts in the right section, faults."""
-    more = {name: page for name, (page, _) in pages.items() if name not in STORIES}
+    more = {name: page for name, page in pages.items() if name not in STORIES}
     assert len(more) == 10
     shares = {name: page.share("right") for name, page in more.items()}
     assert sum(shares.values()) / len(shares) >= MORE_VITAL, shares
@@ -177,14 +172,14 @@ def test_further_stories_fare_no_worse(pages: dict[str, tuple[stories.Page, Buil
         assert len(page.score["filler"]) <= MORE_FILLER, name
 
 
-def test_nothing_is_printed_twice(pages: dict[str, tuple[stories.Page, Built]]) -> None:
+def test_nothing_is_printed_twice(pages: dict[str, stories.Page]) -> None:
     """Few items share half of their words with another of their page."""
-    assert sum(len(page.score["repeats"]) for page, _ in pages.values()) <= MOST_REPEATS
+    assert sum(len(page.score["repeats"]) for page in pages.values()) <= MOST_REPEATS
 
 
-def test_what_is_printed_matters(pages: dict[str, tuple[stories.Page, Built]]) -> None:
+def test_what_is_printed_matters(pages: dict[str, stories.Page]) -> None:
     """Of the printed sentences that a reader labelled, most were given a salience of 2 or 3."""
-    marks = [mark for page, _ in pages.values() for mark in page.labelled]
+    marks = [mark for page in pages.values() for mark in page.labelled]
     assert len(marks) > 100
     assert sum(marks) / len(marks) >= SALIENT
 
@@ -208,15 +203,17 @@ def labelled(gold: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     labels = gold / "sections_dev.jsonl"
     lines = labels.read_text(encoding="utf-8").splitlines()
     docs = {json.loads(line)["doc"] for line in lines}
-    stories = sorted({doc.split("/")[-2] for doc in docs})
-    articles = [path for story in stories for path in (gold / "articles" / story).iterdir()]
-    configs = {path.stem: path for path in (gold / "configs").iterdir() if path.stem in stories}
+    names = sorted({doc.split("/")[-2] for doc in docs})
+    articles = [path for story in names for path in (gold / "articles" / story).iterdir()]
+    configs = {path.stem: path for path in (gold / "configs").iterdir() if path.stem in names}
     pinned([*articles, *configs.values(), labels, gold / "score_sections.py"], gold, LABELS_SHA256)
     any_story = parse(ANY_STORY, file="config.yaml")
     rows = tmp_path_factory.mktemp("labelled") / "explain.jsonl"
     with rows.open("w", encoding="utf-8") as file:
-        for story in stories:
-            made = built(gold, story, load(configs[story]) if story in configs else any_story)
+        for story in names:
+            folder = gold / "articles" / story
+            own = story in configs
+            made = told(gold, story) if own else think(any_story, day=stories.DAY, sources=[str(folder)])
             for row in explain.rows(made.docs, made.judged, made.selection):
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
     command = [sys.executable, str(gold / "score_sections.py"), str(rows), str(labels)]

@@ -5,28 +5,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
+from thought_example import GOLDEN, sample
 
-from digest.config import load
-from digest.pipeline import render, think
-
-DAY = date(2025, 7, 25)
-CONFIGS = {
-    "negotiation": "config.yaml",
-    "two-sections": "tests/golden/two-sections.yaml",
-    "own-sections": "tests/golden/own-sections.yaml",
-}
+from digest.pipeline import render
 
 
-@pytest.mark.parametrize("name", CONFIGS)
+@pytest.mark.parametrize("name", GOLDEN)
 def test_golden_edition(name: str, root: Path, golden: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """The Markdown of the sample briefing is what it was."""
     monkeypatch.chdir(root)
-    config = load(Path(CONFIGS[name]))
-    built = think(config, day=DAY, sources=["seeds"])
+    config, built = sample(name)
     files = render(built.briefing, config, ["md"])
     page = next(body for file, body in files.items() if file.endswith(".md")).decode()
     path = root / "tests" / "golden" / f"{name}.md"

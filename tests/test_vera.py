@@ -7,20 +7,17 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from render_example import example
-from test_golden import CONFIGS
+from thought_example import GOLDEN, sample
 
-from digest.config import load
-from digest.pipeline import render, think
+from digest.pipeline import render
 from digest.render import PROJECT_TEMPLATES, html, markdown, pdf
 from digest.verify import verify
 
-DAY = date(2025, 7, 25)
 JAXB = [
     Path("/usr/share/java") / f"{name}.jar" for name in ("jaxb-api", "jaxb-core", "jaxb-runtime", "javax.activation")
 ]
@@ -35,11 +32,10 @@ def papers(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pa
     found = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
-        for name, file in CONFIGS.items():
-            config = load(Path(file))
+        for name in GOLDEN:
+            config, built = sample(name)
             asked = config.briefing.model_copy(update={"embed": EMBED[name]})
             config = config.model_copy(update={"briefing": asked})
-            built = think(config, day=DAY, sources=["seeds"])
             folder = tmp_path_factory.mktemp(name)
             for file_name, body in render(built.briefing, config, ["pdf"], built.docs).items():
                 (folder / file_name).write_bytes(body)
@@ -83,7 +79,7 @@ def _untitled(path: Path) -> Path:
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
-@pytest.mark.parametrize("name", CONFIGS)
+@pytest.mark.parametrize("name", GOLDEN)
 def test_verapdf_finds_nothing(
     papers: dict[str, Path], judged: dict[tuple[str, Path], list[str]], name: str, flavour: str
 ) -> None:
@@ -108,7 +104,7 @@ def test_qpdf_finds_nothing(papers: dict[str, Path]) -> None:
         assert "WARNING" not in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("name", CONFIGS)
+@pytest.mark.parametrize("name", GOLDEN)
 def test_golden_pages_and_evidence_agree(papers: dict[str, Path], name: str) -> None:
     """Every golden edition passes the check of its own pages."""
     assert "page and evidence agree" in str(verify(papers[name]))
