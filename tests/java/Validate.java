@@ -7,20 +7,26 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** Validates PDF files with veraPDF's library: java -cp JARS Validate.java FLAVOUR FILE...; a line a file, then its faults. */
+/** Validates PDF files with veraPDF's library: java -cp JARS Validate.java FLAVOUR,... FILE...; a line a flavour and file, then the faults. */
 public class Validate {
     public static void main(String[] args) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
-        PDFAFlavour flavour = PDFAFlavour.byFlavourId(args[0]);
-        for (int i = 1; i < args.length; i++) {
-            try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(args[i]), flavour);
-                    PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {
-                ValidationResult result = validator.validate(parser);
-                System.out.println(args[i] + "\t" + (result.isCompliant() ? "passes" : "fails") + "\t" + result.getTotalAssertions());
-                for (TestAssertion fault : result.getTestAssertions()) {
-                    String rule = fault.getRuleId().getClause() + "-" + fault.getRuleId().getTestNumber();
-                    System.out.println("\t" + rule + ": " + fault.getMessage() + " at " + fault.getLocation().getContext());
-                }
+        for (String id : args[0].split(",")) {
+            for (int i = 1; i < args.length; i++) {
+                validate(id, args[i]);
+            }
+        }
+    }
+
+    private static void validate(String id, String file) throws Exception {
+        PDFAFlavour flavour = PDFAFlavour.byFlavourId(id);
+        try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(file), flavour);
+                PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {
+            ValidationResult result = validator.validate(parser);
+            System.out.println(id + "\t" + file + "\t" + (result.isCompliant() ? "passes" : "fails"));
+            for (TestAssertion fault : result.getTestAssertions()) {
+                String rule = fault.getRuleId().getClause() + "-" + fault.getRuleId().getTestNumber();
+                System.out.println("\t" + rule + ": " + fault.getMessage() + " at " + fault.getLocation().getContext());
             }
         }
     }
