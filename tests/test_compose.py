@@ -17,7 +17,7 @@ from digest import edition
 from digest.analyse import analyse
 from digest.analyse.sentences import split
 from digest.compose import compose
-from digest.compose.attribution import attribution, label, spoken, supported, via
+from digest.compose.attribution import attribution, label, supported, via
 from digest.compose.briefing import quoted as composed
 from digest.compose.coverage import coverage
 from digest.config import Config
@@ -36,6 +36,7 @@ from digest.model import (
     quote_text,
 )
 from digest.select import select
+from digest.wording import spoken
 
 CUTOFF = datetime(2025, 6, 3, 6, tzinfo=ZoneInfo("Europe/Istanbul"))
 WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])

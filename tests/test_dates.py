@@ -76,9 +76,9 @@ def test_partial() -> None:
     assert dates.partial("May he rest") is None
 
 
-def test_spoken() -> None:
+def test_a_date_as_it_is_printed() -> None:
     """An ISO date is printed with the day first."""
-    assert dates.spoken("2025-06-03T10:20:30+02:00") == "3 June 2025"
+    assert dates.printed("2025-06-03T10:20:30+02:00") == "3 June 2025"
 
 
 @given(st.text(max_size=200))

@@ -8,8 +8,8 @@ import pytest
 from talks_example import config, prose
 
 from digest.analyse import analyse
-from digest.compose.attribution import spoken
 from digest.compose.days import history, named, remark
+from digest.wording import spoken
 
 WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 

@@ -6,21 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from digest.model import Document, Sentence
+from digest.wording import spoken
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _TITLE = 28
 """Most characters of a title that stand for a source without a known publisher: about as long as a publisher's name."""
 _LONGEST_VIA = 160
@@ -29,12 +16,6 @@ _NO_END = frozenset(
     "a an and are as at by for from her his in into is its of on or over s the their to was were with".split()
 )
 """Words on which a shortened title doesn't end."""
-
-
-def spoken(day: date, *, year: int) -> str:
-    """Day and month ("3 June"), with the year where it isn't `year`."""
-    text = f"{day.day} {_MONTHS[day.month - 1]}"
-    return text if day.year == year else f"{text} {day.year}"
 
 
 def label(doc: Document) -> str:
@@ -84,7 +65,7 @@ def via(sents: Sequence[Sentence], doc: Document) -> str:
 
 def _undated(doc: Document) -> str:
     """For example "undated, after 2 June 2025"."""
-    return f"undated, after {spoken(date.fromisoformat(doc.after.value), year=0)}" if doc.after else "undated"
+    return f"undated, after {spoken(date.fromisoformat(doc.after.value))}" if doc.after else "undated"
 
 
 def supported(carriers: int, independent: int, *, all_known: bool) -> str:

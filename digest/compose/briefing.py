@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
-from digest.compose.attribution import attribution, label, spoken, supported, via
+from digest.compose.attribution import attribution, label, supported, via
 from digest.compose.coverage import NOTHING, coverage
 from digest.compose.days import history, named, remark
 from digest.compose.earlier import before, marked
@@ -41,6 +41,7 @@ from digest.model import (
     Span,
     quote_text,
 )
+from digest.wording import spoken
 
 _MAX_SUPPORT = 4
 _BY_EDITOR = {"pinned": "pinned by the editor", "moved": "moved here by the editor"}

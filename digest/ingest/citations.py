@@ -182,7 +182,7 @@ def reference(body: str) -> Reference:
         name = name or re.split(r"[,(\"“]|\.\s", prose)[0].strip()[:LONGEST_NAME]
     hit = dates.search(prose)
     day = hit[0] if hit else dates.in_address(address)
-    return Reference(f"{name}, {dates.spoken(day)}" if day else name, address)
+    return Reference(f"{name}, {dates.printed(day)}" if day else name, address)
 
 
 def find(

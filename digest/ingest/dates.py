@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from digest.wording import spoken
+
 _DATA = Path(__file__).parent / "data"
 _TIME = r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,9})?)?\s?([AaPp]\.?[Mm]\b\.?)?"
 _ISO = re.compile(
@@ -169,13 +171,6 @@ def in_address(address: str) -> str | None:
     return None
 
 
-_NAMES = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-
-
-def spoken(value: str) -> str:
+def printed(value: str) -> str:
     """An ISO date as it is printed: "3 June 2025"."""
-    day = date.fromisoformat(value[:10])
-    return f"{day.day} {_NAMES[day.month - 1]} {day.year}"
+    return spoken(date.fromisoformat(value[:10]))

@@ -167,7 +167,7 @@ def _published(seen: lines.Seen, meta: PageMeta, url: str, uri: str, cutoff: dat
         return None
     best = _with_hour(usable[0], meta, cutoff)
     others = [found for found in usable[1:] if found.value[:10] != best.value[:10]]
-    note = "; ".join(f"{found.how} says {dates.spoken(found.value)}" for found in others[:2])
+    note = "; ".join(f"{found.how} says {dates.printed(found.value)}" for found in others[:2])
     return Found(best.value, f"{best.how}; {note}" if note else best.how)
 
 

@@ -14,7 +14,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from digest.model import Briefing, Cell, Event, Takeaway, fold
 from digest.render.escape import LIVE_SCHEMES, printable
-from digest.render.phrases import MONTHS, heading_anchor
+from digest.render.phrases import heading_anchor
+from digest.wording import MONTHS
 
 _SHORT = 46.0
 """Width of the widest attribution that surely fits on one line of the paper, in its own em."""

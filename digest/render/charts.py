@@ -15,7 +15,8 @@ from markupsafe import escape
 
 from digest.model import Briefing
 from digest.render.escape import printable
-from digest.render.phrases import MONTHS, count
+from digest.render.phrases import count
+from digest.wording import MONTHS
 
 ON_PAPER = False
 """Whether paper shows the chart of events in its timeline too."""

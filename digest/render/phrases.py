@@ -10,27 +10,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from digest.render.escape import Md
-
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+from digest.wording import MONTHS, spoken
 
 
 def day(iso: str) -> str:
     """`"2025-06-03"` (with or without a time) -> `"3 June 2025"`; what is no ISO date comes back as it is."""
     found = _date(iso)
-    return f"{found.day} {MONTHS[found.month - 1]} {found.year}" if found else iso
+    return spoken(found) if found else iso
 
 
 def days(period: Sequence[str]) -> str:

@@ -7,9 +7,10 @@ import re
 from digest.archive.store import PREFIX
 from digest.model import Briefing, Section
 from digest.verify.lines import agrees, plain
-from digest.verify.names import MONTHS, day
+from digest.verify.names import day
 from digest.verify.printed import shown
 from digest.verify.verdict import Refuted
+from digest.wording import MONTHS
 
 _WORD = re.compile(r"[^\W_]+")
 _TARGETS = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]")

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from digest.model import Source
 from digest.verify.lines import holds
 from digest.verify.verdict import Refuted
+from digest.wording import MONTHS
 
 FEW = 3
 """From so many footnotes on it can be told what a template leaves out of them."""
-MONTHS = "January February March April May June July August September October November December".split()
 _VIA = re.compile(r"(?<![\w-]\n)\bvia\b", re.IGNORECASE)
 """The word; not the end of one that a line of paper breaks ("Boli-", "via")."""
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
