@@ -24,7 +24,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from digest.errors import EditionError
-from digest.leftovers import temporary
+from digest.leftovers import flush, temporary
 from digest.model import TITLES, Briefing, Quote, Span
 
 SCHEMA = "digest-edition/3"
@@ -155,7 +155,7 @@ def write(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
         for path in targets:
             os.replace(beside[path], path)
             del beside[path]
-        _flush_folder(out)
+        flush(out)
     except FileExistsError as err:
         raise EditionError(f"{out}: this is a file; name a folder to write the edition to") from err
     except OSError as err:
@@ -181,15 +181,6 @@ def _write_through(path: Path, body: bytes) -> None:
         file.write(body)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    """Flushes the names in `folder` to the disk, so that a rename outlives a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 # --- values to plain data and back -----------------------------------------------------------------------------------

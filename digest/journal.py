@@ -17,7 +17,7 @@ from typing import Literal
 
 from digest.config import Config
 from digest.errors import DigestError
-from digest.leftovers import temporary
+from digest.leftovers import flush, temporary
 
 MAX_LOG = 1_000_000
 """Bytes after which a new log is begun."""
@@ -117,11 +117,7 @@ def write(path: Path, body: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(beside, path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        flush(path.parent)
     except OSError as err:
         beside.unlink(missing_ok=True)
         raise DigestError(f"{path}: cannot be written: {err.strerror or err}") from err

@@ -1,4 +1,4 @@
-"""Temporary files beside their targets, `.name.PID.tmp`, and what runs that were killed left of them."""
+"""Temporary files beside their targets, `.name.PID.tmp`, what runs that were killed left of them, and names that outlive a power cut."""
 
 from __future__ import annotations
 
@@ -16,6 +16,15 @@ def temporary(target: Path) -> Path:
         if pid.isdigit() and not _runs(int(pid)):
             stale.unlink(missing_ok=True)
     return target.with_name(f".{target.name}.{os.getpid()}.tmp")
+
+
+def flush(path: Path) -> None:
+    """Flushes a file to the disk, or the names in a folder, so that a rename outlives a power cut."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _runs(pid: int) -> bool:

@@ -19,7 +19,7 @@ from digest.archive import documents, editions, sentences
 from digest.archive.search import marks_of
 from digest.archive.store import BUSY_TIMEOUT_S, DAMAGE, Store, digest_of, unfinished
 from digest.errors import ArchiveError
-from digest.leftovers import temporary
+from digest.leftovers import flush, temporary
 from digest.model import Span, quote_text
 
 PAGES = 1000
@@ -243,15 +243,6 @@ def _index(db: sqlite3.Connection) -> None:
         for key, places, text, section, party, by, at, slug, printed in rows
     )
     db.executemany("INSERT INTO said (rowid, words, marks) VALUES (?, ?, ?)", words)
-
-
-def flush(path: Path) -> None:
-    """Flushes a file, or the names in a folder, to the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _quoted(path: Path) -> str:
