@@ -19,9 +19,10 @@ from digest.archive.store import Store
 from digest.compose import changes
 from digest.config import Config
 from digest.errors import EditionError
-from digest.model import Briefing, Document, Judged, Past
+from digest.model import Briefing, Document, Judged, Past, Progress
 from digest.pipeline import Built, check_templates, cutoff_of, printed, think, thought, with_seen
-from digest.reading import Progress, Reader, never, quiet, read
+from digest.reading import Reader, never, quiet, read
+from digest.wording import stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def draft(config: Config, order: Order, *, progress: Progress = quiet) -> Built:
         if there:  # the files of what is frozen keep their names
             built = replace(built, briefing=replace(built.briefing, revision=there[-1].revision + 1))
         built = printed(built, config, tuple(order.formats) or config.briefing.formats)
-        documents.keep(store, built.docs, slug=config.briefing.slug, met=memory.stamp(order.now))
+        documents.keep(store, built.docs, slug=config.briefing.slug, met=stamp(order.now))
     return built
 
 
@@ -183,7 +184,7 @@ def _with_missing(docs: tuple[Document, ...], store: Store, again: Edition) -> t
 def _kept(config: Config, order: Order, store: Store, built: Built) -> Frozen:
     """Renders a numbered edition and freezes it."""
     built = printed(built, config, tuple(order.formats) or config.briefing.formats)
-    documents.keep(store, built.docs, slug=config.briefing.slug, met=memory.stamp(order.now))
+    documents.keep(store, built.docs, slug=config.briefing.slug, met=stamp(order.now))
     said, unsaid = memory.former(
         built.judged, built.docs, built.selection, number=built.briefing.number, day=built.briefing.day
     )
@@ -191,7 +192,7 @@ def _kept(config: Config, order: Order, store: Store, built: Built) -> Frozen:
         store,
         built.briefing,
         built.files,
-        at=memory.stamp(order.now),
+        at=stamp(order.now),
         printed=said,
         unprinted=unsaid,
         read=[doc.id for doc in built.docs],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from digest.config.printed import Window
@@ -169,8 +169,3 @@ def _has_issue(day: date, last: date, schedule: str | None) -> bool:
     if schedule == "weekly":
         return (day - last).days % 7 == 0
     return True
-
-
-def stamp(moment: datetime) -> str:
-    """A moment as the archive writes it: ISO, to the second, in UTC."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds")

@@ -13,8 +13,8 @@ from digest.archive.store import Store
 from digest.compose import compose
 from digest.config import Config
 from digest.errors import ConfigError, RenderError
-from digest.model import NO_PAST, SHORTENED, Briefing, Document, Judged, Past, Problem, Selection
-from digest.reading import Progress, Reader, once, quiet, read
+from digest.model import NO_PAST, SHORTENED, Briefing, Document, Judged, Past, Problem, Progress, Selection
+from digest.reading import Reader, once, quiet, read
 from digest.select import notes, overrule, select
 from digest.versions import program
 

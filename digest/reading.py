@@ -13,7 +13,20 @@ from digest.errors import EditionError
 from digest.ingest import dates, repeated
 from digest.ingest.article import read_article
 from digest.ingest.files import collect
-from digest.model import COPY, FILTERED, LATER, Carrier, Document, Heard, Known, Problem, Raw, Reading, Validator
+from digest.model import (
+    COPY,
+    FILTERED,
+    LATER,
+    Carrier,
+    Document,
+    Heard,
+    Known,
+    Problem,
+    Progress,
+    Raw,
+    Reading,
+    Validator,
+)
 
 if TYPE_CHECKING:
     from digest.ingest.online import Gathered, Task
@@ -25,8 +38,6 @@ Recall = Callable[[Sequence[str]], Mapping[str, Document]]
 """Ids -> the documents that are kept of them."""
 Reader = Callable[..., Reading]
 """Does what `read` does, with its arguments."""
-Progress = Callable[[str, int, int], None]
-"""Called with the name of a step, how much of it is done, and how much there is to do (0 where that isn't known)."""
 
 
 def nothing(ids: Sequence[str]) -> Mapping[str, Document]:

@@ -28,10 +28,10 @@ from digest.deliver.ping import ping
 from digest.errors import DeliveryError, DigestError, LockedError
 from digest.journal import History, Journal, Places, Result, Run
 from digest.mailing import Outside
-from digest.model import EXPECTED, OPEN, Briefing
+from digest.model import EXPECTED, OPEN, Briefing, Progress
 from digest.pipeline import Built, cutoff_of
-from digest.reading import Progress, quiet
-from digest.wording import counted
+from digest.reading import quiet
+from digest.wording import counted, stamp
 
 ARCHIVE_TRIES = 60
 ARCHIVE_WAIT_S = 10.0
@@ -140,8 +140,8 @@ def _locked(config: Config, outside: Outside, work: Callable[[_Course], None]) -
             work(course)
         new = journal.new_problems(course.history, course.problems)
         made = Run(
-            memory.stamp(began),
-            memory.stamp(outside.now()),
+            stamp(began),
+            stamp(outside.now()),
             course.result,
             tuple(course.said),
             tuple(course.problems),

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from digest.config.printed import Window
-from digest.memory import due, eligible, stamp
+from digest.memory import due, eligible
 from digest.model import Document
+from digest.wording import stamp
 
 CUTOFF = datetime(2025, 6, 10, 6, tzinfo=UTC)
 LAST = datetime(2025, 6, 9, 6, tzinfo=UTC)

@@ -14,13 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
 from digest.deliver.message import Letter
 from digest.deliver.smtp import Answer, ServerError
 from digest.errors import DeliveryError
 from digest.model import OPEN, LedgerEntry, Subscriber
+from digest.wording import stamp
 
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(minutes=60)
@@ -144,7 +145,7 @@ def enrol(edition: int, subscribers: Sequence[Subscriber], silent: Collection[st
         if entry.state in OPEN and entry.address not in wanted
     ]
     if new:
-        hands.ledger.put(replace(entry, updated=_stamp(hands.now())) for entry in new)
+        hands.ledger.put(replace(entry, updated=stamp(hands.now())) for entry in new)
 
 
 def _due(edition: int, known: Collection[str], desk: _Desk) -> list[LedgerEntry]:
@@ -207,7 +208,7 @@ class _Desk:
         if answer.state == "deferred" and entry.attempts > self.rules.retries:
             entry = replace(entry, state="failed", reply=f"given up after {entry.attempts} tries: {answer.reply}")
         elif answer.state == "deferred":
-            entry = replace(entry, next_try=_stamp(self.hands.now() + backoff(entry.attempts)))
+            entry = replace(entry, next_try=stamp(self.hands.now() + backoff(entry.attempts)))
         self._put(entry)
         if answer.gone:
             self.hands.suppress(entry.address, answer.reply)
@@ -249,7 +250,7 @@ class _Desk:
         self._last = now
 
     def _put(self, entry: LedgerEntry) -> LedgerEntry:
-        entry = replace(entry, updated=_stamp(self.hands.now()))
+        entry = replace(entry, updated=stamp(self.hands.now()))
         self.hands.ledger.put([entry])
         self.hands.log(entry)
         return entry
@@ -263,8 +264,4 @@ def backoff(attempts: int) -> timedelta:
 def again(entries: Iterable[LedgerEntry], *, now: datetime) -> Iterator[LedgerEntry]:
     """Entries as they are when somebody asks for another try by hand: at once, and counted anew."""
     for entry in entries:
-        yield replace(entry, state="pending", attempts=0, next_try="", updated=_stamp(now))
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
+        yield replace(entry, state="pending", attempts=0, next_try="", updated=stamp(now))

@@ -19,7 +19,7 @@ from digest.ingest.answers import Answer, Failure
 from digest.ingest.article import FULLER, prose
 from digest.ingest.sources import labelled, wanted
 from digest.ingest.web import Client
-from digest.model import Document, Entry, Known, Problem, Raw, Validator
+from digest.model import Document, Entry, Known, Problem, Progress, Raw, Validator
 
 MOST_ARTICLES = 100
 """Articles of a feed that are read where the configuration names no other number."""
@@ -34,8 +34,6 @@ _TITLE_WORDS = 3
 """Long words that a title must have, so that something can be said by them."""
 
 Read = Callable[[Raw], Document | Problem]
-Progress = Callable[[str, int, int], None]
-"""Called with the name of a step, how much of it is done, and how much there is to do (0 where that isn't known)."""
 
 
 @dataclass(frozen=True, slots=True)

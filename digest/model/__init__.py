@@ -50,7 +50,7 @@ from digest.model.document import (
     around,
 )
 from digest.model.judged import Act, Chosen, Claim, Differing, Judged, Label, Quote, Selection, Status, Time, Told, When
-from digest.model.memory import NO_PAST, Former, Heard, Known, Past, Reading, State, Validator
+from digest.model.memory import NO_PAST, Former, Heard, Known, Past, Progress, Reading, State, Validator
 from digest.model.quotes import ELISION, ITEM, fold, quote_text
 
 __all__ = [
@@ -102,6 +102,7 @@ __all__ = [
     "Past",
     "Position",
     "Problem",
+    "Progress",
     "Quote",
     "Raw",
     "Reading",

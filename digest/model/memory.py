@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -58,6 +58,10 @@ class Heard:
     """Of article text, furniture not counted."""
     note: str = ""
     """Why nothing, or less than there was, could be had."""
+
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a step, how much of it is done, and how much there is to do (0 where that isn't known)."""
 
 
 @dataclass(frozen=True, slots=True)
