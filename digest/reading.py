@@ -54,25 +54,9 @@ def never() -> bool:
     return False
 
 
-def read(
-    config: Config,
-    sources: Sequence[str],
-    cutoff: datetime,
-    *,
-    known: Known = NOTHING,
-    recall: Recall = nothing,
-    client: Client | None = None,
-    late: Callable[[], bool] = never,
-    progress: Progress = quiet,
-) -> Reading:
-    """Sources -> documents, each text once, and what could not be read. `sources` are paths that replace the configuration's.
-
-    What a server says is the same as before is taken from what is kept: `known` says what that is, `recall` gives it. As soon as `late`
-    says so, no more is read, and that is reported.
-
-    Raises `EditionError` where nothing at all is there to be printed.
-    """
-    got = survey(config, sources, cutoff, known=known, recall=recall, client=client, late=late, progress=progress)
+def read(config: Config, sources: Sequence[str], cutoff: datetime, **options: Any) -> Reading:
+    """What `survey` finds, with its options. Raises `EditionError` where nothing at all is there to be printed."""
+    got = survey(config, sources, cutoff, **options)
     if got.docs:
         return got
     if not got.problems:
@@ -107,7 +91,11 @@ def survey(
     late: Callable[[], bool] = never,
     progress: Progress = quiet,
 ) -> Reading:
-    """The same, also where nothing could be read. `client` asks the servers, one made from the configuration if left out."""
+    """Sources -> documents, each text once, and what could not be read. `sources` are paths that replace the configuration's.
+
+    What a server says is the same as before is taken from what is kept: `known` says what that is, `recall` gives it. `client` asks the
+    servers, one made from the configuration if left out. As soon as `late` says so, no more is read, and that is reported.
+    """
     wanted = [SourceConfig.model_construct(path=source) for source in sources] or config.sources
     base = Path() if sources else config.dir
     kept = _Kept()

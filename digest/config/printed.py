@@ -24,14 +24,13 @@ from digest.config.values import (
     Zone,
     slugify,
 )
-from digest.model import TITLES, BlockName, Part
+from digest.model import TITLES, BlockName, Genre, Part
 
 Format = Literal["pdf", "md", "html"]
 Embed = Literal["quotes", "evidence", "none"]
 Schedule = Literal["daily", "weekdays", "weekly"]
 Window = Literal["last-edition", "24h", "7d", "all"]
 CatchUp = Literal["all", "last", "none"]
-ArticleKind = Literal["news", "opinion", "explainer", "analysis", "live", "release"]
 
 
 class BriefingConfig(Model):
@@ -115,7 +114,7 @@ class SectionConfig(Model):
     max_items: Whole | None = Field(default=None, ge=1, le=100, description="Most items in it.", examples=[6])
     max_words: Whole | None = Field(default=None, ge=10, le=10_000, description="Most words in it.", examples=[200])
     note: Markdown = Field(default="", description="Markdown under its heading.", examples=["*Provisional.*"])
-    exclude_genres: tuple[ArticleKind, ...] = Field(
+    exclude_genres: tuple[Genre, ...] = Field(
         default=(), description="Kinds of article from which it takes nothing.", examples=["[opinion, live]"]
     )
 
