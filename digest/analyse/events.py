@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.analyse.features import Reading
+from digest.analyse.matter import likeness
 from digest.analyse.terms import content, tokens
 from digest.model import Document
 
@@ -67,7 +68,7 @@ def alike(of: Iterable[str], among: Iterable[str], told: Mapping[str, Event]) ->
     for key in of:
         vector = told[key].vector
         near = _led_to(_heaviest(vector), index)
-        found[key] = {other: _cosine(vector, told[other].vector) for other in near if other != key}
+        found[key] = {other: likeness(vector, told[other].vector) for other in near if other != key}
     return found
 
 
@@ -110,9 +111,3 @@ def _densest(weights: Mapping[str, float], places: Mapping[str, Sequence[int]]) 
         for start in {at - back for at in sentences for back in range(PASSAGE)}:
             held[start] = held.get(start, 0.0) + weights[term]
     return max(held.values(), default=0.0)
-
-
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    if len(one) > len(other):
-        one, other = other, one
-    return sum([value * other[term] for term, value in one.items() if term in other])

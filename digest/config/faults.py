@@ -15,6 +15,8 @@ from digest.model import TITLES
 MAX_FAULTS = 100
 NOT_WHOLE = "must be a whole number"
 _SHOWN = 40
+UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Categories of characters that nobody sees, or that turn round what stands beside them: a label or a name must be what it looks like."""
 SECRET = re.compile(r"pass|pwd|secret|token|credential|(?:api|private)_?key", re.IGNORECASE)
 """A key that seems to hold what no configuration should."""
 

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from digest.config.faults import lines, nearest, shown
+from digest.config.faults import UNSEEN, lines, nearest, shown
 from digest.config.yaml_lines import Fault, KeyPath, Tree, Value, read
 from digest.errors import ConfigError
 
@@ -26,8 +26,6 @@ NAME = "overrides.yaml"
 MAX_LABEL = 80
 """Longest label, in characters."""
 
-_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
-"""Categories of characters that nobody sees, or that turn round what stands beside them: a label must be what it looks like."""
 _ID = re.compile(r"[0-9a-f]{12}-(?:0|[1-9]\d{0,8})", re.ASCII)
 _EXAMPLES = {
     "ban": "[3f2a9c01b7de-1234]",
@@ -179,5 +177,5 @@ def _no_label(label: str) -> str:
 
 def _unseen(said: str) -> str:
     """What is wrong with words that hold characters nobody sees, empty where they hold none; the reader of the file refuses some itself."""
-    found = dict.fromkeys(f"U+{ord(char):04X}" for char in said if unicodedata.category(char) in _UNSEEN)
+    found = dict.fromkeys(f"U+{ord(char):04X}" for char in said if unicodedata.category(char) in UNSEEN)
     return f"holds {', '.join(list(found)[:3])}, which cannot be seen in print; write it without" if found else ""

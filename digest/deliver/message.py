@@ -22,6 +22,7 @@ from email.parser import BytesHeaderParser, BytesParser
 from email.utils import format_datetime
 from urllib.parse import quote
 
+from digest.config.faults import UNSEEN
 from digest.errors import DeliveryError
 from digest.model import Subscriber
 
@@ -33,7 +34,6 @@ MAX_LINE = 998
 """Longest line without its end (RFC 5322, 2.1.1)."""
 
 _LINE = 76
-_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Zl", "Zp"})
 _PLAIN = re.compile(r"[\x20-\x7e]*")
 _WORD = 39
 """Bytes in one encoded word: 52 letters and 12 around them, so that with the name of its header the line has the 76 of RFC 2047."""
@@ -80,7 +80,7 @@ def clean(text: str, longest: int = MAX_SUBJECT) -> str:
     """Text on one line without anything that can't be seen, turns the direction round or is no character."""
     whole = text.encode("utf-8", "replace").decode("utf-8")
     seen = "".join(" " if char.isspace() else char for char in whole)
-    line = " ".join("".join(char for char in seen if unicodedata.category(char) not in _UNSEEN).split())
+    line = " ".join("".join(char for char in seen if unicodedata.category(char) not in UNSEEN).split())
     line = line.replace("=?", "= ?")  # who decodes twice finds no other encoded word
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 

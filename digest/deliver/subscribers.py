@@ -19,7 +19,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import get_args
 
-from digest.config.faults import lines, nearest, shown
+from digest.config.faults import UNSEEN, lines, nearest, shown
 from digest.config.yaml_lines import Fault, Value, read
 from digest.deliver.addresses import normalised, same
 from digest.errors import ConfigError
@@ -33,7 +33,6 @@ SIZE = 50
 
 _FORMATS: tuple[Formats, ...] = get_args(Formats)
 _TRUTH = {"true": True, "yes": True, "1": True, "": True, "false": False, "no": False, "0": False}
-_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _FORMULA = ("=", "+", "-", "@")
 """A cell that begins with one of these is run by spreadsheets; an apostrophe before it keeps them from it."""
 _ENTRY = re.compile(r"^-(?=\s|$)")
@@ -211,7 +210,7 @@ def _wrong(cells: dict[str, str | None], editions: Collection[str]) -> Iterator[
             yield key, "must be text"
         elif key == "name" and len(value) > MAX_NAME:
             yield key, f"is longer than {MAX_NAME} characters"
-        elif key == "name" and any(unicodedata.category(char) in _UNSEEN for char in value):
+        elif key == "name" and any(unicodedata.category(char) in UNSEEN for char in value):
             yield key, "holds a character that cannot be seen; type the name anew"
         elif key == "formats" and value and value not in _FORMATS:
             yield key, f"must be {', '.join(_FORMATS[:-1])} or {_FORMATS[-1]}; is {shown(value)}"
