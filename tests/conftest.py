@@ -51,8 +51,9 @@ os.register_at_fork(after_in_child=partial(sys.settrace, None))
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Measures no coverage while a test marked `unmeasured` runs and what it needs is made."""
-    measured = coverage.Coverage.current() if item.get_closest_marker("unmeasured") else None
+    """Measures no coverage while a test marked `unmeasured` runs, or one whose examples are drawn, and while what it needs is made."""
+    passed_over = any(map(item.get_closest_marker, ("unmeasured", "hypothesis")))
+    measured = coverage.Coverage.current() if passed_over else None
     if measured is None:
         return (yield)
     measured.stop()

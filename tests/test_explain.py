@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from talks_example import article, config, documents, prose
+from thought_example import seeds
 
 from digest import explain
 from digest.analyse import analyse
@@ -98,12 +97,9 @@ def test_what_was_overtaken_names_the_later_sentence() -> None:
 
 
 @pytest.mark.parametrize("kind", ["txt", "md", "html"])
-def test_nothing_of_an_article_is_left_out(root: Path, kind: str) -> None:
+def test_nothing_of_an_article_is_left_out(kind: str) -> None:
     """Titles, furniture and sentences together hold every word of the sample articles, but for marks and bullets."""
-    from digest.config import load
-    from digest.pipeline import think
-
-    made = think(load(root / "config.yaml"), day=date(2025, 8, 1))
+    made = seeds()
     rows = list(explain.rows(made.docs, made.judged, made.selection))
     for doc in made.docs:
         if not doc.uri.endswith(kind):

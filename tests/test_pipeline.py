@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from talks_example import CONFIG, SENTENCES
+from thought_example import seeds
 
 from digest import edition
 from digest.archive.store import Store
@@ -264,13 +265,9 @@ def test_what_the_fonts_lack_is_reported_for_paper_only(desk: Path) -> None:
     assert "U+13000" in problem.message
 
 
-SEEDS_DAY = date(2025, 8, 1)
-"""After the last of the sample articles."""
-
-
-def test_the_sample_articles_fill_every_section(root: Path) -> None:
+def test_the_sample_articles_fill_every_section() -> None:
     """The project's own configuration and articles make a briefing in which no section is empty and nothing is lost."""
-    made = think(load(root / "config.yaml"), day=SEEDS_DAY).briefing
+    made = seeds().briefing
     assert all(printed(made).values())
     assert made.coverage.problems == ()
     assert 3 <= len(made.takeaways) <= 5
@@ -285,14 +282,14 @@ def positions(made: Briefing) -> dict[str, str]:
     return {group.party: " ".join(item.text for item in group.items) for group in groups}
 
 
-def test_demands_stand_under_who_makes_them(root: Path) -> None:
+def test_demands_stand_under_who_makes_them() -> None:
     """In the sample articles Ukraine wants a ceasefire; what it would have to do stands under nobody or Russia."""
-    by = positions(think(load(root / "config.yaml"), day=SEEDS_DAY).briefing)
+    by = positions(seeds().briefing)
     assert "ceasefire" in by["Ukraine"]
     assert "Ukraine would have to" not in by["Ukraine"]
 
 
-def test_demands_of_russia_stand_under_it(root: Path) -> None:
+def test_demands_of_russia_stand_under_it() -> None:
     """In the sample articles Russia wants four regions."""
-    by = positions(think(load(root / "config.yaml"), day=SEEDS_DAY).briefing)
+    by = positions(seeds().briefing)
     assert re.search("withdraw (its forces )?from (the Donetsk|four regions)", by.get("Russia", ""))

@@ -280,7 +280,7 @@ def test_words_that_mail_programs_would_link_are_parted() -> None:
 
 def test_the_same_twice() -> None:
     """Nothing but the briefing and the templates decides."""
-    assert bodies(large(800)) == bodies(large(800))
+    assert bodies(large(200)) == bodies(large(200))
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,12 @@ def sample(name: str) -> tuple[Config, Built]:
 
 
 @cache
+def seeds() -> Built:
+    """What the project's own configuration makes of the sources that it names, after the last of the sample articles."""
+    return think(load(ROOT / "config.yaml"), day=date(2025, 8, 1))
+
+
+@cache
 def told(folder: Path, name: str) -> Built:
     """What a story's own configuration makes of it, as `bench/stories.py` measures it; `folder` holds the evaluation data."""
     config, _, articles = gold.files(folder, name)
