@@ -637,6 +637,7 @@ def test_two_runs_at_once(desk: Config) -> None:
     assert command(desk, "build", "--date", "2025-03-04").exit_code == 0
 
 
+@pytest.mark.unmeasured
 def test_a_full_disk_loses_nothing(tmp_path: Path, desk: Config, full_disk: Callable[[int], None]) -> None:
     """Wherever the file can't grow, the run says so, the archive is sound and as it was, and with room again the day is finished."""
     freeze(desk, FIRST)

@@ -134,6 +134,7 @@ def test_many_publishers_are_summed_up() -> None:
     assert f"{40 - charts.MOST_ROWS} more: One {40 - charts.MOST_ROWS}." in texts(svg, "desc")[0]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("text", [*HOSTILE, "word " * 200_000, "x" * 1_000_000])
 def test_hostile_names_are_text(text: str) -> None:
     """A publisher's name or a section's title brings no markup, and no long one makes the picture large."""

@@ -146,6 +146,7 @@ def test_lines_are_of_a_length_that_reads_well(browser: Browser, file: Path) -> 
     page.context.close()
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "text", ["x" * 2_000, "会" * 2_000, "محادثات " * 50, "🕊️" * 300, "</li></ul></section>", "\u202egnp.exe"]
 )

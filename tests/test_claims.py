@@ -182,6 +182,7 @@ def corpus(size: int) -> list[Judged]:
     ]
 
 
+@pytest.mark.unmeasured
 def test_the_work_grows_with_the_sentences() -> None:
     """Four times as many sentences take about four times as many comparisons, and never more than the bound."""
     small, large = (sum(1 for _ in candidates(made, weights(made))) for made in (corpus(5_000), corpus(20_000)))

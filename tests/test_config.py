@@ -394,6 +394,7 @@ def test_very_many_faults_are_cut() -> None:
 # --- YAML ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -442,6 +443,7 @@ def test_aliases_cannot_grow_without_bound() -> None:
     assert any("is nested deeper" in fault for fault in faults(chain))
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "unit", ["a", "{", "? ", "'", '"', "&a ", "!", "|", ": ", "a: ", "\t", "#", "- a\n", "\u2028", "[],"]
 )

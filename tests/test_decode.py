@@ -108,6 +108,7 @@ def test_any_bytes_are_text_or_refused(body: bytes, media_type: str) -> None:
     text.encode("utf-8")
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "body",
     [

@@ -139,6 +139,7 @@ def test_an_entry_has_the_date_that_is_written(written: str, day: str) -> None:
     assert item.entry.date == day
 
 
+@pytest.mark.unmeasured
 def test_of_too_many_entries_the_first_are_read() -> None:
     """The others are counted, and so is what is no entry."""
     for entry in ("<item><title>{}</title></item>", "<item><title>{}</title>" + "<a/>" * 20 + "</item>"):
@@ -237,6 +238,7 @@ def test_any_bytes_are_a_feed_or_refused(text: str, data: bytes) -> None:
         assert outcome(body)
 
 
+@pytest.mark.unmeasured
 def test_every_feed_of_the_collection_is_read(shared: Path) -> None:
     """All that feedparser is tested with: a feed, or a plain reason."""
     read_, refused = 0, []

@@ -64,6 +64,7 @@ def test_a_word_as_long_as_a_file_is_not_printed(desk: Path, name: str, body: st
     assert len((desk / "out" / f"{STEM}.md").read_text(encoding="utf-8")) < 12_000
 
 
+@pytest.mark.unmeasured
 def test_many_citation_marks_take_linear_time() -> None:
     """A sentence looks at its own marks only: 20,000 sentences with as many marks are cut in seconds."""
     unit = "The talks ended on Monday [1]. "

@@ -350,6 +350,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_take_no_time(name: str) -> None:
     """Pages made to hang a parser are read in a few seconds, their text included."""
@@ -383,6 +384,7 @@ def test_attributes_that_matter_survive_the_cap() -> None:
     assert safe == "<div class='share bar' id=x>"
 
 
+@pytest.mark.unmeasured
 @pytest.mark.skipif(not PAGES.exists(), reason="the evaluation pages are not here")
 def test_bodies_are_at_least_as_good_as_trafilatura() -> None:
     """On a sample of real pages our body is no worse than trafilatura's, and our text lacks none of its words."""

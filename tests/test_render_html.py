@@ -63,6 +63,7 @@ def places(page: str, text: str) -> int:
     return sum(fold(printable(text)) in fold("".join(map(str, element.itertext()))) for element in elements)
 
 
+@pytest.mark.unmeasured
 def test_hostile_text_in_every_field_is_text() -> None:
     """Whatever a title, sentence, name, party or message says, the page has the elements and links of a harmless one,
     and says it.
@@ -78,6 +79,7 @@ def test_hostile_text_in_every_field_is_text() -> None:
         page.encode()
 
 
+@pytest.mark.unmeasured
 def test_hostile_addresses_are_text_or_plain_links() -> None:
     """An address is linked only where it is http, https or mailto."""
     for text in HOSTILE:
@@ -93,6 +95,7 @@ def test_any_text_is_text(text: str) -> None:
     assert skeleton(page_of(hostile(text))) == harmless_skeleton()
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "text", ["[", "<!", "![", "*", "_", "[a] ", "&", "&#", "`", "\\", "a@b.c ", "www.a.b ", "$x$ ", "|", "word "]
 )
@@ -293,6 +296,7 @@ def test_positions_and_events_lead_to_their_items_and_events_have_a_chart() -> N
     assert said == "Events by day. 1 June: 1; 2 June: 1."
 
 
+@pytest.mark.unmeasured
 def test_hostile_positions_and_events_are_text() -> None:
     """The tables of the edition, too, have the elements of harmless ones."""
     harmless = skeleton(edition_of(with_tables(hostile("harmless")), "harmless"))
@@ -312,6 +316,7 @@ def test_texts_that_are_not_at_hand_cost_only_their_passages() -> None:
     assert set(numbers) == {"1"}
 
 
+@pytest.mark.unmeasured
 def test_hostile_text_is_text_in_all_that_only_the_edition_has() -> None:
     """Passages, contents, charts and index of a hostile briefing have the elements of a harmless one, and link to no more."""
     harmless = hostile("harmless")
@@ -327,6 +332,7 @@ def test_hostile_text_is_text_in_all_that_only_the_edition_has() -> None:
         assert all(said in fold(entry.text_content()) for entry in found(root, "//nav//li[span]")), text
 
 
+@pytest.mark.unmeasured
 def test_a_passage_of_a_megabyte_without_a_space_is_cut() -> None:
     """Whatever stands around the words, the page stays short."""
     for around in ("x" * 1_000_000, "word " * 200_000, "会" * 1_000_000):

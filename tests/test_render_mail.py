@@ -202,6 +202,7 @@ def test_what_fits_is_not_cut() -> None:
         assert "Article number 60" in body
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("items", [150, 1000])
 def test_a_large_edition_leaves_items_out(items: int) -> None:
     """Every section keeps its first items and those of takeaways; both bodies hold the same and say how many are left out."""
@@ -223,6 +224,7 @@ def test_a_large_edition_leaves_items_out(items: int) -> None:
     assert max(len(body.encode()) for body in made) > MAX_BYTES * 0.8
 
 
+@pytest.mark.unmeasured
 def test_takeaways_alone_stay_in_the_end() -> None:
     """Where one item of each section is too much; and of these as many as fit."""
     made = bodies(large(900, sections=900))
@@ -241,6 +243,7 @@ def test_a_template_that_is_too_large_is_a_fault(tmp_path: Path) -> None:
         mail(example(), templates=tmp_path)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("also_addresses", [False, True])
 def test_hostile_text_is_no_markup(also_addresses: bool) -> None:
     """Whatever stands where text of sources can stand, the page has the same elements, and both bodies hold the words."""
@@ -257,6 +260,7 @@ def test_hostile_text_is_no_markup(also_addresses: bool) -> None:
         assert f"“{words}”" in fold(made.text).replace(LEFT_TO_RIGHT, ""), text
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("text", MARKS, ids=range(len(MARKS)))
 def test_long_and_header_like_texts(text: str) -> None:
     """No line runs off, nothing is larger than it may be, and no text of a source begins a line of its own."""

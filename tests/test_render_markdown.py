@@ -199,6 +199,7 @@ def test_a_flood_of_problems_is_cut() -> None:
     assert lines[-1] == "- **And 19 more files:** all are listed in the edition’s data (.json)."
 
 
+@pytest.mark.unmeasured
 def test_hostile_text_keeps_the_lines() -> None:
     """Whatever the sources say, the file has the same lines of the same kind: no heading, item, row or note is added or
     lost.
@@ -212,6 +213,7 @@ def test_hostile_text_keeps_the_lines() -> None:
         assert kinds(text_of(hostile(text))) == expected, text
 
 
+@pytest.mark.unmeasured
 def test_hostile_text_is_no_markup_for_other_readers() -> None:
     """A second parser (CommonMark with tables) finds the links that it should, and no picture or HTML."""
     parser = MarkdownIt("commonmark").enable("table").enable("strikethrough")

@@ -594,6 +594,7 @@ def test_every_section_is_offered_room() -> None:
     assert quiet.sent.text in printed
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("limit", [20, 61, 100, 333])
 def test_the_words_are_filled_and_not_overrun(limit: int) -> None:
     """Where every section has more to say than there is room, nearly all the room is used and no word more."""

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.unmeasured
+
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "digest").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").glob("test_*.py"))

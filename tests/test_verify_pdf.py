@@ -364,6 +364,7 @@ def _error(path: Path) -> str:
     return str(raised.value)
 
 
+@pytest.mark.unmeasured
 @settings(max_examples=60, deadline=None)
 @given(at=st.floats(0, 0.999), size=st.integers(1, 400), byte=st.integers(0, 255))
 def test_broken_files_never_raise_anything_else(made: bytes, at: float, size: int, byte: int) -> None:
@@ -457,6 +458,7 @@ def judged(briefing: Briefing) -> str:
     return check_paper("x.pdf", sheets.read("x.pdf", printed(briefing, {})), briefing)
 
 
+@pytest.mark.unmeasured
 def test_a_sound_page_passes_whatever_it_says() -> None:
     """The example, items over several lines with hyphens, and signs of every kind in every place."""
     assert "11 items on" in judged(example())
