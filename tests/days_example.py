@@ -11,9 +11,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
+from talks_example import SECTIONS
+
 FIRST = date(2025, 3, 3)
 DAYS = 30
-CONFIG = """\
+CONFIG = f"""\
 briefing:
   title: Lake talks
   slug: lake
@@ -25,17 +27,7 @@ parties:
     aliases: [Alder]
   - name: Sudria
     aliases: [Vessen]
-sections:
-  - key: outcomes
-    title: Key outcomes
-  - key: demands
-    title: Demands
-    group_by: party
-  - key: military
-    title: Military context
-  - key: reactions
-    title: Reactions
-"""
+{SECTIONS}"""
 
 NEWS = (
     "Norland and Sudria signed an agreement on fishing quotas in the northern bay of the lake.",

@@ -27,17 +27,7 @@ from digest.model import (
     quote_text,
 )
 
-CONFIG = """\
-briefing:
-  title: Lake talks
-  timezone: UTC
-  max_words: 200
-  topic: [ceasefire, talks, lake]
-parties:
-  - name: Ukraine
-    aliases: [Kyiv, Ukrainian]
-  - name: Russia
-    aliases: [Moscow, Kremlin, Russian]
+SECTIONS = """\
 sections:
   - key: outcomes
     title: Key outcomes
@@ -49,6 +39,21 @@ sections:
   - key: reactions
     title: Reactions
 """
+TOPIC = "topic: [ceasefire, talks, lake]"
+CONFIG = f"""\
+briefing:
+  title: Lake talks
+  timezone: UTC
+  max_words: 200
+  {TOPIC}
+parties:
+  - name: Ukraine
+    aliases: [Kyiv, Ukrainian]
+  - name: Russia
+    aliases: [Moscow, Kremlin, Russian]
+{SECTIONS}"""
+WIDE_TEXT = CONFIG.replace(f"  {TOPIC}\n", "")
+"""The same without a topic: every article belongs in."""
 
 SENTENCES = (
     "Russia and Ukraine agreed to exchange 1,200 prisoners at the talks on Monday.",
@@ -102,6 +107,14 @@ def config(text: str = CONFIG, *, changes: Sequence[tuple[str, str]] = ()) -> Co
         assert old in text, old
         text = text.replace(old, new)
     return parse(text, file="config.yaml")
+
+
+WIDE = config(WIDE_TEXT)
+
+
+def about(*phrases: str) -> Config:
+    """The example's configuration with another topic."""
+    return config(changes=[(TOPIC, f"topic: [{', '.join(phrases)}]")])
 
 
 def article(
@@ -236,7 +249,7 @@ CONFIGS = st.builds(
         changes=[
             ("max_words: 200", f"max_words: {words}"),
             ("title: Military context", f"title: Military context\n    max_items: {items}\n    max_words: {own}"),
-            ("  topic: [ceasefire, talks, lake]\n", "  topic: [lake]\n" if topic else ""),
+            (f"  {TOPIC}\n", "  topic: [lake]\n" if topic else ""),
         ]
     ),
     words=st.integers(20, 300),

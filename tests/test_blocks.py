@@ -11,7 +11,7 @@ from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
-from talks_example import CONFIG, article, config, prose, sentence
+from talks_example import WIDE_TEXT, article, config, prose, sentence
 from thought_example import sample, told
 
 from digest import edition, render
@@ -34,7 +34,6 @@ from digest.verify.printed import parse
 from digest.verify.verdict import Refuted
 
 CUTOFF = datetime(2025, 6, 6, 6, tzinfo=ZoneInfo("Europe/Istanbul"))
-WIDE = CONFIG.replace("  topic: [ceasefire, talks, lake]\n", "")
 FILLER = "the wind on the lake and the state of the boats of the " + ", ".join(
     f"harbour {n} and its people" for n in range(30)
 )
@@ -42,7 +41,7 @@ FILLER = "the wind on the lake and the state of the boats of the " + ", ".join(
 
 def made(docs: Sequence[Document], picks: Sequence[tuple[str, str, str]], wanted: Config | None = None) -> Briefing:
     """A briefing of sentences picked by hand: section, the start of the sentence, its party. One long item makes room beside it."""
-    wanted = wanted or config(WIDE)
+    wanted = wanted or config(WIDE_TEXT)
     padding = [prose(f"The mediators noted {FILLER}, {FILLER}, {FILLER} and {FILLER}.", name="padding", day="")]
     judged = analyse([*docs, *padding], wanted)
     chosen = []
@@ -71,7 +70,7 @@ PICKS = [("demands", RUSSIA, "Russia"), ("outcomes", OFFER, "Russia"), ("demands
 
 def test_positions_stand_side_by_side() -> None:
     """By party in the order of the configuration and by act; each cell is words of its item, with its footnote."""
-    ungrouped = config(WIDE.replace("    group_by: party\n", ""))
+    ungrouped = config(WIDE_TEXT.replace("    group_by: party\n", ""))
     briefing = made([TALKS], [*PICKS, ("demands", "Kyiv insists", "Ukraine")], ungrouped)
     items = {item.id: item for section in briefing.sections for item in section.items}
     table = {p.party: [(cell.act, cell.quote.text) for cell in p.cells] for p in briefing.positions}
@@ -306,13 +305,13 @@ def test_the_timeline_goes_before_the_positions() -> None:
     full = made([doc], picks)
     assert full.positions
     assert full.timeline
-    judged = analyse([doc], config(WIDE))
+    judged = analyse([doc], config(WIDE_TEXT))
     chosen = []
     for section, start, party in picks:
         (key,) = [j.sent.id for j in judged if j.sent.text == start]
         chosen.append(Chosen(section, (key,), Claim(key), party, fit=1.0, salience=1.0))
     fell = {j.sent.id: "budget" for j in judged if j.sent.id not in {c.sents[0] for c in chosen}}
-    small = compose(Selection(tuple(chosen), fell), judged, [doc], (), config(WIDE), cutoff=CUTOFF, program="test")
+    small = compose(Selection(tuple(chosen), fell), judged, [doc], (), config(WIDE_TEXT), cutoff=CUTOFF, program="test")
     assert small.timeline == ()
     assert small.positions == ()
 
@@ -322,7 +321,7 @@ def test_the_timeline_goes_before_the_positions() -> None:
 
 def with_blocks(lines: str) -> Config:
     """The example's configuration with blocks of its own."""
-    return config(WIDE + f"blocks:\n{lines}")
+    return config(WIDE_TEXT + f"blocks:\n{lines}")
 
 
 def headings(page: str) -> list[str]:
@@ -436,7 +435,7 @@ def test_an_old_macro_cannot_take_a_new_heading(tmp_path: Path) -> None:
 )
 def test_the_masthead_names_the_next_issue(schedule: str, following: str) -> None:
     """By the schedule, at the time of the cut-off; 6 June 2025 is a Friday. Without one, nothing is said."""
-    wanted = config(WIDE, changes=[("  max_words", f"  schedule: {schedule}\n  max_words")])
+    wanted = config(WIDE_TEXT, changes=[("  max_words", f"  schedule: {schedule}\n  max_words")])
     briefing = made([TALKS], PICKS, wanted)
     assert briefing.next_issue == f"{following}T06:00+03:00"
     page = render.markdown(briefing, templates=PROJECT_TEMPLATES)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from talks_example import CONFIG, CONFIGS, article, config, documents, prose
+from talks_example import CONFIGS, WIDE, WIDE_TEXT, article, config, documents, prose
 
 from digest import edition
 from digest.analyse import analyse
@@ -39,7 +39,6 @@ from digest.select import select
 from digest.wording import spoken
 
 CUTOFF = datetime(2025, 6, 3, 6, tzinfo=ZoneInfo("Europe/Istanbul"))
-WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 
 
 def briefing(docs: Sequence[Document], wanted: Config = WIDE, problems: Sequence[Problem] = ()) -> Briefing:
@@ -146,7 +145,7 @@ def test_what_a_reader_counts_keeps_within_the_words() -> None:
         ("list_item", long_item),
         ("list_item", "- Ukraine withdraws its troops from all four regions before any ceasefire."),
     )
-    head = CONFIG.split("sections:")[0].replace("  topic: [ceasefire, talks, lake]\n", "")
+    head = WIDE_TEXT.split("sections:")[0]
     one = head + "sections:\n  - key: demands\n    title: Demands\n"
     printed = []
     for limit in range(20, 26):
@@ -263,9 +262,6 @@ def test_renaming_a_section_renames_and_no_more() -> None:
     assert other.sections[1].title == "Who wants what"
     assert back == one
     assert other.config_digest != one.config_digest
-
-
-WIDE_TEXT = CONFIG.replace("  topic: [ceasefire, talks, lake]\n", "")
 
 
 def test_takeaways_begin_with_the_strongest_of_each_section() -> None:

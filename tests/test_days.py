@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from talks_example import config, prose
+from talks_example import WIDE, prose
 
 from digest.analyse import analyse
 from digest.compose.days import history, named, remark
 from digest.wording import spoken
-
-WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 
 
 def said(*sentences: str, day: str = "2025-06-04", latest: str = "2025-06-04") -> str:

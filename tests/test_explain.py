@@ -6,7 +6,7 @@ import json
 
 import pytest
 from hypothesis import given, settings
-from talks_example import article, config, documents, prose
+from talks_example import WIDE, article, config, documents, prose
 from thought_example import seeds
 
 from digest import explain
@@ -16,7 +16,6 @@ from digest.select import select
 
 KEYS = {"source", "text", "dropped", "section", "fell_at", "selected"}
 """What the scorer of sections reads."""
-WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 
 
 @settings(max_examples=40)

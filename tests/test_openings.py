@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from talks_example import CONFIG, config, prose
+from talks_example import WIDE_TEXT, config, prose
 
 from digest.analyse import analyse
 from digest.compose import compose
@@ -14,7 +14,7 @@ from digest.compose.takeaways import unclear_day
 from digest.compose.undated import placed
 from digest.model import Chosen, Claim, Document, Selection, Span, Time
 
-WIDE = config(CONFIG.replace("  topic: [ceasefire, talks, lake]\n", "").replace("max_words: 200", "takeaways: 3"))
+WIDE = config(WIDE_TEXT.replace("max_words: 200", "takeaways: 3"))
 SEIZED = "Guards of Norland seized a ferry with twelve sailors off Lakeview."
 WARNED = "Norland warned that the sailors of the ferry may be tried."
 FREED = "The twelve sailors of the ferry landed in Porto after Norland let them go."

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from talks_example import config, prose
+from talks_example import WIDE, prose
 
 from digest.analyse import analyse
 from digest.compose.order import in_time
 from digest.compose.undated import placed
 from digest.model import Document, Item, Judged, Quote
-
-WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 
 
 def ordered(docs: Sequence[Document], parties: dict[str, str] | None = None, without: str = "-") -> list[str]:

@@ -6,14 +6,13 @@ import math
 from dataclasses import replace
 
 import pytest
-from talks_example import config, prose
+from talks_example import WIDE, prose
 
 from digest.analyse import analyse
 from digest.config import PartyConfig
 from digest.select.same.repeats import COUNTED, REPEAT, Said, holds, paraphrase, repeats, repetition, said, similarity
 from digest.select.words.folding import marks, names_of
 
-WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 NAMES = names_of(WIDE.parties)
 NOISE = (
     "The harbour of Lakeview was closed by the storm.",

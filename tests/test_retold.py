@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from talks_example import config, prose
+from talks_example import WIDE, prose
 
 from digest.analyse import analyse
 from digest.model import Label
@@ -16,7 +16,6 @@ from digest.select.same.repeats import ASIDE, REPEAT, repeats, said
 from digest.select.same.retold import retold
 from digest.select.words.folding import names_of
 
-WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 NOISE = (
     "The harbour of Lakeview was closed by the storm.",
     "Ferries carried flour and lamps over the lake.",

@@ -7,7 +7,7 @@ import math
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from talks_example import CONFIG, SENTENCES, article, config, documents, prose, reading
+from talks_example import CONFIG, SENTENCES, WIDE, WIDE_TEXT, article, config, documents, prose, reading
 
 from digest.analyse import analyse
 from digest.analyse.features import shape
@@ -28,7 +28,6 @@ from digest.config import Config
 from digest.config.values import KNOWN_KEYS
 from digest.model import Document, Label
 
-NO_TOPIC = [("  topic: [ceasefire, talks, lake]\n", "")]
 ECONOMY = """\
   - key: economy
     title: Economy
@@ -105,7 +104,7 @@ def test_praise_beside_anothers_wish_is_a_reaction() -> None:
     made = dict(label.scores)
     assert made["demands"] == pytest.approx((1 - REACTING) * plain["demands"], abs=0.001)
     assert made["reactions"] == pytest.approx(plain["reactions"] + REACTING * plain["demands"], abs=0.001)
-    judged = analyse([prose(text)], config(changes=NO_TOPIC))
+    judged = analyse([prose(text)], WIDE)
     assert [(j.act, j.label.section) for j in judged] == [("reaction", "reactions")]
 
 
@@ -171,9 +170,9 @@ def test_the_press_presses_nobody(presses: bool, text: str) -> None:
 def test_no_demand_takes_from_demands(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it is said that somebody only judges, most of what speaks for a demand goes to reactions."""
     text = "The chancellor of Ukraine does not see any sign that demands will be met, though a minister urged pressure."
-    made = dict(analyse([prose(text)], config(changes=NO_TOPIC))[0].label.scores)
+    made = dict(analyse([prose(text)], WIDE)[0].label.scores)
     monkeypatch.setattr("digest.analyse.features.no_demand", lambda *_: False)
-    plain = dict(analyse([prose(text)], config(changes=NO_TOPIC))[0].label.scores)
+    plain = dict(analyse([prose(text)], WIDE)[0].label.scores)
     assert made["demands"] == pytest.approx((1 - REACTING) * plain["demands"], abs=0.001)
 
 
@@ -186,7 +185,7 @@ def test_a_party_s_own_verb_makes_a_demand() -> None:
     )
     assert sum(score for _, score in raised.scores) == pytest.approx(1, abs=0.001)
     assert (raised.section, raised.score) == ("demands", dict(raised.scores)["demands"])
-    judged = analyse([prose("Russia refuses to ship its fuel abroad.")], config(changes=NO_TOPIC))[0]
+    judged = analyse([prose("Russia refuses to ship its fuel abroad.")], WIDE)[0]
     assert (judged.act, judged.label.section) == ("refusal", "demands")
     assert stated(label, 0.0) is label
 
@@ -326,8 +325,8 @@ def cut(text: str, key: str) -> str:
 @given(docs=documents(), key=st.sampled_from(["outcomes", "demands", "military", "reactions"]))
 def test_removing_a_section_moves_nothing_into_another(docs: tuple[Document, ...], key: str) -> None:
     """Sentences of a known section that is removed fit none; all others stay where they were."""
-    full = analyse(docs, config(changes=NO_TOPIC))
-    less = analyse(docs, config(cut(CONFIG, key), changes=NO_TOPIC))
+    full = analyse(docs, WIDE)
+    less = analyse(docs, config(cut(WIDE_TEXT, key)))
     for before, after in zip(full, less, strict=True):
         expected = None if before.label.section == key else before.label.section
         assert after.label.section == expected
@@ -338,10 +337,10 @@ def test_removing_a_section_moves_nothing_into_another(docs: tuple[Document, ...
 @given(docs=documents())
 def test_order_and_titles_decide_nothing(docs: tuple[Document, ...]) -> None:
     """Reordering and renaming known sections changes no label."""
-    head, *sections = CONFIG.split("  - key: ")
+    head, *sections = WIDE_TEXT.split("  - key: ")
     turned = head + "".join(f"  - key: {section}" for section in reversed(sections))
-    one = analyse(docs, config(changes=NO_TOPIC))
-    other = analyse(docs, config(turned, changes=[*NO_TOPIC, ("title: Demands", "title: Who wants what")]))
+    one = analyse(docs, WIDE)
+    other = analyse(docs, config(turned, changes=[("title: Demands", "title: Who wants what")]))
     assert [j.label.section for j in one] == [j.label.section for j in other]
     assert [dict(j.label.scores) for j in one] == [dict(j.label.scores) for j in other]
 
@@ -354,7 +353,7 @@ def test_a_list_goes_into_one_section_together() -> None:
         ("list_item", "- tea and maps for everybody"),
         ("list_item", "- an end to drone attacks on its bases"),
     )
-    assert {j.label.section for j in analyse((doc,), config(changes=NO_TOPIC))} == {"demands"}
+    assert {j.label.section for j in analyse((doc,), WIDE)} == {"demands"}
 
 
 @pytest.mark.parametrize("key", KNOWN_KEYS)
@@ -390,6 +389,6 @@ def test_a_denial_is_no_demand() -> None:
         "The Kremlin did not immediately respond to questions on whether it demanded a ceasefire.",
         "Russia denied that it had demanded the withdrawal of troops.",
     ]
-    judged = analyse([prose(*texts)], config(changes=NO_TOPIC))
+    judged = analyse([prose(*texts)], WIDE)
     assert all(j.label.section != "demands" for j in judged)
     assert judged[1].act == "reaction"

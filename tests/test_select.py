@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from talks_example import (
     CONFIG,
     CONFIGS,
+    WIDE,
     article,
     assert_every_sentence_is_accounted_for,
     config,
@@ -225,7 +226,6 @@ def test_the_same_is_similar() -> None:
 
 # --- the choice ------------------------------------------------------------------------------------------------------
 
-WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 WORDS = [f"{a}{b}" for a in "bdfgklmnprst" for b in ("an", "el", "or", "ut")]
 
 

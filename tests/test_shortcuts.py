@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from talks_example import config, prose
+from talks_example import WIDE, prose
 
 from digest.analyse import analyse, bounds, definite
 from digest.analyse.features import Reading
@@ -22,7 +22,6 @@ from digest.select.stale import settled
 from digest.select.words.folding import Mark, marks, names_of
 from digest.select.words.phrases import LONGEST_PHRASE, alike, known_peoples
 
-WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 LINES = st.text(alphabet="aZÉß1. ,?!…\n\t\u00a0()/“’-", max_size=60)
 
 

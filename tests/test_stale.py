@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from talks_example import config, prose
+from talks_example import WIDE, prose
 
 from digest.analyse import analyse
 from digest.model import Document, Judged
 from digest.select.stale.deals import standing
 from digest.select.stale.overtaken import CLOSE, DOUBT, FOREMOST, GATE, OLDER, PASSED, current, overtaken
 from digest.select.stale.tolls import tolls
-
-WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 
 
 def early(*sentences: str, day: str = "2025-06-02") -> Document:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from talks_example import config, prose
+from talks_example import TOPIC, WIDE, about, config, prose
 
 from digest.analyse import analyse
 from digest.analyse.features import Reading
@@ -16,7 +16,6 @@ from digest.config import Config
 from digest.model import Document, Found
 
 CONFIG = config()
-NO_TOPIC = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 LAKE = prose(
     "The talks at the lake brought no ceasefire. Ukraine demanded one. Russia named its terms.",
     "The ministers left the lake on Monday.",
@@ -28,11 +27,6 @@ def relevant(doc: Document, wanted: Config = CONFIG) -> float:
     """How much an article by itself has to do with the topic of a configuration, of the most that can be said of it."""
     asked = topic(wanted)
     return relevance(doc.title.value, [Reading(sent) for sent in split(doc)], asked) / asked.reach
-
-
-def about(*phrases: str) -> Config:
-    """The example's configuration with another topic."""
-    return config(changes=[("topic: [ceasefire, talks, lake]", f"topic: [{', '.join(phrases)}]")])
 
 
 def test_what_is_about_the_matter_belongs_in() -> None:
@@ -145,15 +139,15 @@ def test_all_sentences_share_the_articles_fate() -> None:
 
 def test_without_topic_everything_belongs_in() -> None:
     """No topic words: nothing is off topic, not even an article without a sentence."""
-    assert "off-topic" not in {j.dropped for j in analyse((LAKE, BREAD), NO_TOPIC)}
-    assert relevance("?", [], topic(NO_TOPIC)) == 1.0
+    assert "off-topic" not in {j.dropped for j in analyse((LAKE, BREAD), WIDE)}
+    assert relevance("?", [], topic(WIDE)) == 1.0
     assert relevance("?", [], topic(CONFIG)) < THRESHOLD
 
 
 def test_a_name_of_several_words_is_a_party_too() -> None:
     """The phrase "Russia East Ridge" asks for both parties by any alias, though one has a name of two words."""
     ours = ("  - name: Ukraine\n    aliases: [Kyiv, Ukrainian]", "  - name: East Ridge\n    aliases: [Oakham]")
-    own = config(changes=[("topic: [ceasefire, talks, lake]", "topic: [Russia East Ridge]"), ours])
+    own = config(changes=[(TOPIC, "topic: [Russia East Ridge]"), ours])
     (phrase,) = topic(own).phrases
     assert phrase.parties == {"Russia", "East Ridge"}
     assert not phrase.stems

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from talks_example import config, prose
+from talks_example import about, prose
 
 from digest import explain
 from digest.analyse import analyse
@@ -12,7 +12,7 @@ from digest.analyse.topic import topic
 from digest.analyse.turns import turned
 from digest.model import Selection
 
-CONFIG = config(changes=[("topic: [ceasefire, talks, lake]", "topic: [Ukraine Russia, ceasefire]")])
+CONFIG = about("Ukraine Russia", "ceasefire")
 TALKS = (
     "Ukraine and Russia met by the lake on Monday. Ukraine asked Russia for a ceasefire of thirty days. Russia named terms that Kyiv "
     "had refused in March. The host hopes that Ukraine and Russia will meet again."

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from talks_example import CONFIG, config, prose
+from talks_example import WIDE, prose
 
 from digest.analyse import analyse
 from digest.compose.undated import placed
 from digest.model import Document, Found
 
-WIDE = config(CONFIG.replace("  topic: [ceasefire, talks, lake]\n", ""))
 FERRY = "Guards seized a ferry with twelve sailors and brought the crew to the fortress."
 LANDED = "The sailors of the ferry and their crew landed at the fortress after the guards had searched it."
 VOTE = "The parliament rejected the budget after a night of quarrels about fishing quotas."
