@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import coverage
 import pytest
@@ -36,6 +37,10 @@ from digest.model import (
     Takeaway,
     quote_text,
 )
+
+if TYPE_CHECKING:
+    import trustme
+    from web_server import Site
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -246,6 +251,23 @@ def memory_folder() -> Iterator[Path]:
     disk = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=disk if os.access(disk, os.W_OK) else None) as name:
         yield Path(name)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web server."""
+    from web_server import serve
+
+    with serve() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def authority() -> trustme.CA:
+    """A certificate authority of the tests' own."""
+    import trustme
+
+    return trustme.CA()
 
 
 @pytest.fixture(scope="session")

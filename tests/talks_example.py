@@ -97,6 +97,17 @@ LIST_ITEMS = (
     "The return of all prisoners and of the fallen.",
     "no foreign troops at the lake",
 )
+NOISE = (
+    "The harbour of Lakeview was closed by the storm.",
+    "Ferries carried flour and lamps over the lake.",
+    "A choir sang in the old town hall of Hilltown.",
+    "Farmers counted the sheep on the southern slope.",
+    "The mayor opened a school with nine classrooms.",
+    "Prices of grain rose in every market of the coast.",
+    "Two boats were painted green before the summer.",
+    "The library lends maps, lamps and umbrellas.",
+)
+"""What has nothing to do with anything else, so that the words of other sentences are rare."""
 HEADINGS = ("What Russia wants", "The agreement", "At the front", "Background")
 FURNITURE = ("Share this article", "Read more: our lake page", "Subscribe to the newsletter")
 

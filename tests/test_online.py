@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 
 import pytest
-from web_server import Site, serve
+from web_server import Site
 
 from digest.config import Config, parse
 from digest.errors import EditionError
@@ -20,13 +20,6 @@ from digest.reading import read, survey
 CUTOFF = datetime(2025, 6, 3, 6, tzinfo=UTC)
 BOUNDS = Bounds(connect_s=2, read_s=0.5, total_s=1, wait_s=0, max_bytes=200_000)
 SENTENCE = "The two delegations agreed on Monday to exchange {} prisoners held since the spring."
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    """A server."""
-    with serve() as running:
-        yield running
 
 
 def page(title: str, number: int, *, date: str = "2025-06-02T10:00:00Z") -> str:

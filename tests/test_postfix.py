@@ -32,12 +32,6 @@ BOXES = ("a", "b", "c", "later", "gone", "operator", "editor")
 
 
 @pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    """A certificate authority of our own."""
-    return trustme.CA()
-
-
-@pytest.fixture(scope="module")
 def server(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postfix]:
     """One Postfix for all tests here."""
     import tempfile

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from talks_example import WIDE, prose
+from talks_example import NOISE, WIDE, prose
 
 from digest.analyse import analyse
 from digest.config import PartyConfig
@@ -14,14 +14,6 @@ from digest.select.same.repeats import COUNTED, REPEAT, Said, holds, paraphrase,
 from digest.select.words.folding import marks, names_of
 
 NAMES = names_of(WIDE.parties)
-NOISE = (
-    "The harbour of Lakeview was closed by the storm.",
-    "Ferries carried flour and lamps over the lake.",
-    "A choir sang in the old town hall of Hilltown.",
-    "Farmers counted the sheep on the southern slope.",
-    "The mayor opened a school with nine classrooms.",
-    "Prices of grain rose in every market of the coast.",
-)
 
 
 def says(*sentences: str) -> list[Said]:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from talks_example import WIDE, prose
+from talks_example import NOISE, WIDE, prose
 
 from digest.analyse import analyse
 from digest.model import Label
@@ -15,17 +15,6 @@ from digest.select.same.gist import gists, spellings
 from digest.select.same.repeats import ASIDE, REPEAT, repeats, said
 from digest.select.same.retold import retold
 from digest.select.words.folding import names_of
-
-NOISE = (
-    "The harbour of Lakeview was closed by the storm.",
-    "Ferries carried flour and lamps over the lake.",
-    "A choir sang in the old town hall of Hilltown.",
-    "Farmers counted the sheep on the southern slope.",
-    "The mayor opened a school with nine classrooms.",
-    "Prices of grain rose in every market of the coast.",
-    "Two boats were painted green before the summer.",
-    "The library lends maps, lamps and umbrellas.",
-)
 
 
 def told(one: str, other: str) -> bool:

@@ -222,9 +222,8 @@ def test_logging_in() -> None:
 
 
 @pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[trustme.CA, Path]:
-    """A certificate authority of our own, and the file with its certificate."""
-    authority = trustme.CA()
+def trusted(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> tuple[trustme.CA, Path]:
+    """The authority, and the file with its certificate."""
     path = tmp_path_factory.mktemp("ca") / "ca.pem"
     authority.cert_pem.write_to_path(str(path))
     return authority, path
@@ -239,10 +238,10 @@ def context(authority: trustme.CA, name: str = "localhost", *, expired: bool = F
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])
-def test_an_encrypted_line(authority: tuple[trustme.CA, Path], security: str) -> None:
+def test_an_encrypted_line(trusted: tuple[trustme.CA, Path], security: str) -> None:
     """With a certificate that an authority we trust gave to that name."""
-    with mail_server(context=context(authority[0]), implicit=security == "tls") as sink:
-        line = connect(server(sink, host="localhost", security=security, ca_file=authority[1]), QUICK)
+    with mail_server(context=context(trusted[0]), implicit=security == "tls") as sink:
+        line = connect(server(sink, host="localhost", security=security, ca_file=trusted[1]), QUICK)
         assert line.send(letter()).state == "sent"
         line.close()
         assert sink.commands.count("EHLO") == (2 if security == "starttls" else 1)
@@ -253,14 +252,14 @@ def test_an_encrypted_line(authority: tuple[trustme.CA, Path], security: str) ->
     ("which", "said"), [("stranger", "unable to get local issuer"), ("expired", "expired"), ("name", "mismatch")]
 )
 def test_a_certificate_that_is_not_valid(
-    authority: tuple[trustme.CA, Path], security: str, which: str, said: str
+    trusted: tuple[trustme.CA, Path], security: str, which: str, said: str
 ) -> None:
     """Of an authority nobody knows, expired, or of another name: refused, and nothing was sent."""
-    issuer = trustme.CA() if which == "stranger" else authority[0]
+    issuer = trustme.CA() if which == "stranger" else trusted[0]
     tls = context(issuer, "other.example" if which == "name" else "localhost", expired=which == "expired")
     with mail_server(context=tls, implicit=security == "tls") as sink:
         with pytest.raises(ServerError, match=said) as caught:
-            connect(server(sink, host="localhost", security=security, ca_file=authority[1]), QUICK)
+            connect(server(sink, host="localhost", security=security, ca_file=trusted[1]), QUICK)
         assert caught.value.lasting
         assert not sink.taken
         assert "MAIL" not in sink.commands
@@ -274,13 +273,13 @@ def test_a_server_without_starttls() -> None:
         assert sink.commands == ["EHLO"]
 
 
-def test_somebody_in_between(authority: tuple[trustme.CA, Path]) -> None:
+def test_somebody_in_between(trusted: tuple[trustme.CA, Path]) -> None:
     """What comes behind the answer to STARTTLS in the clear would count as encrypted: the line is refused."""
     with (
-        mail_server(Script("starttls", says("220 go\r\n250 injected")), context=context(authority[0])) as sink,
+        mail_server(Script("starttls", says("220 go\r\n250 injected")), context=context(trusted[0])) as sink,
         pytest.raises(ServerError, match="in between"),
     ):
-        connect(server(sink, host="localhost", security="starttls", ca_file=authority[1]), QUICK)
+        connect(server(sink, host="localhost", security="starttls", ca_file=trusted[1]), QUICK)
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tampering import alter
 
 from digest.archive.migrations import SCRIPTS
 from digest.archive.store import Store, digest_of
@@ -17,14 +18,6 @@ from digest.errors import ArchiveError
 from digest.model import Document
 
 MakeDoc = Callable[..., Document]
-
-
-def alter(path: Path, statement: str, *values: object) -> None:
-    """Runs one statement on the file, past the store."""
-    db = sqlite3.connect(path)
-    with db:
-        db.execute(statement, values)
-    db.close()
 
 
 def test_texts_come_back(tmp_path: Path, make_doc: MakeDoc) -> None:

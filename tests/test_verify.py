@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tampering import alter, swap_notes
 
 from digest import edition, render
 from digest.archive.store import Store
@@ -165,14 +165,6 @@ def test_every_store_must_be_sound(mine: Edition, tmp_path: Path) -> None:
     assert str(other) in refuted(verify(mine.data, archives=[other]))
 
 
-def alter(path: Path, statement: str, *values: str) -> None:
-    """Runs one statement on the store, past the program."""
-    db = sqlite3.connect(path)
-    with db:
-        db.execute(statement, values)
-    db.close()
-
-
 def test_missing_texts(mine: Edition, tmp_path: Path) -> None:
     """A text that isn't kept is a fault; that there is no store is an error that says where it was looked for."""
     alter(mine.texts, "DELETE FROM document WHERE uri LIKE '%beta%'")
@@ -208,10 +200,6 @@ def test_a_page_without_digests(mine: Edition) -> None:
     mine.page.write_text(re.sub(r"\b[0-9a-f]{12}\b", "", mine.page.read_text()))
     with pytest.raises(EditionError, match="no digests"):
         verify(mine.page)
-
-
-def _swap_notes(data: dict[str, Any]) -> None:
-    data["sections"][0]["groups"][0]["items"][0]["notes"] = [2, 1]
 
 
 def _drop_note(data: dict[str, Any]) -> None:
@@ -302,7 +290,7 @@ def _id(data: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("spoiler", "message"),
     [
-        (_swap_notes, "calls the footnotes 2, 1, but its sources are 1, 2"),
+        (swap_notes, "calls the footnotes 2, 1, but its sources are 1, 2"),
         (_drop_note, "calls the footnotes 1, but its sources are 1, 2"),
         (_swap_numbers, "not numbered 1, 2, 3"),
         (_swap_sources, "for which no footnote stands"),

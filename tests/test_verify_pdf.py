@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from render_example import HOSTILE, example, hostile, point, section
+from tampering import swap_notes
 
 from digest import edition, paragraphs, render
 from digest.archive.store import Store
@@ -212,10 +213,6 @@ def _word(data: dict[str, Any]) -> None:
     data["sections"][1]["groups"][0]["items"][0]["quotes"][0]["text"] += "!"
 
 
-def _notes(data: dict[str, Any]) -> None:
-    data["sections"][0]["groups"][0]["items"][0]["notes"] = [2, 1]
-
-
 def _title(data: dict[str, Any]) -> None:
     data["title"] = "Other talks"
 
@@ -236,7 +233,7 @@ def _drop(data: dict[str, Any]) -> None:
     ("spoiler", "message"),
     [
         (_word, "the words differ"),
-        (_notes, "calls the footnotes 2, 1, but its sources are 1, 2"),
+        (swap_notes, "calls the footnotes 2, 1, but its sources are 1, 2"),
         (_title, "another title"),
         (_address, "names another address"),
         (_order, "the words differ"),

@@ -7,7 +7,6 @@ import ssl
 import time
 import tracemalloc
 import zlib
-from collections.abc import Iterator
 
 import pytest
 import trustme
@@ -22,13 +21,6 @@ SMALL = Bounds(connect_s=2, read_s=0.3, total_s=2, wait_s=30, max_bytes=100_000)
 QUICK = Bounds(connect_s=1, read_s=0.5, total_s=0.5, wait_s=30, max_bytes=100_000)
 GUARD_S = 10.0
 """No answer may take longer, on a slow machine either; the bounds above are far below."""
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    """A server."""
-    with serve() as running:
-        yield running
 
 
 def ask(site: Site, path: str, bounds: Bounds = SMALL, **more: object) -> Answer | Failure:
@@ -378,12 +370,6 @@ def test_of_a_huge_robots_file_the_start_counts(site: Site) -> None:
 
 
 # --- TLS -----------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    """An authority of the tests' own."""
-    return trustme.CA()
 
 
 def secured(authority: trustme.CA, *names: str) -> ssl.SSLContext:
