@@ -30,6 +30,12 @@ def example_page() -> str:
     return html(markdown(example(), templates=PROJECT_TEMPLATES), example(), templates=PROJECT_TEMPLATES)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def loaded() -> None:
+    """WeasyPrint is loaded before anything forks, so that not every forked process loads it again."""
+    pdf("<title>T</title>", example(), templates=PROJECT_TEMPLATES)
+
+
 def test_the_same_bytes_in_a_process_of_its_own() -> None:
     """And the number of pages with them."""
     body, pages = bounded_pdf(example_page(), example(), templates=PROJECT_TEMPLATES)
