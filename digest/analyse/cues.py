@@ -6,6 +6,7 @@ whatever the number of phrases (Aho & Corasick 1975 would do the same with a tab
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -62,6 +63,12 @@ def classes(file: str) -> dict[str, list[str]]:
         elif line and not line.startswith("#"):
             found.setdefault(name, []).extend(part.strip() for part in line.split(",") if part.strip())
     return found
+
+
+@cache
+def patterns(file: str) -> dict[str, str]:
+    """The classes of such a file, each as a pattern that matches any of its entries as written, tried in their order."""
+    return {name: "|".join(map(re.escape, entries)) for name, entries in classes(file).items()}
 
 
 @cache

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from digest.analyse.cues import classes
+from digest.analyse.cues import patterns
 from digest.analyse.standing import leans_back
 from digest.model import Span, quote_text
 
@@ -27,7 +27,7 @@ _OWN = re.compile(r"(?:he|she|it|they|this|that|these|those|there|I|we|you|his|h
 
 @cache
 def _frame() -> re.Pattern[str]:
-    words = {name: "|".join(map(re.escape, classes("openers.txt")[name])) for name in ("happened", "soon after")}
+    words = patterns("openers.txt")
     return re.compile(
         rf"(?:(?:All (?:of )?t|T)his|That|It|The (?:{words['happened']})s?) (?:also |now )?"
         rf"(?:comes?|came) (?:{words['soon after']}) (?=[A-Za-z])"
@@ -36,13 +36,13 @@ def _frame() -> re.Pattern[str]:
 
 @cache
 def _tie() -> re.Pattern[str]:
-    words = {name: "|".join(map(re.escape, classes("openers.txt")[name])) for name in ("tie", "tie with a comma")}
+    words = patterns("openers.txt")
     return re.compile(rf"(?:(?:{words['tie']}),?|(?:{words['tie with a comma']}),) (?=[A-Za-z])(?!another\b)")
 
 
 @cache
 def _verb() -> re.Pattern[str]:
-    words = {name: "|".join(map(re.escape, classes("openers.txt")[name])) for name in ("finite", "past or participle")}
+    words = patterns("openers.txt")
     return re.compile(
         rf"(?<=[\w,’'”\"–—] )(?:(?:{words['finite']})(?![\w-])"
         rf"|(?:{words['past or participle']}|[a-z]{{2,20}}ed) (?:the|an?|its|their|his|her|to|that|[A-Z]\w+)\b)"

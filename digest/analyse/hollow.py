@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from digest.analyse.cues import classes
+from digest.analyse.cues import patterns
 from digest.model import Sentence
 
 LONGEST_HOLLOW = 140
@@ -43,10 +43,7 @@ _WAITING = re.compile(
 @cache
 def _pattern() -> re.Pattern[str]:
     """A subject, at most a phrase behind it, a predicate, at most a phrase behind it."""
-    words = {
-        name: "|".join(map(re.escape, classes("openers.txt")[name]))
-        for name in ("hollow subject", "hollow predicate", "vague")
-    }
+    words = patterns("openers.txt")
     return re.compile(
         rf"(?:{words['hollow subject']})(?: (?:of|on|in|between|with|for|to|towards?|at|around) (?:[\w’'-]+ ){{0,6}}[\w’'-]+)?"
         r"(?: (?:is|are|was|were|be|will be|may be|remains?|remained|stays?|has|have|had|still|now|also|very|extremely|highly|increasingly|"

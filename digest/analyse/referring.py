@@ -11,7 +11,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 
-from digest.analyse.cues import classes
+from digest.analyse.cues import classes, patterns
 
 _FAR = 80
 """Characters behind which "that claim" mostly means what the sentence itself has told."""
@@ -45,7 +45,7 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    words = {name: "|".join(map(re.escape, entries)) for name, entries in classes("openers.txt").items()}
+    words = patterns("openers.txt")
     be = "(?:is|was|are|were|has|had|have|will|would|could|can|may|might)"
     return _Patterns(
         example=re.compile(

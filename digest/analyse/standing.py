@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from digest.analyse.cues import classes
+from digest.analyse.cues import classes, patterns
 from digest.analyse.referring import refers_back, rooted, wants_before
 from digest.model import ELISION, Sentence
 
@@ -107,7 +107,7 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    words = {name: "|".join(map(re.escape, entries)) for name, entries in classes("openers.txt").items()}
+    words = patterns("openers.txt")
     adverb = "(?:also |still |not |now |far from )?"
     be = "(?:is|was|remains|remained|will be|would be|may be|could be|seems|appears)"
     lead = f"(?:(?:{words['before a pronoun']}),? )?"
