@@ -394,7 +394,6 @@ def test_very_many_faults_are_cut() -> None:
 # --- YAML ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -238,7 +238,6 @@ def test_any_bytes_are_a_feed_or_refused(text: str, data: bytes) -> None:
         assert outcome(body)
 
 
-@pytest.mark.unmeasured
 def test_every_feed_of_the_collection_is_read(shared: Path) -> None:
     """All that feedparser is tested with: a feed, or a plain reason."""
     read_, refused = 0, []

@@ -290,7 +290,6 @@ def test_data_is_clean() -> None:
         assert phrase == " ".join(glued.fold(phrase).split()), phrase
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "unit", ["a", "A ", "(", "A-", ". ", "+1", "(AP/", "via AP", "On ", "\n\na", "© ", "Photo\n", "1. "]
 )
