@@ -71,14 +71,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Measures no coverage while a test marked `unmeasured` runs and what it needs is made."""
-    measured = coverage.Coverage.current() if item.get_closest_marker("unmeasured") else None
-    if measured is None:
-        return (yield)
-    measured.stop()
+    stopped = []
+    if item.get_closest_marker("unmeasured"):
+        # A process of pytest-xdist has two, of which one goes on where the other stops.
+        while measured := coverage.Coverage.current():
+            measured.stop()
+            stopped.append(measured)
     try:
         return (yield)
     finally:
-        measured.start()
+        for measured in reversed(stopped):
+            measured.start()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
