@@ -22,7 +22,7 @@ briefing: $(VENV)/.run ## Build the briefing from config.yaml (CONFIG=... for an
 
 .PHONY: test
 test: $(VENV)/.test lint ## Check style and types, then run the tests
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder --cov --cov-report=term
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadscope --no-loadscope-reorder --cov --cov-report=term
 
 .PHONY: lint
 lint: $(VENV)/.test ## Check style, format and types

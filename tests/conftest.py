@@ -41,8 +41,12 @@ from digest.model import (
 if TYPE_CHECKING:
     import trustme
     from web_server import Site
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parent.parent
+TOGETHER = {f"test_{name}.py" for name in ("chromium", "determinism", "eval", "postfix", "thirty_days", "vera")}
+"""Files whose tests share what is costly to make: they run in one process, where there are several."""
 SHARED = ROOT.parent / "shared"
 
 # A shared machine is slow at times: what an example costs is no reason to fail.
@@ -54,6 +58,21 @@ settings.load_profile("default")
 os.register_at_fork(after_in_child=partial(sys.settrace, None))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Deals out tests one by one, but for files in `TOGETHER`. The marks of `--dist loadgroup` do nothing with pytest 9.2."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class OneByOne(LoadScopeScheduling):  # type: ignore[misc] # pytest-xdist has no type information
+        """What goes to one process: a file or a test."""
+
+        def _split_scope(self, nodeid: str) -> str:
+            path = nodeid.partition("::")[0]
+            return path if Path(path).name in TOGETHER else nodeid
+
+    return OneByOne(config, log)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts tests that aren't measured behind the others: what is made once and kept is then made while it counts. Else the order stays
@@ -63,7 +82,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     def place(item: pytest.Item) -> int:
         if not item.get_closest_marker("unmeasured"):
             return 0
-        return 1 if item.get_closest_marker("xdist_group") else 2
+        return 1 if item.path.name in TOGETHER else 2
 
     items.sort(key=place)
 
@@ -291,8 +310,12 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> None:
     """A first build: what the program imports and reads late is then there, also where only root can read the checkout."""
     folder = tmp_path_factory.mktemp("warm")
     article, config = folder / "a.txt", folder / "config.yaml"
+    (folder / "own").mkdir()
+    (folder / "own" / "extra.j2").write_text("{# A template of one's own is rendered in a process of its own. #}")
     article.write_text("Talks end\n\nThe two sides agreed on Monday to exchange 1,200 prisoners.\n", encoding="utf-8")
-    config.write_text("briefing: {title: T}\nsections: [{key: outcomes, title: Outcomes}]\n", encoding="utf-8")
+    config.write_text(
+        "briefing: {title: T}\ntemplates: own/\nsections: [{key: outcomes, title: Outcomes}]\n", encoding="utf-8"
+    )
     command = [
         "build",
         str(article),

@@ -285,7 +285,6 @@ def test_a_small_edition_has_little_beside_its_items(name: str) -> None:
     assert share(render.markdown(bare, templates=PROJECT_TEMPLATES), titles) >= SHARE
 
 
-@pytest.mark.xdist_group("stories")
 @pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "story", ["gaza_may2025", "gaza_nov2012", "iran_lausanne_2015", "syria_chemical_2013", "taliban_2020"]

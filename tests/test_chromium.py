@@ -31,7 +31,6 @@ LINES = """() => [...document.querySelectorAll('li[data-item]')].map(item => {
 """Of every item: how many characters its words have, and over how many lines they run."""
 
 pytestmark = [
-    pytest.mark.xdist_group("browser"),
     pytest.mark.skipif(PROGRAM is None, reason="no Chromium here; `make test-setup` installs it"),
     pytest.mark.skipif(find_spec("playwright") is None, reason="playwright is not installed"),
 ]

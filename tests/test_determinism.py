@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("two processes")
-
 PROGRAM = Path(sys.executable).with_name("digest")
 BUILD = (
     "build",

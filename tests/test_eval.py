@@ -33,7 +33,7 @@ from digest.model import Briefing, Document, Raw
 from digest.pipeline import think
 from digest.select import select
 
-pytestmark = [pytest.mark.unmeasured, pytest.mark.xdist_group("stories")]
+pytestmark = pytest.mark.unmeasured
 
 STORIES = ("gaza_may2025", "gaza_nov2012", "iran_lausanne_2015", "syria_chemical_2013", "taliban_2020")
 """Stories for which there are facts that a desk editor would demand."""

@@ -28,8 +28,6 @@ from digest.archive.store import Store
 from digest.deliver import smtp
 from digest.mailing import Outside
 
-pytestmark = pytest.mark.xdist_group("postfix")
-
 BOXES = ("a", "b", "c", "later", "gone", "operator", "editor")
 
 

@@ -96,7 +96,6 @@ def test_the_same_bytes_elsewhere(environment: dict[str, str], tmp_path: Path) -
     assert done.stderr == b""
 
 
-@pytest.mark.xdist_group("long pages")
 def test_every_note_stands_on_the_page_of_its_first_call() -> None:
     """And on no other, over several pages; its number is the Markdown's."""
     briefing = long_briefing()
@@ -199,7 +198,6 @@ def test_sources_are_not_broken_where_a_page_holds_them() -> None:
         assert all(source.doc[:12] in listed for source in briefing.sources if source.printed)
 
 
-@pytest.mark.xdist_group("long pages")
 def test_every_page_says_which_it_is() -> None:
     """Page x of y on all; title, date and the section that goes on on all but the first."""
     texts = long_pages()

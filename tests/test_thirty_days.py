@@ -18,8 +18,6 @@ from digest.config import Config, load
 from digest.frozen import Frozen, Order
 from digest.model import BEFORE, Briefing, Item
 
-pytestmark = pytest.mark.xdist_group("thirty days")
-
 NOW = datetime(2025, 6, 1, 12, tzinfo=UTC)
 LATER = datetime(2031, 1, 1, tzinfo=UTC)
 

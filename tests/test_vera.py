@@ -18,7 +18,7 @@ from digest.pipeline import render
 from digest.render import PROJECT_TEMPLATES, html, markdown, pdf
 from digest.verify import verify
 
-pytestmark = [pytest.mark.unmeasured, pytest.mark.xdist_group("vera")]
+pytestmark = pytest.mark.unmeasured
 
 JAXB = [
     Path("/usr/share/java") / f"{name}.jar" for name in ("jaxb-api", "jaxb-core", "jaxb-runtime", "javax.activation")
