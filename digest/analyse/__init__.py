@@ -145,7 +145,11 @@ def _early(reading: features.Reading, cast: Cast) -> bool:
 
 def _known(docs: Sequence[Document], config: Config) -> frozenset[str]:
     """Words of names that need no introduction: those of the configuration, and whom many articles name without one."""
-    given = [*config.briefing.topic, *(alias for p in config.parties for alias in (p.name, *p.aliases))]
+    given = [
+        config.briefing.title,
+        *config.briefing.topic,
+        *(alias for p in config.parties for alias in (p.name, *p.aliases)),
+    ]
     return standing.well_known(doc.text for doc in docs) | {word for phrase in given for word in phrase.split()}
 
 

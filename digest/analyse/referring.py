@@ -17,6 +17,8 @@ _FAR = 80
 """Characters behind which "that claim" mostly means what the sentence itself has told."""
 _ROOT = 5
 """Letters in which a noun agrees with another word of its root ("attacks", "attacked")."""
+_SEVERAL = 2
+"""Names before "the three leaders" by which a reader may know who they are."""
 _CAPITAL = re.compile(r"(?<![\w’'])[A-Z][\w-]+")
 _SAID = re.compile(r"\b(?:said|says|told|added|adds|wrote|stated)\b")
 
@@ -41,6 +43,14 @@ class _Patterns:
     """Those who are not the ones of the sentence before ("The other ministers …", "Other critics …")."""
     new: re.Pattern[str]
     """Somebody or something that has just come ("The visiting official …", "The new rules …")."""
+    that: re.Pattern[str]
+    """Judges what a sentence before tells ("said that was unnecessary")."""
+    told_in: re.Pattern[str]
+    """A paper or a body as the one who says something ("…, the survey said.")."""
+    several: re.Pattern[str]
+    """Three or more of which only a sentence before says which ("saying the three leaders had …")."""
+    event: re.Pattern[str]
+    """Something that has happened and that must have been told ("to investigate the shooting")."""
 
 
 @cache
@@ -82,6 +92,22 @@ def _patterns() -> _Patterns:
             rf"(The (?:{words['come or gone']}) (?:[A-Z][\w-]+ ){{0,2}}(?:{words['role']}|{words['roles']}))\b(?! of [A-Z]| [A-Z]|, [A-Z])"
             rf"|(The new (?:{words['new']}))\b(?! (?:of|on|by|that|which|for|from)\b)"
         ),
+        that=re.compile(
+            r"[A-Z][^,;:“”\"]{1,80}\b(?:said|says|told [A-Z]?\w+|insisted|added|argued) (that) "
+            r"(?:is|isn[’']t|was|wasn[’']t|would|could|will|won[’']t|had|has|did|does|might|may)\b"
+        ),
+        told_in=re.compile(
+            rf"(?:(?<=, )|(?<=[”\"] ))(the (?:joint |new |written )?(?P<noun>{words['told in']}))"
+            r" (?:also )?(?:said|says|reads?|show(?:s|ed)|found|finds|noted|added|stated|warned|concluded)\b"
+            rf"|^\" (the (?:{words['quoted']})) (?:said|says|added|warned|noted|wrote|explained)\b"
+        ),
+        several=re.compile(
+            rf"(?<=[a-z,] )(the (?:three|four|five|six) (?:{words['pair']}|states))\b(?! of [A-Z]| [A-Z]|[-’'])"
+        ),
+        event=re.compile(
+            rf"\b(?:{words['about an event']}) (the (?P<noun>{words['event']})s?)"
+            r"(?=[.;]|,(?! (?:which|who|when|where|that)\b)| (?:as|and|but|to|said)\b)"
+        ),
     )
 
 
@@ -94,8 +120,10 @@ def refers_back(text: str, told: str) -> str:
     match = patterns.pointed.search(told, 0, _FAR + len("that recommendation"))
     if match and match.start() < _FAR and not rooted(match["noun"] or match["matter"], told[: match.start()]):
         return match[1]
+    if match := patterns.that.match(told):
+        return match[1]
     paper = _paper(text, told)
-    return "" if any(word not in classes("openers.txt")["no name"] for word in _CAPITAL.findall(told)) else paper
+    return "" if _names(told) else paper
 
 
 def wants_before(text: str, told: str, known: Container[str]) -> str:
@@ -105,8 +133,26 @@ def wants_before(text: str, told: str, known: Container[str]) -> str:
         return match[0]
     if match := patterns.other.match(told) or patterns.new.match(told):
         return match[0]
+    match = patterns.told_in.search(told)
+    if match and not rooted(match["noun"] or "", told[: match.start()]) and (match["noun"] or not _names(told)):
+        return str(next(filter(None, (match[1], match[3]))))
+    if (match := patterns.several.search(told)) and len(_names(told[: match.start()])) < _SEVERAL:
+        return match[1]
+    match = patterns.event.search(told)
+    if match and not _event_known(known) and not rooted(match["noun"], told[: match.start()]):
+        return match[1]
     paper = _paper(text, told)
     return "" if paper.rpartition(" ")[2] in known else paper
+
+
+def _names(told: str) -> list[str]:
+    """Words with a capital that are more than the beginning of a sentence."""
+    return [word for word in _CAPITAL.findall(told) if word not in classes("openers.txt")["no name"]]
+
+
+def _event_known(known: Container[str]) -> bool:
+    """Whether what every reader knows is something that has happened."""
+    return any(noun in known or f"{noun}s" in known for noun in classes("openers.txt")["event"])
 
 
 def _paper(text: str, told: str) -> str:
