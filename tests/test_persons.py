@@ -58,6 +58,7 @@ def test_who_is_known_needs_no_naming() -> None:
     assert needs_naming("Deral", ["Mr. Deral spoke."], ["Envoy Ana Deral spoke."])
     assert not needs_naming("Deral", ["Envoy Ana Deral spoke."], [])
     assert not needs_naming("Deral", [], ["So did Prime Minister Ana Deral."])
+    assert needs_naming("Deral", [], ["So did Vice President Ana Deral."])
 
 
 def test_it_stands_behind_the_first_item_that_needs_it() -> None:

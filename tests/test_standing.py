@@ -419,3 +419,19 @@ def test_both_countries_are_named_together() -> None:
     """Another name in the sentence says nothing of which two are meant."""
     assert opener(sentence("Both nations called on Norland to explain itself.")) == "Both nations"
     assert opener(sentence("Both nations, Norland and Sylvania, called for a talk.")) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "no_sentence"),
+    [
+        ("Ambulances at Castle Square, Eastport after the May 7, 2005 flood.", True),
+        ("Ana Bel, 18, from Eastport.", True),
+        ("Castle Square after the flood.", True),
+        ("Talks in Eastport on Monday failed.", False),
+        ("Talks with Norland about the pier rest.", False),
+        ("Norland in May said the pier was shut.", False),
+    ],
+)
+def test_words_below_a_picture_are_no_sentence(text: str, no_sentence: bool) -> None:
+    """A thing and where it is, and no word that can be a verb behind it."""
+    assert fragment(sentence(text)) is no_sentence

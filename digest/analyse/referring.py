@@ -17,6 +17,8 @@ _FAR = 80
 """Characters behind which "that claim" mostly means what the sentence itself has told."""
 _ROOT = 5
 """Letters in which a noun agrees with another word of its root ("attacks", "attacked")."""
+_SOMETHING = re.compile(r"\b(?:an?|this|another|its|his|her|their|whose|[A-Z]\w+[’']s) ")
+"""Before a noun: what is new to the reader, or somebody's."""
 _SEVERAL = 2
 """Names before "the three leaders" by which a reader may know who they are."""
 _CAPITAL = re.compile(r"(?<![\w’'])[A-Z][\w-]+")
@@ -49,6 +51,8 @@ class _Patterns:
     """A paper or a body as the one who says something ("…, the survey said.")."""
     several: re.Pattern[str]
     """Three or more of which only a sentence before says which ("saying the three leaders had …")."""
+    thing: re.Pattern[str]
+    """The same of what somebody has made or said ("demanding that the measure be changed")."""
     event: re.Pattern[str]
     """Something that has happened and that must have been told ("to investigate the shooting")."""
 
@@ -99,10 +103,15 @@ def _patterns() -> _Patterns:
         told_in=re.compile(
             rf"(?:(?<=, )|(?<=[”\"] ))(the (?:joint |new |written )?(?P<noun>{words['told in']}))"
             r" (?:also )?(?:said|says|reads?|show(?:s|ed)|found|finds|noted|added|stated|warned|concluded)\b"
-            rf"|^\" (the (?:{words['quoted']})) (?:said|says|added|warned|noted|wrote|explained)\b"
+            rf"|^(?:\"|[^“”\"]*”) (the (?:{words['quoted']})) (?:said|says|added|warned|noted|wrote|explained)\b"
         ),
         several=re.compile(
             rf"(?<=[a-z,] )(the (?:three|four|five|six) (?:{words['pair']}|states))\b(?! of [A-Z]| [A-Z]|[-’'])"
+        ),
+        thing=re.compile(
+            rf"\b(?:{words['before a thing']}) (the (?P<noun>{words['thing']}))"
+            r"(?=[.;]|,(?! (?:which|who|when|where|that)\b)"
+            r"| (?:was|is|be|would|will|had|has|have|were|are|as|and|but|said|because|could|may|might)\b)"
         ),
         event=re.compile(
             rf"\b(?:{words['about an event']}) (the (?P<noun>{words['event']})s?)"
@@ -141,6 +150,10 @@ def wants_before(text: str, told: str, known: Container[str]) -> str:
     match = patterns.event.search(told)
     if match and not _event_known(known) and not rooted(match["noun"], told[: match.start()]):
         return match[1]
+    match = patterns.thing.search(told)
+    quoted = len(told) < len(text) and _SAID.search(told)
+    if match and not (quoted or match["noun"] in known or _brought_in(match["noun"], told[: match.start()])):
+        return match[1]
     paper = _paper(text, told)
     return "" if paper.rpartition(" ")[2] in known else paper
 
@@ -148,6 +161,11 @@ def wants_before(text: str, told: str, known: Container[str]) -> str:
 def _names(told: str) -> list[str]:
     """Words with a capital that are more than the beginning of a sentence."""
     return [word for word in _CAPITAL.findall(told) if word not in classes("openers.txt")["no name"]]
+
+
+def _brought_in(noun: str, head: str) -> bool:
+    """Whether the words before bring a thing in: by its root, or by something that somebody has or that is new."""
+    return rooted(noun, head) or _SOMETHING.search(head) is not None
 
 
 def _event_known(known: Container[str]) -> bool:

@@ -362,14 +362,22 @@ _NAMED_THING = re.compile(
 """No verb: a thing of somebody's with names behind it ("President Orlova's talk with Ana Bel."), as a caption or a list of links has it."""
 
 
+_SMALL = "at|in|outside|near|after|before|during|inside|on|by|from|with|of|under|above|behind|beside|between|against|for|over"
+_CAPTION = re.compile(
+    rf"(?:(?:The|An?|Some) )?(?:[A-Z][\w’'-]{{0,40}}(?: [A-Z][\w’'-]{{0,40}}){{0,4}}|[a-z]{{3,}})(?:, \d\d,)? (?:{_SMALL})"
+    rf"(?: (?:the|an?|and|{_SMALL}|\d[\w,]{{0,20}},?)(?: (?![a-z]+ed\b)[a-z]{{3,}}(?<!ly),?)?| [A-Z][\w’'-]{{0,40}},?){{1,24}}\."
+)
+"""No verb: a thing and where it is ("Ambulances at Castle Square, Eastport after the 2005 flood.")."""
+
+
 def fragment(sent: Sentence) -> bool:
-    """True for what is no sentence: too short, too long, without a closing mark where no lead-in stands for it (headlines), or a headline
-    at the top of an article that somebody closed with a stop.
+    """True for what is no sentence: too short, too long, without a closing mark where no lead-in stands for it (headlines), a headline at
+    the top of an article that somebody closed with a stop, or the words below a picture.
     """
     words = len(sent.text.split())
     if len(sent.text) > LONGEST_CHARACTERS or (sent.index == 0 and _HEADLINE.fullmatch(sent.text)):
         return True
-    if _NAMED_THING.fullmatch(sent.text):
+    if _NAMED_THING.fullmatch(sent.text) or _CAPTION.fullmatch(sent.text):
         return True
     if sent.lead_in is not None:
         return not 2 <= words <= LONGEST_WORDS

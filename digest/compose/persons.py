@@ -188,7 +188,9 @@ def _clause() -> re.Pattern[str]:
 
 @cache
 def _highest() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _words('highest'))))}) (?:[A-Z][\w.’-]* ){{0,3}}$")
+    return re.compile(
+        rf"(?<!Vice )\b(?:{'|'.join(sorted(map(re.escape, _words('highest'))))}) (?:[A-Z][\w.’-]* ){{0,3}}$"
+    )
 
 
 @cache
