@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from talks_example import sentence
 
+from digest.analyse.referring import names_a_thing
 from digest.analyse.standing import leans, opener
 
 
@@ -145,3 +146,10 @@ def test_what_is_judged_by_a_bare_that_stands_before() -> None:
     """The word "that" as the subject of what somebody says points back; as the beginning of a clause it doesn't."""
     assert opener(sentence("The Norland office said that was not needed since it had paid.")) == "that"
     assert opener(sentence("The Norland office said that it was not needed.")) == ""
+
+
+def test_what_is_bound_is_a_thing() -> None:
+    """Somebody with an office can be printed alone, a thing comes with the sentence that names it."""
+    assert names_a_thing("The increase")
+    assert names_a_thing("the survey")
+    assert not any(map(names_a_thing, ("The president", "The union", "The government", "Deral", "Earlier", "")))

@@ -120,6 +120,10 @@ def test_what_reads_better_with_another_is_offered_both_ways() -> None:
     weak = replace(judged("The talks ended.", index=1), leans="The talks")
     made, _ = units([judged("Talks on the lake began."), weak])
     assert [(len(unit.parts), unit.leans) for unit in made] == [(1, ""), (1, "The talks"), (2, "")]
+    made, _ = units([judged("Talks on the lake began."), replace(weak, bound=True)])
+    assert [(len(unit.parts), unit.leans) for unit in made] == [(1, ""), (2, "")], "a thing comes with what names it"
+    (alone,), _ = units([replace(weak, bound=True)])
+    assert (len(alone.parts), alone.leans) == (1, "The talks"), "there is no sentence before it"
     (_, second), _ = units([replace(judged("The talks began."), leans="The talks"), weak])
     assert (len(second.parts), second.leans) == (1, "The talks")
 

@@ -185,6 +185,18 @@ def _paper(text: str, told: str) -> str:
     return "" if len(told) < len(text) and _SAID.search(told) else match[1]
 
 
+def names_a_thing(leans: str) -> bool:
+    """Whether words for which a reader would want the sentence before are a thing ("The increase"), nobody and no body of people."""
+    words, noun = classes("openers.txt"), leans.rpartition(" ")[2]
+    people = (noun in words[name] for name in ("role", "roles", "person", "body", "quoted", "pair", "only one"))
+    return leans.lower().startswith("the ") and not any(people)
+
+
+def one_of_many(noun: str) -> bool:
+    """Whether a noun that stands alone with "The" is no name by itself ("The jury", but not "The government")."""
+    return not (noun in classes("openers.txt")["only one"] or noun.endswith("ly"))
+
+
 def rooted(noun: str, head: str) -> bool:
     """True where a word of the same root stands in the words before."""
     return len(noun) >= _ROOT - 1 and noun[:_ROOT] in head.lower()

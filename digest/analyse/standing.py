@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from digest.analyse.cues import classes
-from digest.analyse.referring import refers_back, rooted, wants_before
+from digest.analyse.referring import one_of_many, refers_back, rooted, wants_before
 from digest.model import ELISION, Sentence
 
 LONGEST_WORDS = 90
@@ -306,7 +306,7 @@ def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> 
         return earlier[1]
     bare = patterns.bare.match(text)
     weak = patterns.weak_pair.match(text) or patterns.weak.match(text)
-    which = bare is not None and (weak is not None or (text[0] == "T" and _one_of_many(bare["noun"])))
+    which = bare is not None and (weak is not None or (text[0] == "T" and one_of_many(bare["noun"])))
     if which or ((bare or weak) and not _named(text[5:], patterns.no_name)):
         noun = weak[0].rpartition(" ")[2] if weak else text.split(maxsplit=2)[1]
         if noun not in known:
@@ -321,11 +321,6 @@ def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> 
         ):
             return name
     return wants_before(text, told, known)
-
-
-def _one_of_many(noun: str) -> bool:
-    """Whether a noun that stands alone with "The" is no name by itself ("The jury", but not "The government")."""
-    return not (noun in classes("openers.txt")["only one"] or noun.endswith("ly"))
 
 
 def answers(sent: Sentence) -> str:
