@@ -106,6 +106,8 @@ def test_what_every_reader_knows_needs_no_naming() -> None:
         ("Norland’s answer was that the three countries had paid for it.", "the three countries"),
         ("Ana Bel called on Norland to investigate the shooting and to pay.", "the shooting"),
         ("The Lake Front claimed responsibility for the attack.", "the attack"),
+        ("Ana Bel of the lake towns agreed: “The pier makes everybody angry.”", "agreed"),
+        ("Norland’s judge disagreed, saying that the pier was safe.", "disagreed"),
         ("Three ministers of Norland could be seen in the video, but not Ana Bel.", "the video"),
         ("Just 39% of voters in the poll would vote for Norland’s plan.", "the poll"),
         ("We shall stay, and nobody will see us leave,” the group said on Monday.", "the group"),
@@ -129,6 +131,8 @@ def test_who_says_it_and_what_happened_stand_before(text: str, words: str) -> No
         "Norland was attacked, and nobody claimed responsibility for the attack.",
         "Norland showed a film, and three ministers could be seen in the video.",
         "Three ministers could be seen in the video of the lake towns.",
+        "Asked whether the pier was safe, Ana Bel replied: “It is.”",
+        "Norland and Sylvania agreed to meet.",
         "Three ministers could be seen in the video, which Norland showed.",
     ],
 )

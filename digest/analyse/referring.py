@@ -51,6 +51,8 @@ class _Patterns:
     """A paper or a body as the one who says something ("…, the survey said.")."""
     several: re.Pattern[str]
     """Three or more of which only a sentence before says which ("saying the three leaders had …")."""
+    answered: re.Pattern[str]
+    """An answer, and nothing of what it answers ("Bel agreed: …")."""
     thing: re.Pattern[str]
     """The same of what somebody has made or said ("demanding that the measure be changed")."""
     event: re.Pattern[str]
@@ -108,6 +110,9 @@ def _patterns() -> _Patterns:
         several=re.compile(
             rf"(?<=[a-z,] )(the (?:three|four|five|six) (?:{words['pair']}|states))\b(?! of [A-Z]| [A-Z]|[-’'])"
         ),
+        answered=re.compile(
+            rf"(?!(?:When )?[Aa]sked\b)[^;:“\"]{{3,140}}?\b({words['answered']})(?=[:.]|, (?:saying|adding|telling)\b)"
+        ),
         thing=re.compile(
             rf"\b(?:{words['before a thing']}) (the (?P<noun>{words['thing']}))"
             r"(?=[.;]|,(?! (?:which|who|when|where|that)\b)"
@@ -142,6 +147,8 @@ def wants_before(text: str, told: str, known: Container[str]) -> str:
         return match[0]
     if match := patterns.other.match(told) or patterns.new.match(told):
         return match[0]
+    if match := patterns.answered.match(told):
+        return match[1]
     match = patterns.told_in.search(told)
     if match and not rooted(match["noun"] or "", told[: match.start()]) and (match["noun"] or not _names(told)):
         return str(next(filter(None, (match[1], match[3]))))
