@@ -93,6 +93,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                     act=voices[at].act,
                     opener=reading.opener,
                     leans=leans,
+                    polled="polled" in around,
                     bound=referring.names_a_thing(leans),
                     answers=standing.answers(reading.sent),
                     dropped=gone
