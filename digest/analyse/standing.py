@@ -360,7 +360,8 @@ _NAMED_THING = re.compile(
 _SMALL = "at|in|outside|near|after|before|during|inside|on|by|from|with|of|under|above|behind|beside|between|against|for|over"
 _CAPTION = re.compile(
     rf"(?:(?:The|An?|Some) )?(?:[A-Z][\w’'-]{{0,40}}(?: [A-Z][\w’'-]{{0,40}}){{0,4}}|[a-z]{{3,}})(?:, \d\d,)? (?:{_SMALL})"
-    rf"(?: (?:the|an?|and|{_SMALL}|\d[\w,]{{0,20}},?)(?: (?![a-z]+ed\b)[a-z]{{3,}}(?<!ly),?)?| [A-Z][\w’'-]{{0,40}},?){{1,24}}\."
+    rf"(?: (?:the|an?|and|{_SMALL}|\d[\w,]{{0,20}},?)(?: (?!(?:[a-z]+ed|the|and|{_SMALL})\b)[a-z]{{3,}}(?<!ly),?)?"
+    r"| [A-Z][\w’'-]{0,40},?){1,24}\."
 )
 """No verb: a thing and where it is ("Ambulances at Castle Square, Eastport after the 2005 flood.")."""
 

@@ -11,12 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 LONGEST = 120
 """Characters of an introduction."""
 _BEFORE = 120
 """Characters before a name in which its bearer's office is looked for."""
+_MOST = 60
+"""Places of a name in an article that are looked at: it is introduced near the first."""
 _GIVEN = 3
 """Most given names."""
 _SURNAME = re.compile(r"(?<![\w.&’'-])[A-Z][\w-]{2,40}")
@@ -46,7 +49,8 @@ def needs_naming(surname: str, printed: Iterable[str], articles: Iterable[str]) 
     """Whether a reader of what is printed, up to where the bare surname stands, hasn't met its bearer and needn't know him."""
     if any(_fully(text, at) for text in printed for at, _ in _places(surname, text)):
         return False
-    return not any(_highest().search(_head(text, at)) for text in articles for at, _ in _places(surname, text))
+    highest = re.compile(rf"{_highest()} (?:[A-Z][\w.’-]{{0,40}} ){{0,3}}{re.escape(surname)}(?!\w)")
+    return not any(surname in text and highest.search(text) for text in articles)
 
 
 def introduction(surname: str, text: str) -> str:
@@ -55,7 +59,7 @@ def introduction(surname: str, text: str) -> str:
         return ""
     firsts: set[str] = set()
     found: list[tuple[bool, str]] = []
-    for at, end in _places(surname, text):
+    for at, end in islice(_places(surname, text), _MOST):
         start, first, office = _named(text, at)
         if not first or re.match(r" [A-Z]", text[end : end + 2]):
             continue
@@ -152,9 +156,9 @@ def _of_title(words: list[re.Match[str]], title: list[re.Match[str]]) -> bool:
 def _is_name(word: str, text: str) -> bool:
     """Whether a word with a capital is no word of the language in this text."""
     small = word.rstrip(".").lower()
-    if word in _words("no name"):
+    if word in _words("no name") or set("’'").intersection(word):
         return False
-    return not set("’'").intersection(word) and re.search(rf"(?<![\w-]){re.escape(small)}(?![\w-])", text) is None
+    return small not in text or re.search(rf"(?<![\w-]){re.escape(small)}(?![\w-])", text) is None
 
 
 def _held(text: str, end: int) -> int:
@@ -187,10 +191,9 @@ def _clause() -> re.Pattern[str]:
 
 
 @cache
-def _highest() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!Vice )\b(?:{'|'.join(sorted(map(re.escape, _words('highest'))))}) (?:[A-Z][\w.’-]* ){{0,3}}$"
-    )
+def _highest() -> str:
+    """The highest offices as a pattern."""
+    return rf"(?<!Vice )\b(?:{'|'.join(sorted(map(re.escape, _words('highest'))))})"
 
 
 @cache
