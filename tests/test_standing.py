@@ -388,7 +388,7 @@ def test_a_thing_without_a_verb_is_no_sentence() -> None:
     [
         ("The jury sentenced Ana Bel to a year.", "The jury"),
         ("The charges include the theft of Norland’s boats.", "The charges"),
-        ("The range was however part of what Norland signed.", "The range"),
+        ("The list was however part of what Norland signed.", "The list"),
     ],
 )
 def test_a_noun_that_stands_alone_must_have_been_named(text: str, words: str) -> None:
@@ -424,7 +424,7 @@ def test_both_countries_are_named_together() -> None:
 @pytest.mark.parametrize(
     ("text", "no_sentence"),
     [
-        ("Ambulances at Castle Square, Eastport after the May 7, 2005 flood.", True),
+        ("Boats at Castle Square, Eastport after the May 7, 2005 flood.", True),
         ("Ana Bel, 18, from Eastport.", True),
         ("Castle Square after the flood.", True),
         ("Talks in Eastport on Monday failed.", False),

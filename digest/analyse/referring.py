@@ -46,7 +46,7 @@ class _Patterns:
     new: re.Pattern[str]
     """Somebody or something that has just come ("The visiting official …", "The new rules …")."""
     that: re.Pattern[str]
-    """Judges what a sentence before tells ("said that was unnecessary")."""
+    """Judges what a sentence before tells ("said that was too late")."""
     told_in: re.Pattern[str]
     """A paper or a body as the one who says something ("…, the survey said.")."""
     several: re.Pattern[str]

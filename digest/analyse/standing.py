@@ -363,7 +363,7 @@ _CAPTION = re.compile(
     rf"(?: (?:the|an?|and|{_SMALL}|\d[\w,]{{0,20}},?)(?: (?!(?:[a-z]+ed|the|and|{_SMALL})\b)[a-z]{{3,}}(?<!ly),?)?"
     r"| [A-Z][\w’'-]{0,40},?){1,24}\."
 )
-"""No verb: a thing and where it is ("Ambulances at Castle Square, Eastport after the 2005 flood.")."""
+"""No verb: a thing and where it is ("Boats at Castle Square, Eastport after the 2005 flood.")."""
 
 
 def fragment(sent: Sentence) -> bool:
