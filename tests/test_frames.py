@@ -28,6 +28,7 @@ def _cut(text: str) -> str:
         ("But Norland also wants the ferry searched.", "[…] Norland also wants the ferry searched."),
         ("And the talks in Testville go on, its envoy said.", "[…] the talks in Testville go on, its envoy said."),
         ("However, two ferries of Sudland sailed on.", "[…] two ferries of Sudland sailed on."),
+        ("Remember, Sudland has two months to sign.", "[…] Sudland has two months to sign."),
     ],
 )  # fmt: skip
 def test_a_clause_of_its_own_stands_without_what_ties_it(text: str, printed: str) -> None:

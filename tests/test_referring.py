@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from talks_example import sentence
 
+from digest.analyse.referring import names_a_thing
 from digest.analyse.standing import leans, opener
 
 
@@ -94,3 +95,65 @@ def test_what_every_reader_knows_needs_no_naming() -> None:
     """A thing of the configuration's topic is known."""
     text = "Norland says that nothing was closed under the act."
     assert leans(sentence(text), (), ("act",)) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“If Norland stays, we will leave,” the statement read.", "the statement"),
+        ("More than half of Norland would vote for it, the survey said.", "the survey"),
+        ("“We shall work together to close the pier,” the group said on Monday.", "the group"),
+        ("Norland’s answer was that the three countries had paid for it.", "the three countries"),
+        ("Ana Bel called on Norland to investigate the shooting and to pay.", "the shooting"),
+        ("The Lake Front claimed responsibility for the attack.", "the attack"),
+        ("Ana Bel of the lake towns agreed: “The pier makes everybody angry.”", "agreed"),
+        ("Norland’s judge disagreed, saying that the pier was safe.", "disagreed"),
+        ("Three ministers of Norland could be seen in the video, but not Ana Bel.", "the video"),
+        ("Just 39% of voters in the poll would vote for Norland’s plan.", "the poll"),
+        ("We shall stay, and nobody will see us leave,” the group said on Monday.", "the group"),
+    ],
+)
+def test_who_says_it_and_what_happened_stand_before(text: str, words: str) -> None:
+    """A paper or a body as the speaker, several that are only counted, and something that must have been told."""
+    assert opener(sentence(text)) == ""
+    assert leans(sentence(text), (), ()) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“If Norland stays, we will leave,” the ministry of the lake towns said.",
+        "“We shall leave,” Norland said, and the group said nothing.",
+        "A survey was made, and half would vote for it, the survey said.",
+        "Norland, Sylvania and the lake towns wrote that the three countries had paid.",
+        "Norland will investigate the shooting at the pier.",
+        "The Front claimed responsibility for the attack, which killed two in Norland.",
+        "Norland was attacked, and nobody claimed responsibility for the attack.",
+        "Norland showed a film, and three ministers could be seen in the video.",
+        "Three ministers could be seen in the video of the lake towns.",
+        "Asked whether the pier was safe, Ana Bel replied: “It is.”",
+        "Norland and Sylvania agreed to meet.",
+        "Three ministers could be seen in the video, which Norland showed.",
+    ],
+)
+def test_what_the_sentence_tells_itself(text: str) -> None:
+    """Names, a word of the same root, or words behind that say which."""
+    assert leans(sentence(text), (), ()) == ""
+
+
+def test_an_event_of_the_topic_is_known() -> None:
+    """Whoever reads on "the bombings" knows "the attacks", too."""
+    assert leans(sentence("Ana Bel was hurt in the attacks."), (), ("bombings",)) == ""
+
+
+def test_what_is_judged_by_a_bare_that_stands_before() -> None:
+    """The word "that" as the subject of what somebody says points back; as the beginning of a clause it doesn't."""
+    assert opener(sentence("The Norland office said that was not needed since it had paid.")) == "that"
+    assert opener(sentence("The Norland office said that it was not needed.")) == ""
+
+
+def test_what_is_bound_is_a_thing() -> None:
+    """Somebody with an office can be printed alone, a thing comes with the sentence that names it."""
+    assert names_a_thing("The increase")
+    assert names_a_thing("the survey")
+    assert not any(map(names_a_thing, ("The president", "The union", "The government", "Deral", "Earlier", "")))

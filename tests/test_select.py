@@ -27,7 +27,7 @@ from digest.model import Document, Former, Found, Judged, Past, Selection
 from digest.select import select
 from digest.select.candidates import FLOOR, LOWEST, candidates
 from digest.select.choose import floor
-from digest.select.room import MANY, MOST_OF_HOUSE, MOST_OF_ONE
+from digest.select.room import MANY, MOST_OF_HOUSE, MOST_OF_ONE, MOST_POLLS
 from digest.select.same.repeats import REPEAT, repetition, said, similarity
 from digest.select.units import MAX_LIST_WORDS, extended, units
 
@@ -121,6 +121,10 @@ def test_what_reads_better_with_another_is_offered_both_ways() -> None:
     weak = replace(judged("The talks ended.", index=1), leans="The talks")
     made, _ = units([judged("Talks on the lake began."), weak])
     assert [(len(unit.parts), unit.leans) for unit in made] == [(1, ""), (1, "The talks"), (2, "")]
+    made, _ = units([judged("Talks on the lake began."), replace(weak, bound=True)])
+    assert [(len(unit.parts), unit.leans) for unit in made] == [(1, ""), (2, "")], "a thing comes with what names it"
+    (alone,), _ = units([replace(weak, bound=True)])
+    assert (len(alone.parts), alone.leans) == (1, "The talks"), "there is no sentence before it"
     (_, second), _ = units([replace(judged("The talks began."), leans="The talks"), weak])
     assert (len(second.parts), second.leans) == (1, "The talks")
 
@@ -565,6 +569,20 @@ def test_one_of_many_articles_gives_two_items() -> None:
         printed, gates = chosen([*loud, *others])
         assert len({j.sent.text for j in loud} & set(printed)) == items
         assert ("article cap" in gates) == (items < 5)
+
+
+def test_polls_are_not_all_of_the_reactions() -> None:
+    """Three of what polls found, where another article has something to say; all that a single article has."""
+    found = [
+        replace(judged(f"boats{n} crossed{n} lakes{n} at{n}", index=n, section="reactions", salience=0.9), polled=True)
+        for n in range(5)
+    ]
+    other = judged("sheep left the hills", doc=OTHER, section="reactions", salience=0.5)
+    printed, gates = chosen([*found, other], WIDE)
+    assert len({j.sent.text for j in found} & set(printed)) == MOST_POLLS
+    assert "polls" in gates
+    assert other.sent.text in printed
+    assert len(chosen(found, WIDE)[0]) == len(found)
 
 
 def test_of_many_articles_no_publisher_gives_more_than_three_items_to_a_section() -> None:

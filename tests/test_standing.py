@@ -324,8 +324,7 @@ def test_a_judgement_reads_better_with_what_is_judged() -> None:
     assert leans(sentence("Mayor Ivo Brandt called the move a mistake."), nobody, nobody) == "the move"
     assert leans(sentence("Mayor Ivo Brandt called the move to close the pier a mistake."), nobody, nobody) == ""
     assert (
-        leans(sentence("The city moved the pier, and Mayor Ivo Brandt called the move a mistake."), nobody, nobody)
-        == ""
+        leans(sentence("Norland moved the pier, and Mayor Ivo Brandt called the move a mistake."), nobody, nobody) == ""
     )
 
 
@@ -382,3 +381,57 @@ def test_a_thing_without_a_verb_is_no_sentence() -> None:
     assert fragment(sentence("President Orlova’s conversation with Ana Bel."))
     assert not fragment(sentence("President Orlova’s envoy met with Ana Bel."))
     assert not fragment(sentence("Orlova’s talking with Ana Bel of Sylvania."))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The jury sentenced Ana Bel to a year.", "The jury"),
+        ("The charges include the theft of Norland’s boats.", "The charges"),
+        ("The list was however part of what Norland signed.", "The list"),
+    ],
+)
+def test_a_noun_that_stands_alone_must_have_been_named(text: str, words: str) -> None:
+    """Whatever names stand behind it: which jury is told by the sentence before only."""
+    nobody = frozenset[str]()
+    assert leans(sentence(text), nobody, nobody) == words
+    assert leans(sentence(text), nobody, {words.split()[1]}) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government called Norland’s plan a mistake.",
+        "The question is whether Norland pays.",
+        "The jury of Norland’s court freed Ana Bel.",
+        "The newly built pier was sold to Norland.",
+        "The dispute caused by Norland’s pier began in May.",
+        "“The pier was sold,” Ana Bel said.",
+    ],
+)
+def test_one_of_a_kind_needs_no_naming(text: str) -> None:
+    """There is one government, the sentence goes on to say which, or somebody speaks who knows what he means."""
+    nobody = frozenset[str]()
+    assert leans(sentence(text), nobody, nobody) == ""
+
+
+def test_both_countries_are_named_together() -> None:
+    """Another name in the sentence says nothing of which two are meant."""
+    assert opener(sentence("Both nations called on Norland to explain itself.")) == "Both nations"
+    assert opener(sentence("Both nations, Norland and Sylvania, called for a talk.")) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "no_sentence"),
+    [
+        ("Boats at Castle Square, Eastport after the May 7, 2005 flood.", True),
+        ("Ana Bel, 18, from Eastport.", True),
+        ("Castle Square after the flood.", True),
+        ("Talks in Eastport on Monday failed.", False),
+        ("Talks with Norland about the pier rest.", False),
+        ("Norland in May said the pier was shut.", False),
+    ],
+)
+def test_words_below_a_picture_are_no_sentence(text: str, no_sentence: bool) -> None:
+    """A thing and where it is, and no word that can be a verb behind it."""
+    assert fragment(sentence(text)) is no_sentence

@@ -11,6 +11,7 @@ from digest.analyse import (
     features,
     hollow,
     language,
+    referring,
     salience,
     sections,
     standing,
@@ -67,6 +68,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
         clock, years = times.clock(doc.title.value, doc.day), times.given_years(doc.text)
         leanings = _leanings(own, lists, doc, model)
         for at, reading in enumerate(own):
+            leans = "" if reading.opener else standing.leans(reading.sent, introduced, known)
             leaning, near = leanings[lists[at][0] if at in lists else at]
             around = leaning.features
             values = salience.features(reading, at, len(own), around, seen)
@@ -90,7 +92,9 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                     speaker=voices[at].speaker,
                     act=voices[at].act,
                     opener=reading.opener,
-                    leans="" if reading.opener else standing.leans(reading.sent, introduced, known),
+                    leans=leans,
+                    polled="polled" in around,
+                    bound=referring.names_a_thing(leans),
                     answers=standing.answers(reading.sent),
                     dropped=gone
                     or (
@@ -145,7 +149,11 @@ def _early(reading: features.Reading, cast: Cast) -> bool:
 
 def _known(docs: Sequence[Document], config: Config) -> frozenset[str]:
     """Words of names that need no introduction: those of the configuration, and whom many articles name without one."""
-    given = [*config.briefing.topic, *(alias for p in config.parties for alias in (p.name, *p.aliases))]
+    given = [
+        config.briefing.title,
+        *config.briefing.topic,
+        *(alias for p in config.parties for alias in (p.name, *p.aliases)),
+    ]
     return standing.well_known(doc.text for doc in docs) | {word for phrase in given for word in phrase.split()}
 
 

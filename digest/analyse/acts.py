@@ -16,19 +16,27 @@ from digest.model import Act
 
 _BETWEEN = (
     rf" (?:(?:late |early )?(?:on )?{DAYS},? )?"
-    r"(?:(?:also|again|now|then|once|already|too|both|each|have|has|had|itself|himself|later|still|"
+    r"(?:(?:also|again|now|then|once|already|too|both|each|have|has|had|itself|himself|later|long|still|"
     r"(?!(?:reported|alleged|apparent|purported|supposed|possib|probab|hard|bare|near|rare|like|on)ly\b)[a-z]+ly),? ){0,3}"
 )
 """Between a subject and its verb; behind "reportedly" and the like nothing is certain."""
 _SAYS = r"(?:said|says|say|added|adds|stressed|stresses|insisted|insists|reiterated|declared|stated|states|warned|told [\w ]{3,30})"
 _SAYING = re.compile(rf" (?:also |again )?{_SAYS},? (?:that )?(?:the )?")
-_SELF = r"(?:it|he|she|they|his (?:country|government|side)|its (?:side|forces)|the (?:group|government|movement|union|country)|\w+)"
+_SELF = (
+    r"(?:it|he|she|they|his (?:country|government|side)|its (?:side|forces)|the (?:group|government|movement|union|country)"
+    r"|(?:his|her|their|its) (?:organi[sz]ation|bloc|party|union|movement)|\w+)"
+)
 
 
 _WITHIN = r"(?: [^\s.;:]+){0,7}?,? "
 """Words between a verb and what shows how it is meant."""
 _SOMEBODY_TO = rf" (?:the )?(?!{DAYS}\b|{MONTHS}\b)[A-Z][\w’']*(?: [\w’']+){{0,2}} to\b"
 """Behind "wants": somebody is to do something."""
+_SOMETHING_DONE = (
+    r" (?:the |its |their |all )?(?!(?:to|more|no|nothing|it|them|him|her)\b)(?:[\w’'-]+ ){1,5}(?:be )?"
+    r"(?:cut|withdrawn|(?!need)[a-z]{3,}ed)\b(?=[.,;]| (?:as|before|after|by|in|from|when|until|within|and|while|immediately|now)\b)"
+)
+"""Behind "wants": something is to be done ("wants the tariffs lifted")."""
 
 
 @cache
@@ -41,8 +49,9 @@ def _acts() -> tuple[tuple[Act, re.Pattern[str]], ...]:
         forms = [rf"(?:{_any(name)}){never}"]
         if weak := _any(f"weak {name}"):
             shown = rf"{_WITHIN}(?:{_any(f'{name} with')})(?![\w-])"
-            meant = rf"(?:{shown}|{_SOMEBODY_TO})" if name == "demand" else shown
-            forms.append(rf"(?:{weak}){never}(?={meant})")
+            meant = rf"(?:{shown}|{_SOMEBODY_TO}|{_SOMETHING_DONE})" if name == "demand" else shown
+            told = rf"(?:{_SAYS},? (?:that )?{_SELF} )?" if name == "demand" else ""
+            forms.append(rf"{told}(?:{weak}){never}(?={meant})")
         if said := _any(f"said {name}"):
             forms.append(rf"{_SAYS},? (?:that )?{_SELF} (?:{said}){never}")
         found.append((name, re.compile(rf"{_BETWEEN}(?:{'|'.join(forms)})")))

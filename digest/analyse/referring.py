@@ -17,6 +17,10 @@ _FAR = 80
 """Characters behind which "that claim" mostly means what the sentence itself has told."""
 _ROOT = 5
 """Letters in which a noun agrees with another word of its root ("attacks", "attacked")."""
+_SOMETHING = re.compile(r"\b(?:an?|this|another|its|his|her|their|whose|[A-Z]\w+[’']s) ")
+"""Before a noun: what is new to the reader, or somebody's."""
+_SEVERAL = 2
+"""Names before "the three leaders" by which a reader may know who they are."""
 _CAPITAL = re.compile(r"(?<![\w’'])[A-Z][\w-]+")
 _SAID = re.compile(r"\b(?:said|says|told|added|adds|wrote|stated)\b")
 
@@ -41,6 +45,18 @@ class _Patterns:
     """Those who are not the ones of the sentence before ("The other ministers …", "Other critics …")."""
     new: re.Pattern[str]
     """Somebody or something that has just come ("The visiting official …", "The new rules …")."""
+    that: re.Pattern[str]
+    """Judges what a sentence before tells ("said that was too late")."""
+    told_in: re.Pattern[str]
+    """A paper or a body as the one who says something ("…, the survey said.")."""
+    several: re.Pattern[str]
+    """Three or more of which only a sentence before says which ("saying the three leaders had …")."""
+    answered: re.Pattern[str]
+    """An answer, and nothing of what it answers ("Bel agreed: …")."""
+    thing: re.Pattern[str]
+    """The same of what somebody has made or said ("demanding that the measure be changed")."""
+    event: re.Pattern[str]
+    """Something that has happened and that must have been told ("to investigate the shooting")."""
 
 
 @cache
@@ -82,6 +98,30 @@ def _patterns() -> _Patterns:
             rf"(The (?:{words['come or gone']}) (?:[A-Z][\w-]+ ){{0,2}}(?:{words['role']}|{words['roles']}))\b(?! of [A-Z]| [A-Z]|, [A-Z])"
             rf"|(The new (?:{words['new']}))\b(?! (?:of|on|by|that|which|for|from)\b)"
         ),
+        that=re.compile(
+            r"[A-Z][^,;:“”\"]{1,80}\b(?:said|says|told [A-Z]?\w+|insisted|added|argued) (that) "
+            r"(?:is|isn[’']t|was|wasn[’']t|would|could|will|won[’']t|had|has|did|does|might|may)\b"
+        ),
+        told_in=re.compile(
+            rf"(?:(?<=, )|(?<=[”\"] ))(the (?:joint |new |written )?(?P<noun>{words['told in']}))"
+            r" (?:also )?(?:said|says|reads?|show(?:s|ed)|found|finds|noted|added|stated|warned|concluded)\b"
+            rf"|^(?:\"|[^“”\"]*”) (the (?:{words['quoted']})) (?:said|says|added|warned|noted|wrote|explained)\b"
+        ),
+        several=re.compile(
+            rf"(?<=[a-z,] )(the (?:three|four|five|six) (?:{words['pair']}|states))\b(?! of [A-Z]| [A-Z]|[-’'])"
+        ),
+        answered=re.compile(
+            rf"(?!(?:When )?[Aa]sked\b)[^;:“\"]{{3,140}}?\b({words['answered']})(?=[:.]|, (?:saying|adding|telling)\b)"
+        ),
+        thing=re.compile(
+            rf"\b(?:{words['before a thing']}) (the (?P<noun>{words['thing']}))"
+            r"(?=[.;]|,(?! (?:which|who|when|where|that)\b)"
+            r"| (?:was|is|be|would|will|had|has|have|were|are|as|and|but|said|because|could|may|might)\b)"
+        ),
+        event=re.compile(
+            rf"\b(?:{words['about an event']}) (the (?P<noun>{words['event']})s?)"
+            r"(?=[.;]|,(?! (?:which|who|when|where|that)\b)| (?:as|and|but|to|said)\b)"
+        ),
     )
 
 
@@ -94,8 +134,10 @@ def refers_back(text: str, told: str) -> str:
     match = patterns.pointed.search(told, 0, _FAR + len("that recommendation"))
     if match and match.start() < _FAR and not rooted(match["noun"] or match["matter"], told[: match.start()]):
         return match[1]
+    if match := patterns.that.match(told):
+        return match[1]
     paper = _paper(text, told)
-    return "" if any(word not in classes("openers.txt")["no name"] for word in _CAPITAL.findall(told)) else paper
+    return "" if _names(told) else paper
 
 
 def wants_before(text: str, told: str, known: Container[str]) -> str:
@@ -105,8 +147,37 @@ def wants_before(text: str, told: str, known: Container[str]) -> str:
         return match[0]
     if match := patterns.other.match(told) or patterns.new.match(told):
         return match[0]
+    if match := patterns.answered.match(told):
+        return match[1]
+    match = patterns.told_in.search(told)
+    if match and not rooted(match["noun"] or "", told[: match.start()]) and (match["noun"] or not _names(told)):
+        return str(next(filter(None, (match[1], match[3]))))
+    if (match := patterns.several.search(told)) and len(_names(told[: match.start()])) < _SEVERAL:
+        return match[1]
+    match = patterns.event.search(told)
+    if match and not _event_known(known) and not rooted(match["noun"], told[: match.start()]):
+        return match[1]
+    match = patterns.thing.search(told)
+    quoted = len(told) < len(text) and _SAID.search(told)
+    if match and not (quoted or match["noun"] in known or _brought_in(match["noun"], told[: match.start()])):
+        return match[1]
     paper = _paper(text, told)
     return "" if paper.rpartition(" ")[2] in known else paper
+
+
+def _names(told: str) -> list[str]:
+    """Words with a capital that are more than the beginning of a sentence."""
+    return [word for word in _CAPITAL.findall(told) if word not in classes("openers.txt")["no name"]]
+
+
+def _brought_in(noun: str, head: str) -> bool:
+    """Whether the words before bring a thing in: by its root, or by something that somebody has or that is new."""
+    return rooted(noun, head) or _SOMETHING.search(head) is not None
+
+
+def _event_known(known: Container[str]) -> bool:
+    """Whether what every reader knows is something that has happened."""
+    return any(noun in known or f"{noun}s" in known for noun in classes("openers.txt")["event"])
 
 
 def _paper(text: str, told: str) -> str:
@@ -119,6 +190,18 @@ def _paper(text: str, told: str) -> str:
     ):
         return ""
     return "" if len(told) < len(text) and _SAID.search(told) else match[1]
+
+
+def names_a_thing(leans: str) -> bool:
+    """Whether words for which a reader would want the sentence before are a thing ("The increase"), nobody and no body of people."""
+    words, noun = classes("openers.txt"), leans.rpartition(" ")[2]
+    people = (noun in words[name] for name in ("role", "roles", "person", "body", "quoted", "pair", "only one"))
+    return leans.lower().startswith("the ") and not any(people)
+
+
+def one_of_many(noun: str) -> bool:
+    """Whether a noun that stands alone with "The" is no name by itself ("The jury", but not "The government")."""
+    return not (noun in classes("openers.txt")["only one"] or noun.endswith("ly"))
 
 
 def rooted(noun: str, head: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from digest.analyse.cues import classes, patterns
-from digest.analyse.referring import refers_back, rooted, wants_before
+from digest.analyse.referring import one_of_many, refers_back, rooted, wants_before
 from digest.model import ELISION, Sentence
 
 LONGEST_WORDS = 90
@@ -57,6 +57,8 @@ _OF_TWO = re.compile(
     r"|[a-z]+ed\b| [a-z]+s\b(?! (?:said|says|told|had|has|have|were|are|would|will)))"
 )
 """One of two things, where no noun follows ("the latter said", not "the former minister")."""
+_TWO_NAMED = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)* and (?:the )?[A-Z]")
+"""Says which two."""
 _TWO = re.compile(r"\b(?:and|or|from|than|over|versus|vs)\b|[,;/]")
 """Stands between two things that are named."""
 _DAY = re.compile(
@@ -144,8 +146,8 @@ def _patterns() -> _Patterns:
             r"(?! (?:to|into|from|under|with|through|back|together|in effect|at a (?:price|cost))\b)"
         ),
         bare=re.compile(
-            rf"{_START}The [a-z]+ (?:also |still |now |then )?(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should"
-            r"|did|does|said|says|met|came|began|went|took|made|gave|led|left|drew|[a-z]{3,}ed)\b"
+            rf"{_START}The (?P<noun>[a-z]+) (?:also |still |now |then |later |itself |however )?"
+            rf"(?:{words['bare verb']}|[a-z]{{3,}}ed)\b(?! by\b)"
         ),
         persons=re.compile(
             rf"{_START}(The (?:(?:{words['role']})|(?:two|three|four) (?:{words['roles']})))"
@@ -195,7 +197,8 @@ def leans_back(words: str) -> str:
     if match := patterns.persons.match(text):
         return match[1]
     if match := patterns.pair.match(text):
-        if not _named(text[match.end() :], patterns.no_name):
+        rest = text[match.end() :]
+        if not (_TWO_NAMED.search(rest) if match[1].startswith("Both") else _named(rest, patterns.no_name)):
             return match[1]
     elif match := patterns.pronoun.match(text):
         if not patterns.expletive.match(text):
@@ -303,7 +306,8 @@ def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> 
         return earlier[1]
     bare = patterns.bare.match(text)
     weak = patterns.weak_pair.match(text) or patterns.weak.match(text)
-    if (bare and weak) or ((bare or weak) and not _named(text[5:], patterns.no_name)):
+    which = bare is not None and (weak is not None or (text[0] == "T" and one_of_many(bare["noun"])))
+    if which or ((bare or weak) and not _named(text[5:], patterns.no_name)):
         noun = weak[0].rpartition(" ")[2] if weak else text.split(maxsplit=2)[1]
         if noun not in known:
             return f"The {noun}"
@@ -353,14 +357,23 @@ _NAMED_THING = re.compile(
 """No verb: a thing of somebody's with names behind it ("President Orlova's talk with Ana Bel."), as a caption or a list of links has it."""
 
 
+_SMALL = "at|in|outside|near|after|before|during|inside|on|by|from|with|of|under|above|behind|beside|between|against|for|over"
+_CAPTION = re.compile(
+    rf"(?:(?:The|An?|Some) )?(?:[A-Z][\w’'-]{{0,40}}(?: [A-Z][\w’'-]{{0,40}}){{0,4}}|[a-z]{{3,}})(?:, \d\d,)? (?:{_SMALL})"
+    rf"(?: (?:the|an?|and|{_SMALL}|\d[\w,]{{0,20}},?)(?: (?!(?:[a-z]+ed|the|and|{_SMALL})\b)[a-z]{{3,}}(?<!ly),?)?"
+    r"| [A-Z][\w’'-]{0,40},?){1,24}\."
+)
+"""No verb: a thing and where it is ("Boats at Castle Square, Eastport after the 2005 flood.")."""
+
+
 def fragment(sent: Sentence) -> bool:
-    """True for what is no sentence: too short, too long, without a closing mark where no lead-in stands for it (headlines), or a headline
-    at the top of an article that somebody closed with a stop.
+    """True for what is no sentence: too short, too long, without a closing mark where no lead-in stands for it (headlines), a headline at
+    the top of an article that somebody closed with a stop, or the words below a picture.
     """
     words = len(sent.text.split())
     if len(sent.text) > LONGEST_CHARACTERS or (sent.index == 0 and _HEADLINE.fullmatch(sent.text)):
         return True
-    if _NAMED_THING.fullmatch(sent.text):
+    if _NAMED_THING.fullmatch(sent.text) or _CAPTION.fullmatch(sent.text):
         return True
     if sent.lead_in is not None:
         return not 2 <= words <= LONGEST_WORDS

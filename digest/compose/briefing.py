@@ -74,7 +74,7 @@ def compose(
     sections = tuple(
         _section(s, in_time(by_key[s.key], parts, by_doc, written, config), config) for s in config.sections
     )
-    sections = glossed(sections, by_doc)
+    sections = glossed(sections, by_doc, known=_named_there(config))
     new = newness(docs, written)
     near = central({i.id: found[i.id].terms for _, i in made}, judged, docs, new)
     worth = weights(sections, {i.id: c for c, i in made}, by_doc, near, new)
@@ -117,6 +117,16 @@ def compose(
     fit = fitted(replace(draft, coverage=seen), takeaways=heads, fewer=fewer)
     calls = numbering(fit)
     return numbered(replace(fit, sources=_sources(docs, calls)), calls)
+
+
+def _named_there(config: Config) -> frozenset[str]:
+    """The words of the names that the configuration gives: whoever reads the briefing knows them."""
+    given = [
+        config.briefing.title,
+        *config.briefing.topic,
+        *(name for p in config.parties for name in (p.name, *p.aliases)),
+    ]
+    return frozenset(word for name in given for word in name.split())
 
 
 def quoted(sents: Sequence[Sentence], doc: Document) -> Quote:

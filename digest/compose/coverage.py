@@ -30,6 +30,7 @@ _REASONS = {
     "budget": "no room left",
     "publisher cap": "its publisher fills its share already",
     "article cap": "its article has its share already",
+    "polls": "more of what polls found",
     "quoted enough": "no more of its source may be quoted",
     "printed with another": "overlaps with a printed item",
 }

@@ -1,4 +1,5 @@
-"""What an abbreviation stands for, where a page uses one that its reader may not know and its own article says it.
+"""What an abbreviation stands for and who a bare surname is (`persons`), where a page uses one that its reader may not know and its own
+article says it.
 
 An article says it by the long name with the short one in brackets behind it. Taken as its meaning are the words whose initials are the
 letters of the short name, all of them and in order; words such as "of" may be passed over. That is the strictest case of Schwartz &
@@ -8,11 +9,12 @@ Hearst, "A simple algorithm for identifying abbreviation definitions" (PSB 2003)
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from digest.compose.persons import bare_surnames, introduction, needs_naming
 from digest.model import Document, Item, Section
 
 _SHORT = re.compile(r"(?<![\w.&’'/-])[A-Z]{3,6}(?![\w&/-])")
@@ -23,24 +25,36 @@ MOST = 2
 """Abbreviations that are told behind one item."""
 
 
-def glossed(sections: Sequence[Section], by_doc: Mapping[str, Document]) -> tuple[Section, ...]:
-    """The sections, with what an abbreviation stands for behind the first item that needs it: neither it nor one before it says so."""
+def glossed(
+    sections: Sequence[Section], by_doc: Mapping[str, Document], *, known: Container[str] = ()
+) -> tuple[Section, ...]:
+    """The sections, with what an abbreviation stands for and who a bare surname is behind the first item that needs it: neither it nor one
+    before it says so. `known` are names that every reader of the briefing knows.
+    """
     said: set[str] = set()
-    printed = ""
-    found: list[Section] = []
-    for section in sections:
-        groups = []
-        for group in section.groups:
-            items: list[Item] = []
-            for item in group.items:
-                printed = f"{printed} {' '.join(item.text.split())}".casefold()
-                means = _needed(item.text, by_doc[item.quotes[0].doc].text, printed, said)
-                said.update(short for short, _ in means)
-                told = "; ".join(f"“{short}” stands for {long}" for short, long in means)
-                items.append(replace(item, attribution=f"{item.attribution}; {told}") if told else item)
-            groups.append(replace(group, items=tuple(items)))
-        found.append(replace(section, groups=tuple(groups)))
-    return tuple(found)
+    printed: list[str] = []
+    texts = [doc.text for doc in by_doc.values()]
+
+    def told(item: Item) -> str:
+        printed.append(" ".join(item.text.split()))
+        article = by_doc[item.quotes[0].doc].text
+        means = _needed(item.text, article, " ".join(printed).casefold(), said)
+        said.update(short for short, _ in means)
+        for name in dict.fromkeys(bare_surnames(printed[-1])):
+            if name in known or name in said or not (who := introduction(name, article)):
+                continue
+            said.add(name)
+            if needs_naming(name, printed, texts):
+                return "; ".join([*(f"“{short}” stands for {long}" for short, long in means), f"“{name}” is {who}"])
+        return "; ".join(f"“{short}” stands for {long}" for short, long in means)
+
+    def with_told(item: Item) -> Item:
+        words = told(item)
+        return replace(item, attribution=f"{item.attribution}; {words}") if words else item
+
+    return tuple(
+        replace(s, groups=tuple(replace(g, items=tuple(map(with_told, g.items))) for g in s.groups)) for s in sections
+    )
 
 
 def _needed(words: str, article: str, printed: str, said: set[str]) -> list[tuple[str, str]]:

@@ -77,6 +77,10 @@ class Judged:
     """The word by which it leans on the sentence before ("He", "These", "However"), empty where it stands alone."""
     leans: str = ""
     """The words for which a reader would want the sentence before it though it can stand ("The president", a bare surname)."""
+    bound: bool = False
+    """Whether these words are a thing that only the sentence before names: with it they are printed, where it can be had."""
+    polled: bool = False
+    """Whether it tells what people said who were polled."""
     answers: str = ""
     """The word with which it answers another sentence ("But"): good in its place, no takeaway."""
     dropped: str = ""

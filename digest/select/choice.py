@@ -19,7 +19,7 @@ from digest.config import Config, catch_all
 from digest.select.candidates import FLOOR, SCALE, Candidate
 from digest.select.coverage import Piece, best, lazy_greedy
 from digest.select.news.novelty import Novelty
-from digest.select.room import HOUSES, MANY, MOST_OF_ONE, PUBLISHER_CAP, Room
+from digest.select.room import HOUSES, MANY, MOST_OF_ONE, MOST_POLLS, PUBLISHER_CAP, Room
 from digest.select.same.claims import Claims, in_lead
 from digest.select.same.gist import covered
 from digest.select.same.repeats import REPEAT, Said, holds, repeats, tells
@@ -75,7 +75,8 @@ class Choice:
         cap = max(PUBLISHER_CAP * limit, PUBLISHER_WORDS) if spread else limit
         self.offered = offered
         self.picked: list[Candidate] = []
-        many = len({c.unit.core.sent.doc for c in offered}) >= MANY and not catch_all(config.sections)
+        docs = len({c.unit.core.sent.doc for c in offered})
+        many = docs >= MANY and not catch_all(config.sections)
         houses = {(c.section, c.publisher) for c in offered if c.value >= FLOOR}
         mixed = frozenset(key for key, n in Counter(key for key, _ in houses).items() if n >= HOUSES)
         self.room = Room(
@@ -84,6 +85,7 @@ class Choice:
             cap,
             MOST_OF_ONE if many else None,
             mixed if many else frozenset(),
+            MOST_POLLS if docs > 1 else None,
         )
         self._past = [min(REPEAT, news.repeated.get(c.unit.core.sent.id, 0.0)) for c in offered]
         """What the past says of each candidate already."""

@@ -21,6 +21,8 @@ MANY, MOST_OF_ONE = 30, 2
 """Where so many articles have something to print, no more items than this come from one of them."""
 HOUSES, MOST_OF_HOUSE = 3, 3
 """There no more items of a section than this come from one publisher, where so many publishers have something for it."""
+REACTIONS, MOST_POLLS = "reactions", 3
+"""There no more items than this tell what a poll found: one survey gives a figure a sentence, and would be the section."""
 
 
 @dataclass(slots=True)
@@ -34,7 +36,10 @@ class Room:
     """Items of one article; None where there is no limit."""
     mixed: frozenset[str] = frozenset()
     """Sections of which no publisher fills more than `MOST_OF_HOUSE` items."""
+    poll_cap: int | None = None
+    """Items of the reactions that tell what a poll found; None where there is no limit."""
     words: int = 0
+    polls: int = 0
     section_words: Counter[str] = field(default_factory=Counter)
     section_items: Counter[str] = field(default_factory=Counter)
     publisher_words: Counter[str] = field(default_factory=Counter)
@@ -56,6 +61,8 @@ class Room:
             return "publisher cap"
         if not more and self.article_cap is not None and self.article_items[c.unit.core.sent.doc] >= self.article_cap:
             return "article cap"
+        if not more and self._poll(c) and self.poll_cap is not None and self.polls >= self.poll_cap:
+            return "polls"
         if c.quotable is not None and self.source_words[c.source] + cost > c.quotable:
             return "quoted enough"
         return ""
@@ -65,11 +72,15 @@ class Room:
         even = self.limit / len(self.sections)
         return float((even / (even + self.section_words[section])) ** SATED)
 
+    def _poll(self, c: Candidate) -> bool:
+        return c.section == REACTIONS and c.unit.core.polled
+
     def take(self, c: Candidate, cost: int, *, more: bool = False) -> None:
         """Books the words, and an item unless they are put to a printed one."""
         self.words += cost
         self.section_words[c.section] += cost
         self.section_items[c.section] += not more
+        self.polls += self._poll(c) and not more
         self.publisher_words[c.publisher] += cost
         self.article_items[c.unit.core.sent.doc] += not more
         self.house_items[c.section, c.publisher] += not more
@@ -79,5 +90,6 @@ class Room:
         """Books back the words and the item of a candidate that was taken."""
         self.take(c, -c.unit.words, more=True)
         self.section_items[c.section] -= 1
+        self.polls -= self._poll(c)
         self.article_items[c.unit.core.sent.doc] -= 1
         self.house_items[c.section, c.publisher] -= 1

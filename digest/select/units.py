@@ -1,8 +1,9 @@
 """Sentences -> units: what can be printed as one point, because it stands alone.
 
 A sentence that leans on the one before it ("He …", "These include …") comes with that sentence or not at all; a list item comes with
-its lead-in; a list that is short comes whole, a long one also cut down to its best items. A sentence that only reads better with the one
-before it is offered both ways. Units that share a sentence exclude one another: selection takes one, and may put the rest of another to
+its lead-in; a list that is short comes whole, a long one also cut down to its best items. A sentence that reads better with the one before
+it comes with that one where it can, if it speaks of a thing that was named there ("The increase …"), and is offered both ways if it speaks
+of somebody. Units that share a sentence exclude one another: selection takes one, and may put the rest of another to
 it (`extended`).
 """
 
@@ -119,7 +120,9 @@ def _standing(j: Judged, by_place: _Places, lists: Mapping[tuple[str, int], list
         return [unit(j, chain)] if chain else []
     alone = unit(j, (j,))
     chain = _chain(j, by_place) if j.leans else None
-    return [alone, unit(j, chain)] if chain and chain[0].leans != j.leans else [alone]
+    if chain is None or chain[0].leans == j.leans:
+        return [alone]
+    return [unit(j, chain)] if j.bound else [alone, unit(j, chain)]
 
 
 def _chain(j: Judged, by_place: _Places) -> tuple[Judged, ...] | None:

@@ -1,0 +1,208 @@
+"""Who somebody is, where a page gives a bare surname ("Deral condemned …") and only its own article says whose it is.
+
+The article says it by the full name with an office before it or behind a comma ("Ana Deral, an adviser to the harbour minister"): two of
+the patterns by which people are introduced (Hearst 1992). Its own words are told behind the item. Left alone is who needs no introduction:
+the names of the configuration and the holders of the highest offices. So is a surname that the article gives to two people. The words are
+data in `data/persons.txt`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+LONGEST = 120
+"""Characters of an introduction."""
+_BEFORE = 120
+"""Characters before a name in which its bearer's office is looked for."""
+_MOST = 60
+"""Places of a name in an article that are looked at: it is introduced near the first."""
+_GIVEN = 3
+"""Most given names."""
+_SURNAME = re.compile(r"(?<![\w.&’'-])[A-Z][\w-]{2,40}")
+_PREFIX = re.compile(r"(?<![\w-])(?:(?:al|el)-|(?:al|el|bin|ben|van|von|de|der) )$")
+_HELD = re.compile(
+    r"(?: \([^()\n]{1,20}\))?, (?:\d{2}, )?(?P<office>(?:[Aa]n?|[Tt]he|[A-Z]\w{1,30}[’']s|[a-z]{2,20})"
+    r" (?:[^,.;:()“”\"—–\n]|(?<=\b[A-Z])\.){3,110}?)"
+    r"(?=[,;]|\.(?![\w-])|[”\"]| (?:who|which|that|said|told)\b)"
+)
+"""Behind a name: who its bearer is, between commas."""
+_WORD = re.compile(r"\S+")
+
+
+def bare_surnames(text: str) -> Iterator[str]:
+    """Every word of a printed text that may be a surname without office and given name before it, but for "Mr" and the like."""
+    for match in _SURNAME.finditer(text):
+        word = match[0]
+        before = text[: match.start()].split()[-1] if text[: match.start()].endswith(" ") else ""
+        first = before.lstrip("“\"'(‘[")
+        capital = first[:1].isupper() and first[-1] not in '.,:;!?”")' and first not in _words("no name")
+        alone = not capital or _word(first) in _words("address")
+        if alone and not word.isupper() and not re.match(r" [A-Z]", text[match.end() : match.end() + 2]):
+            yield word
+
+
+def needs_naming(surname: str, printed: Iterable[str], articles: Iterable[str]) -> bool:
+    """Whether a reader of what is printed, up to where the bare surname stands, hasn't met its bearer and needn't know him."""
+    if any(_fully(text, at) for text in printed for at, _ in _places(surname, text)):
+        return False
+    highest = re.compile(rf"{_highest()} (?:[A-Z][\w.’-]{{0,40}} ){{0,3}}{re.escape(surname)}(?!\w)")
+    return not any(surname in text and highest.search(text) for text in articles)
+
+
+def introduction(surname: str, text: str) -> str:
+    """The words of a text that tell who bears a surname, his office among them; empty where none do, or where two people bear it."""
+    if not _is_name(surname, text):
+        return ""
+    firsts: set[str] = set()
+    found: list[tuple[bool, str]] = []
+    for at, end in islice(_places(surname, text), _MOST):
+        start, first, office = _named(text, at)
+        if not first or re.match(r" [A-Z]", text[end : end + 2]):
+            continue
+        firsts.add(first)
+        behind = _held(text, end)
+        ranked = bool(office) and _words("rank").issuperset(office)
+        if office and not (ranked and behind > end):
+            found.append((ranked, text[start:end]))
+        elif behind > end:
+            found.append((False, text[start:behind]))
+    told = [(rank, " ".join(words.split())) for rank, words in found if len(words) <= LONGEST]
+    return min(told, key=lambda one: one[0])[1] if told and len(firsts) == 1 else ""
+
+
+def _fully(text: str, at: int) -> bool:
+    """Whether an office or a given name stands before the name at `at`."""
+    head = _head(text, at).split()
+    return (
+        bool(head)
+        and head[-1][0].isupper()
+        and head[-1] not in _words("no name")
+        and _word(head[-1]) not in _words("address")
+    )
+
+
+def _places(surname: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a surname stands, with what belongs to it before it ("al-")."""
+    at = text.find(surname)
+    while at >= 0:
+        end = at + len(surname)
+        prefix = _PREFIX.search(text, max(0, at - 5), at)
+        start = prefix.start() if prefix else at
+        if not re.match(r"[\w-]", text[end : end + 1]) and not re.match(r"[\w-]", text[max(0, start - 1) : start]):
+            yield start, end
+        at = text.find(surname, end)
+
+
+def _head(text: str, at: int) -> str:
+    """The words before a name that may belong to it."""
+    return _clause().split(text[max(0, at - _BEFORE) : at])[-1]
+
+
+def _named(text: str, at: int) -> tuple[int, str, Collection[str]]:
+    """Where the phrase begins that ends with the surname at `at`, the first of its given names, and the words of office before them; no
+    given name where none stands there.
+    """
+    head = _head(text, at)
+    words = list(_WORD.finditer(head)) if head.endswith(" ") else []
+    given: list[re.Match[str]] = []
+    while words and len(given) < _GIVEN and words[-1][0][0].isupper() and not _of_office(words[-1][0]):
+        given.insert(0, words.pop())
+    while given and not all(_is_name(word[0], text) for word in given):
+        words.append(given.pop(0))
+    if len(given) > 1 and given[0][0] in _words("body"):  # "Speaker of the House Ana Deral"
+        words.append(given.pop(0))
+    if not given:
+        return at, "", ()
+    first = given[0][0].rstrip(".")
+    title: list[re.Match[str]] = []
+    while words and _of_title(words, title):
+        title.insert(0, words.pop())
+    while title and (title[0][0].lower() in _words("inside") or title[0][0] in _words("no name")):
+        title.pop(0)
+    office = {part for word in title for part in _parts(word[0]) if part in _words("role") | _words("rank")}
+    begins = at - len(head) + given[0].start()
+    if not office or _says_little([word[0] for word in title]):
+        return begins, first, ()
+    if not _holds([word[0] for word in title]):  # "member of the Northern Dam Union" is nobody called Northern Dam
+        return at, "", ()
+    return at - len(head) + title[0].start(), first, office
+
+
+def _says_little(title: list[str]) -> bool:
+    """Whether the words before a name don't tell who its bearer is: the director of what? Nor does a headline that runs on."""
+    return (len(title) == 1 and title[0] in _words("of what")) or sum(
+        word.isupper() and len(word) > 1 for word in title
+    ) > 2
+
+
+def _holds(title: list[str]) -> bool:
+    """Whether a given name can follow: directly behind an office, or behind what it is held of ("Speaker of the House Ana Deral")."""
+    return _of_office(title[-1]) or ("of" in title and title[-1][0].isupper() and not title[-1].endswith(("’s", "'s")))
+
+
+def _of_title(words: list[re.Match[str]], title: list[re.Match[str]]) -> bool:
+    """Whether the last of these words belongs to the office that ends with `title`: one of office, or what joins a name to one."""
+    word = words[-1][0]
+    if _of_office(word) or word[0].isupper() or word in _words("inside") or word in _words("modifier"):
+        return True
+    named = len(words) > 1 and words[-2][0][0].isupper() and words[-2][0] not in _words("no name")
+    return named and bool(title) and _of_office(title[0][0]) and word.isalpha() and word not in _words("no office")
+
+
+def _is_name(word: str, text: str) -> bool:
+    """Whether a word with a capital is no word of the language in this text."""
+    small = word.rstrip(".").lower()
+    if word in _words("no name") or set("’'").intersection(word):
+        return False
+    return small not in text or re.search(rf"(?<![\w-]){re.escape(small)}(?![\w-])", text) is None
+
+
+def _held(text: str, end: int) -> int:
+    """Where the office behind a name ends; `end` where none stands there."""
+    match = _HELD.match(text, end)
+    words = match["office"].split() if match else []
+    if match is None or words[0].lower() in _words("no office") or words[-1].lower() in _words("inside"):
+        return end
+    return match.end() if any(part in _words("role") for word in words[:8] for part in _parts(word)) else end
+
+
+def _of_office(word: str) -> bool:
+    return any(part in _words("role") | _words("rank") | _words("address") for part in _parts(word))
+
+
+def _parts(word: str) -> list[str]:
+    """The words of which one is put together, in small letters and in the singular."""
+    return [_word(part) for part in word.split("-")]
+
+
+def _word(word: str) -> str:
+    return re.sub(r"[’']s$|[.,]+$", "", word.lower())
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    """Where what is said of a name begins: behind a mark, and behind a stop that is none of an abbreviation ("Sen.")."""
+    short = "".join(rf"(?<!\b{re.escape(word.title())})" for word in sorted(_words("address")))
+    return re.compile(rf"[\n,;:“”\"()\[\]!?—–|]| - |(?<=[a-z)]{{2}}){short}\. ")
+
+
+@cache
+def _highest() -> str:
+    """The highest offices as a pattern."""
+    return rf"(?<!Vice )\b(?:{'|'.join(sorted(map(re.escape, _words('highest'))))})"
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    found: dict[str, list[str]] = {}
+    key = ""
+    for line in (Path(__file__).parent / "data" / "persons.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            key = line.strip("[] ")
+        elif line and not line.startswith("#"):
+            found.setdefault(key, []).extend(part.strip() for part in line.split(",") if part.strip())
+    return frozenset(found[name])
