@@ -94,7 +94,8 @@ def _choose(
     live = [
         j for j in judged if not j.dropped or j.sent.id in parts
     ]  # a lead-in was dropped, and what the editor pins may have been
-    says = {**said([j for j in live if j.sent.id not in news.says], config.parties), **news.says}
+    days = {key: doc.day for key, doc in told.docs.items() if doc.day}
+    says = {**said([j for j in live if j.sent.id not in news.says], config.parties, written=days), **news.says}
     choice = Choice(offered, says, told.claims, config, news)
     for c in first:
         choice.take(c)

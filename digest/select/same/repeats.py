@@ -12,11 +12,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from digest.config import PartyConfig
 from digest.model import Judged
+from digest.select.same.event import lacks_too, one_event
 from digest.select.same.gist import Gist, gists
 from digest.select.same.retold import by_the_way, retold
 from digest.select.words.folding import LONGEST, WORD, Names, marks, names_of
@@ -80,15 +82,20 @@ class Said:
         object.__setattr__(self, "deeds", frozenset(t for t in classed if t.startswith(ACT)))
 
 
-def said(judged: Sequence[Judged], parties: Sequence[PartyConfig] = ()) -> dict[str, Said]:
-    """Sentence id -> what it says, with every term weighted by its inverse frequency in these sentences."""
+def said(
+    judged: Sequence[Judged], parties: Sequence[PartyConfig] = (), *, written: Mapping[str, date] | None = None
+) -> dict[str, Said]:
+    """Sentence id -> what it says, with every term weighted by its inverse frequency in these sentences.
+
+    `written` gives the days of their articles, by document; two tellings of one event are seen only where they are known.
+    """
     names = names_of(parties)
     capital = Counter(term for j in judged for term in j.names)
     df = Counter(term for j in judged for term in j.terms)
     called = {term for term, n in capital.items() if n >= NAMED * df[term]}
     folds = {j.sent.id: _folded(j, names) for j in judged}
     held = Counter(term for _, _, kept in folds.values() for term in kept)
-    gist = gists(judged, names)
+    gist = gists(judged, names, written)
     total = max(2, len(judged))
     rare = {t: math.log(total / n) * (2.0 if t[0].isdigit() else 1.0) for t, n in df.items()}
     telling = {t: math.log(1 + total / n) for t, n in held.items()}
@@ -135,12 +142,24 @@ def repeats(one: Said, other: Said) -> float:
     same = max(same, paraphrase(one, other))
     if one.gist and other.gist and by_the_way(one.gist, other.gist):
         same = min(same, ASIDE)  # what only dates something else isn't told
-    return RETOLD if same <= REPEAT and tells(other, one) else same
+    if same <= REPEAT and (tells(other, one) or (told_of(one, other) and not tells(one, other))):
+        return RETOLD
+    return same
 
 
 def tells(one: Said, other: Said) -> bool:
     """Whether a sentence tells in quite other words all that the other one tells."""
-    return one.gist is not None and other.gist is not None and retold(other.gist, one.gist)
+    if one.gist is None or other.gist is None:
+        return False
+    return retold(other.gist, one.gist) or lacks_too(other.gist, one.gist)
+
+
+def told_of(one: Said, other: Said) -> bool:
+    """Whether two articles tell of one event or statement in these sentences, though each has words of its own."""
+    if one.gist is None or other.gist is None or one.ahead != other.ahead:
+        return False
+    names = len((one.terms.keys() & other.terms.keys()) - one.plain - other.plain)
+    return one_event(one.gist, other.gist, names=names, alike=repetition(one.terms, other.terms))
 
 
 def _same_act(one: Said, other: Said) -> bool:
