@@ -10,7 +10,8 @@ from talks_example import config, prose
 from digest.analyse import analyse
 from digest.model import Document, Judged, Label
 from digest.select import select
-from digest.select.same.repeats import REPEAT, Said, repeats, repetition, said, told_of
+from digest.select.same.event import near
+from digest.select.same.repeats import REPEAT, Said, akin, repeats, repetition, said, told_of
 
 WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 NOISE = (
@@ -173,3 +174,13 @@ def test_what_was_brought_beside_a_telling_goes_with_it() -> None:
     printed = page((short, "outcomes", 0.8, "a"), (behind, "outcomes", 0.75, "a"), (full, "outcomes", 0.9, "b"))
     assert full in printed
     assert short not in printed
+
+
+def test_what_is_of_one_event_does_not_head_the_page_twice() -> None:
+    """Pairs of one event are told apart from others, in the order in which they were given."""
+    one, other = says(SIEGE, SIEGE_TOO, before=NOISE[:3])
+    third, _ = says(NOISE[4], NOISE[5])
+    assert one.gist is not None
+    assert third.gist is not None
+    assert akin({"x": one, "z": third, "y": other}) == {("x", "y")}
+    assert not near(one.gist, third.gist)

@@ -23,7 +23,7 @@ from digest.select.room import SECTION_CAP
 from digest.select.same.claims import Claims, in_lead, join
 from digest.select.same.figures import figures
 from digest.select.same.independence import carried, copied, support
-from digest.select.same.repeats import REPEAT, said
+from digest.select.same.repeats import REPEAT, akin, said
 from digest.select.stale.overtaken import current, overtaken
 from digest.select.units import Unit, unit, units
 
@@ -65,7 +65,9 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
     fell |= {s: "same claim" for c in chosen for s in c.claim.support}
     fell = {k: v for k, v in fell.items() if k not in printed}
     by = {key: found.by for key, found in stale.items() if found.by}
-    return Selection(chosen=chosen, fell_at=fell, figures=figures(told.claims, home, told.docs), overtaken_by=by)
+    of_one = akin({c.sents[0]: choice.says[c.sents[0]] for c in chosen})
+    differing = figures(told.claims, home, told.docs)
+    return Selection(chosen=chosen, fell_at=fell, figures=differing, akin=of_one, overtaken_by=by)
 
 
 @dataclass(frozen=True, slots=True)

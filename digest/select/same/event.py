@@ -31,6 +31,8 @@ them in the main clauses of the other: at least the second, and one of them the 
 """
 UNLED, UNLED_WORDS = (2.5, 0.35, 0.5), 0.3
 """The same, and the likeness of their words, where one of the two names nobody before it tells anything."""
+NEAR, NEAR_COVER = 1.5, 0.35
+"""What two sentences share weighs so much, and one of them has such a part of its points in the other, where they are of one event."""
 _TIME = frozenset(word + end for word in ("minute", "hour", "day", "week", "month", "year") for end in ("", "s"))
 """What lasts as long may be anything."""
 NIGHT = timedelta(days=1)
@@ -67,6 +69,16 @@ def _one_opening(one: Gist, other: Gist, *, weight: float, alike: float) -> bool
     if _opens(one) and _opens(other):
         return act or alike >= ALIKE
     return act and one.actor in one.others
+
+
+def near(one: Gist, other: Gist) -> bool:
+    """Whether two sentences are so much of one event that they don't both belong among the few that head a page."""
+    shared = [point for point in one.points if point.keys & one.main & other.main]
+    if len(shared) < 2 or not _one_day(one, other) or _against(one, other):
+        return False
+    named = sum([w for name, w in one.others.items() if name in other.others])
+    weight = (sum([point.weight for point in shared]) + named) / one.rare
+    return weight >= NEAR and max(covered(one, other.main), covered(other, one.main)) >= NEAR_COVER
 
 
 def lacks_too(one: Gist, other: Gist) -> bool:

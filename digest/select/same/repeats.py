@@ -15,10 +15,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 
 from digest.config import PartyConfig
 from digest.model import Judged
-from digest.select.same.event import lacks_too, one_event
+from digest.select.same.event import lacks_too, near, one_event
 from digest.select.same.gist import Gist, gists
 from digest.select.same.retold import by_the_way, retold
 from digest.select.words.folding import LONGEST, WORD, Names, marks, names_of
@@ -192,6 +193,12 @@ def told_of(one: Said, other: Said) -> bool:
         return False
     names = len((one.terms.keys() & other.terms.keys()) - one.plain - other.plain)
     return one_event(one.gist, other.gist, names=names, alike=repetition(one.terms, other.terms))
+
+
+def akin(told: Mapping[str, Said]) -> frozenset[tuple[str, str]]:
+    """Pairs of the keys whose sentences are of one event (`digest.select.same.event.near`), each in its order in `told`."""
+    gists = [(key, said.gist) for key, said in told.items() if said.gist]
+    return frozenset((a, b) for (a, one), (b, other) in combinations(gists, 2) if near(one, other))
 
 
 def _same_act(one: Said, other: Said) -> bool:
