@@ -279,6 +279,25 @@ def test_takeaways_begin_with_the_strongest_of_each_section() -> None:
     assert chosen([doc], none, *picks).takeaways == ()
 
 
+def test_takeaways_tell_of_each_event_once() -> None:
+    """Of two items that selection found to be of one event only the stronger heads the page."""
+    doc = prose(
+        "Mediators ended the talks early.", "All envoys went home at noon.", RUSSIA, "Prices of grain rose in May."
+    )
+    judged = analyse((doc,), WIDE)
+    keys = [j.sent.id for j in judged]
+    picks = tuple(Chosen("outcomes", (key,), Claim(key), salience=0.9 - n / 10, fit=0.9) for n, key in enumerate(keys))
+
+    def heads(akin: frozenset[tuple[str, str]]) -> set[str]:
+        made = compose(Selection(picks, akin=akin), judged, (doc,), (), WIDE, cutoff=CUTOFF, program="test")
+        return {takeaway.item for takeaway in made.takeaways}
+
+    one, other, third = sorted(heads(frozenset()))
+    again = heads(frozenset([(one, other)]))
+    assert len(again & {one, other}) == 1
+    assert again > {third, *set(keys) - {one, other, third}}
+
+
 def test_a_takeaway_says_which_area_it_means() -> None:
     """Of two items of a section the clearer one is preferred, unless a takeaway before it or the title names the thing."""
     vague, clear = "At noon gunboats left the area.", "At noon gunboats left Lakeview."

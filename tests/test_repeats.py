@@ -123,6 +123,41 @@ def test_how_long_something_lasts_is_no_number_of_an_event() -> None:
     assert repeats(warned, same) == pytest.approx(repetition(one.terms, same.terms))
 
 
+def test_a_number_that_most_articles_give_is_no_sign_of_one_event() -> None:
+    """The 800 sheep of the story stand in every article; of a few articles, or in fewer of many, the number is a sign."""
+    one = "The 800 sheep of Lakeview went hungry while bakers and porters argued."
+    other = "A choir collected coins and turnips in Lakeview for the 800 sheep."
+    for many, sign in ((2, True), (8, False)):
+        docs = [prose(text, name=name, day="2025-06-03") for name, text in (("a", one), ("b", other))]
+        docs += [
+            prose(f"Old 800 sheep {word}.", name=word)
+            for word in ("slept", "grazed", "ran", "fled", "hid", "sang")[: many - 2]
+        ]
+        found = analyse((*docs, prose(*NOISE, name="noise")), WIDE)
+        whole = said(found, WIDE.parties)
+        a, b = (whole[next(j.sent.id for j in found if j.sent.text == text)] for text in (one, other))
+        plain = repetition(a.terms, b.terms, idle=frozenset(["800"]))
+        assert repeats(a, b) == pytest.approx(plain + (COUNTED if sign else 0.0))
+
+
+def test_the_number_of_a_day_is_no_age() -> None:
+    """25 May and 25 years share nothing; one date in both is a sign, unless it was long past for both articles."""
+    aged = "Prisoners of Lakeview aged 25 or less will be exchanged at the mill."
+    day = "The exchange of the prisoners of Lakeview ended at the mill on 25 May."
+    again = "At the mill of Lakeview prisoners were freed on 25 May in an exchange."
+    for texts, written, sign in (
+        ((aged, day), "2025-05-26", False),
+        ((day, again), "2025-05-26", True),
+        ((day, again), "2025-06-09", False),
+    ):
+        docs = [prose(text, name=name, day=written) for name, text in zip("ab", texts, strict=True)]
+        found = analyse((*docs, prose(*NOISE, name="noise")), WIDE)
+        whole = said(found, WIDE.parties, written={doc.id: doc.day for doc in docs if doc.day})
+        a, b = (whole[next(j.sent.id for j in found if j.sent.text == text)] for text in texts)
+        idle = frozenset[str]() if sign else frozenset(["25"])
+        assert repeats(a, b) == pytest.approx(repetition(a.terms, b.terms, idle=idle))
+
+
 def test_an_event_needs_no_day_in_both_where_the_words_are_nearly_the_same() -> None:
     """Who visited what, for the first time since when: one of the two says that it was a Tuesday."""
     one, other, soon = says(

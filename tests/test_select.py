@@ -373,6 +373,16 @@ def test_a_fuller_telling_repeats_nothing_else_that_is_printed() -> None:
     assert {short, other, full} & set(chosen([*made, *NOISE])[0]) == {short, other}
 
 
+def test_what_says_its_companion_again_is_not_brought() -> None:
+    """The mayor's own words for what the sentence before reports of them; other words of his are."""
+    before = judged("The mayor of Lakeview renews his appeal for seed, flour and an end of the quarrel.", salience=0.9)
+    again = "“I renew my appeal for seed, flour and an end of the quarrel,” he said."
+    more = "“The mills have stood still since the flood took the bridge away,” he said."
+    for quotation, printed in ((again, False), (more, True)):
+        made = [before, judged(quotation, index=1, opener="He", salience=0.8)]
+        assert (quotation in chosen([*made, *(replace(j, salience=0.0) for j in NOISE)])[0]) == printed
+
+
 @pytest.mark.parametrize(
     ("quotation", "speaker", "printed"),
     [

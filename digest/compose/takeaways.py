@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -63,16 +63,19 @@ def takeaways(
     ranks: Mapping[str, float],
     title: str,
     most: int,
+    *,
+    akin: Set[tuple[str, str]] = frozenset(),
 ) -> tuple[Takeaway, ...]:
     """The strongest item of each section, then the next strongest, printed by rank (`order`); three at least where there are.
 
-    One that says again what another says is passed over, and one for which a reader would want the sentence before it.
+    One that says again what another says or is of the same event (`akin`) is passed over, and one for which a reader would want the
+    sentence before it.
     """
     items = {item.id: item for section in sections for item in section.items}
     lowered = dict(weights)
     unclear: set[str] = set()
     while True:
-        picked = _picked(sections, lowered, terms, home, most)
+        picked = _picked(sections, lowered, terms, akin, home, most)
         told = sorted((key for key in items if key in picked), key=lambda key: -ranks[key])
         more = _unclear([title, *(home[key].text for key in told)], told) - unclear
         if not more:
@@ -96,6 +99,7 @@ def _picked(
     sections: Sequence[Section],
     weights: Mapping[str, float],
     terms: Mapping[str, frozenset[str]],
+    akin: Set[tuple[str, str]],
     home: Mapping[str, Sentence],
     most: int,
 ) -> frozenset[str]:
@@ -111,7 +115,8 @@ def _picked(
     picked: list[str] = []
     for weak, _, _, key in sorted(ranked):
         if len(picked) < (min(most, 3) if weak else wanted) and all(
-            _alike(terms[key], terms[other]) < ALIKE for other in picked
+            _alike(terms[key], terms[other]) < ALIKE and akin.isdisjoint(((key, other), (other, key)))
+            for other in picked
         ):
             picked.append(key)
     return frozenset(picked)

@@ -174,5 +174,7 @@ class Selection:
     fell_at: dict[str, str] = field(default_factory=dict)
     figures: tuple[Differing, ...] = ()
     """Numbers on which documents differ."""
+    akin: frozenset[tuple[str, str]] = frozenset()
+    """Pairs of points, by their first sentences, that are of one event: no two of them head the page."""
     overtaken_by: dict[str, str] = field(default_factory=dict)
     """Id of a sentence that fell as stale, or counts for less -> id of the later sentence that tells what came of it."""

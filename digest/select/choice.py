@@ -14,6 +14,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from digest.config import Config, catch_all
 from digest.select.candidates import FLOOR, SCALE, Candidate
@@ -22,7 +23,7 @@ from digest.select.news.novelty import Novelty
 from digest.select.room import HOUSES, MANY, MOST_OF_ONE, MOST_POLLS, PUBLISHER_CAP, Room
 from digest.select.same.claims import Claims, in_lead
 from digest.select.same.gist import covered
-from digest.select.same.repeats import REPEAT, Said, holds, repeats, tells
+from digest.select.same.repeats import REPEAT, Said, holds, repeats, tells, told_of
 from digest.select.units import QUOTATION, Unit, extended, says_who
 from digest.select.units import unit as one_of
 
@@ -106,7 +107,7 @@ class Choice:
         """Candidates that repeat what is printed."""
         self.gave_way: list[str] = []
         """Ids of the sentences that were printed until a fuller telling took their place."""
-        self._says, self._claims, self._news = says, claims, news
+        self.says, self._claims, self._news = says, claims, news
 
     def has(self, key: str) -> bool:
         """True where a sentence is printed."""
@@ -201,7 +202,7 @@ class Choice:
                 place, unit = None, one_of(unit.core, (unit.core,))
                 cost, repeated = (
                     unit.words,
-                    max(repeats(self._says[unit.core.sent.id], self._says[k]) for k in self._place),
+                    max(repeats(self.says[unit.core.sent.id], self.says[k]) for k in self._place),
                 )
                 c = replace(c, unit=unit)
             else:
@@ -211,6 +212,8 @@ class Choice:
         if repeated > REPEAT:
             self._refused.add(n)
             return self._instead(c, section_cap) or "redundant"
+        if self._twice(unit):
+            return "redundant"
         if place is None and repeated > HARDLY and self._worse(c):
             return "redundant"
         if place is None and (held := self._held[n] & self._place.keys()):
@@ -225,12 +228,18 @@ class Choice:
         gain = c.value * (1.0 - repeated) * telling * self.room.wanting(c.section)
         return _Offer(gain / float(cost**SCALE), cost, unit, place)
 
+    def _twice(self, unit: Unit) -> bool:
+        """Whether one of its sentences says another one again; of a list nobody asks that."""
+        listed = any(part.sent.lead_in is not None for part in unit.parts)
+        pairs = combinations([self.says[part.sent.id] for part in unit.parts], 2)
+        return not listed and any(max(repeats(one, other), repeats(other, one)) > REPEAT for one, other in pairs)
+
     def _instead(self, c: Candidate, section_cap: float) -> _Offer | None:
         """The offer to print a candidate in place of one printed item of which it tells nearly all, every number, and more besides."""
         if len(c.unit.parts) > 1:
             return None
-        own = self._says[c.unit.core.sent.id]
-        told = [[self._says[p.sent.id] for p in printed.unit.parts] for printed in self.picked]
+        own = self.says[c.unit.core.sent.id]
+        told = [[self.says[p.sent.id] for p in printed.unit.parts] for printed in self.picked]
         again = [at for at, parts in enumerate(told) if any(repeats(own, part) > REPEAT for part in parts)]
         if len(again) != 1 or len(told[again[0]]) > 1:
             return None
@@ -239,22 +248,29 @@ class Choice:
             return None
         old, (was,) = self.picked[again[0]], told[again[0]]
         kept = old.unit.core.edited or self._support(old) > self._support(c)
+        apart = old.section != c.section
+        if kept or (apart and (self._alone(old) or not told_of(own, was))):
+            return None
         fuller = c.value >= LESS * old.value and c.unit.words > old.unit.words and holds(own, was, share=FULLER)
-        if kept or old.section != c.section or not (fuller or c.value > BETTER * old.value):
+        if not (fuller or c.value > BETTER * old.value):
             return None
         cost = c.unit.words - old.unit.words
-        refused = self.room.refusal(c, cost, section_cap, more=True)
+        refused = self.room.refusal(c, c.unit.words if apart else cost, section_cap, more=not apart)
         return None if refused else _Offer(math.inf, cost, c.unit, again[0], instead=True)
 
     def _over(self, c: Candidate, held: Set[str], section_cap: float) -> _Offer | None:
-        """The offer to print a candidate in place of the one item that it tells in other words, unless that leaves a section empty."""
+        """The offer to print a candidate in place of the one item that it tells in other words, unless that leaves a section empty.
+
+        With what the item was printed for goes what was brought beside it, if the candidate is worth as much.
+        """
         places = {self._place[key] for key in held}
         old = self.picked[at := min(places)]
         apart = old.section != c.section
-        alone = apart and self.room.section_items[old.section] == 1 and not self._others(old)
+        alone = apart and self._alone(old)
         kept = old.unit.core.edited or self._support(old) > self._support(c)
-        several = len(places) > 1 or len(old.unit.parts) > 1 or len(c.unit.parts) > 1
-        if several or alone or kept or c.value < HOLDS * old.value:
+        more = len(old.unit.parts) > 1 and not (old.unit.core.sent.id in held and c.value >= LESS * old.value)
+        several = len(places) > 1 or len(c.unit.parts) > 1
+        if more or several or alone or kept or c.value < HOLDS * old.value:
             return None
         if self._told_elsewhere(c, at):
             return None
@@ -262,22 +278,22 @@ class Choice:
         refused = self.room.refusal(c, c.unit.words if apart else cost, section_cap, more=not apart)
         return None if refused else _Offer(math.inf, cost, c.unit, at, instead=True)
 
-    def _others(self, old: Candidate) -> bool:
-        """Whether a printed item's section has more to offer that is worth printing."""
+    def _alone(self, old: Candidate) -> bool:
+        """Whether a printed item is the only one of its section, which has no more to offer that is worth printing."""
         rest = (c for c in self.offered if c.section == old.section and c.unit.core.sent.id not in self._place)
-        return any(c.value >= FLOOR for c in rest)
+        return self.room.section_items[old.section] == 1 and all(c.value < FLOOR for c in rest)
 
     def _share(self, c: Candidate, key: str) -> float:
         """How much of a candidate a printed sentence tells."""
-        told, own = self._says[key].gist, self._says[c.unit.core.sent.id].gist
+        told, own = self.says[key].gist, self.says[c.unit.core.sent.id].gist
         return covered(own, told.keys) if own and told else 0.0
 
     def _worse(self, c: Candidate) -> bool:
         """Whether a candidate resembles a better one that says too little that is new: it only says it less clearly."""
-        own = [self._says[p.sent.id] for p in c.unit.parts]
+        own = [self.says[p.sent.id] for p in c.unit.parts]
         better = (self.offered[n] for n in sorted(self._refused) if self.offered[n].value > BETTER * c.value)
         cores = (b.unit.core.sent.id for b in better if b.section == c.section)
-        return any(key not in self._place and repeats(one, self._says[key]) > REPEAT for key in cores for one in own)
+        return any(key not in self._place and repeats(one, self.says[key]) > REPEAT for key in cores for one in own)
 
     def _told_elsewhere(self, c: Candidate, place: int) -> bool:
         """Whether an item other than the one at `place` tells the candidate's claim."""
@@ -288,12 +304,13 @@ class Choice:
     def _support(self, c: Candidate) -> int:
         return len(in_lead(self._claims, c.unit.core.sent.id).support)
 
-    def _forget(self, key: str) -> None:
-        """A printed sentence gives way: what only it repeated, or told of its claim, may be printed again."""
-        del self._place[key]
-        self.gave_way.append(key)
-        for echoes in self._echoes:
-            echoes.pop(key, None)
+    def _forget(self, keys: Set[str]) -> None:
+        """Printed sentences give way: what only they repeated, or told of their claims, may be printed again."""
+        for key in sorted(keys):
+            del self._place[key]
+            self.gave_way.append(key)
+            for echoes in self._echoes:
+                echoes.pop(key, None)
         self._refused = {n for n in self._refused if self._repeated(n) > REPEAT}
         self._told = {self._claims.claims[s].lead for s in self._place if s in self._claims.claims}
 
@@ -308,7 +325,7 @@ class Choice:
             old = self.picked[at]
             self.room.give_back(old)
             self.room.take(c, c.unit.words)
-            self._forget(old.unit.core.sent.id)
+            self._forget({part.sent.id for part in old.unit.parts})
             self.picked[at] = c
         else:
             self.room.take(self.picked[at], offer.cost, more=True)
@@ -320,8 +337,8 @@ class Choice:
                 self._told.add(self._claims.claims[key].lead)
         for n, other in enumerate(self.offered):
             for key in new:
-                echo = max(repeats(self._says[p.sent.id], self._says[key]) for p in other.unit.parts)
+                echo = max(repeats(self.says[p.sent.id], self.says[key]) for p in other.unit.parts)
                 if echo > 0:
                     self._echoes[n][key] = echo
-                if any(tells(self._says[p.sent.id], self._says[key]) for p in other.unit.parts):
+                if any(tells(self.says[p.sent.id], self.says[key]) for p in other.unit.parts):
                     self._held[n].add(key)

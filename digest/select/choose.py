@@ -23,7 +23,7 @@ from digest.select.room import SECTION_CAP
 from digest.select.same.claims import Claims, in_lead, join
 from digest.select.same.figures import figures
 from digest.select.same.independence import carried, copied, support
-from digest.select.same.repeats import REPEAT, said
+from digest.select.same.repeats import REPEAT, akin, said
 from digest.select.stale.overtaken import current, overtaken
 from digest.select.units import Unit, unit, units
 
@@ -65,7 +65,9 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
     fell |= {s: "same claim" for c in chosen for s in c.claim.support}
     fell = {k: v for k, v in fell.items() if k not in printed}
     by = {key: found.by for key, found in stale.items() if found.by}
-    return Selection(chosen=chosen, fell_at=fell, figures=figures(told.claims, home, told.docs), overtaken_by=by)
+    of_one = akin({c.sents[0]: choice.says[c.sents[0]] for c in chosen})
+    differing = figures(told.claims, home, told.docs)
+    return Selection(chosen=chosen, fell_at=fell, figures=differing, akin=of_one, overtaken_by=by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ def _choose(
     live = [
         j for j in judged if not j.dropped or j.sent.id in parts
     ]  # a lead-in was dropped, and what the editor pins may have been
-    says = {**said([j for j in live if j.sent.id not in news.says], config.parties), **news.says}
+    days = {key: doc.day for key, doc in told.docs.items() if doc.day}
+    says = {**said([j for j in live if j.sent.id not in news.says], config.parties, written=days), **news.says}
     choice = Choice(offered, says, told.claims, config, news)
     for c in first:
         choice.take(c)

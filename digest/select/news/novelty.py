@@ -143,7 +143,11 @@ def compare(
     then = [one.judged for one in past.former]
     weight, says = (
         weights([*live, *then]),
-        said([*(j for j in judged if j.dropped in ("", "fragment") or j.edited), *then], parties),
+        said(
+            [*(j for j in judged if j.dropped in ("", "fragment") or j.edited), *then],
+            parties,
+            written={doc.id: doc.day for doc in docs if doc.day},
+        ),
     )
     apart: dict[str, Telling] = {}
     repeats: dict[str, Former] = {}

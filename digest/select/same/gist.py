@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from digest.model import Judged, Time
@@ -19,6 +20,7 @@ from digest.select.same.contrary import Stance, stance
 from digest.select.same.telling import ahead
 from digest.select.words.amounts import Amount, amounts
 from digest.select.words.folding import LONGEST, WORD, Mark, Names, marks
+from digest.select.words.lacking import Lack, lacking
 from digest.select.words.phrases import LONGEST_PHRASE, classes, families
 
 HEAD = 6
@@ -82,8 +84,12 @@ class Gist:
     """Keys of the first of them that do something."""
     who: frozenset[str]
     """Whom it names: parties, peoples, and others by the last word of a name."""
+    others: Mapping[str, float]
+    """Those of them that are no party and no people, with their weights."""
     lead: str
     """Whom it names before it tells anything: in most sentences who does it; empty where that is nobody."""
+    actor: str
+    """The same behind a circumstance in front that tells of no act ("In a bold move, …")."""
     amounts: tuple[Amount, ...]
     figures: frozenset[str]
     """Numbers that count nothing and name no day: scores, "No. 5"."""
@@ -93,18 +99,26 @@ class Gist:
     """Whether it tells of what will, may or should be."""
     rare: float
     """Weight of a word that no other sentence has."""
+    lack: Lack | None = None
+    """What it says talks didn't bring."""
+    written: date | None = None
+    """Day of its article, where it is known."""
 
 
 _Read = tuple[list[tuple[frozenset[str], int]], dict[str, int]]
 """Keys with their places in the text, and names with the places of their first mention."""
 
 
-def gists(judged: Sequence[Judged], names: Names) -> dict[str, Gist]:
-    """Sentence id -> its gist, with every point weighted by its inverse frequency in these sentences."""
+def gists(judged: Sequence[Judged], names: Names, written: Mapping[str, date] | None = None) -> dict[str, Gist]:
+    """Sentence id -> its gist, with every point weighted by its inverse frequency in these sentences.
+
+    `written` gives the days of their articles, by document.
+    """
     read = {j.sent.id: _read(j, names) for j in judged}
     held = Counter(key for points, _ in read.values() for key in {key for keys, _ in points for key in keys})
     one_name = spellings(Counter(name for _, who in read.values() for name in who))
     total = max(2, len(judged))
+    met = Counter(name for _, who in read.values() for name in {one_name.get(name, name) for name in who})
     out: dict[str, Gist] = {}
     for j in judged:
         points, who = read[j.sent.id]
@@ -114,7 +128,13 @@ def gists(judged: Sequence[Judged], names: Names) -> dict[str, Gist]:
         plain = [keys for keys, at in points if not any(start <= at < end for start, end in aside)]
         opened = match.end() if (match := _OPENING.match(text)) else 0
         begins = points[0][1] if points else len(text)
+        if any(_does(key) for keys, at in points if at < opened for key in keys):
+            behind = ""  # what is done there isn't done by whom the main clause names
+        else:
+            acts = next((at for _, at in points if at >= opened), len(text))
+            behind = min((name for name in who if opened <= who[name] < acts), key=lambda name: who[name], default="")
         first = min(who, key=lambda name: (who[name], name), default="")
+        named = frozenset(one_name.get(name, name) for name in who)
         out[j.sent.id] = Gist(
             judged=j,
             points=tuple(
@@ -127,14 +147,18 @@ def gists(judged: Sequence[Judged], names: Names) -> dict[str, Gist]:
             first=next(
                 (keys for keys, at in points if at >= opened and keys in plain and any(map(_does, keys))), frozenset()
             ),
-            who=frozenset(one_name.get(name, name) for name in who),
+            who=named,
+            others={name: math.log(1 + total / met[name]) for name in sorted(named) if name[0] == _NAME},
             lead=one_name.get(first, first) if first and who[first] < begins else "",
+            actor=one_name.get(behind, behind),
             amounts=tuple(a for a in amounts(text) if not _meant(text, a)),
             figures=_figures(text, [*counts, *((time.span.start, time.span.end) for time in j.times)]),
             times=j.times,
             stance=stance(text),
             ahead=not ahead().isdisjoint(word.casefold() for word in WORD.findall(text)),
             rare=math.log(1 + total),
+            lack=lacking(text),
+            written=(written or {}).get(j.sent.doc),
         )
     return out
 

@@ -12,11 +12,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
 
 from digest.config import PartyConfig
 from digest.model import Judged
+from digest.select.same.event import lacks_too, near, one_event
 from digest.select.same.gist import Gist, gists
 from digest.select.same.retold import by_the_way, retold
 from digest.select.words.folding import LONGEST, WORD, Names, marks, names_of
@@ -31,6 +34,8 @@ COUNTED = 0.2
 """What a shared number of two digits or more adds to it, where other words are shared; years and the noughts of thousands don't count."""
 COUNT = re.compile(r"(?!(?:19|20)\d\d$|0+$)\d{2,}")
 _LASTING = re.compile(r"\b(\d{1,9})(?:-|\s){1,2}(?:minute|hour|day|week|month|year|decade)s?\b", re.IGNORECASE)
+MANY, CONSTANT = 6, 0.5
+"""Of so many articles a number is constant that this part of them gives."""
 NAMED = 0.5
 """Share of its sentences in which a word has a capital inside the sentence, from which on it is a name."""
 SAID = 2
@@ -65,6 +70,12 @@ class Said:
     """Whether what it reports is still to come."""
     lasting: frozenset[str] = frozenset()
     """Its numbers that are lengths of time: of an event that lasts every report has them."""
+    constant: frozenset[str] = frozenset()
+    """Numbers that most articles give: two sentences that have them may tell of anything in the story."""
+    dated: frozenset[str] = frozenset()
+    """Its numbers that are part of a date."""
+    past: frozenset[str] = frozenset()
+    """Those of them that are part of the date of something long known when it was written."""
     acts: Vector = field(default_factory=dict)
     """What it says of them: its other terms, folded, with their weights."""
     gist: Gist | None = None
@@ -80,18 +91,24 @@ class Said:
         object.__setattr__(self, "deeds", frozenset(t for t in classed if t.startswith(ACT)))
 
 
-def said(judged: Sequence[Judged], parties: Sequence[PartyConfig] = ()) -> dict[str, Said]:
-    """Sentence id -> what it says, with every term weighted by its inverse frequency in these sentences."""
+def said(
+    judged: Sequence[Judged], parties: Sequence[PartyConfig] = (), *, written: Mapping[str, date] | None = None
+) -> dict[str, Said]:
+    """Sentence id -> what it says, with every term weighted by its inverse frequency in these sentences.
+
+    `written` gives the days of their articles, by document; two tellings of one event are seen only where they are known.
+    """
     names = names_of(parties)
     capital = Counter(term for j in judged for term in j.names)
     df = Counter(term for j in judged for term in j.terms)
     called = {term for term, n in capital.items() if n >= NAMED * df[term]}
     folds = {j.sent.id: _folded(j, names) for j in judged}
     held = Counter(term for _, _, kept in folds.values() for term in kept)
-    gist = gists(judged, names)
+    gist = gists(judged, names, written)
     total = max(2, len(judged))
     rare = {t: math.log(total / n) * (2.0 if t[0].isdigit() else 1.0) for t, n in df.items()}
     telling = {t: math.log(1 + total / n) for t, n in held.items()}
+    constant, written_on = _constant(judged), written or {}
     out: dict[str, Said] = {}
     for j in judged:
         raw = {t: rare[t] for t in sorted(j.terms)}
@@ -104,11 +121,32 @@ def said(judged: Sequence[Judged], parties: Sequence[PartyConfig] = ()) -> dict[
             parties=who | {t for t in kept if t in called},
             days=days,
             lasting=frozenset(_LASTING.findall(j.sent.text[:LONGEST])),
+            constant=constant,
+            dated=frozenset(
+                n for kind, day in gist[j.sent.id].stance.days if kind == "day" for n in COUNT.findall(day)
+            ),
+            past=_past(j, written_on.get(j.sent.doc, date.min)),
             ahead=j.when is not None and j.when.kind == "announced",
             acts={t: telling[t] for t in told},
             gist=gist[j.sent.id],
         )
     return out
+
+
+def _constant(judged: Sequence[Judged]) -> frozenset[str]:
+    """Numbers that so large a part of many articles gives."""
+    docs = {j.sent.doc for j in judged}
+    if len(docs) < MANY:
+        return frozenset()
+    given = Counter(term for term, _ in {(t, j.sent.doc) for j in judged for t in j.terms if COUNT.fullmatch(t)})
+    return frozenset(term for term, n in given.items() if n >= CONSTANT * len(docs))
+
+
+def _past(j: Judged, day: date) -> frozenset[str]:
+    """Numbers within the words that name days two days or more before a day."""
+    known = (time.span for time in j.times if (day - time.last).days > 1)
+    spans = (j.sent.text[span.start : span.end] for span in known)
+    return frozenset(number for words in spans for number in COUNT.findall(words))
 
 
 def _folded(j: Judged, names: Names) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
@@ -128,19 +166,39 @@ def _folded(j: Judged, names: Names) -> tuple[frozenset[str], frozenset[str], fr
 
 def repeats(one: Said, other: Said) -> float:
     """How much of one sentence the other says already, 0 to 1 and a little more; from `REPEAT` on, too much."""
-    lasting = frozenset[str]() if _same_act(one, other) else one.lasting | other.lasting
-    same = repetition(one.terms, other.terms, counted=_event(one, other), lasting=lasting)
+    idle = one.constant | one.past | other.past | (one.dated ^ other.dated)
+    if not _same_act(one, other):
+        idle |= one.lasting | other.lasting
+    same = repetition(one.terms, other.terms, counted=_event(one, other), idle=idle)
     if len(one.plain & other.plain) < min(SAID, len(one.terms)):
         same = min(same, REPEAT)  # a name that returns is worth less, but no repetition
     same = max(same, paraphrase(one, other))
     if one.gist and other.gist and by_the_way(one.gist, other.gist):
         same = min(same, ASIDE)  # what only dates something else isn't told
-    return RETOLD if same <= REPEAT and tells(other, one) else same
+    if same <= REPEAT and (tells(other, one) or (told_of(one, other) and not tells(one, other))):
+        return RETOLD
+    return same
 
 
 def tells(one: Said, other: Said) -> bool:
     """Whether a sentence tells in quite other words all that the other one tells."""
-    return one.gist is not None and other.gist is not None and retold(other.gist, one.gist)
+    if one.gist is None or other.gist is None:
+        return False
+    return retold(other.gist, one.gist) or lacks_too(other.gist, one.gist)
+
+
+def told_of(one: Said, other: Said) -> bool:
+    """Whether two articles tell of one event or statement in these sentences, though each has words of its own."""
+    if one.gist is None or other.gist is None or one.ahead != other.ahead:
+        return False
+    names = len((one.terms.keys() & other.terms.keys()) - one.plain - other.plain)
+    return one_event(one.gist, other.gist, names=names, alike=repetition(one.terms, other.terms))
+
+
+def akin(told: Mapping[str, Said]) -> frozenset[tuple[str, str]]:
+    """Pairs of the keys whose sentences are of one event (`digest.select.same.event.near`), each in its order in `told`."""
+    gists = [(key, said.gist) for key, said in told.items() if said.gist]
+    return frozenset((a, b) for (a, one), (b, other) in combinations(gists, 2) if near(one, other))
 
 
 def _same_act(one: Said, other: Said) -> bool:
@@ -188,17 +246,17 @@ def similarity(one: Vector, other: Vector) -> float:
     return sum([one[term] * other[term] for term in one if term in other])
 
 
-def repetition(one: Vector, other: Vector, *, counted: bool = False, lasting: frozenset[str] = frozenset()) -> float:
+def repetition(one: Vector, other: Vector, *, counted: bool = False, idle: frozenset[str] = frozenset()) -> float:
     """How much of the shorter of two sentences the other says already in the same words, 0 to 1.
 
     The cosine, or most of the overlap coefficient of their terms (Simpson 1943) where that is larger: in a briefing about one matter the
     words that matter most stand in every sentence and weigh next to nothing in a cosine. A number that both give, beside other words
-    that both use, is a sign that they tell of one event, unless it is in `lasting`; `counted` says that there is
+    that both use, is a sign that they tell of one event, unless it is `idle`; `counted` says that there is
     another such sign.
     """
     if len(one) > len(other):
         one, other = other, one
     shared = [term for term in one if term in other]
     cosine = sum([one[term] * other[term] for term in shared])
-    counted = counted or (len(shared) > 2 and any(COUNT.fullmatch(term) and term not in lasting for term in shared))
+    counted = counted or (len(shared) > 2 and any(COUNT.fullmatch(term) and term not in idle for term in shared))
     return max(cosine, OVERLAP * len(shared) / max(4, len(one))) + (COUNTED if counted else 0.0)

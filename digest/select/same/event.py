@@ -1,0 +1,118 @@
+"""Whether two articles tell of one event or one statement, though each has words of its own.
+
+Nothing says so but what comes together: the same one does it, on days that agree, nothing contradicts, and either most of what
+the shorter sentence tells stands in the other one, too, or both open their articles and share names and a word or two besides: news
+opens with the event, and of one day and one actor there is seldom more than one (the inverted pyramid).
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from digest.select.same.contrary import contrary
+from digest.select.same.gist import DOUBT, Gist, covered
+from digest.select.words.amounts import agree
+
+OPENING = 2
+"""First sentences of an article with which it may open."""
+NAMES = 3
+"""Words of names that two openings share."""
+ALIKE = 0.33
+"""Likeness of the words of two openings, names among them."""
+ACT_WEIGHT = 1.2
+"""What they share weighs so much, in words that no other sentence has, where their first act is the same."""
+POINTS, WORDS = 3, 0.23
+"""Points that other sentences share, and the likeness of their words, at least."""
+COVER = 0.25
+"""Part of its points that each has in the main clauses of the other where both name the same day and share names."""
+SHARES = ((1.6, 0.4, 0.4), (2.0, 0.25, 0.4), (2.5, 0.24, 0.24))
+"""What other sentences share weighs so much together with names of others than the parties, and such a part of its points has each of
+them in the main clauses of the other: at least the second, and one of them the third. One of the rows must hold.
+"""
+UNLED, UNLED_WORDS = (2.5, 0.35, 0.5), 0.3
+"""The same, and the likeness of their words, where one of the two names nobody before it tells anything."""
+NEAR, NEAR_COVER = 1.5, 0.35
+"""What two sentences share weighs so much, and one of them has such a part of its points in the other, where they are of one event."""
+_TIME = frozenset(word + end for word in ("minute", "hour", "day", "week", "month", "year") for end in ("", "s"))
+"""What lasts as long may be anything."""
+NIGHT = timedelta(days=1)
+"""What an article tells without a day was on its day or on the day before."""
+
+
+def one_event(one: Gist, other: Gist, *, names: int, alike: float) -> bool:
+    """Whether both tell of one event or statement. `names` words of names stand in both, their words are `alike`, 0 to 1."""
+    led = bool(one.actor and other.actor)
+    if (led and one.actor != other.actor) or one.judged.sent.doc == other.judged.sent.doc:
+        return False
+    shared = [point for point in one.points if point.keys & one.main & other.main]
+    if len(shared) < 2 or not _one_day(one, other) or _against(one, other):
+        return False
+    named = sum([w for name, w in one.others.items() if name in other.others])
+    weight = (sum([point.weight for point in shared]) + named) / one.rare
+    if led and names >= NAMES and _one_opening(one, other, weight=weight, alike=alike):
+        return True
+    if len(shared) < POINTS or alike < WORDS:
+        return False
+    low, high = sorted((covered(one, other.main), covered(other, one.main)))
+    if led and names >= NAMES and _named(one) & _named(other) and weight >= ACT_WEIGHT and low >= COVER:
+        return True
+    if not led and (alike < UNLED_WORDS or one.ahead != other.ahead):
+        return False
+    return any(
+        weight >= least and low >= both and high >= either for least, both, either in (SHARES if led else [UNLED])
+    )
+
+
+def _one_opening(one: Gist, other: Gist, *, weight: float, alike: float) -> bool:
+    """Whether both open their articles with what one actor did or said; of one who is no party, also where it stands further below."""
+    act = bool(one.first & other.first) and weight >= ACT_WEIGHT
+    if _opens(one) and _opens(other):
+        return act or alike >= ALIKE
+    return act and one.actor in one.others
+
+
+def near(one: Gist, other: Gist) -> bool:
+    """Whether two sentences are so much of one event that they don't both belong among the few that head a page."""
+    shared = [point for point in one.points if point.keys & one.main & other.main]
+    if len(shared) < 2 or not _one_day(one, other) or _against(one, other):
+        return False
+    named = sum([w for name, w in one.others.items() if name in other.others])
+    weight = (sum([point.weight for point in shared]) + named) / one.rare
+    return weight >= NEAR and max(covered(one, other.main), covered(other, one.main)) >= NEAR_COVER
+
+
+def lacks_too(one: Gist, other: Gist) -> bool:
+    """Whether one sentence says only what talks didn't bring, and the other says so of that day, too."""
+    lack = one.lack
+    if lack is None or not lack.only or other.lack is None or lack.thing != other.lack.thing:
+        return False
+    return one.who <= other.who and _one_day(one, other)
+
+
+def _opens(one: Gist) -> bool:
+    return one.judged.sent.index < OPENING
+
+
+def _one_day(one: Gist, other: Gist) -> bool:
+    """Whether the days agree that the sentences name, or else those of their articles; nothing is known of an undated one."""
+    mine, theirs = _days(one), _days(other)
+    return not mine.isdisjoint(theirs) or not (mine or theirs)
+
+
+def _days(one: Gist) -> frozenset[date]:
+    named = _named(one)
+    if named or one.written is None:
+        return named
+    return frozenset((one.written, one.written - NIGHT))
+
+
+def _named(one: Gist) -> frozenset[date]:
+    return frozenset(time.first for time in one.times if time.first == time.last)
+
+
+def _against(one: Gist, other: Gist) -> bool:
+    """Whether one doubts what the other doesn't, they contradict one another, or none of the numbers of one is any of the other."""
+    if (DOUBT in one.keys) != (DOUBT in other.keys) or contrary(one.stance, other.stance, quoting=True):
+        return True
+    mine, theirs = ([a for a in gist.amounts if a.unit not in _TIME] for gist in (one, other))
+    return bool(mine and theirs) and not any(agree(x, y) for x in mine for y in theirs)
