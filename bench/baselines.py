@@ -12,7 +12,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from digest.analyse import terms
+from digest.analyse.words import terms
 
 METHODS = ("LexRank", "TextRank", "Luhn", "Lsa")
 Texts = Sequence[Sequence[str]]

@@ -29,7 +29,7 @@ from digest.analyse import analyse  # noqa: E402
 from digest.config import Config, load, parse  # noqa: E402
 from digest.ingest.article import read_article  # noqa: E402
 from digest.model import Document, Judged, Raw  # noqa: E402
-from digest.select import claims, figures, telling  # noqa: E402
+from digest.select.same import claims, figures, telling  # noqa: E402
 
 LABELS = Path(__file__).parent / "claims.tsv"
 WEIGHTS = ROOT / "digest" / "select" / "data" / "same.json"

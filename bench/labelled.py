@@ -21,7 +21,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from digest.analyse import features, salience, sentences, terms
+from digest.analyse import features, salience
+from digest.analyse.split import sentences
+from digest.analyse.words import terms
 from digest.config import load
 from digest.ingest.article import read_article
 from digest.ingest.files import collect

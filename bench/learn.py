@@ -32,7 +32,7 @@ from bench.labelled import DEV, SECTIONS, Example, examples  # noqa: E402
 from bench.tables import UNSEEN, Part, markdown, progress, share  # noqa: E402
 from digest.analyse import sections  # noqa: E402
 from digest.analyse.features import FIRST, WORD  # noqa: E402
-from digest.analyse.terms import tokens  # noqa: E402
+from digest.analyse.words.terms import tokens  # noqa: E402
 
 COLUMN = "sections, macro-F1"
 BASELINE = "tf-idf, logistic regression"

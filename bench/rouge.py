@@ -34,7 +34,8 @@ sys.path.insert(0, str(ROOT))
 
 from bench import baselines, gold, labelled  # noqa: E402
 from bench.tables import OURS, UNSEEN, Cells, Part, markdown, progress, share, times_ours  # noqa: E402
-from digest.analyse import analyse, concepts, features, salience, sentences  # noqa: E402
+from digest.analyse import analyse, concepts, features, salience  # noqa: E402
+from digest.analyse.split import sentences  # noqa: E402
 from digest.config import parse  # noqa: E402
 from digest.model import Document  # noqa: E402
 from digest.select import coverage, select  # noqa: E402

@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench import gold  # noqa: E402
 from bench.tables import OURS, Cells, Part, markdown, progress, share  # noqa: E402
-from digest.analyse.segment import sentence_spans  # noqa: E402
+from digest.analyse.split.segment import sentence_spans  # noqa: E402
 
 Splitter = Callable[[str], list[str]]
 COLUMNS = ("golden rules, of {}", "EWT, F1")

@@ -22,7 +22,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench import labelled  # noqa: E402
-from digest.analyse import sentences, standing, terms  # noqa: E402
+from digest.analyse.alone import standing  # noqa: E402
+from digest.analyse.split import sentences  # noqa: E402
+from digest.analyse.words import terms  # noqa: E402
 from digest.model import ELISION  # noqa: E402
 
 TUNED = frozenset(

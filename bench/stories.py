@@ -39,8 +39,9 @@ sys.path.insert(0, str(ROOT))
 from bench import baselines, gold, labelled  # noqa: E402
 from bench.tables import OURS, UNSEEN, Cells, Part, markdown, progress, share, times_ours  # noqa: E402
 from digest import pipeline  # noqa: E402
-from digest.analyse import analyse, salience, sections, sentences  # noqa: E402
-from digest.analyse.terms import content, tokens  # noqa: E402
+from digest.analyse import analyse, salience, sections  # noqa: E402
+from digest.analyse.split import sentences  # noqa: E402
+from digest.analyse.words.terms import content, tokens  # noqa: E402
 from digest.config import Config, load  # noqa: E402
 from digest.model import Briefing  # noqa: E402
 from digest.select import overrule, select  # noqa: E402

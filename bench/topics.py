@@ -27,9 +27,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench import one_day  # noqa: E402
-from digest.analyse import topic  # noqa: E402
+from digest.analyse.about import topic  # noqa: E402
 from digest.analyse.features import Reading  # noqa: E402
-from digest.analyse.sentences import split  # noqa: E402
+from digest.analyse.split.sentences import split  # noqa: E402
 from digest.config import Config, load  # noqa: E402
 from digest.model import Document  # noqa: E402
 

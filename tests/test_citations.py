@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.analyse.sentences import split
+from digest.analyse.split.sentences import split
 from digest.ingest import citations, plain
 from digest.ingest.article import read_article
 from digest.model import Block, Citation, Document, Raw, Span

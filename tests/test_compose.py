@@ -15,7 +15,7 @@ from talks_example import CONFIGS, WIDE, WIDE_TEXT, article, config, documents, 
 
 from digest import edition
 from digest.analyse import analyse
-from digest.analyse.sentences import split
+from digest.analyse.split.sentences import split
 from digest.compose import compose
 from digest.compose.attribution import attribution, label, supported, via
 from digest.compose.briefing import quoted as composed

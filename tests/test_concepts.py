@@ -7,7 +7,7 @@ from talks_example import prose
 
 from digest.analyse import concepts
 from digest.analyse.features import Reading
-from digest.analyse.sentences import split
+from digest.analyse.split.sentences import split
 from digest.model import Document
 
 

@@ -11,7 +11,7 @@ from talks_example import SENTENCES, config, prose
 from digest.analyse import analyse
 from digest.analyse.copies import repeated, stories
 from digest.analyse.features import Reading
-from digest.analyse.sentences import split
+from digest.analyse.split.sentences import split
 from digest.model import Document, Found
 from digest.select import select
 

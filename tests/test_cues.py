@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.analyse import cues
-from digest.analyse.terms import tokens
+from digest.analyse.words import cues
+from digest.analyse.words.terms import tokens
 
 DATA = Path(cues.__file__).parent / "data"
 CLASSED = {"cue", "many", "early", "head", "title", "act", "before", "after"}

@@ -7,7 +7,7 @@ from talks_example import prose
 
 from digest.analyse.features import Reading
 from digest.analyse.parties import Attribution, attribute, cast_of
-from digest.analyse.sentences import split
+from digest.analyse.split.sentences import split
 from digest.config import PartyConfig
 
 PARTIES = [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from talks_example import article, reading
 
 from digest.analyse.features import Reading, context, first_act, shape
-from digest.analyse.sentences import split
+from digest.analyse.split.sentences import split
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from digest.analyse.frames import without_frame
-from digest.analyse.standing import opener
+from digest.analyse.alone.frames import without_frame
+from digest.analyse.alone.standing import opener
 from digest.model import Sentence, Span, quote_text
 
 

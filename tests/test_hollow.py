@@ -6,7 +6,7 @@ import pytest
 from talks_example import config, prose, sentence
 
 from digest.analyse import analyse
-from digest.analyse.hollow import empty_talk, hollow
+from digest.analyse.alone.hollow import empty_talk, hollow
 
 
 @pytest.mark.parametrize(

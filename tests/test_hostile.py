@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from talks_example import CONFIG, SENTENCES
 
-from digest.analyse.sentences import split
+from digest.analyse.split.sentences import split
 from digest.archive.store import Store
 from digest.cli import main
 from digest.errors import ArchiveError

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from talks_example import prose
 
+from digest.analyse.about.matter import SAMPLE, by_source, one_matter, sample, vector
 from digest.analyse.features import Reading
-from digest.analyse.matter import SAMPLE, by_source, one_matter, sample, vector
-from digest.analyse.sentences import split
+from digest.analyse.split.sentences import split
 from digest.model import Document, Found
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from talks_example import WIDE, about, config, prose
 
 from digest.analyse import analyse, missed
-from digest.analyse.missed import LARGEST, NAMED, TOPIC
+from digest.analyse.about.missed import LARGEST, NAMED, TOPIC
 from digest.config import Config
 from digest.model import EXPECTED, OFF_TOPIC, Document, Found, Problem
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.analyse.names import MOST, Words, called, distance, fold, occurrences, skeleton, variants
+from digest.analyse.words.names import MOST, Words, called, distance, fold, occurrences, skeleton, variants
 
 TITLES = frozenset(["president", "minister", "the"])
 
@@ -100,7 +100,7 @@ def test_a_made_up_text_of_spellings_is_not_looked_through_for_each(monkeypatch:
         read.append(word)
         return occurrences(word, texts)
 
-    monkeypatch.setattr("digest.analyse.names.occurrences", counted)
+    monkeypatch.setattr("digest.analyse.words.names.occurrences", counted)
     vowels = "aeiouàáâãäåèéêëìíîïòóôõöùúûü"
     text = ". ".join(f"M{a}r{b}nk{c}" for a in vowels for b in vowels for c in "oe")
     assert len(variants({"Marenko": "A"}, words(text), [text])) <= MOST

@@ -10,7 +10,7 @@ from talks_example import CONFIG, article, config, prose, reading
 from digest.analyse import analyse
 from digest.analyse.features import Reading
 from digest.analyse.parties import Attribution, attribute, cast, cast_of, mentions
-from digest.analyse.sentences import split
+from digest.analyse.split.sentences import split
 from digest.config import PartyConfig
 
 PARTIES = config().parties

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from talks_example import sentence
 
-from digest.analyse.referring import names_a_thing
-from digest.analyse.standing import leans, opener
+from digest.analyse.alone.referring import names_a_thing
+from digest.analyse.alone.standing import leans, opener
 
 
 @pytest.mark.parametrize(
@@ -102,6 +102,7 @@ def test_what_every_reader_knows_needs_no_naming() -> None:
     [
         ("“If Norland stays, we will leave,” the statement read.", "the statement"),
         ("More than half of Norland would vote for it, the survey said.", "the survey"),
+        ("Before any truce, the text offers half of it to Norland.", "the text"),
         ("“We shall work together to close the pier,” the group said on Monday.", "the group"),
         ("Norland’s answer was that the three countries had paid for it.", "the three countries"),
         ("Ana Bel called on Norland to investigate the shooting and to pay.", "the shooting"),

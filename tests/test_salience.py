@@ -10,7 +10,7 @@ from talks_example import WIDE, config, documents, prose
 from digest.analyse import analyse
 from digest.analyse.features import Reading
 from digest.analyse.salience import Corpus, corpus, features, salience, weights
-from digest.analyse.sentences import split
+from digest.analyse.split.sentences import split
 from digest.model import Document
 
 

@@ -11,8 +11,8 @@ from conftest import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.analyse import segment, stops
-from digest.analyse.segment import sentence_spans
+from digest.analyse.split import segment, stops
+from digest.analyse.split.segment import sentence_spans
 
 TOKENS = [
     *("Mr.", "U.S.", "No.", "5", "p.m.", "J.", "etc.", "e.g.", "Peoria,", "Ill.", "Inc.", "X.", "I."),
@@ -248,7 +248,7 @@ def test_work_is_linear(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_training_and_no_downloads() -> None:
     """Importing the module doesn't import NLTK, and splitting doesn't touch its data or its downloader."""
     code = (
-        "import sys; from digest.analyse.segment import sentence_spans; early = 'nltk' in sys.modules;"
+        "import sys; from digest.analyse.split.segment import sentence_spans; early = 'nltk' in sys.modules;"
         "import builtins, nltk; nltk.data.path[:] = []; nltk.download = None; nltk.data.load = None;"
         "print(early, len(sentence_spans('It was Mr. Roe of the U.S. Army. He left the U.S. The end.')))"
     )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from talks_example import article, assert_sentences_are_slices, documents, prose
 
-from digest.analyse.sentences import split
+from digest.analyse.split.sentences import split
 from digest.model import Document, quote_text
 
 LEAD = "Denmark handed over a paper with three demands:"

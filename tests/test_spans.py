@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.analyse.sentences import split
+from digest.analyse.split.sentences import split
 from digest.ingest.article import read_article
 from digest.ingest.repeated import mark
 from digest.model import PROSE, Document, Raw, Span, quote_text

@@ -693,6 +693,8 @@ def test_a_meeting_may_be_told_in_other_words() -> None:
     [
         ("Russia is likely to demand a pause of the fishing.", True),
         ("Ukraine plans to offer a new treaty.", True),
+        ("Russia's envoy said that Russia would present its paper there.", True),
+        ("Russia's envoy said that Russia would reject the treaty.", False),
         ("Analysts fear that the meeting may end badly for Ukraine.", True),
         ("Ukraine fears storms.", False),
         ("Russia wants a pause of the fishing.", False),

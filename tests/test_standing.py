@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from talks_example import sentence
 
-from digest.analyse.standing import (
+from digest.analyse.alone.standing import (
     answers,
     fragment,
     leans,

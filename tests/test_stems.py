@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nltk.stem.snowball import EnglishStemmer
 
-from digest.analyse.terms import KNOWN_STEMS, stem, stemmed_by_rule
+from digest.analyse.words.terms import KNOWN_STEMS, stem, stemmed_by_rule
 
 
 def test_known_stems_are_those_of_the_stemmer() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.analyse.terms import content, names, numbers, stem, stems_of, stop_words, tokens
+from digest.analyse.words.terms import content, names, numbers, stem, stems_of, stop_words, tokens
 
 
 def test_forms_of_a_word_share_a_stem() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from digest.analyse.times import clock, given_years, reported, resolve
+from digest.analyse.time.times import clock, given_years, reported, resolve
 
 WEDNESDAY = date(2025, 6, 4)
 

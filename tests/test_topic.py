@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from talks_example import TOPIC, WIDE, about, config, prose
 
 from digest.analyse import analyse
+from digest.analyse.about.topic import FLOOR, SURE, THRESHOLD, relevance, relevances, threshold, topic
 from digest.analyse.features import Reading
-from digest.analyse.sentences import split
-from digest.analyse.topic import FLOOR, SURE, THRESHOLD, relevance, relevances, threshold, topic
+from digest.analyse.split.sentences import split
 from digest.config import Config
 from digest.model import Document, Found
 

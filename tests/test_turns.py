@@ -6,10 +6,10 @@ from talks_example import about, prose
 
 from digest import explain
 from digest.analyse import analyse
+from digest.analyse.about.topic import topic
+from digest.analyse.about.turns import turned
 from digest.analyse.features import Reading
-from digest.analyse.sentences import split
-from digest.analyse.topic import topic
-from digest.analyse.turns import turned
+from digest.analyse.split.sentences import split
 from digest.model import Selection
 
 CONFIG = about("Ukraine Russia", "ceasefire")

@@ -5,25 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from digest.analyse import (
-    concepts,
-    copies,
-    features,
-    hollow,
-    language,
-    referring,
-    salience,
-    sections,
-    standing,
-    times,
-    topic,
-    turns,
-)
-from digest.analyse.bounds import bounded
-from digest.analyse.missed import missed
+from digest.analyse import concepts, copies, features, language, salience, sections
+from digest.analyse.about import topic, turns
+from digest.analyse.about.missed import missed
+from digest.analyse.alone import hollow, referring, standing
 from digest.analyse.parties import Cast, attribute, cast_of
-from digest.analyse.sentences import split
-from digest.analyse.terms import content, tokens
+from digest.analyse.split.bounds import bounded
+from digest.analyse.split.sentences import split
+from digest.analyse.time import times
+from digest.analyse.words.terms import content, tokens
 from digest.config import Config, catch_all
 from digest.model import Act, Document, Judged, Label
 

@@ -19,7 +19,7 @@ from operator import mul
 from pathlib import Path
 
 from digest.analyse.features import Reading
-from digest.analyse.terms import stop_words, tokens
+from digest.analyse.words.terms import stop_words, tokens
 from digest.model import Document
 
 Pair = tuple[str, str]

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from digest.analyse.features import LONGEST, Reading
-from digest.analyse.terms import WORD, content, tokens
+from digest.analyse.words.terms import WORD, content, tokens
 from digest.model import Document, Sentence
 
 LEAST_WORDS = 6

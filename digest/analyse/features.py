@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
-from digest.analyse import cues
-from digest.analyse.standing import opener
-from digest.analyse.terms import Tokens, content, names, numbers, tokens
-from digest.analyse.voice import blank
-from digest.analyse.wishes import no_demand
+from digest.analyse.alone.standing import opener
+from digest.analyse.speech.voice import blank
+from digest.analyse.speech.wishes import no_demand
+from digest.analyse.words import cues
+from digest.analyse.words.terms import Tokens, content, names, numbers, tokens
 from digest.model import Document, Sentence
 
 _QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]?")

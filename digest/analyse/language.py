@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digest.analyse.features import Reading
-from digest.analyse.terms import stop_words
+from digest.analyse.words.terms import stop_words
 
 ENGLISH = 0.15
 """Least share of function words. The least in 134 English articles was 0.30; other languages share a few short words with English."""

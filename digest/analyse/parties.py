@@ -15,12 +15,12 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from digest.analyse import definite, names, speakers
-from digest.analyse.acts import act, act_at
+from digest.analyse.alone.standing import as_opened
 from digest.analyse.features import LONGEST, Reading
-from digest.analyse.phrase import Mention, introduced, titles
-from digest.analyse.standing import as_opened
-from digest.analyse.voice import (
+from digest.analyse.speech import definite, speakers
+from digest.analyse.speech.acts import act, act_at
+from digest.analyse.speech.phrase import Mention, introduced, titles
+from digest.analyse.speech.voice import (
     begins_with_noun,
     begins_with_pronoun,
     blank,
@@ -29,7 +29,8 @@ from digest.analyse.voice import (
     told_apart,
     voices,
 )
-from digest.analyse.wishes import wanted_by
+from digest.analyse.speech.wishes import wanted_by
+from digest.analyse.words import names
 from digest.config import PartyConfig
 from digest.model import Act, Sentence
 

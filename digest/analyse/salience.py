@@ -16,9 +16,9 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from digest.analyse.alone.standing import leans_inside, weak_subject
 from digest.analyse.features import FIRST, Reading
-from digest.analyse.standing import leans_inside, weak_subject
-from digest.analyse.terms import content, tokens
+from digest.analyse.words.terms import content, tokens
 from digest.model import Document
 
 

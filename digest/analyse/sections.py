@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from digest.analyse import cues
 from digest.analyse.features import Reading
-from digest.analyse.terms import Tokens, content, tokens
+from digest.analyse.words import cues
+from digest.analyse.words.terms import Tokens, content, tokens
 from digest.config import SectionConfig, catch_all
 from digest.config.values import KNOWN_KEYS
 from digest.model import Label

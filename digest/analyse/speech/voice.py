@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from digest.analyse.phrase import ADJECTIVE, DAYS, FUNCTION, MONTHS, Kind, Mention, Phrase, phrase, words
-from digest.analyse.wishes import is_wanted, wish
+from digest.analyse.speech.phrase import ADJECTIVE, DAYS, FUNCTION, MONTHS, Kind, Mention, Phrase, phrase, words
+from digest.analyse.speech.wishes import is_wanted, wish
 
 Part = Literal["says", "acts", "also", "wants", "told", ""]
 """Speaks; does something; speaks or acts in another clause; owns a demand; must do something (somebody else wants it); none."""

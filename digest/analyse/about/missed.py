@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from digest.analyse.topic import topic, unmet
+from digest.analyse.about.topic import topic, unmet
 from digest.config import Config
 from digest.model import OFF_TOPIC, Document, Judged, Problem
 

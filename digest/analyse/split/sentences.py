@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-from digest.analyse.frames import without_frame
-from digest.analyse.segment import sentence_spans
+from digest.analyse.alone.frames import without_frame
+from digest.analyse.split.segment import sentence_spans
 from digest.model import PROSE, Citation, Document, Sentence, Span, quote_text
 
 _BULLET = re.compile(r"[ \t]*(?:[•◦▪‣●○■–—*+>-]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+")

@@ -21,11 +21,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from digest.analyse.events import alike, events, tellers
+from digest.analyse.about.events import alike, events, tellers
+from digest.analyse.about.matter import by_source, one_matter
 from digest.analyse.features import Reading
-from digest.analyse.matter import by_source, one_matter
 from digest.analyse.parties import Cast, cast
-from digest.analyse.terms import rarity, stop_words, tokens
+from digest.analyse.words.terms import rarity, stop_words, tokens
 from digest.config import Config
 from digest.model import Document
 

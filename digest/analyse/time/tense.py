@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from digest.analyse.cues import classes
+from digest.analyse.words.cues import classes
 from digest.model import Span
 
 OPENING = 25

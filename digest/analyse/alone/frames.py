@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from digest.analyse.cues import patterns
-from digest.analyse.standing import leans_back
+from digest.analyse.alone.standing import leans_back
+from digest.analyse.words.cues import patterns
 from digest.model import Span, quote_text
 
 _LONGEST = 400

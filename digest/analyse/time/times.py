@@ -17,8 +17,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from digest.analyse.tense import CLOSED, SAYING, Mark, numbered, one_of, said_ahead, tense_of, tenses, words_of
-from digest.analyse.weekdays import datable, day_of, end_of, one_day, plus, unit_of, weekday
+from digest.analyse.time.tense import CLOSED, SAYING, Mark, numbered, one_of, said_ahead, tense_of, tenses, words_of
+from digest.analyse.time.weekdays import datable, day_of, end_of, one_day, plus, unit_of, weekday
 from digest.model import Span, Time, When
 
 LONGEST = 2000

@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from digest.analyse.about.matter import likeness
 from digest.analyse.features import Reading
-from digest.analyse.matter import likeness
-from digest.analyse.terms import content, tokens
+from digest.analyse.words.terms import content, tokens
 from digest.model import Document
 
 OPENING = 12

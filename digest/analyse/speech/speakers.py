@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from digest.analyse.names import Words, fold, occurrences, places, skeleton
+from digest.analyse.words.names import Words, fold, occurrences, places, skeleton
 
 SHORTEST = 3
 """Letters of the shortest surname that is learned."""

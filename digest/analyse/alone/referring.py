@@ -11,7 +11,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 
-from digest.analyse.cues import classes, patterns
+from digest.analyse.words.cues import classes, patterns
 
 _FAR = 80
 """Characters behind which "that claim" mostly means what the sentence itself has told."""
@@ -104,7 +104,8 @@ def _patterns() -> _Patterns:
         ),
         told_in=re.compile(
             rf"(?:(?<=, )|(?<=[”\"] ))(the (?:joint |new |written )?(?P<noun>{words['told in']}))"
-            r" (?:also )?(?:said|says|reads?|show(?:s|ed)|found|finds|noted|added|stated|warned|concluded)\b"
+            r" (?:also )?(?:said|says|reads?|show(?:s|ed)|found|finds|noted|added|stated|warned|concluded"
+            r"|offer(?:s|ed)|demand(?:s|ed)|propose[sd]|reject(?:s|ed)|asks|asked)\b"
             rf"|^(?:\"|[^“”\"]*”) (the (?:{words['quoted']})) (?:said|says|added|warned|noted|wrote|explained)\b"
         ),
         several=re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from digest.analyse.cues import patterns
+from digest.analyse.words.cues import patterns
 from digest.model import Sentence
 
 LONGEST_HOLLOW = 140

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_DATA = Path(__file__).parent / "data"
+_DATA = Path(__file__).parent.parent / "data"
 KNOWN_STEMS = _DATA / "stems.tsv"
 """Stems of common words, made by `scripts/stems`: a stem, a tab, its words. Only saves time."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from digest.analyse.cues import classes
+from digest.analyse.words.cues import classes
 
 Kind = Literal["name", "office", "force", ""]
 """A bare name, a holder of an office, troops and the like that act but don't speak, or nobody who stands for the party."""

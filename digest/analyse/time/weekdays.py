@@ -10,7 +10,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 
-from digest.analyse.tense import numbered, one_of, words_of
+from digest.analyse.time.tense import numbered, one_of, words_of
 
 BACK = 5
 """A weekday alone names one of so many days before: one six days ago is as often the day after, in an article dated by another clock."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from digest.analyse.cues import classes
-from digest.analyse.phrase import ADJECTIVE, FUNCTION, Mention, words
+from digest.analyse.speech.phrase import ADJECTIVE, FUNCTION, Mention, words
+from digest.analyse.words.cues import classes
 
 _HINGES = re.compile(
     r"(?:^|\b(?:is|was|are|were|be|been|over|on|about|with|include|includes|included|remain|remains|remained|reflects|by) )(?:the |an? )?$"

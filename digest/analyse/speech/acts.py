@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from digest.analyse.cues import classes
-from digest.analyse.phrase import DAYS, MONTHS, Mention
-from digest.analyse.voice import APPOSITION, Voice, blank, voices
+from digest.analyse.speech.phrase import DAYS, MONTHS, Mention
+from digest.analyse.speech.voice import APPOSITION, Voice, blank, voices
+from digest.analyse.words.cues import classes
 from digest.model import Act
 
 _BETWEEN = (

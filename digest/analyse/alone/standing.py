@@ -7,8 +7,8 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from digest.analyse.cues import classes, patterns
-from digest.analyse.referring import one_of_many, refers_back, rooted, wants_before
+from digest.analyse.alone.referring import one_of_many, refers_back, rooted, wants_before
+from digest.analyse.words.cues import classes, patterns
 from digest.model import ELISION, Sentence
 
 LONGEST_WORDS = 90

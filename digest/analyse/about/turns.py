@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from digest.analyse.about.topic import Topic, evidence
 from digest.analyse.features import Reading
-from digest.analyse.terms import content, tokens
-from digest.analyse.topic import Topic, evidence
+from digest.analyse.words.terms import content, tokens
 
 LEAST = 3
 """Sentences in a row."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from digest.analyse.stops import is_end, kind_of, word_before
+from digest.analyse.split.stops import is_end, kind_of, word_before
 
 _OPENERS = "\"'“‘«(["
 _BULLETS = "•◦▪‣●○■□⁃➤►✓✔"

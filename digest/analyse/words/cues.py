@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from digest.analyse.terms import Tokens, tokens
+from digest.analyse.words.terms import Tokens, tokens
 
 GAP = "_"
 """Stands for one or two words in between."""
@@ -57,7 +57,7 @@ def classes(file: str) -> dict[str, list[str]]:
     """A file of `data/` with entries in classes: `[class]` opens one, commas and line breaks separate its entries, `#` begins a comment."""
     found: dict[str, list[str]] = {}
     name = ""
-    for line in (Path(__file__).parent / "data" / file).read_text(encoding="utf-8").splitlines():
+    for line in (Path(__file__).parent.parent / "data" / file).read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             name = line.strip("[] ")
         elif line and not line.startswith("#"):

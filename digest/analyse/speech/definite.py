@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-from digest.analyse.cues import classes
-from digest.analyse.names import places
-from digest.analyse.phrase import Mention, phrase, titles, words
+from digest.analyse.speech.phrase import Mention, phrase, titles, words
+from digest.analyse.words.cues import classes
+from digest.analyse.words.names import places
 
 Sort = Literal["company", "union", "group"]
 SORTS: tuple[Sort, ...] = ("company", "union", "group")

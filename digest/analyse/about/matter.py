@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 
 from digest.analyse.features import Reading
-from digest.analyse.terms import content, rarity, tokens
+from digest.analyse.words.terms import content, rarity, tokens
 from digest.model import Document
 
 OPENING = 12

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from digest.analyse import times
-from digest.analyse.segment import sentence_spans
+from digest.analyse.split.segment import sentence_spans
+from digest.analyse.time import times
 from digest.model import PROSE, Document, Found
 
 SLIP, YEAR = timedelta(days=30), timedelta(days=366)

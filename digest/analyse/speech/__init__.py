@@ -1,0 +1,1 @@
+"""Who speaks, who wants what of whom, who does what."""

@@ -1,0 +1,1 @@
+"""Days and tenses: which day a sentence speaks of, and whether it is over."""

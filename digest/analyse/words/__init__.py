@@ -1,0 +1,1 @@
+"""Words: terms and stems, cue phrases, names."""
