@@ -15,6 +15,7 @@ from digest.select.same.gist import gists, spellings
 from digest.select.same.repeats import ASIDE, REPEAT, repeats, said
 from digest.select.same.retold import retold
 from digest.select.words.folding import names_of
+from digest.select.words.phrases import alike, families
 
 
 def told(one: str, other: str) -> bool:
@@ -76,6 +77,16 @@ def test_the_first_act_must_be_told() -> None:
 def test_a_sentence_that_leans_on_another_is_no_telling() -> None:
     """Of "He" nobody knows who it is."""
     assert not told(DOUBT.replace("Russia is", "He is"), FULL)
+
+
+def test_families_and_classes_have_names_of_their_own() -> None:
+    """A word is not like another one because their lines in two files have the same number."""
+    kinds = {name.partition(" ")[0] for names in families().values() for name in names}
+    assert {name for name in alike().values() if name.startswith("thing ")}
+    assert {"things", "thing", "act", "family", "turn"} <= kinds
+    assert not any(
+        name.startswith("thing ") and name not in alike().values() for names in families().values() for name in names
+    )
 
 
 def test_spellings_of_a_name_are_one() -> None:

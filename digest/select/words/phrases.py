@@ -40,12 +40,14 @@ def alike() -> dict[tuple[str, ...], str]:
 def families() -> dict[tuple[str, ...], frozenset[str]]:
     """Words -> the families of `data/retold.txt` and the classes of `data/alike.txt` that they are of.
 
-    A family is named by its kind and number ("turn 30"; "family 12" where the line names none), but "none", "believe" and "doubt" by that.
+    A family is named by its kind and number ("turn 30", "things 31"; "family 12" where the line names none), but "none", "believe" and
+    "doubt" by that. No family has the name of a class.
     """
     found: dict[tuple[str, ...], set[str]] = {}
     for at, line in enumerate(_lines("retold.txt")):
         kind, colon, row = line.partition(":")
-        name = (f"{kind} {at}" if kind in ("turn", "thing") else kind) if colon else f"family {at}"
+        own = {"turn": f"turn {at}", "thing": f"things {at}"}  # not the names of the classes of `data/alike.txt`
+        name = own.get(kind, kind) if colon else f"family {at}"
         for form in (form for entry in (row if colon else line).split() for form in _forms(entry)):
             found.setdefault(tuple(form.split("_")), set()).add(name)
     for words, name in alike().items():
