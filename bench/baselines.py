@@ -67,7 +67,7 @@ def _method(name: str) -> Any:
 
 @cache
 def _stop_words() -> frozenset[str]:
-    return frozenset((Path(terms.__file__).parent / "data" / "stop.txt").read_text(encoding="utf-8").split())
+    return frozenset((Path(terms.__file__).parents[1] / "data" / "stop.txt").read_text(encoding="utf-8").split())
 
 
 class _Words:

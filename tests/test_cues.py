@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from digest.analyse.words import cues
 from digest.analyse.words.terms import tokens
 
-DATA = Path(cues.__file__).parent / "data"
+DATA = Path(cues.__file__).parents[1] / "data"
 CLASSED = {"cue", "many", "early", "head", "title", "act", "before", "after"}
 """What stands before the name of a cue class in the name of a feature."""
 
