@@ -236,8 +236,12 @@ def _mend(course: _Course) -> None:
 
 
 def _told(built: Built) -> list[str]:
+    from digest.analyse.about.missed import advice  # loaded by the build
+
     problems = built.briefing.coverage.problems
-    return [f"{problem.uri}: {problem.message}" for problem in problems if problem.stage not in EXPECTED]
+    return [
+        f"{problem.uri}: {problem.message}{advice(problem)}" for problem in problems if problem.stage not in EXPECTED
+    ]
 
 
 def _patient(course: _Course, make: Callable[[], _T]) -> _T:

@@ -150,7 +150,9 @@ def test_a_note_stands_at_its_first_call_and_later_calls_are_links() -> None:
 def test_remarks_need_no_dash() -> None:
     """A paragraph in which the program alone speaks is told apart by its look."""
     root = lxml.html.document_fromstring(page_of(example()))
-    assert found(root, "//section[@id='reactions']//em[@class='remark']/text()") == ["No report in this period."]
+    assert found(root, "//section[@id='reactions']//em[@class='remark']/text()") == [
+        "Nothing was chosen for this section."
+    ]
 
 
 def test_notes_close_the_page_where_no_table_lists_the_sources(tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def test_both_bodies_say_what_the_edition_says() -> None:
             "— Northern Wire, 3 June; 2 sources",
             "3 June 2031, via Harbour Courier, 2 June 2031",
             "Further items",
-            "No report in this period.",
+            "Nothing was chosen for this section.",
             "[3] Example News: “Ministers meet in Lissa for the second round, with mediators in the room next door”, "
             "2 June 2031",
             "[7] Radio Lissa: “Residents of the strait count the ferries”, undated",

@@ -89,7 +89,7 @@ def test_an_edition_without_items_says_so() -> None:
         "**Nothing to report, and not everything could be read.** No sentence of the 8 articles read is printed"
         in text.split("\n## ")[0]
     )
-    assert text.count("*— No report in this period.*") == 4
+    assert text.count("*— Nothing was chosen for this section.*") == 4
     assert "quoted word for word" not in text
     whole = replace(empty, coverage=replace(empty.coverage, problems=()))
     assert "**Nothing to report.** No sentence of the 8 articles read is printed" in text_of(whole)
@@ -118,7 +118,7 @@ def test_parties_head_their_items() -> None:
 
 def test_an_empty_section_says_so() -> None:
     """It stays, with one italic line that begins with a dash."""
-    assert section_of(text_of(example()), "Reactions") == ["*— No report in this period.*"]
+    assert section_of(text_of(example()), "Reactions") == ["*— Nothing was chosen for this section.*"]
 
 
 def test_empty_blocks_vanish() -> None:

@@ -361,7 +361,11 @@ def test_numbers_follow_first_use(mine: Edition) -> None:
         ("## Demands\n", "## Demands\n\n> Kyiv has given up.\n", "words without a footnote in a section"),
         ("## Demands\n", "## Demands\n\n- Kyiv has given up.\n", "words without a footnote in a section"),
         ("## Demands\n", "## Demands\n\n| Kyiv | has given up |\n", "words without a footnote in a section"),
-        ("No report in this period", "Kyiv has given up*\n\n*Moscow, too", "words without a footnote in a section"),
+        (
+            "Nothing was chosen for this section",
+            "Kyiv has given up*\n\n*Moscow, too",
+            "words without a footnote in a section",
+        ),
         ("[^2]: Beta News", "[^2]: Gamma News", "names another publisher than the data"),
         ("| 2 | Beta News", "| 2 | Gamma News", "names another publisher than the data"),
         ("Title of beta”, 2 June 2025", "Title of beta”, 1 June 2025", "names another day than the data"),

@@ -78,6 +78,8 @@ def table(heard: Sequence[Heard]) -> None:
 
 def tell(built: Built) -> None:
     """What was printed and what was left out; ends the process with 3 where something could not be read."""
+    from digest.analyse.about.missed import advice  # what a build has loaded, and no other command needs
+
     seen = built.briefing.coverage
     items = sum(len(s.items) for s in built.briefing.sections)
     read = f"{counted(items, 'item')} from {counted(seen.articles, 'article')}"
@@ -86,7 +88,7 @@ def tell(built: Built) -> None:
         click.echo(f"  left out: {count:>4}  {reason}")
     for problem in seen.problems[:_SHOWN]:
         word = "note" if problem.stage in EXPECTED else "problem"
-        click.echo(f"  {word}: {problem.uri}: {problem.message}", err=True)
+        click.echo(f"  {word}: {problem.uri}: {problem.message}{advice(problem)}", err=True)
     if len(seen.problems) > _SHOWN:
         more = counted(len(seen.problems) - _SHOWN, "more problem")
         click.echo(f"  and {more}, listed in the edition's data (.json)", err=True)

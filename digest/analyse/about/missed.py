@@ -20,6 +20,7 @@ WHAT_TO_DO = (
     "; put the articles' own words for the matter into the configuration's topic, or leave topic out; "
     "digest explain says how near each article came"
 )
+NOTHING_LEFT = "nothing is left"
 TOPIC = "topic"
 """Stage of a topic that leaves out what it hardly can have meant to."""
 
@@ -43,6 +44,11 @@ def missed(judged: Sequence[Judged], docs: Sequence[Document], config: Config) -
     return tuple(_told(gone, own, judged, config) for gone, own in fell if gone)
 
 
+def advice(problem: Problem) -> str:
+    """What to do about a problem of the topic, for who runs the program; who reads the edition has no use for it. Empty for any other."""
+    return WHAT_TO_DO if problem.stage == TOPIC or problem.message.startswith(NOTHING_LEFT) else ""
+
+
 def _is_file(doc: Document) -> bool:
     return not doc.uri.startswith(("http://", "https://"))
 
@@ -62,16 +68,13 @@ def _told(
     are = "is" if len(gone) == 1 else "are"
     told = f"{len(gone)} of {len(own)} articles {are} off the topic: {_titles(gone)}"
     if nothing_left:
-        told = (
-            f"nothing is left: {'the only article read is' if len(own) == 1 else f'all {len(own)} articles read are'}"
-        )
+        told = f"{NOTHING_LEFT}: {'the only article read is' if len(own) == 1 else f'all {len(own)} articles read are'}"
         told += f" off the topic: {_titles(gone)}"
     if 2 * len(gone) <= len(own):
         return Problem(OFF_TOPIC, uri, told)
     texts = [j.sent.text for j in judged if j.sent.doc in ids]
     if absent := unmet(topic(config), texts):
         told += f"; no sentence holds {_quoted(absent)}"
-    told += WHAT_TO_DO
     return Problem(TOPIC if any(map(_is_file, own)) else OFF_TOPIC, uri, told)
 
 
