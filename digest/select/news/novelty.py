@@ -63,7 +63,7 @@ PRINTED = 0.5
 """What a printed concept loses besides."""
 NEWS, KNOWING = 1.15, 0.3
 """Factor of the salience of what is certainly new, and how much less it is for what is certainly known."""
-SURELY = 0.6
+SURELY = 0.57
 """How sure it is that a reader knows what a sentence tells for it to fall."""
 UPDATE = 1.15
 """Factor of the salience of a sentence that brings a printed claim further."""
