@@ -32,7 +32,7 @@ from digest.model import Document, Judged, Raw  # noqa: E402
 from digest.select.same import claims, figures, telling  # noqa: E402
 
 LABELS = Path(__file__).parent / "claims.tsv"
-WEIGHTS = ROOT / "digest" / "select" / "data" / "same.json"
+WEIGHTS = ROOT / "digest" / "select" / "same" / "data" / "same.json"
 PLAIN = "briefing:\n  title: Claims\nsections:\n" + "".join(
     f"  - key: {key}\n    title: {key.title()}\n" for key in labelled.SECTIONS
 )

@@ -339,11 +339,21 @@ def test_figures_are_of_one_day_and_of_independent_publishers(change: dict[str, 
 
 
 def test_figures_tell_of_one_day() -> None:
-    """Where both name it, it is the same one."""
+    """Where both name it, it is the same one; the day of the week tells it too, in articles of one day."""
     first, second = (When("past", date(2025, 6, n), date(2025, 6, n)) for n in (1, 2))
     assert found_figures("40", "47", whens=(first, first))
     assert found_figures("40", "47", whens=(first, second)) == []
-    assert found_figures("40", "47", whens=(first, None)) == []
+    assert found_figures("40", "47", whens=(first, None))
+    assert found_figures("40", "47", whens=(first, None), text=BOATS.replace("on Sunday night", "overnight")) == []
+    later: dict[str, object] = {"published": Found("2025-06-03", "byline")}
+    assert found_figures("40", "47", whens=(first, None), changes=({}, later)) == []
+
+
+def test_what_is_destroyed_in_another_number_is_a_figure() -> None:
+    """Aircraft don't go on being counted as people do; houses may."""
+    told = "Drones hidden in lorries destroyed {} {} at the four bases of Lakemouth on Sunday, the coast guard said."
+    assert found_figures("40", "41", text=told.replace("{} {}", "{} warplanes"))
+    assert found_figures("40", "47", text=told.replace("{} {}", "{} houses")) == []
 
 
 TOLL = "The storm on Sunday night killed {} fishermen in the harbour of Lakemouth, the coast guard said."

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from digest.model import Differing, Document, Judged, Told
 from digest.select.same.claims import Claims
 from digest.select.same.independence import owner
+from digest.select.same.telling import weekdays
 from digest.select.words.amounts import Amount, amounts, explains, measures, runs_on, tolls
 
 MOST = 5
@@ -65,11 +66,15 @@ def independent(one: Document, other: Document) -> bool:
 def _of_one_day(one: Judged, other: Judged, first: Document, second: Document) -> bool:
     """Whether both tell of the same day, or of none and are published on the same.
 
-    An article of the next day knows more, unless it says what day it tells of; an undated one may be of any day.
+    An article of the next day knows more, unless it says what day it tells of; an undated one may be of any day. Where it isn't clear
+    of one whether it tells of the past, the day of the week that both name will do.
     """
     if first.day is None or second.day is None or abs(first.day - second.day) > WITHIN:
         return False
-    return one.when == other.when and (one.when is not None or first.day == second.day)
+    if one.when == other.when:
+        return one.when is not None or first.day == second.day
+    named, also = (weekdays(j.sent.text) for j in (one, other))
+    return None in (one.when, other.when) and first.day == second.day and bool(named) and named == also
 
 
 def _risen(pair: tuple[Amount, Amount], docs: Sequence[Document], text: str) -> bool:

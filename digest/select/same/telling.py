@@ -127,7 +127,7 @@ def take_apart(j: Judged) -> Telling:
         quoted=sum(len(found) for found in _QUOTED.findall(text)) / max(1, len(text)),
         negated=any(word in signs["not"] or word.endswith(("n't", "n’t")) for word in words),
         ahead=any(word in signs["ahead"] for word in words),
-        days=_WEEKDAYS.intersection(words),
+        days=weekdays(text),
         voices=frozenset(
             name.casefold().removesuffix("'s") for found in _voice().findall(text) for name in found if name
         ),
@@ -146,6 +146,11 @@ def _no_claim() -> re.Pattern[str]:
 def reports_nothing(text: str) -> bool:
     """True for sentences that say only that nothing was said ("declined to comment")."""
     return _no_claim().search(text[:LONGEST].replace("’", "'")) is not None
+
+
+def weekdays(text: str) -> frozenset[str]:
+    """The days of the week that a text names, in lower case."""
+    return _WEEKDAYS.intersection(word.casefold() for word in _WORD.findall(text[:LONGEST]))
 
 
 def stock(judged: Sequence[Judged]) -> frozenset[str]:
