@@ -23,7 +23,7 @@ from talks_example import (
 
 from digest.analyse import analyse
 from digest.config import Config
-from digest.model import Document, Former, Found, Judged, Past, Selection
+from digest.model import Document, Former, Found, Judged, Label, Past, Selection
 from digest.select import select
 from digest.select.candidates import FLOOR, LOWEST, candidates
 from digest.select.choose import floor
@@ -417,6 +417,45 @@ def test_a_pair_stands_where_what_outweighs_the_other_belongs(
     pair = next(unit for unit in made if len(unit.parts) == 2)
     (one,) = candidates([pair], {pair.core.sent.doc: prose("Text.")}, WIDE, {})
     assert one.section == section
+
+
+@pytest.mark.parametrize(
+    ("score", "edited", "genre", "section"),
+    [
+        (0.3, (), "news", "outcomes"),
+        (0.19, (), "news", "demands"),
+        (0.3, (("moved", ""),), "news", "demands"),
+        (0.3, (), "opinion", "demands"),
+    ],
+)
+def test_what_happened_is_lent_what_comes_next_to_it(
+    score: float, edited: tuple[tuple[str, str], ...], genre: str, section: str
+) -> None:
+    """Where nothing of it is worth printing; not what is hardly likely to be of it, nor against the editor or the genres of the section."""
+    label = Label("demands", 0.38, (("demands", 0.38), ("outcomes", score), ("none", 0.1)))
+    near = replace(judged("The envoys proposed a plan for the lake."), label=label, edited=edited)
+    wants = replace(judged("Ferries must wait for lanterns.", index=1, section="demands"), speaker="Oro Lind")
+    doc = replace(prose("Text."), genre=genre)  # type: ignore[arg-type]
+    wanted = config(changes=[("key: demands\n", "key: demands\n    exclude_genres: []\n")])
+
+    def sections(made: Sequence[Judged]) -> dict[str, str]:
+        found, _ = units(made)
+        return {c.unit.core.sent.text: c.section for c in candidates(found, {near.sent.doc: doc}, wanted, {})}
+
+    assert sections([near, wants]).get(near.sent.text) == section
+    signed = judged("Both sides signed it.", index=2)
+    assert sections([near, wants, signed]).get(near.sent.text) == "demands"
+
+
+def test_what_is_lent_is_printed_once() -> None:
+    """Also where the sentence can be printed alone and with another."""
+    label = Label("demands", 0.38, (("demands", 0.38), ("outcomes", 0.3), ("none", 0.1)))
+    first = replace(judged("The envoys proposed a plan for the lake."), label=label)
+    more = replace(judged("The increase surprised the ferries.", index=1, section="demands"), leans="The increase")
+    found, _ = units([first, more])
+    made = candidates(found, {first.sent.doc: prose("Text.")}, WIDE, {})
+    homes = {c.section for c in made for part in c.unit.parts if part is first}
+    assert homes == {"outcomes"}
 
 
 def test_of_two_tellings_the_more_valuable_is_printed() -> None:

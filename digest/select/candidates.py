@@ -32,6 +32,11 @@ OUTWEIGHED = 3.0
 """How many times what its core is worth another sentence of a unit must be worth for the unit to stand in that sentence's section."""
 SHORTLIST = 300
 """Units a section that are considered at all, best first: many times what is ever printed."""
+HAPPENED = "outcomes"
+"""The known section of what happened: every briefing has something to say in it."""
+NEXT, OF_BEST, LENT = 0.2, 0.5, 2
+"""Where nothing else is there for it, it is lent the best so many units that are as likely to belong to it as this, and half as likely as
+to their own section: of 16 that were read in 101 stories, 13 told what had happened."""
 DEFAULT_EXCLUDED: dict[str, frozenset[Genre]] = {"outcomes": frozenset(["opinion"])}
 """Genres that a known section leaves out unless the configuration says otherwise."""
 
@@ -96,12 +101,38 @@ def candidates(
             fell[key] = "filler"
         else:
             by_section[section].append(one)
+    _lend(by_section, docs, excluded)
     kept: list[Candidate] = []
     for found in by_section.values():
         found.sort(key=lambda c: (-c.score, c.unit.key))
         fell |= {c.unit.core.sent.id: "budget" for c in found[SHORTLIST:]}
         kept += found[:SHORTLIST]
     return kept
+
+
+def _lend(
+    by_section: dict[str, list[Candidate]], docs: Mapping[str, Document], excluded: Mapping[str, frozenset[Genre]]
+) -> None:
+    """Moves to the section of what happened what comes next to it, if it has nothing worth printing of its own."""
+    if HAPPENED not in by_section or any(c.value >= FLOOR for c in by_section[HAPPENED]):
+        return
+    near: list[Candidate] = []
+    for key, found in by_section.items():
+        for c in found if key != HAPPENED else ():
+            scores, doc = dict(c.unit.core.label.scores), docs[c.unit.core.sent.doc]
+            fits = scores.get(HAPPENED, 0.0) >= max(NEXT, OF_BEST * max(scores.values(), default=0.0))
+            if fits and doc.genre not in excluded[HAPPENED] and not any(part.edited for part in c.unit.parts):
+                near.append(candidate(c.unit, HAPPENED, scores[HAPPENED], doc))
+    lent: list[Candidate] = []
+    moved: set[str] = set()
+    for c in sorted(near, key=lambda c: (-c.score, c.unit.key)):
+        own = {part.sent.id for part in c.unit.parts}
+        if len(lent) < LENT and c.value >= FLOOR and own.isdisjoint(moved):
+            lent.append(c)
+            moved |= own
+    for key, found in by_section.items():
+        kept = [c for c in found if moved.isdisjoint(part.sent.id for part in c.unit.parts)]
+        by_section[key] = kept + (lent if key == HAPPENED else [])
 
 
 def says_only_that_it_spoke(unit: Unit) -> bool:
