@@ -27,6 +27,8 @@ def _cut(text: str) -> str:
         ),
         ("But Norland also wants the ferry searched.", "[…] Norland also wants the ferry searched."),
         ("And the talks in Testville go on, its envoy said.", "[…] the talks in Testville go on, its envoy said."),
+        ("Also on Tuesday, Norland closed its ports.", "[…] on Tuesday, Norland closed its ports."),
+        ("Also Tuesday, Norland closed its ports.", "[…] Tuesday, Norland closed its ports."),
         ("However, two ferries of Sudland sailed on.", "[…] two ferries of Sudland sailed on."),
         ("Remember, Sudland has two months to sign.", "[…] Sudland has two months to sign."),
     ],

@@ -8,7 +8,7 @@ from dataclasses import replace
 from digest.analyse import concepts, copies, features, language, salience, sections
 from digest.analyse.about import topic, turns
 from digest.analyse.about.missed import missed
-from digest.analyse.alone import hollow, referring, standing
+from digest.analyse.alone import hollow, referring, standing, unnamed
 from digest.analyse.parties import Cast, attribute, cast_of
 from digest.analyse.split.bounds import bounded
 from digest.analyse.split.sentences import split
@@ -84,7 +84,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                     opener=reading.opener,
                     leans=leans,
                     polled="polled" in around,
-                    bound=referring.names_a_thing(leans),
+                    bound=referring.names_a_thing(leans) or unnamed.answers_before(leans),
                     answers=standing.answers(reading.sent),
                     dropped=gone
                     or (

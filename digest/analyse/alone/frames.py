@@ -2,8 +2,8 @@
 
 The words that tie are cut, the clause stands alone: "[…] Norland rejected …". Only where the clause names its subject and has a verb that
 can be no participle; and not where the words say how long ago it was ("three weeks after"), because then the reader would take it
-for news of the day. So is a word that only sets a sentence against the one before, or adds it ("But", "And"), where what follows
-stands alone. The words are in `data/openers.txt`.
+for news of the day. So is "Also" before a day, and a word that only sets a sentence against the one before, or adds it ("But", "And"),
+where what follows stands alone. The words are in `data/openers.txt`.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ def _frame() -> re.Pattern[str]:
 @cache
 def _tie() -> re.Pattern[str]:
     words = patterns("openers.txt")
-    return re.compile(rf"(?:(?:{words['tie']}),?|(?:{words['tie with a comma']}),) (?=[A-Za-z])(?!another\b)")
+    day = rf"(?:on |late |early |later |late on |early on )?(?:{words['day of the week']})\b"
+    return re.compile(
+        rf"(?:(?:{words['tie']}),?|(?:{words['tie with a comma']}),|(?:{words['tie before a day']}),?(?= {day})) (?=[A-Za-z])(?!another\b)"
+    )
 
 
 @cache

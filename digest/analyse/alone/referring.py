@@ -27,6 +27,8 @@ _SAID = re.compile(r"\b(?:said|says|told|added|adds|wrote|stated)\b")
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    exchange: re.Pattern[str]
+    """Half of a bargain ("In return, Norland opens the harbour"), or what somebody does after what is told of him ("Now it wants …")."""
     example: re.Pattern[str]
     """One case of what a sentence before says ("Norland, for example, has …")."""
     no_other: re.Pattern[str]
@@ -64,6 +66,9 @@ def _patterns() -> _Patterns:
     words = patterns("openers.txt")
     be = "(?:is|was|are|were|has|had|have|will|would|could|can|may|might)"
     return _Patterns(
+        exchange=re.compile(
+            rf"({words['in exchange']})(?=,)|(Now (?:he|she|they|his|her|their|its|it(?! (?:is|was|seems|looks|appears))))\b(?!['’])"
+        ),
         example=re.compile(
             r"(?!Take\b|Let)[^,;:“\"()—–-]{2,60}(?:, (?=for \w+,)| (?=for \w+ [a-z]))(for (?:example|instance))(?! of\b)"
             r"|[^“\"()]{0,400}, (for (?:example|instance))\.$"
@@ -106,7 +111,9 @@ def _patterns() -> _Patterns:
             rf"(?:(?<=, )|(?<=[”\"] ))(the (?:joint |new |written )?(?P<noun>{words['told in']}))"
             r" (?:also )?(?:said|says|reads?|show(?:s|ed)|found|finds|noted|added|stated|warned|concluded"
             r"|offer(?:s|ed)|demand(?:s|ed)|propose[sd]|reject(?:s|ed)|asks|asked)\b"
-            rf"|^(?:\"|[^“”\"]*”) (the (?:{words['quoted']})) (?:said|says|added|warned|noted|wrote|explained)\b"
+            rf"|^(?:\"|[^“”\"]*”) (the (?:{words['quoted']}|(?!president\b)(?:{words['office']})"
+            rf"|(?:two|three|four|five) (?:{words['pair']})))"
+            r" (?:also )?(?:said|says|added|warned|noted|wrote|explained)\b"
         ),
         several=re.compile(
             rf"(?<=[a-z,] )(the (?:three|four|five|six) (?:{words['pair']}|states))\b(?! of [A-Z]| [A-Z]|[-’'])"
@@ -116,7 +123,7 @@ def _patterns() -> _Patterns:
         ),
         thing=re.compile(
             rf"\b(?:{words['before a thing']}) (the (?P<noun>{words['thing']}))"
-            r"(?=[.;]|,(?! (?:which|who|when|where|that)\b)"
+            r"(?=[.;]|,(?! (?:which|who|when|where|that)\b)| to [A-Z]"
             r"| (?:was|is|be|would|will|had|has|have|were|are|as|and|but|said|because|could|may|might)\b)"
         ),
         event=re.compile(
@@ -129,7 +136,7 @@ def _patterns() -> _Patterns:
 def refers_back(text: str, told: str) -> str:
     """The words in a sentence that nobody understands without the one before; `told` is the sentence with its quotations blanked."""
     patterns = _patterns()
-    for pattern in (patterns.example, patterns.no_other, patterns.own, patterns.part):
+    for pattern in (patterns.exchange, patterns.example, patterns.no_other, patterns.own, patterns.part):
         if match := pattern.match(told):
             return str(next(filter(None, match.groups())))
     match = patterns.pointed.search(told, 0, _FAR + len("that recommendation"))

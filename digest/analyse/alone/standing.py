@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from digest.analyse.alone.referring import one_of_many, refers_back, rooted, wants_before
+from digest.analyse.alone.unnamed import unnamed
 from digest.analyse.words.cues import classes, patterns
 from digest.model import ELISION, Sentence
 
@@ -25,7 +26,8 @@ _BOUND = re.compile(
 _POINTING = re.compile(
     r"\b(such an?|those|these) (?!days\b|two\b|three\b|who\b|of\b|with\b|in\b|from\b|that\b|which\b|"
     r"responsible\b|killed\b|wounded\b|injured\b|close\b|living\b|affected\b)([a-z]+)"
-    r"|\b(?:behind|with|to|by|for|on|against|from|among) (?:these|those|this)(?=[,.;])|^(?:Options|Examples|Others) include\b"
+    r"|\b(?:behind|with|to|by|for|on|against|from|among) (?:these|those|this)(?=[,.;])|\bgo(?:es|ing)? beyond this\b(?! [a-z]+[.,;])"
+    r"|^(?:Options|Examples|Others) include\b"
 )
 """Points at a thing that was named before ("such a meeting", "those missiles")."""
 _SUCH = re.compile(
@@ -123,6 +125,7 @@ def _patterns() -> _Patterns:
         ),
         connective=re.compile(rf"{_START}({words['connective']})\b"),
         adding=re.compile(
+            r"(?!Also (?!on |in |late |early |this |last )[a-z])"
             rf"(?:{words['adding connective']})\b,? (?:(?:the|a|an|some|many|only|on|in|at) )?(?:[a-z-]+ ){{0,2}}(?!I\b)[A-Z][\w.]"
         ),
         preposition=re.compile(
@@ -320,7 +323,7 @@ def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> 
             and name not in names_in_full(sent)
         ):
             return name
-    return wants_before(text, told, known)
+    return wants_before(text, told, known) or unnamed(text, told, known)
 
 
 def answers(sent: Sentence) -> str:
