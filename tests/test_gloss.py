@@ -18,6 +18,8 @@ from digest.model import Group, Item, Quote, Section
         ("The Office of Ports and Rivers (OPR) said so.", "OPR", "Office of Ports and Rivers"),
         ("It was the Inter-Lake Harbour Commission’s (ILHC) paper.", "ILHC", "Inter-Lake Harbour Commission"),
         ("The Foundation for Dams of Norland (FDN) said so.", "FDN", "Foundation for Dams of Norland"),
+        ("It was written under the Lake States Act(LSA).", "LSA", "Lake States Act"),
+        ("The US Harbour Survey (USHS) said so.", "USHS", "US Harbour Survey"),
         ("He named “the Norland Harbour Union” (NHU).", "NHU", "Norland Harbour Union"),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from talks_example import prose
 
 from digest.compose.gloss import glossed
-from digest.compose.persons import bare_surnames, introduction, needs_naming
+from digest.compose.persons import bare_surnames, described, introduction, needs_naming, speakers_in_full
 from digest.model import Group, Item, Quote, Section
 
 
@@ -20,6 +20,11 @@ from digest.model import Group, Item, Quote, Section
         ("They heard Maj. Gen. Ana B. Deral, a top Norland commander who ran it.", "Maj. Gen. Ana B. Deral, a top Norland commander"),
         ("The Speaker of the House Ana Deral wrote.", "Speaker of the House Ana Deral"),
         ("The UN's humanitarian chief Ana Deral spoke.", "UN's humanitarian chief Ana Deral"),
+        ("Norland’s harbour minister, Ana Deral, said so.", "Norland’s harbour minister, Ana Deral"),
+        ("However, the Lake Club’s director, Ana Deral, left.", "the Lake Club’s director, Ana Deral"),
+        ("It heard the Norland envoy to the lake towns, Ana Deral.", "the Norland envoy to the lake towns, Ana Deral"),
+        ("But Norland’s president, Ana Deral, left.", "Norland’s president, Ana Deral"),
+        ("Mrs. Bel and Rep. Ana Deral, chair of the dams board, left.", "Rep. Ana Deral, chair of the dams board"),
         ("So Ana Deral, president of the U.S.-Norland Lake Club, left.", "Ana Deral, president of the U.S.-Norland Lake Club"),
     ],
 )  # fmt: skip
@@ -35,6 +40,11 @@ def test_an_article_says_who_somebody_is(text: str, who: str) -> None:
         "Director Deral spoke.",
         "She is a member of the Northern Deral Union.",
         "The minister Ana Deral met Bela Deral.",
+        "An aide to Norland’s minister, Ana Deral, spoke.",
+        "Norland’s minister, Ana Deral and Bela Kor spoke.",
+        "It met the lake towns and their envoy, Ana Deral, on Monday.",
+        "The minister, Ana Deral, spoke.",
+        "The harbour union of Norland, Ana Deral, spoke.",
         "Ana Deral, who was then commander, spoke.",
         "Its director Ana Deral spoke.",
         "Ana Deral, a board member of “Lakes”, spoke.",
@@ -46,10 +56,25 @@ def test_who_is_not_surely_introduced_is_not_told(text: str) -> None:
     assert introduction("Deral", text) == ""
 
 
+def test_who_speaks_by_his_full_name_is_described() -> None:
+    """By the words beside the name, where the page hasn't told his office: it stands before the name in the item, or in an earlier one."""
+    article = "Ana Deral, an envoy of the lake towns, came. Norland’s harbour minister, Bela Kor, left. Envoy Ines Torin of Norland sang."
+    assert list(speakers_in_full("On Monday Ana Deral left. Bela Kor of Norland said so: “No.”")) == [
+        ("Bela Kor", "Kor")
+    ]
+    assert list(speakers_in_full("“Yes,” said Ana Deral.")) == [("Ana Deral", "Deral")]
+    assert not list(speakers_in_full("Minister Bela Kor said so, and “Ana Deral said no.”"))
+    assert described("Ana Deral", "Deral", article, ["Ana Deral said no."]) == "an envoy of the lake towns"
+    assert described("Bela Kor", "Kor", article, ["Bela Kor said no."]) == "Norland’s harbour minister"
+    assert described("Ines Torin", "Torin", article, ["Ines Torin sang."]) == "Envoy Ines Torin"
+    assert described("Ana Deral", "Deral", article, ["Ana Deral, an envoy of the lake towns, said no."]) == ""
+    assert described("Iva Deral", "Deral", article, ["Iva Deral said no."]) == ""
+
+
 def test_only_a_surname_that_stands_alone_needs_it() -> None:
     """Not what has a given name, an office or another capital word beside it; "Mr" tells nothing."""
-    text = "Mr. Deral and Ana Bel met Minister Kor; NATO heard Lake Forum. “Torin said so,” Ralic’s aide said."
-    assert set(bare_surnames(text)) >= {"Deral", "Torin", "Ralic"}
+    text = "Mr. Deral and Ana Bel met Minister Kor; General Ferin slept; NATO heard Lake Forum. “Torin said so,” Ralic’s aide said."
+    assert set(bare_surnames(text)) >= {"Deral", "Torin", "Ralic", "Ferin"}
     assert not {"Bel", "Kor", "NATO", "Lake", "Forum"} & set(bare_surnames(text))
 
 
@@ -73,3 +98,12 @@ def test_it_stands_behind_the_first_item_that_needs_it() -> None:
     section = Section(key="outcomes", title="Outcomes", note="", groups=(Group(party="", items=made),))
     ((group,),) = (found.groups for found in glossed((section,), {doc.id: doc}, known={"Kor"}))
     assert [item.attribution for item in group.items] == ["; “Deral” is Ana Deral, an envoy of the lake towns", "", ""]
+
+
+def test_a_full_name_is_told_behind_the_item() -> None:
+    """Where the item has no bare surname to explain."""
+    doc = prose("Ana Deral, an envoy of the lake towns, came. Ana Deral said no.")
+    item = Item("i", "outcomes", (Quote(doc=doc.id, spans=(), text="Ana Deral said no."),), (), "")
+    section = Section(key="outcomes", title="Outcomes", note="", groups=(Group(party="", items=(item,)),))
+    ((group,),) = (found.groups for found in glossed((section,), {doc.id: doc}))
+    assert [item.attribution for item in group.items] == ["; “Ana Deral” is an envoy of the lake towns"]

@@ -6,7 +6,7 @@ import pytest
 from talks_example import sentence
 
 from digest.analyse.alone.standing import leans, opener
-from digest.analyse.alone.unnamed import answers_before
+from digest.analyse.alone.unnamed import answers_before, offices
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,6 @@ from digest.analyse.alone.unnamed import answers_before
         ("Norland wants the ministers to listen to the fishermen on this issue.", "this issue"),
         ("“We are prepared to sail,” the prime minister said on Monday.", "the prime minister"),
         ("“We will close the lake,” the three countries warned in a letter.", "the three countries"),
-        ("Norland is demanding that the measure be changed by June.", "the measure"),
         ("The envoy of Norland formally proposed the idea to Sylvania.", "the idea"),
     ],
 )
@@ -51,12 +50,19 @@ def test_who_and_which_is_not_said(text: str, words: str) -> None:
         "Under the agreement, Norland opens the harbour.",
         "Norland asked to hold those responsible for the fire to account.",
         "Norland told of an attack by Sylvania and wants to hold those responsible to account.",
-        "Norland is demanding that the harbour be opened by June.",
     ],
 )
 def test_who_and_which_is_said(text: str) -> None:
     """A name says whose or of what, the sentence itself tells it, or every reader knows it."""
     assert leans(sentence(text), (), {"harbour", "talks"}) == ""
+
+
+def test_whose_office_the_article_tells_is_said_behind_the_item() -> None:
+    """Then nothing is wanted: the holder of “the prime minister” is told where the item is printed."""
+    sent = sentence("The prime minister gave a speech in Norland about the harbour.")
+    assert offices("So said Norland’s Prime Minister Ana Bel. A vice president left.") == {"prime minister"}
+    assert leans(sent, (), (), {"prime minister"}) == ""
+    assert leans(sent, (), (), {"vice president"}) == "The prime minister"
 
 
 def test_what_only_answers_is_printed_with_what_it_answers() -> None:

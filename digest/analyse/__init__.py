@@ -54,11 +54,12 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
         lists = _lists(own)
         voices = attribute(own, cast)
         introduced: set[str] = set()
+        offices = unnamed.offices(doc.text)
         elsewhere = turns.turned(doc.title.value, own, wanted) if within[doc.id] else frozenset(range(len(own)))
         clock, years = times.clock(doc.title.value, doc.day), times.given_years(doc.text)
         leanings = _leanings(own, lists, doc, model)
         for at, reading in enumerate(own):
-            leans = "" if reading.opener else standing.leans(reading.sent, introduced, known)
+            leans = "" if reading.opener else standing.leans(reading.sent, introduced, known, offices)
             leaning, near = leanings[lists[at][0] if at in lists else at]
             around = leaning.features
             values = salience.features(reading, at, len(own), around, seen)

@@ -122,11 +122,13 @@ def compose(
 
 
 def _named_there(config: Config) -> frozenset[str]:
-    """The words of the names that the configuration gives: whoever reads the briefing knows them."""
+    """The words of its title, its topic and the names of its parties: whoever reads the briefing knows them. Not the aliases of a party,
+    among which are the names of its ministers.
+    """
     given = [
         config.briefing.title,
         *config.briefing.topic,
-        *(name for p in config.parties for name in (p.name, *p.aliases)),
+        *(party.name for party in config.parties),
     ]
     return frozenset(word for name in given for word in name.split())
 

@@ -9,16 +9,17 @@ Hearst, "A simple algorithm for identifying abbreviation definitions" (PSB 2003)
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from digest.compose.persons import bare_surnames, introduction, needs_naming
+from digest.compose.offices import holder, offices_alone
+from digest.compose.persons import bare_surnames, described, introduction, needs_naming, speakers_in_full
 from digest.model import Document, Item, Section
 
 _SHORT = re.compile(r"(?<![\w.&’'/-])[A-Z]{3,6}(?![\w&/-])")
-_DEFINED = re.compile(r"(?P<before>[^()\[\]\n.!?;:]{0,160}) \((?P<short>[A-Z]{3,6})\)")
+_DEFINED = re.compile(r"(?P<before>[^()\[\]\n.!?;:]{0,160})\((?P<short>[A-Z]{3,6})\)")
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _OWNER = re.compile(r"['’]s?$")
 MOST = 2
@@ -40,13 +41,29 @@ def glossed(
         article = by_doc[item.quotes[0].doc].text
         means = _needed(item.text, article, " ".join(printed).casefold(), said)
         said.update(short for short, _ in means)
+        at = item.quotes[0].spans[0].start if item.quotes[0].spans else 0
+        return "; ".join([*(f"“{short}” stands for {long}" for short, long in means), *who(article, at)][: MOST + 1])
+
+    def who(article: str, at: int) -> Iterator[str]:
         for name in dict.fromkeys(bare_surnames(printed[-1])):
-            if name in known or name in said or not (who := introduction(name, article)):
+            if name in known or name in said or not (words := introduction(name, article)):
                 continue
             said.add(name)
             if needs_naming(name, printed, texts):
-                return "; ".join([*(f"“{short}” stands for {long}" for short, long in means), f"“{name}” is {who}"])
-        return "; ".join(f"“{short}” stands for {long}" for short, long in means)
+                yield f"“{name}” is {words}"
+                return
+        for words, office in dict.fromkeys(offices_alone(printed[-1])):
+            if office not in said and (holds := holder(office, article, printed, at=at)):
+                said.add(office)
+                yield f"“{words}” is {holds}"
+                return
+        for full, name in dict.fromkeys(speakers_in_full(printed[-1])):
+            if name in known or name in said:
+                continue
+            said.add(name)
+            if needs_naming(name, printed[:-1], texts) and (words := described(full, name, article, printed)):
+                yield f"“{full}” is {words}"
+                return
 
     def with_told(item: Item) -> Item:
         words = told(item)
@@ -72,7 +89,7 @@ def meanings(text: str) -> dict[str, str]:
     """Short name -> long name of every abbreviation that a text explains; those that it explains in two ways are left out."""
     found: dict[str, set[str]] = {}
     for match in _DEFINED.finditer(text):
-        if long := _long(match["before"], match["short"]):
+        if long := _long(match["before"].rstrip(), match["short"]):
             found.setdefault(match["short"], set()).add(long)
     return {short: min(longs) for short, longs in found.items() if len({one.casefold() for one in longs}) == 1}
 
@@ -93,6 +110,8 @@ def _begins(words: Sequence[str], short: str) -> int:
         word = words[at]
         small = word.casefold() in _small()
         left = {n - 1 for n in states if word[0].upper() == short[n - 1]}
+        if word.isupper():  # "US Geological Survey (USGS)"
+            left |= {n - len(word) for n in states if short[:n].endswith(word)}
         if 0 in left and not small:
             return at
         states = (left | (states if small else set())) - {0}

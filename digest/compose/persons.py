@@ -1,15 +1,16 @@
 """Who somebody is, where a page gives a bare surname ("Deral condemned …") and only its own article says whose it is.
 
-The article says it by the full name with an office before it or behind a comma ("Ana Deral, an adviser to the harbour minister"): two of
-the patterns by which people are introduced (Hearst 1992). Its own words are told behind the item. Left alone is who needs no introduction:
-the names of the configuration and the holders of the highest offices. So is a surname that the article gives to two people. The words are
-data in `data/persons.txt`.
+The article says it by the full name with an office before it, behind a comma ("Ana Deral, an adviser to the harbour minister") or before
+one ("Norland’s harbour minister, Ana Deral, said"): patterns by which people are introduced (Hearst 1992). The same is told of somebody
+who speaks by his full name without his office. Its own words are told behind the item. Left alone is who needs no introduction: the topic
+and the parties of the configuration and the holders of the highest offices. So is a surname that the article gives to two people. The
+words are data in `data/persons.txt`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -20,9 +21,18 @@ _BEFORE = 120
 """Characters before a name in which its bearer's office is looked for."""
 _MOST = 60
 """Places of a name in an article that are looked at: it is introduced near the first."""
+_SHORT = 4
+"""Most characters of an abbreviation with its stop."""
 _GIVEN = 3
 """Most given names."""
 _SURNAME = re.compile(r"(?<![\w.&’'-])[A-Z][\w-]{2,40}")
+_SPEAKER = re.compile(
+    r"(?:^|[.”\"] |, )(?P<name>(?:[A-Z][\w’-]{1,30} (?:[A-Z]\. )?){1,2}[A-Z][\w-]{2,40})(?: [a-z][^,.;:“”\"]{0,60}?)? "
+    r"(?:said|says|told|stated|declared|added|warned|announced|called|denied|insisted|argued)\b"
+    r"|(?:said|says|told|added|warned) (?P<behind>(?:[A-Z][\w’-]{1,30} (?:[A-Z]\. )?){1,2}[A-Z][\w-]{2,40})(?=[.;]| (?:in|on|at|during)\b)"
+)
+"""Somebody who speaks, by his full name and nothing else."""
+_QUOTED = re.compile(r"“[^”]{0,2000}”?|\"[^\"]{0,2000}\"?")
 _PREFIX = re.compile(r"(?<![\w-])(?:(?:al|el)-|(?:al|el|bin|ben|van|von|de|der) )$")
 _HELD = re.compile(
     r"(?: \([^()\n]{1,20}\))?, (?:\d{2}, )?(?P<office>(?:[Aa]n?|[Tt]he|[A-Z]\w{1,30}[’']s|[a-z]{2,20})"
@@ -30,6 +40,10 @@ _HELD = re.compile(
     r"(?=[,;]|\.(?![\w-])|[”\"]| (?:who|which|that|said|told)\b)"
 )
 """Behind a name: who its bearer is, between commas."""
+_GIVEN_BEHIND = re.compile(r", (?:[A-Z][\w.’-]{0,30} ){1,3}$")
+"""Before a surname: a comma, behind which the given names stand."""
+_AFTER_HOLDER = re.compile(r",(?! (?:and|or|as well|both|who were)\b)|\.(?![\w-])|[”\"]")
+"""Behind the surname then: the other comma."""
 _WORD = re.compile(r"\S+")
 
 
@@ -39,10 +53,27 @@ def bare_surnames(text: str) -> Iterator[str]:
         word = match[0]
         before = text[: match.start()].split()[-1] if text[: match.start()].endswith(" ") else ""
         first = before.lstrip("“\"'(‘[")
-        capital = first[:1].isupper() and first[-1] not in '.,:;!?”")' and first not in _words("no name")
-        alone = not capital or _word(first) in _words("address")
+        capital = first[:1].isupper() and first[-1] not in '.,:;!?”")' and first not in words_of("no name")
+        alone = not capital or _tells_little(first)
         if alone and not word.isupper() and not re.match(r" [A-Z]", text[match.end() : match.end() + 2]):
             yield word
+
+
+def speakers_in_full(text: str) -> Iterator[tuple[str, str]]:
+    """Full name and surname of everybody who speaks in a printed text, where no office stands before his name."""
+    for match in _SPEAKER.finditer(_QUOTED.sub('""', text)):
+        name = match["name"] or match["behind"]
+        words = name.split()
+        if not any(_of_office(word) or word in words_of("no name") or word.isupper() for word in words):
+            yield name, words[-1]
+
+
+def described(name: str, surname: str, article: str, printed: Iterable[str]) -> str:
+    """What a text says of somebody whom a page names in full and, up to there, without his office; empty where it doesn't say it surely."""
+    who = introduction(surname, article)
+    if name not in who or any(introduction(surname, text) for text in printed):
+        return ""
+    return who.removeprefix(f"{name}, ").removesuffix(f", {name}")
 
 
 def needs_naming(surname: str, printed: Iterable[str], articles: Iterable[str]) -> bool:
@@ -65,11 +96,13 @@ def introduction(surname: str, text: str) -> str:
             continue
         firsts.add(first)
         behind = _held(text, end)
-        ranked = bool(office) and _words("rank").issuperset(office)
+        ranked = bool(office) and words_of("rank").issuperset(office)
         if office and not (ranked and behind > end):
             found.append((ranked, text[start:end]))
         elif behind > end:
             found.append((False, text[start:behind]))
+        elif (begins := _holder(text, at, end)) < at:
+            found.append((False, text[begins:end]))
     told = [(rank, " ".join(words.split())) for rank, words in found if len(words) <= LONGEST]
     return min(told, key=lambda one: one[0])[1] if told and len(firsts) == 1 else ""
 
@@ -77,12 +110,12 @@ def introduction(surname: str, text: str) -> str:
 def _fully(text: str, at: int) -> bool:
     """Whether an office or a given name stands before the name at `at`."""
     head = _head(text, at).split()
-    return (
-        bool(head)
-        and head[-1][0].isupper()
-        and head[-1] not in _words("no name")
-        and _word(head[-1]) not in _words("address")
-    )
+    return bool(head) and head[-1][0].isupper() and head[-1] not in words_of("no name") and not _tells_little(head[-1])
+
+
+def _tells_little(word: str) -> bool:
+    """Whether a word before a surname tells nothing but that it is one ("Mr", "General")."""
+    return _word(word) in words_of("address") | words_of("in full")
 
 
 def _places(surname: str, text: str) -> Iterator[tuple[int, int]]:
@@ -113,7 +146,7 @@ def _named(text: str, at: int) -> tuple[int, str, Collection[str]]:
         given.insert(0, words.pop())
     while given and not all(_is_name(word[0], text) for word in given):
         words.append(given.pop(0))
-    if len(given) > 1 and given[0][0] in _words("body"):  # "Speaker of the House Ana Deral"
+    if len(given) > 1 and given[0][0] in words_of("body"):  # "Speaker of the House Ana Deral"
         words.append(given.pop(0))
     if not given:
         return at, "", ()
@@ -121,9 +154,10 @@ def _named(text: str, at: int) -> tuple[int, str, Collection[str]]:
     title: list[re.Match[str]] = []
     while words and _of_title(words, title):
         title.insert(0, words.pop())
-    while title and (title[0][0].lower() in _words("inside") or title[0][0] in _words("no name")):
+    title = title[_alone_from(title) :]
+    while title and (title[0][0].lower() in words_of("inside") or title[0][0] in words_of("no name")):
         title.pop(0)
-    office = {part for word in title for part in _parts(word[0]) if part in _words("role") | _words("rank")}
+    office = {part for word in title for part in _parts(word[0]) if part in words_of("role") | words_of("rank")}
     begins = at - len(head) + given[0].start()
     if not office or _says_little([word[0] for word in title]):
         return begins, first, ()
@@ -132,9 +166,21 @@ def _named(text: str, at: int) -> tuple[int, str, Collection[str]]:
     return at - len(head) + title[0].start(), first, office
 
 
+def _alone_from(title: Sequence[re.Match[str]]) -> int:
+    """Index of the first of the words before a name that don't belong to another one ("Mrs. Bel and Rep. Ana Deral", "Congress to …")."""
+    small = [_word(word[0]) for word in title]
+    ends = (
+        n
+        for n, word in enumerate(small)
+        if (word == "and" and not words_of("address").isdisjoint(small[:n]))
+        or (word == "to" and not any(map(_of_office, small[:n])))
+    )
+    return 1 + max(ends, default=-1)
+
+
 def _says_little(title: list[str]) -> bool:
     """Whether the words before a name don't tell who its bearer is: the director of what? Nor does a headline that runs on."""
-    return (len(title) == 1 and title[0] in _words("of what")) or sum(
+    return (len(title) == 1 and title[0] in words_of("of what")) or sum(
         word.isupper() and len(word) > 1 for word in title
     ) > 2
 
@@ -147,16 +193,16 @@ def _holds(title: list[str]) -> bool:
 def _of_title(words: list[re.Match[str]], title: list[re.Match[str]]) -> bool:
     """Whether the last of these words belongs to the office that ends with `title`: one of office, or what joins a name to one."""
     word = words[-1][0]
-    if _of_office(word) or word[0].isupper() or word in _words("inside") or word in _words("modifier"):
+    if _of_office(word) or word[0].isupper() or word in words_of("inside") or word in words_of("modifier"):
         return True
-    named = len(words) > 1 and words[-2][0][0].isupper() and words[-2][0] not in _words("no name")
-    return named and bool(title) and _of_office(title[0][0]) and word.isalpha() and word not in _words("no office")
+    named = len(words) > 1 and words[-2][0][0].isupper() and words[-2][0] not in words_of("no name")
+    return named and bool(title) and _of_office(title[0][0]) and word.isalpha() and word not in words_of("no office")
 
 
 def _is_name(word: str, text: str) -> bool:
     """Whether a word with a capital is no word of the language in this text."""
     small = word.rstrip(".").lower()
-    if word in _words("no name") or set("’'").intersection(word):
+    if word in words_of("no name") or set("’'").intersection(word):
         return False
     return small not in text or re.search(rf"(?<![\w-]){re.escape(small)}(?![\w-])", text) is None
 
@@ -165,13 +211,51 @@ def _held(text: str, end: int) -> int:
     """Where the office behind a name ends; `end` where none stands there."""
     match = _HELD.match(text, end)
     words = match["office"].split() if match else []
-    if match is None or words[0].lower() in _words("no office") or words[-1].lower() in _words("inside"):
+    if match is None or words[0].lower() in words_of("no office") or words[-1].lower() in words_of("inside"):
         return end
-    return match.end() if any(part in _words("role") for word in words[:8] for part in _parts(word)) else end
+    return match.end() if any(part in words_of("role") for word in words[:8] for part in _parts(word)) else end
+
+
+def _holder(text: str, at: int, end: int) -> int:
+    """Where the office begins that stands before a full name, each between commas ("Norland’s harbour minister, Ana Deral, said"); `at`
+    where none does. Only one with a name in it, and not where it is what another office is of ("an aide to Norland’s minister, …").
+    """
+    head = text[max(0, at - _BEFORE) : at]
+    comma = _GIVEN_BEHIND.search(head)
+    if comma is None or not _AFTER_HOLDER.match(text, end):
+        return at
+    clause = _clause().split(head[: comma.start()])[-1]
+    words = list(_WORD.finditer(clause))
+    for n in range(len(words) - 2, -1, -1):
+        owned = words[n][0][0].isupper() and words[n][0].endswith(("’s", "'s"))
+        if not owned and words[n][0].lower() not in ("the", "a", "an"):
+            continue
+        office = [word[0] for word in words[n + 1 :]]
+        if not any(part in words_of("role") for word in office for part in _parts(word)):
+            continue
+        while owned and n and (words[n - 1][0][0].isupper() or words[n - 1][0] == "the"):
+            n -= 1
+            if words[n][0] in words_of("no name") - {"The", "A", "An"}:
+                n += 1
+                break
+        named = owned or any(word[0].isupper() for word in office)
+        whole = n == 0 or words[n - 1][0].lower() not in ("of", "for", "to", "with", "and", "or")
+        return (
+            at - len(head) + comma.start() - len(clause) + words[n].start()
+            if named and whole and not _verbal(office)
+            else at
+        )
+    return at
+
+
+def _verbal(words: list[str]) -> bool:
+    """Whether there is more in these words than an office: a verb, somebody’s own, the end of a sentence."""
+    more = (words_of("no office") - words_of("around an office")) | words_of("own")
+    return any(word in more or (word.endswith(".") and len(word) > _SHORT) for word in words)
 
 
 def _of_office(word: str) -> bool:
-    return any(part in _words("role") | _words("rank") | _words("address") for part in _parts(word))
+    return any(part in words_of("role") | words_of("rank") | words_of("address") for part in _parts(word))
 
 
 def _parts(word: str) -> list[str]:
@@ -186,18 +270,19 @@ def _word(word: str) -> str:
 @cache
 def _clause() -> re.Pattern[str]:
     """Where what is said of a name begins: behind a mark, and behind a stop that is none of an abbreviation ("Sen.")."""
-    short = "".join(rf"(?<!\b{re.escape(word.title())})" for word in sorted(_words("address")))
+    short = "".join(rf"(?<!\b{re.escape(word.title())})" for word in sorted(words_of("address")))
     return re.compile(rf"[\n,;:“”\"()\[\]!?—–|]| - |(?<=[a-z)]{{2}}){short}\. ")
 
 
 @cache
 def _highest() -> str:
     """The highest offices as a pattern."""
-    return rf"(?<!Vice )\b(?:{'|'.join(sorted(map(re.escape, _words('highest'))))})"
+    return rf"(?<!Vice )\b(?:{'|'.join(sorted(map(re.escape, words_of('highest'))))})"
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def words_of(name: str) -> frozenset[str]:
+    """The words of a class of `data/persons.txt`."""
     found: dict[str, list[str]] = {}
     key = ""
     for line in (Path(__file__).parent / "data" / "persons.txt").read_text(encoding="utf-8").splitlines():

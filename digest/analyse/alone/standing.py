@@ -294,12 +294,13 @@ def weak_subject(sent: Sentence) -> bool:
     return bool(_patterns().weak.match(as_opened(sent.text)))
 
 
-def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> str:
+def leans(sent: Sentence, introduced: Container[str], known: Container[str], held: Container[str] = ()) -> str:
     """The words for which a reader would want a sentence before it, though it can stand: a weak subject in a sentence that names nobody,
     the surname of a speaker whose full name stands earlier; empty where there are none.
 
     `introduced` are the surnames whose bearers the document's earlier sentences name in full (`names_in_full`), `known` the names
-    and things that every reader of the briefing knows (`well_known`, the configuration's topic and aliases).
+    and things that every reader of the briefing knows (`well_known`, the configuration's topic and aliases), `held` the offices of which
+    the document names a holder (`unnamed.offices`): who that is can be told behind the item.
     """
     text, patterns = as_opened(sent.text), _patterns()
     told = _QUOTED.sub('"', text)
@@ -323,7 +324,7 @@ def leans(sent: Sentence, introduced: Container[str], known: Container[str]) -> 
             and name not in names_in_full(sent)
         ):
             return name
-    return wants_before(text, told, known) or unnamed(text, told, known)
+    return wants_before(text, told, known) or unnamed(text, told, known, held)
 
 
 def answers(sent: Sentence) -> str:

@@ -24,6 +24,8 @@ _DAY = r"(?: (?:on|in|late|early|last|this) (?:[A-Z][a-z]+|week|month|year|night
 class _Patterns:
     office: re.Pattern[str]
     """One by his office only, of whose country nothing is said."""
+    held: re.Pattern[str]
+    """An office and who holds it."""
     side: re.Pattern[str]
     """Those who are for or against something, of which the sentence doesn't say what it is."""
     body: re.Pattern[str]
@@ -51,6 +53,7 @@ def _patterns() -> _Patterns:
             rf"(The (?:{which}){{0,2}}(?:{words['office']})){_DAY}(?: (?:also|then|later|now|still|again))?"
             rf" (?:(?:{words['bare verb']}|{words['speech']})\b|[a-z]{{3,}}ed\b(?! by\b))"
         ),
+        held=re.compile(rf"\b(?i:({words['office']})) (?=[A-Z][\w’'-])"),
         side=re.compile(
             rf"((?:Its |Their |Some |Many |Other )?(?:{words['side']})) (?:also |still |now |have |had |do |don’t |were |are )?"
             rf"(?:[a-z]+ )?(?:{words['speech']}|{words['holds']})\b"
@@ -68,9 +71,14 @@ def _patterns() -> _Patterns:
     )
 
 
-def unnamed(text: str, told: str, known: Container[str]) -> str:
+def offices(text: str) -> frozenset[str]:
+    """The offices, in small letters, of which a text names a holder ("Prime Minister Ana Bel")."""
+    return frozenset(match[1].lower() for match in _patterns().held.finditer(text))
+
+
+def unnamed(text: str, told: str, known: Container[str], held: Container[str] = ()) -> str:
     """The words in a sentence that say neither who nor which; `told` is the sentence with its quotations blanked, `known` what every reader
-    knows. Empty where there are none.
+    knows, `held` the offices of which its article names a holder. Empty where there are none.
     """
     patterns = _patterns()
     if match := patterns.answer.match(told):
@@ -79,7 +87,8 @@ def unnamed(text: str, told: str, known: Container[str]) -> str:
         return match[1]
     if (match := patterns.body.match(told)) and not _NAME.search(told, match.end()):
         return match[1]
-    if (match := patterns.office.match(told)) and match[1].rpartition(" ")[2] not in known:
+    match = patterns.office.match(told)
+    if match and match[1].rpartition(" ")[2] not in known and match[1][len("The ") :] not in held:
         return match[1]
     match = patterns.occasion.match(told) or patterns.afterwards.match(told)
     if match and not (match["noun"] in known or _of_the_matter(match["noun"], known)):
