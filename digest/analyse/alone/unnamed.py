@@ -53,7 +53,7 @@ def _patterns() -> _Patterns:
             rf"(The (?:{which}){{0,2}}(?:{words['office']})){_DAY}(?: (?:also|then|later|now|still|again))?"
             rf" (?:(?:{words['bare verb']}|{words['speech']})\b|[a-z]{{3,}}ed\b(?! by\b))"
         ),
-        held=re.compile(rf"\b(?i:({words['office']})) (?=[A-Z][\w’'-])"),
+        held=re.compile(rf"\b({words['office']}|{words['office'].title().replace('Of', 'of')}) (?=[A-Z][\w’'-])"),
         side=re.compile(
             rf"((?:Its |Their |Some |Many |Other )?(?:{words['side']})) (?:also |still |now |have |had |do |don’t |were |are )?"
             rf"(?:[a-z]+ )?(?:{words['speech']}|{words['holds']})\b"
