@@ -24,7 +24,7 @@ from digest.select.room import HOUSES, MANY, MOST_OF_ONE, MOST_POLLS, PUBLISHER_
 from digest.select.same.claims import Claims, in_lead
 from digest.select.same.gist import covered
 from digest.select.same.repeats import REPEAT, Said, holds, repeats, tells, told_of
-from digest.select.units import QUOTATION, Unit, extended, says_who
+from digest.select.units import HALVES, QUOTATION, Unit, extended, says_who
 from digest.select.units import unit as one_of
 
 FULLER = 0.5
@@ -225,7 +225,8 @@ class Choice:
             return "same claim"
         core = self._claims.claims.get(c.unit.core.sent.id)
         telling = 1.0 if core is None or core.lead == c.unit.core.sent.id else SECOND_BEST
-        gain = c.value * (1.0 - repeated) * telling * self.room.wanting(c.section)
+        half = place is not None and c.unit.core.opener in HALVES  # a bargain isn't told by its other half alone
+        gain = c.value * (1.0 - repeated) * telling * (1.0 if half else self.room.wanting(c.section))
         return _Offer(gain / float(cost**SCALE), cost, unit, place)
 
     def _twice(self, unit: Unit) -> bool:

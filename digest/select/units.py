@@ -34,6 +34,8 @@ QUOTATION = "quotation"
 """Opener of what begins and ends with somebody's words: it follows no sentence of another section; nor does what can stand by itself."""
 QUOTED_WORDS = 60
 """Words of the longest quotation that is printed for the sake of what leads in to it."""
+HALVES = frozenset(("In exchange", "In return"))
+"""Openers of half of a bargain, of which the sentence before tells the other half."""
 AHEAD = frozenset(("these", "this"))
 """Openers that before a colon point to what follows."""
 _QUOTED = re.compile(r"[“\"][^“”\"]{1,2000}[”\"]?")
