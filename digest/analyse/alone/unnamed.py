@@ -18,6 +18,7 @@ _NEAR = 60
 """Characters within which those who are for or against something say what it is."""
 _WORD = re.compile(r"[^\W_][\w-]*")
 _DAY = r"(?: (?:on|in|late|early|last|this) (?:[A-Z][a-z]+|week|month|year|night))?"
+_DATED = r" (?:on |last |late |early )?(?:[A-Z][a-z]+day|week|month|(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]{0,6})\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class _Patterns:
     """One by his office only, of whose country nothing is said."""
     held: re.Pattern[str]
     """An office and who holds it."""
+    title: re.Pattern[str]
+    """Somebody’s office in a house of which nothing is said ("Chief executive Ana Bel said")."""
     side: re.Pattern[str]
     """Those who are for or against something, of which the sentence doesn't say what it is."""
     body: re.Pattern[str]
@@ -54,6 +57,10 @@ def _patterns() -> _Patterns:
             rf" (?:(?:{words['bare verb']}|{words['speech']})\b|[a-z]{{3,}}ed\b(?! by\b))"
         ),
         held=re.compile(rf"\b({words['office']}|{words['office'].title().replace('Of', 'of')}) (?=[A-Z][\w’'-])"),
+        title=re.compile(
+            rf"({words['office in a house']}) [A-Z][\w.’-]{{1,30}} (?:[A-Z][\w.’-]{{0,30}} ){{0,2}}"
+            rf"(?:also |has )?(?:{words['speech']})\b{_DAY}"
+        ),
         side=re.compile(
             rf"((?:Its |Their |Some |Many |Other )?(?:{words['side']})) (?:also |still |now |have |had |do |don’t |were |are )?"
             rf"(?:[a-z]+ )?(?:{words['speech']}|{words['holds']})\b"
@@ -61,7 +68,9 @@ def _patterns() -> _Patterns:
         body=re.compile(
             rf"((?:{words['unnamed body']})) (?:also |have |had )?(?:{words['speech']}|{words['holds']})\b"
         ),
-        occasion=re.compile(rf"(?!In the event,)(?:{words['at an occasion']}) (the {new}(?P<noun>{things}))(?=,)"),
+        occasion=re.compile(
+            rf"(?!In the event,)(?:{words['at an occasion']}) (the {new}(?P<noun>{things}))(?=,|{_DATED})"
+        ),
         afterwards=re.compile(rf"((?:{words['around an occasion']}) the {new}(?P<noun>{things}))(?=,)"),
         answer=re.compile(rf"({words['in answer']})(?=,)"),
         responsible=re.compile(
@@ -85,7 +94,7 @@ def unnamed(text: str, told: str, known: Container[str], held: Container[str] = 
         return match[1]
     if (match := patterns.side.match(told)) and not _told_of(told[match.end() : match.end() + _NEAR], known):
         return match[1]
-    if (match := patterns.body.match(told)) and not _NAME.search(told, match.end()):
+    if (match := patterns.body.match(told) or patterns.title.match(told)) and not _names(told[match.end() :]):
         return match[1]
     match = patterns.office.match(told)
     if match and match[1].rpartition(" ")[2] not in known and match[1][len("The ") :] not in held:
@@ -102,7 +111,12 @@ def unnamed(text: str, told: str, known: Container[str], held: Container[str] = 
 
 def _told_of(words: str, known: Container[str]) -> bool:
     """Whether these words name somebody, or something that every reader knows."""
-    return _NAME.search(words) is not None or any(word in known for word in _WORD.findall(words))
+    return _names(words) or any(word in known for word in _WORD.findall(words))
+
+
+def _names(words: str) -> bool:
+    """Whether these words name anybody or anything; days don't count."""
+    return any(word not in classes("openers.txt")["no name"] for word in _NAME.findall(words))
 
 
 def _of_the_matter(noun: str, known: Container[str]) -> bool:
