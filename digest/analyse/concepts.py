@@ -3,8 +3,9 @@
 A concept is a pair of neighbouring stems of which at least one carries a topic (Gillick & Favre 2009, "A scalable global model for
 summarization"). Its weight is the probability that a human digest of the same articles holds it: logistic regression over the features
 below, learned from two collections of digests written by people (`bench/rouge.py --write`; the idea is that of Hong & Nenkova 2014,
-RegSum, and Li, Qian & Liu 2013, who learn the weights of bigrams). Whether leading sentences or shared matter count for more is decided by
-the material: "first × documents" and "others × documents" let either grow with the number of articles.
+RegSum, and Li, Qian & Liu 2013, who learn the weights of bigrams, from the sentences that hold them too). Whether leading sentences or
+shared matter count for more is decided by the material: "first × documents" and "others × documents" let either grow with the number of
+articles.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from itertools import pairwise
 from operator import mul
 from pathlib import Path
 
+from digest.analyse import central
 from digest.analyse.features import Reading
 from digest.analyse.words.terms import stop_words, tokens
 from digest.model import Document
@@ -49,9 +51,10 @@ PLACED = (
     "documents",
     "times",
     "salience",
+    *central.NAMES,
 )
 """Features of the sentences that hold a concept: of its first mention in any article (early, first, in a lead, place) and on average; how
-many articles hold it and how often it stands; the salience of the best sentence that holds it."""
+many articles hold it and how often it stands; the salience of the best sentence that holds it; how central they are on average."""
 WORDED = (
     "stems held, least",
     "stems held, most",
@@ -76,6 +79,8 @@ class _Told:
     size: int
     sents: list[tuple[int, int, float, float]]
     """For every sentence that counts: number of its document, place there, the same as a share of the document, salience."""
+    central: list[tuple[float, ...]]
+    """For every sentence that counts: how central it is."""
     where: dict[Pair, list[int]]
     """Concept -> the sentences that hold it, in order."""
     held: list[tuple[str, list[Pair]]]
@@ -88,11 +93,11 @@ class _Told:
 
 def _told(docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], salience: Mapping[str, float]) -> _Told:
     size, stop = max(1, len(docs)), stop_words()
-    told = _Told(size, [], {}, [], set(), {})
+    every = [[(at, r) for at, r in enumerate(readings[doc.id]) if r.sent.id in salience] for doc in docs]
+    told = _Told(size, [], central.measures(docs, every), {}, [], set(), {})
     where, called, spread = told.where, told.called, told.spread
-    for number, doc in enumerate(docs):
-        own = readings[doc.id]
-        kept = [(at, r) for at, r in enumerate(own) if r.sent.id in salience]
+    for number, (doc, kept) in enumerate(zip(docs, every, strict=True)):
+        length = len(readings[doc.id])
         held = {stem for _, r in kept for stem in r.stems}
         lead = {stem for at, r in kept if at < LEAD for stem in r.stems}
         for which, stems in enumerate((held, lead, {s for _, s in tokens(doc.title.value)})):
@@ -100,7 +105,7 @@ def _told(docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], s
                 spread.setdefault(stem, [0.0, 0.0, 0.0])[which] += 1 / size
         for at, reading in kept:
             index, found = len(told.sents), pairs(reading)
-            told.sents.append((number, at, at / len(own), salience[reading.sent.id]))
+            told.sents.append((number, at, at / length, salience[reading.sent.id]))
             told.held.append((reading.sent.id, found))
             names = reading.names
             for pair in found:
@@ -134,7 +139,12 @@ def _placed(indexes: Sequence[int], told: _Told) -> tuple[float, ...]:
         math.log(min(MANY, several + 1)),
         math.log(min(MANY, len(places))),
         max([worth for _, _, _, worth in places]),
+        *_mean([told.central[index] for index in indexes]),
     )
+
+
+def _mean(rows: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
+    return rows[0] if len(rows) == 1 else tuple([math.fsum(column) / len(rows) for column in zip(*rows, strict=True)])
 
 
 def _worded(pair: Pair, told: _Told) -> tuple[float, ...]:
