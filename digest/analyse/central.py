@@ -50,23 +50,21 @@ def measures(docs: Sequence[Document], kept: Sequence[Sequence[tuple[int, Readin
         opening.update({stem for at, reading in own if at == 0 for stem in reading.stems})
         for _, reading in own:
             often.update(reading.stems)
-    known = {stem: math.log(1 + times) for stem, times in often.items()}
+    frequency = {stem: math.log(1 + times) for stem, times in often.items()}
     found: list[tuple[float, ...]] = []
-    for number, own in enumerate(kept):
+    for number, (own, title) in enumerate(zip(kept, titles, strict=True)):
         for at, reading in own:
             stems = set(reading.stems) - stop
-            met = Counter([title for stem in stems for title in entitled.get(stem, ())[:TITLES]])
-            likest = max(
-                [n / max(LEAST, len(titles[title])) for title, n in met.items() if title != number], default=0.0
-            )
-            size, own_opening = max(1, len(stems)), at == 0
+            met = Counter([other for stem in stems if stem in entitled for other in entitled[stem][:TITLES]])
+            del met[number]
+            size, itself = max(1, len(stems)), at == 0
             found.append(
                 (
-                    len(stems & titles[number]) / max(LEAST, len(titles[number])),
-                    likest,
-                    math.fsum([known[stem] for stem in stems]) / size,
+                    len(stems & title) / max(LEAST, len(title)),
+                    max([n / max(LEAST, len(titles[other])) for other, n in met.items()], default=0.0),
+                    math.fsum([frequency[stem] for stem in stems]) / size,
                     sum([spread[stem] > 1 for stem in stems]) / size,
-                    sum([opening[stem] > own_opening for stem in stems]) / size,
+                    sum([opening.get(stem, 0) > itself for stem in stems]) / size,
                     min(1.0, len(reading.stems) / LONG),
                     reading.quoted,
                 )

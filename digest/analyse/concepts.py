@@ -18,6 +18,7 @@ from functools import cache
 from itertools import pairwise
 from operator import mul
 from pathlib import Path
+from statistics import fmean
 
 from digest.analyse import central
 from digest.analyse.features import Reading
@@ -51,10 +52,9 @@ PLACED = (
     "documents",
     "times",
     "salience",
-    *central.NAMES,
 )
 """Features of the sentences that hold a concept: of its first mention in any article (early, first, in a lead, place) and on average; how
-many articles hold it and how often it stands; the salience of the best sentence that holds it; how central they are on average."""
+many articles hold it and how often it stands; the salience of the best sentence that holds it."""
 WORDED = (
     "stems held, least",
     "stems held, most",
@@ -68,8 +68,8 @@ WORDED = (
 )
 """Features of its two stems: how many articles hold those that bear a topic, have them in their leads and in their titles; what kind
 of words they are."""
-NAMES = PLACED + WORDED
-"""All features in the order of `features`."""
+NAMES = PLACED + central.NAMES + WORDED
+"""All features in the order of `features`: between these two how central the sentences that hold a concept are on average."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +139,7 @@ def _placed(indexes: Sequence[int], told: _Told) -> tuple[float, ...]:
         math.log(min(MANY, several + 1)),
         math.log(min(MANY, len(places))),
         max([worth for _, _, _, worth in places]),
-        *_mean([told.central[index] for index in indexes]),
     )
-
-
-def _mean(rows: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
-    return rows[0] if len(rows) == 1 else tuple([math.fsum(column) / len(rows) for column in zip(*rows, strict=True)])
 
 
 def _worded(pair: Pair, told: _Told) -> tuple[float, ...]:
@@ -176,7 +171,14 @@ def features(
     `readings` are the sentences by document id, `salience` theirs by sentence id; sentences without one are left out.
     """
     told = _told(docs, readings, salience)
-    return {pair: (*_placed(at, told), *_worded(pair, told)) for pair, at in told.where.items()}
+    return {
+        pair: (
+            *_placed(at, told),
+            *map(fmean, zip(*[told.central[index] for index in at], strict=True)),
+            *_worded(pair, told),
+        )
+        for pair, at in told.where.items()
+    }
 
 
 @cache
@@ -193,6 +195,8 @@ def concepts(
     learned, bias = weights()
     told = _told(docs, readings, salience)
     of_place, of_words = [learned[name] for name in PLACED], [learned[name] for name in WORDED]
+    of_sentence = [learned[name] for name in central.NAMES]
+    base = [bias + sum(map(mul, of_sentence, own)) for own in told.central]
     placed: dict[tuple[int, ...], float] = {}  # most concepts stand in one sentence: what they share is weighed once
     worded: dict[tuple[int, int, bool], float] = {}  # and many have stems of the same kind
     kinds, called = _kinds(told), told.called
@@ -200,7 +204,7 @@ def concepts(
     for pair, indexes in told.where.items():
         at, (a, b) = tuple(indexes), pair
         if at not in placed:
-            placed[at] = bias + sum(map(mul, of_place, _placed(at, told)))
+            placed[at] = sum([base[index] for index in at]) / len(at) + sum(map(mul, of_place, _placed(at, told)))
         kind = (kinds[a], kinds[b], pair in called)
         if kind not in worded:
             worded[kind] = sum(map(mul, of_words, _worded(pair, told)))
