@@ -3,8 +3,9 @@
 A concept is a pair of neighbouring stems of which at least one carries a topic (Gillick & Favre 2009, "A scalable global model for
 summarization"). Its weight is the probability that a human digest of the same articles holds it: logistic regression over the features
 below, learned from two collections of digests written by people (`bench/rouge.py --write`; the idea is that of Hong & Nenkova 2014,
-RegSum, and Li, Qian & Liu 2013, who learn the weights of bigrams). Whether leading sentences or shared matter count for more is decided by
-the material: "first × documents" and "others × documents" let either grow with the number of articles.
+RegSum, and Li, Qian & Liu 2013, who learn the weights of bigrams, from the sentences that hold them too). Whether leading sentences or
+shared matter count for more is decided by the material: "first × documents" and "others × documents" let either grow with the number of
+articles.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from functools import cache
 from itertools import pairwise
 from operator import mul
 from pathlib import Path
+from statistics import fmean
 
+from digest.analyse import central
 from digest.analyse.features import Reading
 from digest.analyse.words.terms import stop_words, tokens
 from digest.model import Document
@@ -65,8 +68,8 @@ WORDED = (
 )
 """Features of its two stems: how many articles hold those that bear a topic, have them in their leads and in their titles; what kind
 of words they are."""
-NAMES = PLACED + WORDED
-"""All features in the order of `features`."""
+NAMES = PLACED + central.NAMES + WORDED
+"""All features in the order of `features`: between these two how central the sentences that hold a concept are on average."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class _Told:
     size: int
     sents: list[tuple[int, int, float, float]]
     """For every sentence that counts: number of its document, place there, the same as a share of the document, salience."""
+    central: list[tuple[float, ...]]
+    """For every sentence that counts: how central it is."""
     where: dict[Pair, list[int]]
     """Concept -> the sentences that hold it, in order."""
     held: list[tuple[str, list[Pair]]]
@@ -88,11 +93,11 @@ class _Told:
 
 def _told(docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], salience: Mapping[str, float]) -> _Told:
     size, stop = max(1, len(docs)), stop_words()
-    told = _Told(size, [], {}, [], set(), {})
+    every = [[(at, r) for at, r in enumerate(readings[doc.id]) if r.sent.id in salience] for doc in docs]
+    told = _Told(size, [], central.measures(docs, every), {}, [], set(), {})
     where, called, spread = told.where, told.called, told.spread
-    for number, doc in enumerate(docs):
-        own = readings[doc.id]
-        kept = [(at, r) for at, r in enumerate(own) if r.sent.id in salience]
+    for number, (doc, kept) in enumerate(zip(docs, every, strict=True)):
+        length = len(readings[doc.id])
         held = {stem for _, r in kept for stem in r.stems}
         lead = {stem for at, r in kept if at < LEAD for stem in r.stems}
         for which, stems in enumerate((held, lead, {s for _, s in tokens(doc.title.value)})):
@@ -100,7 +105,7 @@ def _told(docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], s
                 spread.setdefault(stem, [0.0, 0.0, 0.0])[which] += 1 / size
         for at, reading in kept:
             index, found = len(told.sents), pairs(reading)
-            told.sents.append((number, at, at / len(own), salience[reading.sent.id]))
+            told.sents.append((number, at, at / length, salience[reading.sent.id]))
             told.held.append((reading.sent.id, found))
             names = reading.names
             for pair in found:
@@ -166,7 +171,14 @@ def features(
     `readings` are the sentences by document id, `salience` theirs by sentence id; sentences without one are left out.
     """
     told = _told(docs, readings, salience)
-    return {pair: (*_placed(at, told), *_worded(pair, told)) for pair, at in told.where.items()}
+    return {
+        pair: (
+            *_placed(at, told),
+            *map(fmean, zip(*[told.central[index] for index in at], strict=True)),
+            *_worded(pair, told),
+        )
+        for pair, at in told.where.items()
+    }
 
 
 @cache
@@ -183,6 +195,8 @@ def concepts(
     learned, bias = weights()
     told = _told(docs, readings, salience)
     of_place, of_words = [learned[name] for name in PLACED], [learned[name] for name in WORDED]
+    of_sentence = [learned[name] for name in central.NAMES]
+    base = [bias + sum(map(mul, of_sentence, own)) for own in told.central]
     placed: dict[tuple[int, ...], float] = {}  # most concepts stand in one sentence: what they share is weighed once
     worded: dict[tuple[int, int, bool], float] = {}  # and many have stems of the same kind
     kinds, called = _kinds(told), told.called
@@ -190,7 +204,7 @@ def concepts(
     for pair, indexes in told.where.items():
         at, (a, b) = tuple(indexes), pair
         if at not in placed:
-            placed[at] = bias + sum(map(mul, of_place, _placed(at, told)))
+            placed[at] = sum([base[index] for index in at]) / len(at) + sum(map(mul, of_place, _placed(at, told)))
         kind = (kinds[a], kinds[b], pair in called)
         if kind not in worded:
             worded[kind] = sum(map(mul, of_words, _worded(pair, told)))
