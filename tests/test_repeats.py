@@ -181,12 +181,13 @@ def test_names_alone_are_no_repetition() -> None:
     assert 0 < repeats(one, other) <= REPEAT
 
 
-def test_the_noughts_of_a_thousand_are_no_number_in_common() -> None:
-    """57,000 people and 500,000 people were not the same."""
-    assert repetition({"000": 0.1, "a": 0.1, "b": 0.1}, {"000": 0.1, "a": 0.1, "b": 0.1, "c": 0.1}) == pytest.approx(
-        0.525
+def test_a_thousand_times_as_many_are_another_number() -> None:
+    """28 people and 28,000 people are not the same."""
+    told = "Guards in the harbour counted {} lanterns on the ferries after the storm."
+    one, same, other = says(
+        told.format("28,000"), "Counted after it were 28000 lanterns.", "Counted after it were 28 lanterns."
     )
-    assert repetition({"57": 0.1, "a": 0.1, "b": 0.1}, {"57": 0.1, "a": 0.1, "b": 0.1, "c": 0.1}) > 0.7
+    assert repeats(same, one) > repeats(other, one)
 
 
 def test_vectors_have_length_one() -> None:

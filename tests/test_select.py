@@ -653,6 +653,23 @@ def test_of_many_articles_no_publisher_gives_more_than_three_items_to_a_section(
         assert (sum(j.sent.id in printed for j in found[:MANY]) == MOST_OF_HOUSE) != few
 
 
+@pytest.mark.parametrize(
+    ("said", "salience", "printed"),
+    [
+        ("It is unclear whether mediators tabled plans.", 0.6, True),
+        ("The mediators denied that they tabled plans.", 0.6, True),
+        ("It is said in town that mediators tabled plans.", 0.6, False),
+        ("It is unclear whether mediators tabled plans.", 0.3, False),
+    ],
+)
+def test_what_is_not_known_or_is_denied_has_a_place(said: str, salience: float, printed: bool) -> None:
+    """One item each, where it is worth something; a page full of what is worth more doesn't tell what nobody knows."""
+    loud = [judged(" ".join(WORDS[n : n + 6]), index=n, section="reactions", salience=0.95) for n in range(0, 36, 6)]
+    own = judged(said, index=70, section="reactions", salience=salience)
+    wanted = config(changes=[("max_words: 200", "max_words: 30")])
+    assert (said in chosen([*loud, own], wanted)[0]) == printed
+
+
 def test_every_section_is_offered_room() -> None:
     """One loud section doesn't take the words of a quiet one."""
     loud = [judged(" ".join(WORDS[n : n + 12]), doc=DOC, index=n, section="military", salience=0.95) for n in range(36)]

@@ -42,7 +42,28 @@ def test_names_begin_with_a_capital_inside_a_sentence() -> None:
 
 def test_numbers_are_figures() -> None:
     """Figures are taken as they stand; a figure in words is none."""
-    assert numbers(tokens("About 6,000 bodies, 41 aircraft and two ships in 2025")) == {"6", "000", "41", "2025"}
+    assert numbers(tokens("About 6,000 bodies, 41 aircraft, 5.7 per cent and two ships in 2025")) == {
+        "6,000",
+        "41",
+        "5.7",
+        "2025",
+    }
+
+
+def test_thousands_are_one_number() -> None:
+    """With or without a comma they are the same; a list of numbers is none."""
+    assert [stem for _, stem in tokens("28,000 is 28000, not 28; 1,2,3 and 12,345.6")] == [
+        "28000",
+        "is",
+        "28000",
+        "not",
+        "28",
+        "1",
+        "2",
+        "3",
+        "and",
+        "12345.6",
+    ]
 
 
 def test_phrases_become_stems() -> None:

@@ -101,7 +101,7 @@ def candidates(
             fell[key] = "filler"
         else:
             by_section[section].append(one)
-    _lend(by_section, docs, excluded)
+    _lend(by_section, docs, excluded, fell)
     kept: list[Candidate] = []
     for found in by_section.values():
         found.sort(key=lambda c: (-c.score, c.unit.key))
@@ -111,9 +111,14 @@ def candidates(
 
 
 def _lend(
-    by_section: dict[str, list[Candidate]], docs: Mapping[str, Document], excluded: Mapping[str, frozenset[Genre]]
+    by_section: dict[str, list[Candidate]],
+    docs: Mapping[str, Document],
+    excluded: Mapping[str, frozenset[Genre]],
+    fell: dict[str, str],
 ) -> None:
-    """Moves to the section of what happened what comes next to it, if it has nothing worth printing of its own."""
+    """Moves to the section of what happened what comes next to it, if it has nothing worth printing of its own. What shares a sentence with
+    that falls.
+    """
     if HAPPENED not in by_section or any(c.value >= FLOOR for c in by_section[HAPPENED]):
         return
     near: list[Candidate] = []
@@ -131,8 +136,9 @@ def _lend(
             lent.append(c)
             moved |= own
     for key, found in by_section.items():
-        kept = [c for c in found if moved.isdisjoint(part.sent.id for part in c.unit.parts)]
-        by_section[key] = kept + (lent if key == HAPPENED else [])
+        apart = {c.unit.key: moved.isdisjoint(part.sent.id for part in c.unit.parts) for c in found}
+        fell |= {c.unit.core.sent.id: "printed with another" for c in found if not apart[c.unit.key]}
+        by_section[key] = [c for c in found if apart[c.unit.key]] + (lent if key == HAPPENED else [])
 
 
 def says_only_that_it_spoke(unit: Unit) -> bool:

@@ -26,6 +26,7 @@ from digest.select.same.independence import carried, copied, support
 from digest.select.same.repeats import REPEAT, akin, said
 from digest.select.stale.overtaken import current, overtaken
 from digest.select.units import Unit, unit, units
+from digest.select.words.unsettled import KINDS, unsettled
 
 SHARE = 0.3
 """Part of the words that is shared out evenly among the sections before the rest is free for all."""
@@ -158,6 +159,10 @@ def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool, 
         worth = [n for n in own if choice.offered[n].section in told and choice.offered[n].value >= POSITION]
         _hear(choice, worth, cap, party.name, told)
         _hear(choice, own, cap, party.name, {s.key for s in config.sections})
+    for kind in KINDS:  # what is not known, what is denied
+        if not any(kind in unsettled(part.sent.text) for c in choice.picked for part in c.unit.parts):
+            own = [n for n in every if choice.offered[n].value >= OPEN]
+            choice.greedy([n for n in own if kind in unsettled(choice.offered[n].unit.core.sent.text)], cap, most=1)
     fell |= choice.greedy(good, cap)
     rest = set(every).difference(good)
     for n in sorted(rest, key=lambda n: (-choice.offered[n].value, choice.offered[n].unit.key)):

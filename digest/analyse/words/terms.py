@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+(?!\d)|[^\W_]+(?:['’][^\W_]+)*")
+"""A word or a number: "28,000" and "5.7" are one each, since "28" is another number."""
 _DATA = Path(__file__).parent.parent / "data"
 KNOWN_STEMS = _DATA / "stems.tsv"
 """Stems of common words, made by `scripts/stems`: a stem, a tab, its words. Only saves time."""
@@ -41,14 +42,16 @@ def stem(word: str) -> str:
     """Snowball stem of a lower-case word, without a possessive ending (Porter 2001, "Snowball")."""
     if word.endswith(("'s", "’s")):
         word = word[:-2]
+    if "," in word:  # thousands
+        return word.replace(",", "")
     if not stemmed_by_rule(word):
         return word
     return _known_stems().get(word) or str(_stemmer().stem(word))  # type: ignore[attr-defined]
 
 
 def stemmed_by_rule(word: str) -> bool:
-    """False for short words, figures and words with letters outside ASCII: these are their own stems."""
-    return len(word) >= 4 and word.isascii() and not word.isdigit()
+    """False for short words, figures ("2019", "90th") and words with letters outside ASCII: these are their own stems."""
+    return len(word) >= 4 and word.isascii() and not word[0].isdigit()
 
 
 @cache
@@ -93,7 +96,7 @@ def names(words: Tokens) -> frozenset[str]:
 
 
 def numbers(words: Tokens) -> frozenset[str]:
-    """Figures in a text, thousands joined as they stand ("6", "000" are two)."""
+    """Figures in a text as they stand ("6,000")."""
     return frozenset(w for w, _ in words if w[0].isdigit())
 
 

@@ -31,8 +31,8 @@ REPEAT = 0.45
 OVERLAP = 0.7
 """Share of the overlap coefficient that counts as repetition."""
 COUNTED = 0.2
-"""What a shared number of two digits or more adds to it, where other words are shared; years and the noughts of thousands don't count."""
-COUNT = re.compile(r"(?!(?:19|20)\d\d$|0+$)\d{2,}")
+"""What a shared number of two digits or more adds to it, where other words are shared; years don't count."""
+COUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{2,}|\d+\.\d+")
 _LASTING = re.compile(r"\b(\d{1,9})(?:-|\s){1,2}(?:minute|hour|day|week|month|year|decade)s?\b", re.IGNORECASE)
 MANY, CONSTANT = 6, 0.5
 """Of so many articles a number is constant that this part of them gives."""
