@@ -10,6 +10,7 @@ from digest.analyse.about import topic, turns
 from digest.analyse.about.missed import missed
 from digest.analyse.alone import hollow, referring, standing
 from digest.analyse.parties import Cast, attribute, cast_of
+from digest.analyse.speech.acts import gives
 from digest.analyse.split.bounds import bounded
 from digest.analyse.split.sentences import split
 from digest.analyse.time import times
@@ -65,15 +66,14 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
             outsider = bool(config.parties) and not (voices[at].party or _early(reading, cast))
             copy = again.get(reading.sent.id)
             named = times.resolve(reading.sent.text, clock, years=years)
+            label = sections.stated(
+                sections.classify(leaning, near, model, moved=_moved(around, voices[at].act, outsider=outsider)),
+                _stated(reading.sent.text, voices[at].act),
+            )
             judged.append(
                 Judged(
                     sent=reading.sent,
-                    label=sections.stated(
-                        sections.classify(
-                            leaning, near, model, moved=_moved(around, voices[at].act, outsider=outsider)
-                        ),
-                        _stated(around, voices[at].act),
-                    ),
+                    label=sections.offered(label) if gives(reading.sent.text, voices[at].act) else label,
                     salience=round(salience.salience(values), 4),
                     features=_rounded({**values, **about[doc.id]}),
                     terms=frozenset(reading.content),
@@ -126,10 +126,11 @@ def _moved(around: Mapping[str, float], act: Act | None, *, outsider: bool) -> f
     return sections.REACTING if act == "reaction" else sections.OUTSIDER * outsider
 
 
-def _stated(around: Mapping[str, float], act: Act | None) -> float:
-    """Part of the probability of all else that belongs to demands, where a party's own verb says that it wants or refuses something."""
-    wants = act in ("demand", "refusal") or (act == "offer" and "cue:condition" in around)
-    return sections.STATED * wants
+def _stated(text: str, act: Act | None) -> float:
+    """Part of the probability of all else that belongs to demands, where a party's own verb says that it wants or refuses something, or
+    that it offers something for a price.
+    """
+    return sections.STATED * (act in ("demand", "refusal") or (act == "offer" and not gives(text, act)))
 
 
 def _early(reading: features.Reading, cast: Cast) -> bool:
