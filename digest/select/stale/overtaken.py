@@ -17,6 +17,7 @@ from datetime import date
 from digest.config import PartyConfig
 from digest.model import Document, Judged, Time
 from digest.select.stale.deals import looks_ahead, of_truce, same_matter, same_stage, standing
+from digest.select.stale.lapsed import lapses
 from digest.select.stale.matter import HALF, about, apart, content
 from digest.select.stale.outlook import awaited, expectations, gathers, lasts
 from digest.select.stale.pending import pending
@@ -63,7 +64,8 @@ MOST = 40
 class Overtaken:
     """Why a sentence is stale, the id of what says so, and the factor.
 
-    Why: announced, passed, expected, count, draft, pending, settled or restated. The factor is what is left of its salience: 0 drops it.
+    Why: announced, passed, expected, count, draft, pending, lapsed, former, settled or restated. The factor is what is left of its
+    salience: 0 drops it.
     """
 
     why: str
@@ -348,9 +350,12 @@ def _wholes(live: Sequence[Judged], wanted: set[str]) -> dict[str, frozenset[str
 def _pending(
     live: Sequence[Judged], when: Mapping[str, Written | None], names: Names
 ) -> Iterator[tuple[str, Overtaken]]:
-    """What wasn't done yet and is done in a later article."""
+    """What wasn't done yet and is done in a later article; what waited for no deal, days counted further, and former positions."""
     for j, other in pending(live, when, names):
         yield j.sent.id, Overtaken("pending", other.sent.id, _left(j))
+    for why, j, by, whole in lapses(live, when, names):
+        factor = PASSED if by is None else _left(j) if whole else DOUBT
+        yield j.sent.id, Overtaken(why, by.sent.id if by else "", factor)
 
 
 def _settled(
