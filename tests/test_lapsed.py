@@ -62,6 +62,10 @@ def test_the_days_that_something_lasts_are_counted_once() -> None:
     assert found(last, first) == {first[:20]: ("count", 0.0)}
     aside = "A quarrel over wages has closed the harbour mill for 20 days, and 800 millers are unpaid."
     assert found(aside, last) == {aside[:20]: ("count", DOUBT)}
+    for other in (
+        aside.replace("has closed the harbour mill for 20 days", "led to the 20-day-old walkout in the harbour mill"),
+    ):
+        assert found(other, last) == {other[:20]: ("count", DOUBT)}
     assert found("The forest fire entered its 19th day on Monday.", last) == {}
 
 

@@ -392,11 +392,3 @@ def test_a_denial_is_no_demand() -> None:
     judged = analyse([prose(*texts)], WIDE)
     assert all(j.label.section != "demands" for j in judged)
     assert judged[1].act == "reaction"
-
-
-def test_an_offer_is_no_demand() -> None:
-    """What a party gives and asks nothing for goes to the outcomes; where it has its price it is a demand."""
-    texts = ("Russia offered a ceasefire of two days.", "Russia offered a ceasefire once Ukraine withdraws its troops.")
-    judged = analyse((prose(*texts),), WIDE)
-    assert [j.act for j in judged] == ["offer", "offer"]
-    assert [j.label.section for j in judged] == ["outcomes", "demands"]

@@ -66,14 +66,15 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
             outsider = bool(config.parties) and not (voices[at].party or _early(reading, cast))
             copy = again.get(reading.sent.id)
             named = times.resolve(reading.sent.text, clock, years=years)
-            label = sections.stated(
-                sections.classify(leaning, near, model, moved=_moved(around, voices[at].act, outsider=outsider)),
-                _stated(reading.sent.text, voices[at].act),
-            )
             judged.append(
                 Judged(
                     sent=reading.sent,
-                    label=sections.offered(label) if gives(reading.sent.text, voices[at].act) else label,
+                    label=sections.stated(
+                        sections.classify(
+                            leaning, near, model, moved=_moved(around, voices[at].act, outsider=outsider)
+                        ),
+                        _stated(around, voices[at].act),
+                    ),
                     salience=round(salience.salience(values), 4),
                     features=_rounded({**values, **about[doc.id]}),
                     terms=frozenset(reading.content),
@@ -81,6 +82,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                     party=voices[at].party,
                     speaker=voices[at].speaker,
                     act=voices[at].act,
+                    gives=gives(reading.sent.text, voices[at].act),
                     opener=reading.opener,
                     leans=leans,
                     polled="polled" in around,
@@ -126,11 +128,10 @@ def _moved(around: Mapping[str, float], act: Act | None, *, outsider: bool) -> f
     return sections.REACTING if act == "reaction" else sections.OUTSIDER * outsider
 
 
-def _stated(text: str, act: Act | None) -> float:
-    """Part of the probability of all else that belongs to demands, where a party's own verb says that it wants or refuses something, or
-    that it offers something for a price.
-    """
-    return sections.STATED * (act in ("demand", "refusal") or (act == "offer" and not gives(text, act)))
+def _stated(around: Mapping[str, float], act: Act | None) -> float:
+    """Part of the probability of all else that belongs to demands, where a party's own verb says that it wants or refuses something."""
+    wants = act in ("demand", "refusal") or (act == "offer" and "cue:condition" in around)
+    return sections.STATED * wants
 
 
 def _early(reading: features.Reading, cast: Cast) -> bool:

@@ -70,9 +70,6 @@ STATED = 0.5
 """Part of all other shares that goes to demands where a party's own verb demands or refuses: of 73 such sentences that were read, 72 were
 demands."""
 
-OFFERED = 0.8
-"""Part of the share of demands that goes to outcomes where a party offers something and asks nothing for it: who gives wants nothing."""
-
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -285,23 +282,6 @@ def stated(label: Label, part: float) -> Label:
         score=round(max(value for key, value in scores.items() if key != NONE), 4),
         scores=tuple((key, round(value, 4)) for key, value in scores.items()),
         nearest="",
-    )
-
-
-def offered(label: Label) -> Label:
-    """The label of what a party offers and asks nothing for: most of the share of demands goes to outcomes, where both are configured."""
-    scores = dict(label.scores)
-    if (label.section or label.nearest) != "demands" or "outcomes" not in scores:
-        return label
-    moved = OFFERED * scores["demands"]
-    scores |= {"demands": scores["demands"] - moved, "outcomes": scores["outcomes"] + moved}
-    best = max((key for key in scores if key != NONE), key=lambda key: (scores[key], key))
-    return replace(
-        label,
-        section=label.section and best,
-        score=round(scores[best], 4),
-        scores=tuple((key, round(value, 4)) for key, value in scores.items()),
-        nearest=label.nearest and best,
     )
 
 

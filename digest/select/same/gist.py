@@ -53,6 +53,9 @@ _BY_THE_WAY = re.compile(
 """Clauses that tell something by the way."""
 _PAUSE = re.compile("[,;:—–]")
 """Behind one of these a "not" denies nothing."""
+UNLESS = 60
+"""Characters before a "not" in which an "if" makes it an "unless": what is asked for is the same."""
+_UNLESS = re.compile(r"\bif\b[^,;:—–.]*$")
 _OPENING = re.compile(r"^(?:In|On|At|By|For|From|Under|With|According)\b[^,]{0,300},")
 """A circumstance in front, before what is done."""
 
@@ -224,7 +227,7 @@ def _read(j: Judged, names: Names) -> _Read:
         elif _keys(words, at)[1] == 1 and (
             word in classes("not") or word.endswith("n't") or words[at : at + 2] == ["yet", "to"]
         ):
-            denied = here
+            denied = -1 if _UNLESS.search(text, max(0, here - UNLESS), here) else here
         else:
             keys, size = _keys(words, at)
             no = denied >= 0 and not _PAUSE.search(text, denied, here)

@@ -25,6 +25,10 @@ AROUND = 60
 """Characters before and behind a count of days in which stands what lasts."""
 SAME = 2
 """Words that two counts of days share around them at least."""
+STORY = 3
+"""Names of a sentence that the article of the deal knows, where its condition names nobody: it is of that story."""
+ASIDE = 6
+"""Characters before a count in which a comma shows that it is told by the way: ", now in its 19th day"."""
 LETTERS = 4
 """First letters by which these are compared."""
 FURTHER = 60
@@ -78,7 +82,7 @@ def _condition(j: Judged) -> re.Match[str] | None:
 
 
 def _came(j: Judged, other: Judged, whole: set[str], names: Names) -> bool:
-    """Whether the deal that a sentence waits for is the one that another tells of: the same parties, place and matter, and a name.
+    """Whether the deal that a sentence waits for is the one that another tells of: the same parties, place and matter, a name or the story.
 
     `whole` are the terms of the other's article.
     """
@@ -95,8 +99,9 @@ def _came(j: Judged, other: Judged, whole: set[str], names: Names) -> bool:
         return False
     who, known = ({m.what for m in marks(t, names) if m.kind == "name"} for t in (clause, told))
     matter = content(j, about(text, match.end()))[0]
-    called = j.names & other.names & other.terms
-    return who <= known and matter <= (whole | other.terms) and bool(who or called)
+    called = j.names & other.names
+    article = not who and len(j.names & whole) >= STORY
+    return who <= known and matter <= (whole | other.terms) and bool(who or called or article)
 
 
 def former(j: Judged) -> bool:
@@ -107,10 +112,10 @@ def former(j: Judged) -> bool:
 def _days_on(live: Sequence[Judged]) -> Iterator[tuple[Judged, Judged, bool]]:
     """What tells on which day something lasts, and a sentence in which it lasts longer; behind them whether it is told as the news."""
     counts = [(j, match) for j in live if (match := _days().search(j.sent.text[:LONGEST]))]
-    found = sorted(((int(m["n"] or m["for"]), j, m) for j, m in counts), key=lambda c: (c[0], c[1].sent.id))
+    found = sorted(((int(m["n"] or m["for"] or m["old"]), j, m) for j, m in counts), key=lambda c: (c[0], c[1].sent.id))
     for (n, j, match), (more, other, longer) in combinations(found[-MOST:], 2):
         if n < more <= n + FURTHER and len(_around(j, match) & _around(other, longer)) >= SAME:
-            yield j, other, bool(match["n"])
+            yield j, other, bool(match["n"]) and "," not in j.sent.text[max(0, match.start() - ASIDE) : match.start()]
 
 
 def _around(j: Judged, match: re.Match[str]) -> frozenset[str]:
@@ -140,5 +145,6 @@ def _former() -> re.Pattern[str]:
 def _days() -> re.Pattern[str]:
     lasting = r"(?:its|their|a|the) (?P<n>\d{1,3})(?:st|nd|rd|th) (?:straight |consecutive |full )?day\b"
     return re.compile(
-        rf"\b(?:(?:{one_of('lasting')}) {lasting}|(?:has|have|had) [^.;,]{{3,80}} for (?P<for>\d{{1,3}}) (?:straight )?days\b)"
+        rf"\b(?:(?:{one_of('lasting')}) {lasting}|(?:has|have|had) [^.;,]{{3,80}} for (?P<for>\d{{1,3}}) (?:straight )?days\b"
+        r"|(?P<old>\d{1,3})-day-old\b)"
     )
