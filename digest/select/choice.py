@@ -24,6 +24,7 @@ from digest.select.room import HOUSES, MANY, MOST_OF_ONE, MOST_POLLS, PUBLISHER_
 from digest.select.same.claims import Claims, in_lead
 from digest.select.same.gist import covered
 from digest.select.same.repeats import REPEAT, Said, holds, repeats, tells, told_of
+from digest.select.same.retold import positions
 from digest.select.units import QUOTATION, Unit, extended, says_who
 from digest.select.units import unit as one_of
 
@@ -267,7 +268,8 @@ class Choice:
         old = self.picked[at := min(places)]
         apart = old.section != c.section
         alone = apart and self._alone(old)
-        kept = old.unit.core.edited or self._support(old) > self._support(c)
+        backed = self._support(old) > self._support(c) and not self._fuller_position(c, held)
+        kept = old.unit.core.edited or backed
         more = len(old.unit.parts) > 1 and not (old.unit.core.sent.id in held and c.value >= LESS * old.value)
         several = len(places) > 1 or len(c.unit.parts) > 1
         if more or several or alone or kept or c.value < HOLDS * old.value:
@@ -277,6 +279,11 @@ class Choice:
         cost = c.unit.words - old.unit.words
         refused = self.room.refusal(c, c.unit.words if apart else cost, section_cap, more=not apart)
         return None if refused else _Offer(math.inf, cost, c.unit, at, instead=True)
+
+    def _fuller_position(self, c: Candidate, held: Set[str]) -> bool:
+        """Whether a candidate tells all that a party wants in these printed sentences: it is printed, however many articles tell less."""
+        own = self.says[c.unit.core.sent.id].gist
+        return all((told := self.says[key].gist) and own and positions(told, own) for key in held)
 
     def _alone(self, old: Candidate) -> bool:
         """Whether a printed item is the only one of its section, which has no more to offer that is worth printing."""

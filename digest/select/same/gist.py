@@ -131,7 +131,7 @@ def gists(judged: Sequence[Judged], names: Names, written: Mapping[str, date] | 
         plain = [keys for keys, at in points if not any(start <= at < end for start, end in aside)]
         opened = match.end() if (match := _OPENING.match(text)) else 0
         begins = points[0][1] if points else len(text)
-        if any(_does(key) for keys, at in points if at < opened for key in keys):
+        if any(does(key) for keys, at in points if at < opened for key in keys):
             behind = ""  # what is done there isn't done by whom the main clause names
         else:
             acts = next((at for _, at in points if at >= opened), len(text))
@@ -148,7 +148,7 @@ def gists(judged: Sequence[Judged], names: Names, written: Mapping[str, date] | 
             keys=frozenset(key for keys, _ in points for key in keys),
             main=frozenset(key for keys in plain for key in keys),
             first=next(
-                (keys for keys, at in points if at >= opened and keys in plain and any(map(_does, keys))), frozenset()
+                (keys for keys, at in points if at >= opened and keys in plain and any(map(does, keys))), frozenset()
             ),
             who=named,
             others={name: math.log(1 + total / met[name]) for name in sorted(named) if name[0] == _NAME},
@@ -255,7 +255,7 @@ def _opens(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] in "“\"‘'(" or text[max(0, at - 2) : at] in (": ", ". ")
 
 
-def _does(key: str) -> bool:
+def does(key: str) -> bool:
     """Whether a key is that of a family of what is done."""
     return key == DOUBT or key.lstrip(DENIED).startswith(("family ", "turn ", "act "))
 

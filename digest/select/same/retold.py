@@ -10,8 +10,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from digest.select.same.contrary import contrary
-from digest.select.same.gist import DENIED, DOUBT, Gist, Point, covered
-from digest.select.words.amounts import agree
+from digest.select.same.gist import DENIED, DOUBT, Gist, Point, covered, does
+from digest.select.words.amounts import Amount, agree, amounts
 from digest.select.words.folding import PEOPLE
 
 COVER, COVER_UNLED = 0.6, 0.65
@@ -40,7 +40,7 @@ def retold(one: Gist, other: Gist) -> bool:
     """Whether `other` tells all that `one` tells."""
     if one.judged.opener:
         return False
-    if _positions(one, other):
+    if positions(one, other):
         return _held(one, other)
     if not one.who <= other.who or len(one.points) < POINTS:
         return False
@@ -55,7 +55,7 @@ def retold(one: Gist, other: Gist) -> bool:
     return _linked(shared, other) and not _against(one, other)
 
 
-def _positions(one: Gist, other: Gist) -> bool:
+def positions(one: Gist, other: Gist) -> bool:
     """Whether one party demands, or refuses, something in both; the items of a list are told with what leads in to them."""
     a, b = one.judged, other.judged
     acts = a.act == b.act and a.act in ("demand", "refusal")
@@ -71,12 +71,13 @@ def _held(one: Gist, other: Gist) -> bool:
     shared = [p for p in one.points if p.keys & other.main]
     lost = [p for p in one.points if not p.keys & other.main]
     named = all(name.startswith(PEOPLE) for name in one.who - other.who)
-    things = any(key.startswith("thing") for p in lost if p.keys & one.main for key in p.keys)
+    things = any(p.keys & one.main and not any(map(does, p.keys)) for p in lost)
     cover = covered(one, other.main)
     enough = len(shared) >= HELD_POINTS and cover >= (WHOLLY if things else HELD)
     if not (enough and named) or sum([p.weight for p in shared]) < HELD_WEIGHT * one.rare:
         return False
-    return not (_loses_its_point(one, lost) or _against(one, other))
+    pointed = amounts(other.judged.sent.text)  # "the four regions" are four regions of which the reader knows
+    return not (_loses_its_point(one, lost) or _against(one, other, numbers=pointed))
 
 
 def by_the_way(one: Gist, other: Gist) -> bool:
@@ -99,8 +100,8 @@ def _linked(shared: list[Point], other: Gist) -> bool:
     return near >= LINKED * (len(places) - 1)
 
 
-def _against(one: Gist, other: Gist) -> bool:
-    """Whether they differ in who does or says it, in a number or a day, or contradict one another."""
+def _against(one: Gist, other: Gist, *, numbers: tuple[Amount, ...] = ()) -> bool:
+    """Whether they differ in who does or says it, in a number or a day, or contradict one another; `numbers` are the other's besides."""
     a, b = one.judged, other.judged
     if (b.opener and one.lead != other.lead) or (other.ahead and not one.ahead and DOUBT not in one.main):
         return True
@@ -108,7 +109,7 @@ def _against(one: Gist, other: Gist) -> bool:
         return True
     if any(x and y and x != y for x, y in ((a.party, b.party), (a.speaker, b.speaker))):
         return True
-    if any(not any(agree(x, y) for y in other.amounts) for x in one.amounts):
+    if any(not any(agree(x, y) for y in (*other.amounts, *numbers)) for x in one.amounts):
         return True
     if one.figures - other.figures or _other_day(one, other):
         return True
