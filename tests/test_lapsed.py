@@ -1,4 +1,4 @@
-"""What waited for no deal, what is told as a former position, and the days that something lasts give way to what came."""
+"""What waited for no deal, former positions, demands that were met, and the days that something lasts give way to what came."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from talks_example import WIDE, prose
 
 from digest.analyse import analyse
 from digest.select.stale.lapsed import former, no_deal
-from digest.select.stale.overtaken import DOUBT, PASSED, overtaken
+from digest.select.stale.overtaken import DOUBT, OLDER, PASSED, overtaken
 
 
 def found(
@@ -75,3 +75,43 @@ def test_a_former_position_counts_for_little() -> None:
     assert found(text, "The mill was closed on Wednesday.") == {text[:20]: ("former", PASSED)}
     (j,) = analyse([prose("Russia has previously insisted on a pause of the fishing.")], WIDE)
     assert not former(j)
+
+
+@pytest.mark.parametrize(
+    ("demand", "later", "met"),
+    [
+        (
+            "Ukraine called for the release of 15 sailors held in Russia.",
+            "Russia released the 15 sailors of Ukraine on Wednesday.",
+            True,
+        ),
+        (
+            "Ukraine called for the release of 15 sailors held in Russia.",
+            "Sailors from Ukraine left Russia after their release.",
+            True,
+        ),
+        (
+            "Ukraine called for the release of 15 sailors held in Russia.",
+            "Russia has not yet released the sailors of Ukraine.",
+            False,
+        ),
+        (
+            "Ukraine called for the release of 15 sailors held in Russia.",
+            "Russia released the figures that Ukraine wanted.",
+            False,
+        ),
+        (
+            "Ukraine called for the release of 15 sailors held in Russia.",
+            "Norland released 15 sailors on Wednesday.",
+            False,
+        ),
+        (
+            "Ukraine spoke of the release of 15 sailors held in Russia.",
+            "Russia released the 15 sailors of Ukraine on Wednesday.",
+            False,
+        ),
+    ],
+)
+def test_a_demand_that_was_met_counts_for_less(demand: str, later: str, met: bool) -> None:
+    """What was demanded is told as done, of the same parties; words released, denials and others' deeds meet nothing."""
+    assert (found(demand, later).get(demand[:20]) == ("met", OLDER)) is met
