@@ -75,3 +75,10 @@ def test_an_event_heads_the_page_rather_than_what_is_said_of_it() -> None:
     heads = _heads(said, *EVENTS, akin=(0, 1))
     assert EVENTS[0][1] in heads
     assert said[1] not in heads
+
+
+def test_what_also_happened_heads_no_page() -> None:
+    """A sentence that adds to another weighs less than one that stands by itself."""
+    for text, heads in (("Both towns now agreed on a bridge.", True), ("Both towns also agreed on a bridge.", False)):
+        second = ("outcomes", "Both towns closed a road.")
+        assert (text in _heads(("outcomes", text), EVENTS[0], second, EVENTS[2])) is heads

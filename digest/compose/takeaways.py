@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
@@ -30,8 +31,13 @@ ASIDE = 0.5
 
 REACTIONS = "reactions"
 """Key of the section of what is said of what happened."""
+LIKELY, OPENS = 0.5, 2
+"""Probability of being a reaction from which on a sentence is one, unless it is among the first so many of its article."""
 REACTING = 0.5
 """How much of the weight of an item depends on its being no reaction."""
+ALSO = 0.5
+"""What is left of the weight of what "also" happened: it adds to what a reader of the takeaway has not read."""
+_ALSO = re.compile(r"^(?:[^\s,]+ ){1,6}?(?:also|too|additionally)\b")
 UNTOLD = 0.5
 """What is left of the weight of what tells only that something isn't known."""
 
@@ -59,14 +65,23 @@ def weights(
 
 
 def is_remark(j: Judged) -> bool:
-    """Whether a sentence tells only what somebody, or who was polled, says of what happened."""
-    return j.polled or j.act == "reaction" or remark(j.sent.text)
+    """Whether a sentence of the reactions tells only what somebody, or who was polled, says of what happened, or likely so: what opens an
+    article is news.
+    """
+    likely = dict(j.label.scores).get(REACTIONS, 0.0) >= LIKELY and j.sent.index >= OPENS
+    return likely or j.polled or j.act == "reaction" or remark(j.sent.text)
 
 
 def told_plainly(j: Judged) -> float:
-    """What is left of the weight of an item for what its first sentence is: less where it may be a reaction, or tells what nobody knows."""
+    """What is left of the weight of an item for what its first sentence is: less where it may be a reaction, tells what nobody knows, or
+    adds something to what stands before it.
+    """
     reacts = dict(j.label.scores).get(REACTIONS, 0.0)
-    return (1 - REACTING * reacts) * (UNTOLD if untold(j.sent.text) else 1.0)
+    return (
+        (1 - REACTING * reacts)
+        * (UNTOLD if untold(j.sent.text) else 1.0)
+        * (ALSO if _ALSO.search(j.sent.text) else 1.0)
+    )
 
 
 def yielding(weights: Mapping[str, float], akin: Set[tuple[str, str]], found: Mapping[str, Judged]) -> dict[str, float]:
