@@ -87,7 +87,7 @@ def test_a_former_position_counts_for_little() -> None:
         ),
         (
             "Ukraine called for the release of 15 sailors held in Russia.",
-            "Sailors from Ukraine left Russia after their release.",
+            "The sailors from Ukraine left Russia after their release.",
             True,
         ),
         (

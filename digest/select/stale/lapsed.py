@@ -17,7 +17,7 @@ from digest.select.stale.deals import standing
 from digest.select.stale.matter import about, apart, content
 from digest.select.stale.written import Written
 from digest.select.words.folding import Names, in_one_name, marks
-from digest.select.words.wording import one_of
+from digest.select.words.wording import one_of, undone
 
 LONGEST = 600
 """Characters of a sentence that are looked at."""
@@ -25,8 +25,8 @@ AROUND = 60
 """Characters before and behind a count of days in which stands what lasts."""
 SAME = 2
 """Words that two counts of days share around them at least."""
-STORY = 3
-"""Names of a sentence that the article of the deal knows, where its condition names nobody: it is of that story."""
+PAIR, STORY = 2, 3
+"""Parties that both sentences name, or names of its sentence that the article of the deal knows: it is of that story."""
 ASIDE = 6
 """Characters before a count in which a comma shows that it is told by the way: ", now in its 19th day"."""
 LETTERS = 4
@@ -67,7 +67,9 @@ def _conditions(
         if j.sent.doc in whole:
             whole[j.sent.doc] |= j.terms
     for j, at in waiting:
-        later = [other for day, other in done if at.before(day)][:MOST]
+        later = [other for day, other in done if at.before(day) and not (other.when and other.when.first < at.day)][
+            :MOST
+        ]
         if came := next((other for other in later if _came(j, other, whole[other.sent.doc], names)), None):
             yield j, came
 
@@ -82,13 +84,13 @@ def _condition(j: Judged) -> re.Match[str] | None:
 
 
 def _came(j: Judged, other: Judged, whole: set[str], names: Names) -> bool:
-    """Whether the deal that a sentence waits for is the one that another tells of: the same parties, place and matter, a name or the story.
+    """Whether the deal that a sentence waits for is the one that another tells of: the same parties, place and matter, or the same story.
 
     `whole` are the terms of the other's article.
     """
     match = _condition(j)
     text, told = j.sent.text[:LONGEST], other.sent.text[:LONGEST]
-    if match is None or j.sent.doc == other.sent.doc:
+    if match is None or j.sent.doc == other.sent.doc or undone().search(told.lower()):
         return False
     clause = text[match.start() : match.end() + AROUND]
     if apart(
@@ -97,11 +99,10 @@ def _came(j: Judged, other: Judged, whole: set[str], names: Names) -> bool:
         around=(in_one_name(clause, names), in_one_name(told, names)),
     ):
         return False
-    who, known = ({m.what for m in marks(t, names) if m.kind == "name"} for t in (clause, told))
+    who, known, named = ({m.what for m in marks(t, names) if m.kind == "name"} for t in (clause, told, text))
     matter = content(j, about(text, match.end()))[0]
-    called = j.names & other.names
-    article = not who and len(j.names & whole) >= STORY
-    return who <= known and matter <= (whole | other.terms) and bool(who or called or article)
+    article = len(j.names & whole) >= STORY
+    return who <= known and matter <= (whole | other.terms) and (len(named & known) >= PAIR or article)
 
 
 def former(j: Judged) -> bool:

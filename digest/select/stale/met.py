@@ -15,7 +15,7 @@ from digest.select.stale.outlook import told_done
 from digest.select.stale.written import Written
 from digest.select.words.folding import Names, marks
 from digest.select.words.phrases import alike
-from digest.select.words.wording import one_of, words_of
+from digest.select.words.wording import one_of, plain, words_of
 
 LONGEST = 600
 """Characters of a sentence that are looked at."""
@@ -23,6 +23,8 @@ BEHIND = 60
 """Characters behind a word of demand in which stands what is demanded."""
 PARTIES = 2
 """Parties and peoples that both sentences name at least."""
+SAME = 2
+"""Words other than names that both have at least."""
 MOST = 200
 """Sentences that are looked at for one."""
 
@@ -41,8 +43,14 @@ def met(live: Sequence[Judged], when: Mapping[str, Written | None], names: Names
     for j, at, wanted in asked:
         who = _who(j, names)
         later = [t for act in sorted(wanted) for t in told.get(act, ()) if at.day < t[0].day][:MOST]
-        if done := next((other for _, other, by in later if len(who & by) >= PARTIES), None):
+        if done := next((other for _, other, by in later if len(who & by) >= PARTIES and _one_matter(j, other)), None):
             yield j, done
+
+
+def _one_matter(j: Judged, other: Judged) -> bool:
+    """Whether both sentences share words that are no names: what was lifted isn't what was to be removed."""
+    shared = (term for term in j.terms & other.terms if not term[0].isdigit())
+    return sum(plain(other.sent.text, term) for term in shared) >= SAME
 
 
 def _asked(j: Judged, names: Names) -> frozenset[str]:
