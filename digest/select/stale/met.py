@@ -1,4 +1,4 @@
-"""Demands that have been met: what somebody asked for is told as done by a later article.
+"""Demands and conditions that have been met: what somebody asked for ("if they are not freed …") is told as done by a later article.
 
 Only acts that are done once count (a release, a withdrawal, a signing: the class "event" of `words/data/stale.txt`), of the same two
 parties at least. A demand that was met is history: it may be printed with its date, and heads no page.
@@ -15,7 +15,7 @@ from digest.select.stale.outlook import told_done
 from digest.select.stale.written import Written
 from digest.select.words.folding import Names, marks
 from digest.select.words.phrases import alike
-from digest.select.words.wording import one_of, plain, words_of
+from digest.select.words.wording import one_of, plain, undone, words_of
 
 LONGEST = 600
 """Characters of a sentence that are looked at."""
@@ -35,7 +35,7 @@ def met(live: Sequence[Judged], when: Mapping[str, Written | None], names: Names
     acts = frozenset(act for _, _, wanted in asked for act in wanted)
     told: dict[str, list[tuple[Written, Judged, frozenset[str]]]] = {}
     for j in live if acts else ():
-        if at := when[j.sent.doc]:
+        if (at := when[j.sent.doc]) and not undone().search(j.sent.text[:LONGEST].lower()):
             for act in sorted(acts & told_done(j, names)):
                 told.setdefault(act, []).append((at, j, _who(j, names)))
     for found in told.values():
@@ -75,4 +75,4 @@ def _once() -> frozenset[str]:
 
 @cache
 def _asking() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{one_of('asking')})\b")
+    return re.compile(rf"\b(?:{one_of('asking')})\b|\b[Ii]f\b[^.;,]{{0,80}}?(?:\bnot\b|n['’]t\b)")
