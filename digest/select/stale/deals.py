@@ -104,8 +104,6 @@ def _object(j: Judged) -> frozenset[str]:
     text = j.sent.text[:LONGEST]
     found: set[str] = set()
     for match in _thing().finditer(text):
-        if all(word[0].isupper() for word in match[0].split()[-2:]) and " " in match[0]:
-            continue  # a name: "the Free Trade Agreement"
         small, names = content(j, f"{match['of'] or ''} {about(text, match.end())}")
         found |= small or names
     return frozenset(term for term in found if not any(is_of(stage, term) for stage in words_of("stage")))
