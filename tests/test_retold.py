@@ -77,8 +77,8 @@ def test_what_a_party_wants_is_told_once(text: str, held: bool) -> None:
 
 def test_a_condition_with_if_not_is_one_with_unless() -> None:
     """What is refused unless something comes is refused if it doesn't come; the fuller telling holds the shorter one."""
-    short = "Russia is refusing to approve the budget unless it includes funds for a harbour."
-    full = "Russia has refused to sign the legislation to fund the towns if it does not include $5 billion for the harbour."
+    short = "Ukraine refuses to pass a spending law unless it holds money for the ferry."
+    full = "Ukraine on Monday refused to enact legislation that funds its towns if it does not hold $5 billion for the ferry."
     assert told(short, full)
     assert not told(full, short)
 

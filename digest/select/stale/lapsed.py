@@ -35,6 +35,8 @@ FURTHER = 60
 """Days by which a later count of the same thing is the higher at most: a longer one is of another."""
 MOST = 40
 """Sentences that are looked at for one."""
+_SIGNS = ("if ", "unless ", "in case ", "should ")
+"""One of these stands in every text that `_no_deal` matches."""
 
 
 def lapses(
@@ -80,7 +82,10 @@ def no_deal(j: Judged) -> bool:
 
 
 def _condition(j: Judged) -> re.Match[str] | None:
-    return _no_deal().search(j.sent.text[:LONGEST].lower().replace("’", "'"))
+    low = j.sent.text[:LONGEST].lower()
+    if not any(sign in low for sign in _SIGNS):  # to look for them takes little time
+        return None
+    return _no_deal().search(low.replace("’", "'"))
 
 
 def _came(j: Judged, other: Judged, whole: set[str], names: Names) -> bool:
@@ -107,12 +112,12 @@ def _came(j: Judged, other: Judged, whole: set[str], names: Names) -> bool:
 
 def former(j: Judged) -> bool:
     """Whether a sentence tells a position as a former one: "had previously insisted that …"."""
-    return _former().search(j.sent.text[:LONGEST].lower()) is not None
+    return " had " in j.sent.text and _former().search(j.sent.text[:LONGEST].lower()) is not None
 
 
 def _days_on(live: Sequence[Judged]) -> Iterator[tuple[Judged, Judged, bool]]:
     """What tells on which day something lasts, and a sentence in which it lasts longer; behind them whether it is told as the news."""
-    counts = [(j, match) for j in live if (match := _days().search(j.sent.text[:LONGEST]))]
+    counts = [(j, match) for j in live if "day" in j.sent.text and (match := _days().search(j.sent.text[:LONGEST]))]
     found = sorted(((int(m["n"] or m["for"] or m["old"]), j, m) for j, m in counts), key=lambda c: (c[0], c[1].sent.id))
     for (n, j, match), (more, other, longer) in combinations(found[-MOST:], 2):
         if n < more <= n + FURTHER and len(_around(j, match) & _around(other, longer)) >= SAME:

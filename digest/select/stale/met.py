@@ -33,9 +33,12 @@ def met(live: Sequence[Judged], when: Mapping[str, Written | None], names: Names
     """A demand, and the first sentence of a later article that tells what it asks for as done; `when`: the time of each article."""
     asked = [(j, at, wanted) for j in live if (at := when[j.sent.doc]) and (wanted := _asked(j, names))]
     acts = frozenset(act for _, _, wanted in asked for act in wanted)
+    words = {form[0] for form, what in alike().items() if what in acts}
     told: dict[str, list[tuple[Written, Judged, frozenset[str]]]] = {}
     for j in live if acts else ():
-        if (at := when[j.sent.doc]) and not undone().search(j.sent.text[:LONGEST].lower()):
+        low = j.sent.text[:LONGEST].lower()
+        named = any(word in low for word in words)  # to look for them takes little time
+        if named and (at := when[j.sent.doc]) and not undone().search(low):
             for act in sorted(acts & told_done(j, names)):
                 told.setdefault(act, []).append((at, j, _who(j, names)))
     for found in told.values():
