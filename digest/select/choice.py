@@ -34,6 +34,8 @@ LESS = 1.0
 """A fuller telling may be worth so much of what the printed one is worth."""
 HOLDS = 0.7
 """So is one that tells in other words all that a printed one tells, where it is worth so much of that."""
+FULLER_ROOM = 0.05
+"""Part of a page that the fuller telling of what a party wants may cost more than one that more articles tell: a short page has no room."""
 PUBLISHER_WORDS = 100
 """A publisher may always fill so many: half of a very short briefing is less than a sentence."""
 BETTER = 1.25
@@ -268,7 +270,8 @@ class Choice:
         old = self.picked[at := min(places)]
         apart = old.section != c.section
         alone = apart and self._alone(old)
-        backed = self._support(old) > self._support(c) and not self._fuller_position(c, held)
+        cheap = c.unit.words - old.unit.words <= FULLER_ROOM * self.room.limit
+        backed = self._support(old) > self._support(c) and not (cheap and self._fuller_position(c, held))
         kept = old.unit.core.edited or backed
         more = len(old.unit.parts) > 1 and not (old.unit.core.sent.id in held and c.value >= LESS * old.value)
         several = len(places) > 1 or len(c.unit.parts) > 1
