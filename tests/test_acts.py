@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from talks_example import config, prose, reading
+from talks_example import WIDE, config, prose, reading
 
 from digest.analyse import analyse
 from digest.analyse.parties import attribute, cast
@@ -84,3 +84,19 @@ def test_what_he_says_next_is_another_act() -> None:
     first, second = analyse([doc], config())
     assert (first.party, first.act) == ("Russia", "demand")
     assert second.act is None
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("Russia offered a ceasefire of two days.", True),
+        ("The Kremlin said it offered to free all prisoners.", True),
+        ("Russia offered a ceasefire once Ukraine withdraws its troops.", False),
+        ("Russia offered to free all prisoners in exchange for a lifting of sanctions.", False),
+        ("Russia demands a ceasefire of two days.", False),
+    ],
+)
+def test_what_is_offered_for_no_price_is_given(text: str, given: bool) -> None:
+    """An offer with a condition asks for something; one without gives."""
+    (j,) = analyse([prose(text)], WIDE)
+    assert j.gives is given

@@ -96,3 +96,11 @@ def test_items_of_one_matter_stand_together() -> None:
     )
     assert ordered(docs) == ["Alpha saw", "Gamma saw", "The harve"]
     assert ordered(docs, {"Gamma saw": first}) == ["Gamma saw", "Alpha saw", "The harve"]
+
+
+def test_what_is_offered_follows_what_is_agreed() -> None:
+    """On one day, whatever the order of the article; an offer of an earlier day stays before it."""
+    offer, done = "Russia offered a truce of two days.", "The two delegations exchanged prisoners."
+    assert ordered((prose(offer, done),)) == ["The two d", "Russia of"]
+    docs = (prose(offer, name="alpha"), prose(done, name="beta", day="2025-06-04"))
+    assert ordered(docs) == ["Russia of", "The two d"]

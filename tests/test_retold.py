@@ -57,6 +57,32 @@ def test_what_is_new_is_not_told(other: str) -> None:
     assert not told(other, FULL)
 
 
+HELD = "Russia wants Ukraine to give up two harbours, renounce its treaty with Norland and accept limits on its fleet."
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Russia demands that Ukraine withdraw from two harbours before any truce.", True),
+        ("Russia demands that Ukraine withdraw from two harbours and free the prisoners.", False),
+        ("Russia demands that Ukraine withdraw from three harbours before any truce.", False),
+        ("Norland demands that Ukraine withdraw from two harbours before any truce.", False),
+        ("Russia refuses to let Ukraine give up two harbours.", False),
+    ],
+)
+def test_what_a_party_wants_is_told_once(text: str, held: bool) -> None:
+    """A demand is told by a fuller one of the same party, in whatever words and on whatever day; another thing, number or party isn't."""
+    assert told(text, HELD) is held
+
+
+def test_a_condition_with_if_not_is_one_with_unless() -> None:
+    """What is refused unless something comes is refused if it doesn't come; the fuller telling holds the shorter one."""
+    short = "Ukraine refuses to pass a spending law unless it holds money for the ferry."
+    full = "Ukraine on Monday refused to enact legislation that funds its towns if it does not hold $5 billion for the ferry."
+    assert told(short, full)
+    assert not told(full, short)
+
+
 def test_what_is_told_by_the_way_is_not_told() -> None:
     """A clause that only dates something else doesn't stand for the news itself."""
     short = "Russia and Ukraine signed the grain treaty and opened the crossings."

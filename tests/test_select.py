@@ -13,6 +13,7 @@ from talks_example import (
     CONFIG,
     CONFIGS,
     WIDE,
+    WIDE_TEXT,
     article,
     assert_every_sentence_is_accounted_for,
     config,
@@ -762,3 +763,25 @@ def test_nothing_read_nothing_printed() -> None:
     """No sentence is no error."""
     assert select((), (), WIDE).chosen == ()
     assert select((), (), config(CONFIG)).fell_at == {}
+
+
+def test_offers_are_printed_among_the_outcomes() -> None:
+    """What a party gives is no demand; where outcomes have no room, or aren't configured, it stays."""
+    wide = WIDE_TEXT
+    offer, asked = (
+        "Russia offered a ceasefire of two days.",
+        "Ukraine demands the return of all children from the camps.",
+    )
+    doc = prose(offer, asked, "Russia and Ukraine agreed to exchange all prisoners.")
+
+    def sections(text: str) -> dict[str, str]:
+        own = config(text)
+        found = analyse((doc,), own)
+        made = [replace(j, label=Label("demands", 0.9)) if j.sent.text in (offer, asked) else j for j in found]
+        home = {j.sent.id: j.sent.text for j in made}
+        return {home[c.sents[0]]: c.section for c in select(made, (doc,), own).chosen}
+
+    assert sections(wide)[offer] == "outcomes"
+    assert sections(wide)[asked] == "demands"
+    full = wide.replace("    title: Key outcomes\n", "    title: Key outcomes\n    max_items: 1\n")
+    assert sections(full)[offer] == "demands"

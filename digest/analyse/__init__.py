@@ -10,6 +10,7 @@ from digest.analyse.about import topic, turns
 from digest.analyse.about.missed import missed
 from digest.analyse.alone import hollow, referring, standing, unnamed
 from digest.analyse.parties import Cast, attribute, cast_of
+from digest.analyse.speech.acts import gives
 from digest.analyse.split.bounds import bounded
 from digest.analyse.split.sentences import split
 from digest.analyse.time import times
@@ -82,6 +83,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                     party=voices[at].party,
                     speaker=voices[at].speaker,
                     act=voices[at].act,
+                    gives=gives(reading.sent.text, voices[at].act),
                     opener=reading.opener,
                     leans=leans,
                     polled="polled" in around,

@@ -19,7 +19,17 @@ from digest.compose.order import in_time
 from digest.compose.positions import positions
 from digest.compose.room import fitted
 from digest.compose.schedule import next_issue
-from digest.compose.takeaways import OVERTAKEN, order, takeaways, unclear_day, weights
+from digest.compose.takeaways import (
+    OVERTAKEN,
+    REACTIONS,
+    is_remark,
+    order,
+    takeaways,
+    told_plainly,
+    unclear_day,
+    weights,
+    yielding,
+)
 from digest.compose.timeline import timeline
 from digest.compose.undated import placed
 from digest.config import Config, SectionConfig
@@ -79,11 +89,21 @@ def compose(
     near = central({i.id: found[i.id].terms for _, i in made}, judged, docs, new)
     worth = weights(sections, {i.id: c for c, i in made}, by_doc, near, new)
     worth |= {j.sent.id: 0.0 for j in judged if (j.leans or j.answers) and j.sent.id in worth}
+    worth = {key: told_plainly(found[key]) * value for key, value in worth.items()}
     worth |= {key: OVERTAKEN * worth[key] for key in selection.overtaken_by if key in worth}
     worth |= {key: 0.0 for key in worth if unclear_day(found[key], by_doc[found[key].sent.doc].day, latest)}
+    worth = yielding(worth, selection.akin, found)
     terms = {j.sent.id: j.terms for j in judged if j.sent.id in worth}
     heads = partial(
-        takeaways, sections, worth, terms, home, order(worth, near), config.briefing.title, akin=selection.akin
+        takeaways,
+        sections,
+        worth,
+        terms,
+        home,
+        order(worth, near),
+        config.briefing.title,
+        akin=selection.akin,
+        remarks={item.id for c, item in made if c.section == REACTIONS and is_remark(found[item.id])},
     )
     has = {part.block for part in config.parts}
     draft = Briefing(

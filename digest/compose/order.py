@@ -2,6 +2,7 @@
 
 Nothing here looks at a score. An item's day is the day that its words name, where that has passed; what is announced was news on the
 day of its article. Where an article looks back, this stands behind what the section prints of its earlier sentences, as in the article.
+What was only offered on a day follows what was done or agreed on it.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ class _Place:
     rank: tuple[date, bool, float, int, str, int]
     """Among items of one day: the day and hour of the article, unknown hours last; then the article of whose beginning most is printed."""
     party: int
+    gives: bool
+    """Whether it tells an offer: what was agreed on that day comes first."""
     terms: frozenset[str]
     says: Mentions
 
@@ -75,6 +78,7 @@ def _place(
         start=start,
         rank=(written, hour is None, _seconds(hour), opening[doc.id], doc.uri, start),
         party=order.get(item.party, len(order)),
+        gives=parts[0].gives,
         terms=frozenset(term for part in parts for term in part.terms),
         says=mentions(item.text),
     )
@@ -92,8 +96,8 @@ def _seconds(moment: datetime | None) -> float:
     return moment.timestamp() if moment else 0.0
 
 
-def _key(place: _Place) -> tuple[date, tuple[date, bool, float, int, str, int]]:
-    return place.day, place.rank
+def _key(place: _Place) -> tuple[date, bool, tuple[date, bool, float, int, str, int]]:
+    return place.day, place.gives, place.rank
 
 
 def _looking_back(placed: Sequence[_Place]) -> list[_Place]:
@@ -139,6 +143,8 @@ def _leads(one: _Place, other: _Place) -> bool:
     """Whether `one` must be read before `other`, of the same day."""
     if one.day != other.day:
         return False
+    if one.gives != other.gives:
+        return other.gives
     if one.doc == other.doc:
         return one.start < other.start
     return bool(one.says.new & other.says.known)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
 from digest.compose.mention import mentions
+from digest.compose.remarks import remark, untold
 from digest.model import Chosen, Document, Judged, Section, Sentence, Takeaway
 
 SUPPORT_BONUS = 0.4
@@ -26,6 +28,18 @@ OVERTAKEN = 0.5
 """What is left of the weight of one whose first sentence a later one has overtaken."""
 ASIDE = 0.5
 """What is left of the weight of an item that shares nothing with what the newest articles open with."""
+
+REACTIONS = "reactions"
+"""Key of the section of what is said of what happened."""
+LIKELY, OPENS = 0.5, 2
+"""Probability of being a reaction from which on a sentence is one, unless it is among the first so many of its article."""
+REACTING = 0.5
+"""How much of the weight of an item depends on its being no reaction."""
+ALSO = 0.5
+"""What is left of the weight of what "also" happened: it adds to what a reader of the takeaway has not read."""
+_ALSO = re.compile(r"^(?:[^\s,]+ ){1,6}?(?:also|too|additionally)\b")
+UNTOLD = 0.5
+"""What is left of the weight of what tells only that something isn't known."""
 
 
 def weights(
@@ -50,6 +64,36 @@ def weights(
     return found
 
 
+def is_remark(j: Judged) -> bool:
+    """Whether a sentence of the reactions tells only what somebody, or who was polled, says of what happened, or likely so: what opens an
+    article is news.
+    """
+    likely = dict(j.label.scores).get(REACTIONS, 0.0) >= LIKELY and j.sent.index >= OPENS
+    return likely or j.polled or j.act == "reaction" or remark(j.sent.text)
+
+
+def told_plainly(j: Judged) -> float:
+    """What is left of the weight of an item for what its first sentence is: less where it may be a reaction, tells what nobody knows, or
+    adds something to what stands before it.
+    """
+    reacts = dict(j.label.scores).get(REACTIONS, 0.0)
+    return (
+        (1 - REACTING * reacts)
+        * (UNTOLD if untold(j.sent.text) else 1.0)
+        * (ALSO if _ALSO.search(j.sent.text) else 1.0)
+    )
+
+
+def yielding(weights: Mapping[str, float], akin: Set[tuple[str, str]], found: Mapping[str, Judged]) -> dict[str, float]:
+    """The weights after what somebody said of an event has given way to what tells of that event itself (`akin`)."""
+    out = dict(weights)
+    for pair in sorted(akin):
+        for said, told in (pair, pair[::-1]):
+            if {said, told} <= out.keys() and remark(found[said].sent.text) and not remark(found[told].sent.text):
+                out[said], out[told] = min(out[said], weights[told]) / 2, max(weights[said], out[told])
+    return out
+
+
 def order(weights: Mapping[str, float], central: Mapping[str, float]) -> dict[str, float]:
     """Item id -> its rank among the takeaways, the greatest first: how near it is to the main event, and what it weighs."""
     return {key: central[key] * math.sqrt(weight) for key, weight in weights.items()}
@@ -65,18 +109,20 @@ def takeaways(
     most: int,
     *,
     akin: Set[tuple[str, str]] = frozenset(),
+    remarks: Set[str] = frozenset(),
 ) -> tuple[Takeaway, ...]:
     """The strongest item of each section, then the next strongest, printed by rank (`order`); three at least where there are.
 
     One that says again what another says or is of the same event (`akin`) is passed over, and one for which a reader would want the
-    sentence before it.
+    sentence before it. What somebody only says of what happened (`remarks`, ids of items) is taken where there would be fewer than three,
+    and stands last.
     """
     items = {item.id: item for section in sections for item in section.items}
     lowered = dict(weights)
     unclear: set[str] = set()
     while True:
-        picked = _picked(sections, lowered, terms, akin, home, most)
-        told = sorted((key for key in items if key in picked), key=lambda key: -ranks[key])
+        picked = _picked(sections, lowered, terms, akin, home, remarks, most)
+        told = sorted((key for key in items if key in picked), key=lambda key: (key in remarks, -ranks[key]))
         more = _unclear([title, *(home[key].text for key in told)], told) - unclear
         if not more:
             return tuple(
@@ -101,20 +147,21 @@ def _picked(
     terms: Mapping[str, frozenset[str]],
     akin: Set[tuple[str, str]],
     home: Mapping[str, Sentence],
+    remarks: Set[str],
     most: int,
 ) -> frozenset[str]:
     """Ids of the items that are takeaways."""
     total = sum(len(s.items) for s in sections)
     wanted = min(most, max(3, total // 3))
-    ranked: list[tuple[bool, int, float, str]] = []
+    ranked: list[tuple[bool, bool, int, float, str]] = []
     least = LEAST_WEIGHT * max(weights.values(), default=0.0)
     for section in sections:
         fit = [i for i in section.items if weights[i.id] and not home[i.id].text.endswith(":")]
         for rank, item in enumerate(sorted(fit, key=lambda i: (-weights[i.id], i.id))):
-            ranked.append((weights[item.id] < least, rank, -weights[item.id], item.id))
+            ranked.append((item.id in remarks, weights[item.id] < least, rank, -weights[item.id], item.id))
     picked: list[str] = []
-    for weak, _, _, key in sorted(ranked):
-        if len(picked) < (min(most, 3) if weak else wanted) and all(
+    for said, weak, _, _, key in sorted(ranked):
+        if len(picked) < (min(most, 3) if said or weak else wanted) and all(
             _alike(terms[key], terms[other]) < ALIKE and akin.isdisjoint(((key, other), (other, key)))
             for other in picked
         ):

@@ -73,6 +73,8 @@ class Judged:
     speaker: str = ""
     act: Act | None = None
     """What the party does in it, where its verb tells."""
+    gives: bool = False
+    """Whether it offers something and asks nothing for it."""
     opener: str = ""
     """The word by which it leans on the sentence before ("He", "These", "However"), empty where it stands alone."""
     leans: str = ""

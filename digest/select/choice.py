@@ -24,6 +24,7 @@ from digest.select.room import HOUSES, MANY, MOST_OF_ONE, MOST_POLLS, PUBLISHER_
 from digest.select.same.claims import Claims, in_lead
 from digest.select.same.gist import covered
 from digest.select.same.repeats import REPEAT, Said, holds, repeats, tells, told_of
+from digest.select.same.retold import positions
 from digest.select.units import HALVES, QUOTATION, Unit, extended, says_who
 from digest.select.units import unit as one_of
 
@@ -33,6 +34,8 @@ LESS = 1.0
 """A fuller telling may be worth so much of what the printed one is worth."""
 HOLDS = 0.7
 """So is one that tells in other words all that a printed one tells, where it is worth so much of that."""
+FULLER_ROOM = 0.05
+"""Part of a page that the fuller telling of what a party wants may cost more than one that more articles tell: a short page has no room."""
 PUBLISHER_WORDS = 100
 """A publisher may always fill so many: half of a very short briefing is less than a sentence."""
 BETTER = 1.25
@@ -268,7 +271,9 @@ class Choice:
         old = self.picked[at := min(places)]
         apart = old.section != c.section
         alone = apart and self._alone(old)
-        kept = old.unit.core.edited or self._support(old) > self._support(c)
+        cheap = c.unit.words - old.unit.words <= FULLER_ROOM * self.room.limit
+        backed = self._support(old) > self._support(c) and not (cheap and self._fuller_position(c, held))
+        kept = old.unit.core.edited or backed
         more = len(old.unit.parts) > 1 and not (old.unit.core.sent.id in held and c.value >= LESS * old.value)
         several = len(places) > 1 or len(c.unit.parts) > 1
         if more or several or alone or kept or c.value < HOLDS * old.value:
@@ -278,6 +283,11 @@ class Choice:
         cost = c.unit.words - old.unit.words
         refused = self.room.refusal(c, c.unit.words if apart else cost, section_cap, more=not apart)
         return None if refused else _Offer(math.inf, cost, c.unit, at, instead=True)
+
+    def _fuller_position(self, c: Candidate, held: Set[str]) -> bool:
+        """Whether a candidate tells all that a party wants in these printed sentences: it is printed, however many articles tell less."""
+        own = self.says[c.unit.core.sent.id].gist
+        return all((told := self.says[key].gist) and own and positions(told, own) for key in held)
 
     def _alone(self, old: Candidate) -> bool:
         """Whether a printed item is the only one of its section, which has no more to offer that is worth printing."""

@@ -36,6 +36,8 @@ POSITION = 0.45
 """Least value of what gives a party its hearing among the positions; a sentence whose own verb reacts gives none."""
 BEYOND = frozenset(("military", "context"))
 """Sections in which a party is not heard: what it fires and what was before says nothing of what it wants."""
+DEMANDS, OUTCOMES = "demands", "outcomes"
+"""Keys of the sections in which offers are found and printed."""
 OPEN = 0.3
 """Least value of what may fill a section beyond its cap where the page has room left."""
 SURE = 0.33
@@ -60,7 +62,8 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
     choice, fell = _choose(judged, config, news, told, held=held)
     home = {j.sent.id: j for j in judged}
     carriers = carried(judged)
-    chosen = tuple(news.marked(_with_claim(c, told, home, carriers)) for c in choice.picked)
+    picked = _offers_apart(choice.picked, config)
+    chosen = tuple(news.marked(_with_claim(c, told, home, carriers)) for c in picked)
     printed = {s for c in chosen for s in c.sents}
     fell |= dict.fromkeys(choice.gave_way, "redundant")
     fell |= {s: "same claim" for c in chosen for s in c.claim.support}
@@ -109,6 +112,22 @@ def _choose(
         choice.cover()
     _fill(choice, config, fell, quiet=news.compared, last=last_news(judged, told.docs.values()))
     return choice, fell
+
+
+def _offers_apart(picked: Sequence[Candidate], config: Config) -> list[Candidate]:
+    """What is printed, with offers that have no price among the outcomes, as many as these may hold: who gives demands nothing.
+
+    They were chosen for what they say of a position, and only then change their place.
+    """
+    most = {s.key: s.max_items for s in config.sections}
+    held = Counter(c.section for c in picked)
+    out: list[Candidate] = []
+    for c in picked:
+        room = OUTCOMES in most and ((most[OUTCOMES] or math.inf) > held[OUTCOMES])
+        given = c.section == DEMANDS and c.unit.core.gives and not any(part.edited for part in c.unit.parts)
+        out.append(replace(c, section=OUTCOMES) if given and room else c)
+        held[OUTCOMES] += given and room
+    return out
 
 
 def _still_news(picked: Sequence[Candidate], news: Novelty) -> list[Candidate]:

@@ -79,6 +79,16 @@ def _reported(plain: str, mentions: tuple[Mention, ...], voice: Voice) -> Act | 
     return next((act_at(plain, m.end) for m in own if _SAYING.fullmatch(plain, voice.end, m.at)), None)
 
 
+def gives(text: str, done: Act | None) -> bool:
+    """Whether what is done is to offer something, and nothing is asked for it in the sentence."""
+    return done == "offer" and _price().search(text) is None
+
+
+@cache
+def _price() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('offer for')})\b", re.IGNORECASE)
+
+
 def act_at(text: str, end: int) -> Act | None:
     """What the subject that ends there does, where its verb tells."""
     plain = blank(text)

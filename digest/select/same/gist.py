@@ -53,6 +53,9 @@ _BY_THE_WAY = re.compile(
 """Clauses that tell something by the way."""
 _PAUSE = re.compile("[,;:—–]")
 """Behind one of these a "not" denies nothing."""
+UNLESS = 60
+"""Characters before a "not" in which an "if" makes it an "unless": what is asked for is the same."""
+_UNLESS = re.compile(r"\bif\b[^,;:—–.]*$")
 _OPENING = re.compile(r"^(?:In|On|At|By|For|From|Under|With|According)\b[^,]{0,300},")
 """A circumstance in front, before what is done."""
 
@@ -128,7 +131,7 @@ def gists(judged: Sequence[Judged], names: Names, written: Mapping[str, date] | 
         plain = [keys for keys, at in points if not any(start <= at < end for start, end in aside)]
         opened = match.end() if (match := _OPENING.match(text)) else 0
         begins = points[0][1] if points else len(text)
-        if any(_does(key) for keys, at in points if at < opened for key in keys):
+        if any(does(key) for keys, at in points if at < opened for key in keys):
             behind = ""  # what is done there isn't done by whom the main clause names
         else:
             acts = next((at for _, at in points if at >= opened), len(text))
@@ -145,7 +148,7 @@ def gists(judged: Sequence[Judged], names: Names, written: Mapping[str, date] | 
             keys=frozenset(key for keys, _ in points for key in keys),
             main=frozenset(key for keys in plain for key in keys),
             first=next(
-                (keys for keys, at in points if at >= opened and keys in plain and any(map(_does, keys))), frozenset()
+                (keys for keys, at in points if at >= opened and keys in plain and any(map(does, keys))), frozenset()
             ),
             who=named,
             others={name: math.log(1 + total / met[name]) for name in sorted(named) if name[0] == _NAME},
@@ -224,7 +227,7 @@ def _read(j: Judged, names: Names) -> _Read:
         elif _keys(words, at)[1] == 1 and (
             word in classes("not") or word.endswith("n't") or words[at : at + 2] == ["yet", "to"]
         ):
-            denied = here
+            denied = -1 if _UNLESS.search(text, max(0, here - UNLESS), here) else here
         else:
             keys, size = _keys(words, at)
             no = denied >= 0 and not _PAUSE.search(text, denied, here)
@@ -252,7 +255,7 @@ def _opens(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] in "“\"‘'(" or text[max(0, at - 2) : at] in (": ", ". ")
 
 
-def _does(key: str) -> bool:
+def does(key: str) -> bool:
     """Whether a key is that of a family of what is done."""
     return key == DOUBT or key.lstrip(DENIED).startswith(("family ", "turn ", "act "))
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from digest.select.same.contrary import contrary
-from digest.select.same.gist import DENIED, DOUBT, Gist, Point, covered
-from digest.select.words.amounts import agree
+from digest.select.same.gist import DENIED, DOUBT, Gist, Point, covered, does
+from digest.select.words.amounts import Amount, agree, amounts
+from digest.select.words.folding import PEOPLE
 
 COVER, COVER_UNLED = 0.6, 0.65
 """Part of its points that the other has, at least; more where nobody is named before them."""
@@ -21,6 +22,10 @@ WHOLE = 1.0
 """The same where nothing is lacking."""
 POINTS = 3
 """Points that both have at least; of so few none may be lacking."""
+HELD, HELD_WEIGHT, HELD_POINTS = 0.6, 0.8, 2
+"""The same of what one party demands or refuses twice: what it wants is the same on every day."""
+WHOLLY = 0.75
+"""The part where a thing is lacking."""
 NEAR = 5
 """Points that two neighbours may be apart in the other sentence."""
 LINKED = 0.5
@@ -33,7 +38,11 @@ TURN = "turn "
 
 def retold(one: Gist, other: Gist) -> bool:
     """Whether `other` tells all that `one` tells."""
-    if one.judged.opener or not one.who <= other.who or len(one.points) < POINTS:
+    if one.judged.opener:
+        return False
+    if positions(one, other):
+        return _held(one, other)
+    if not one.who <= other.who or len(one.points) < POINTS:
         return False
     shared = [p for p in one.points if p.keys & other.main]
     lost = [p for p in one.points if not p.keys & other.main]
@@ -44,6 +53,31 @@ def retold(one: Gist, other: Gist) -> bool:
     if sum([p.weight for p in shared]) < enough * one.rare or _loses_its_point(one, lost):
         return False
     return _linked(shared, other) and not _against(one, other)
+
+
+def positions(one: Gist, other: Gist) -> bool:
+    """Whether one party demands, or refuses, something in both; the items of a list are told with what leads in to them."""
+    a, b = one.judged, other.judged
+    acts = a.act == b.act and a.act in ("demand", "refusal")
+    return acts and bool(a.party) and a.party == b.party and a.sent.lead_in is None
+
+
+def _held(one: Gist, other: Gist) -> bool:
+    """Whether `other` tells what one party demands or refuses, and with it all that it demands or refuses in `one`.
+
+    Nobody may be lacking but a people that only tells which border or coast is meant, and no thing that isn't told by the way unless nearly
+    all the rest is there.
+    """
+    shared = [p for p in one.points if p.keys & other.main]
+    lost = [p for p in one.points if not p.keys & other.main]
+    named = all(name.startswith(PEOPLE) for name in one.who - other.who)
+    things = any(p.keys & one.main and not any(map(does, p.keys)) for p in lost)
+    cover = covered(one, other.main)
+    enough = len(shared) >= HELD_POINTS and cover >= (WHOLLY if things else HELD)
+    if not (enough and named) or sum([p.weight for p in shared]) < HELD_WEIGHT * one.rare:
+        return False
+    pointed = amounts(other.judged.sent.text)  # "the four regions" are four regions of which the reader knows
+    return not (_loses_its_point(one, lost) or _against(one, other, numbers=pointed))
 
 
 def by_the_way(one: Gist, other: Gist) -> bool:
@@ -66,8 +100,8 @@ def _linked(shared: list[Point], other: Gist) -> bool:
     return near >= LINKED * (len(places) - 1)
 
 
-def _against(one: Gist, other: Gist) -> bool:
-    """Whether they differ in who does or says it, in a number or a day, or contradict one another."""
+def _against(one: Gist, other: Gist, *, numbers: tuple[Amount, ...] = ()) -> bool:
+    """Whether they differ in who does or says it, in a number or a day, or contradict one another; `numbers` are the other's besides."""
     a, b = one.judged, other.judged
     if (b.opener and one.lead != other.lead) or (other.ahead and not one.ahead and DOUBT not in one.main):
         return True
@@ -75,7 +109,7 @@ def _against(one: Gist, other: Gist) -> bool:
         return True
     if any(x and y and x != y for x, y in ((a.party, b.party), (a.speaker, b.speaker))):
         return True
-    if any(not any(agree(x, y) for y in other.amounts) for x in one.amounts):
+    if any(not any(agree(x, y) for y in (*other.amounts, *numbers)) for x in one.amounts):
         return True
     if one.figures - other.figures or _other_day(one, other):
         return True

@@ -57,7 +57,7 @@ def awaited(
     told: dict[str, list[tuple[date, str, frozenset[str]]]] = {}
     for j in live if wanted else ():
         if at := days[j.sent.doc]:
-            for act in sorted(wanted & _done(j, names)):
+            for act in sorted(wanted & told_done(j, names)):
                 told.setdefault(act, []).append((at, j.sent.id, _who(j, names)))
     for those in told.values():
         those.sort(key=lambda t: t[:2])
@@ -82,7 +82,7 @@ def _coming(j: Judged, names: Names) -> frozenset[str]:
     )
 
 
-def _done(j: Judged, names: Names) -> frozenset[str]:
+def told_done(j: Judged, names: Names) -> frozenset[str]:
     """The acts that a sentence tells as done: a past form that nothing before it puts off, or a noun behind "after their"."""
     text = j.sent.text[:LONGEST]
     found = set()

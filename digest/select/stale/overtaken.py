@@ -17,7 +17,9 @@ from datetime import date
 from digest.config import PartyConfig
 from digest.model import Document, Judged, Time
 from digest.select.stale.deals import looks_ahead, of_truce, same_matter, same_stage, standing
+from digest.select.stale.lapsed import lapses
 from digest.select.stale.matter import HALF, about, apart, content
+from digest.select.stale.met import met
 from digest.select.stale.outlook import awaited, expectations, gathers, lasts
 from digest.select.stale.pending import pending
 from digest.select.stale.plans import carried_out, deeds, planned
@@ -63,7 +65,8 @@ MOST = 40
 class Overtaken:
     """Why a sentence is stale, the id of what says so, and the factor.
 
-    Why: announced, passed, expected, count, draft, pending, settled or restated. The factor is what is left of its salience: 0 drops it.
+    Why: announced, passed, expected, count, draft, pending, lapsed, former, met, settled or restated. The factor is what is left of its
+    salience: 0 drops it.
     """
 
     why: str
@@ -348,9 +351,14 @@ def _wholes(live: Sequence[Judged], wanted: set[str]) -> dict[str, frozenset[str
 def _pending(
     live: Sequence[Judged], when: Mapping[str, Written | None], names: Names
 ) -> Iterator[tuple[str, Overtaken]]:
-    """What wasn't done yet and is done in a later article."""
+    """What wasn't done yet and is done in a later article; what waited for no deal, days counted further, and former positions."""
     for j, other in pending(live, when, names):
         yield j.sent.id, Overtaken("pending", other.sent.id, _left(j))
+    for why, j, by, whole in lapses(live, when, names):
+        factor = PASSED if by is None else _left(j) if whole else DOUBT
+        yield j.sent.id, Overtaken(why, by.sent.id if by else "", factor)
+    for j, other in met(live, when, names):
+        yield j.sent.id, Overtaken("met", other.sent.id, OLDER)
 
 
 def _settled(
@@ -360,8 +368,6 @@ def _settled(
     for j, other, whole in settled(live, when, names):
         yield j.sent.id, Overtaken("settled", other.sent.id, _left(j) if whole else DOUBT)
 
-
-# --- older statements -------------------------------------------------------------------------------------------------
 
 _SPEAKER = re.compile(
     r"(?:^|[ “\"])(?P<name>[A-Z][\w’'-]+) (?:said|told|warned|added|insisted|demanded|vowed)\b"

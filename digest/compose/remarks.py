@@ -1,0 +1,84 @@
+"""Whether all that a sentence tells is what somebody says or thinks of what happened: a remark, not an event; or what nobody told.
+
+No parser: what happens is told by the first verb outside quotation marks, circumstances in front ("Announcing the deal, …") and
+appositions; where that is a verb of saying or feeling, or the sentence ends on "…, the envoy said", it is a remark. Words in -ed that
+no list knows are verbs by which something is done.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+LONGEST = 1000
+"""Characters of a sentence that are looked at."""
+QUOTED = 0.5
+"""Part within quotation marks from which on a sentence hands on somebody's words."""
+_CUT = re.compile(r"^(?:\[…\] ?)+")
+_QUOTE = re.compile(r"“[^”]*(?:”|$)|(?<!\w)\"[^\"]*(?:\"|$)")
+_ASIDE = re.compile(r", (?![^,]*\b(?:and|but)\b)[^,]{1,200},(?= )")
+"""What stands between two commas."""
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_CLOSING = 9
+"""Words from the end within which "…, the envoy said" closes a sentence."""
+
+
+def remark(text: str) -> bool:
+    """True where a sentence tells only what somebody says or thinks."""
+    whole = _CUT.sub("", text[:LONGEST])
+    plain = _QUOTE.sub(lambda match: "…" if match[0][-2:-1] in ",.?!" else " ", whole)
+    if sum(len(match[0]) for match in _QUOTE.finditer(whole)) >= QUOTED * len(whole):
+        return True
+    return _closes(plain) or _first_verb(_ASIDE.sub(" ", _opening().sub("", plain))) == "says"
+
+
+def untold(text: str) -> bool:
+    """True where a sentence tells that something isn't known, or that somebody didn't tell it."""
+    return _untold().search(text[:LONGEST].lower().replace("’", "'")) is not None
+
+
+@cache
+def _untold() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in sorted(_words('untold')))})\b")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """A circumstance in front, before what is done."""
+    return re.compile(rf"^(?i:{'|'.join(sorted(_words('opening')))}|[a-z]+ing)\b[^,]{{0,200}}, (?=\S)")
+
+
+def _closes(plain: str) -> bool:
+    """Whether a sentence ends on who says so: "…, the envoy said", "…, said the envoy on Monday"."""
+    before, comma, last = plain.rstrip(' .”"').rpartition(",")
+    words = [word.lower() for word in _WORD.findall(last)]
+    says = _words("says")
+    return bool(comma and before) and len(words) <= _CLOSING and any(word in says for word in (words[:1] + words[-1:]))
+
+
+def _first_verb(plain: str) -> str:
+    """The class of the first verb: "says", "does", or nothing where none is known."""
+    says, does, none = _words("says"), _words("does"), _words("no verb")
+    for match in _WORD.finditer(plain):
+        word = match[0].lower()
+        if match[0][0].isupper():
+            continue
+        if word in says:
+            return "says"
+        if word in does or (word.endswith("ed") and len(word) > 3 and word not in none):
+            return "does"
+    return ""
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """A class of `data/remarks.txt`."""
+    found: dict[str, set[str]] = {}
+    own: set[str] = set()
+    for line in (Path(__file__).parent / "data" / "remarks.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            own = found.setdefault(line.strip("[]"), set())
+        elif line and not line.startswith("#"):
+            own |= {entry.strip() for entry in line.split(",")}
+    return frozenset(found[name])

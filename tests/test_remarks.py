@@ -1,0 +1,84 @@
+"""What somebody only says of what happened heads a page after what happened."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from talks_example import WIDE, prose
+
+from digest.analyse import analyse
+from digest.compose import compose
+from digest.compose.remarks import remark, untold
+from digest.model import Chosen, Claim, Selection
+
+CUTOFF = datetime(2025, 6, 3, 6, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("The envoy called the ferry accord a historic step for the lake.", True),
+        ("Announcing the accord in Lakeview, the envoy said it would bring peace.", True),
+        ("The harbour minister, an old sailor, warned that the lake could dry up.", True),
+        ("“A bad accord is worse than none,” the minister said on Monday.", True),
+        ("Nobody should expect the ferries this year, the minister said.", True),
+        ("The ferries crossed the lake on Monday for the first time since May.", False),
+        ("The council approved the accord that the envoy had called historic.", False),
+        ("The captain seemed to ambush the envoy, showing a letter that he said was forged.", False),
+        ("After 18 days of talks the two towns reached an accord on ferries.", False),
+    ],
+)
+def test_remarks(text: str, says: bool) -> None:
+    """A sentence is a remark where its first verb is one of saying or judging, or where it ends on who says so."""
+    assert remark(text) is says
+
+
+def test_what_nobody_told() -> None:
+    """What isn't known, and what somebody didn't say, is told apart from what happened."""
+    assert untold("The union declined to release details of the accord.")
+    assert untold("It’s not clear whether the ferries will run.")
+    assert not untold("The union released the details of the accord.")
+
+
+def _heads(*told: tuple[str, str], akin: tuple[int, int] | None = None) -> list[str]:
+    """The takeaways of a briefing that prints these sentences in these sections, each worth a little less than the one before."""
+    doc = prose(*(text for _, text in told))
+    judged = analyse((doc,), WIDE)
+    keys = {j.sent.text: j.sent.id for j in judged}
+    picks = tuple(
+        Chosen(section, (keys[text],), Claim(keys[text]), salience=0.9 - n / 20, fit=0.9)
+        for n, (section, text) in enumerate(told)
+    )
+    pairs = frozenset([tuple(keys[told[n][1]] for n in akin)] if akin else [])
+    made = compose(Selection(picks, akin=pairs), judged, (doc,), (), WIDE, cutoff=CUTOFF, program="test")  # type: ignore[arg-type]
+    return [takeaway.quote.text for takeaway in made.takeaways]
+
+
+PRAISE = "The mayor called the ferry accord a historic step."
+EVENTS = [
+    ("outcomes", "Both towns signed an accord on ferries."),
+    ("outcomes", "Fishermen reopened the northern market."),
+    ("military", "Gunboats left the eastern shore at noon."),
+]
+
+
+def test_a_remark_is_a_takeaway_only_for_want_of_events() -> None:
+    """However much it weighs, it gives way to three events; where there are fewer it is taken, and stands last."""
+    assert PRAISE not in _heads(("reactions", PRAISE), *EVENTS)
+    assert _heads(("reactions", PRAISE), *EVENTS[:2])[-1] == PRAISE
+
+
+def test_an_event_heads_the_page_rather_than_what_is_said_of_it() -> None:
+    """Of two items of one event the one that tells of it is a takeaway, though what somebody said of it weighs more."""
+    said = ("outcomes", "The mayor said the accord of both towns would test the lake.")
+    heads = _heads(said, *EVENTS, akin=(0, 1))
+    assert EVENTS[0][1] in heads
+    assert said[1] not in heads
+
+
+def test_what_also_happened_heads_no_page() -> None:
+    """A sentence that adds to another weighs less than one that stands by itself."""
+    for text, heads in (("Both towns now agreed on a bridge.", True), ("Both towns also agreed on a bridge.", False)):
+        second = ("outcomes", "Both towns closed a road.")
+        assert (text in _heads(("outcomes", text), EVENTS[0], second, EVENTS[2])) is heads
