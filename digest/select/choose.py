@@ -159,16 +159,25 @@ def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool, 
         _hear(choice, worth, cap, party.name, told)
         _hear(choice, own, cap, party.name, {s.key for s in config.sections})
     fell |= choice.greedy(good, cap)
-    rest = set(every).difference(good)
-    for n in sorted(rest, key=lambda n: (-choice.offered[n].value, choice.offered[n].unit.key)):
-        c = choice.offered[n]
-        worth_it = c.value >= floor(choice.room.words / limit) and (choice.is_new(n) or not quiet)
-        fell |= choice.greedy([n], cap) if worth_it else {c.unit.core.sent.id: "filler"}
+    _fill_up(choice, good, cap, fell, limit=limit, quiet=quiet)
     much = [n for n in good if choice.offered[n].value >= OPEN]
     fell |= choice.greedy(much, limit)
     if quiet:
         choice.room.publisher_cap = limit
         fell |= choice.greedy([n for n in much if choice.is_new(n)], limit)
+    else:
+        choice.room.loose = True
+        fell |= choice.greedy(good, cap) | choice.greedy(much, limit)
+        _fill_up(choice, good, cap, fell, limit=limit, quiet=quiet)
+
+
+def _fill_up(choice: Choice, good: Sequence[int], cap: float, fell: dict[str, str], *, limit: int, quiet: bool) -> None:
+    """Takes what is worth less than the rest, as far as the room that is left lowers what is asked."""
+    rest = set(range(len(choice.offered))).difference(good)
+    for n in sorted(rest, key=lambda n: (-choice.offered[n].value, choice.offered[n].unit.key)):
+        c = choice.offered[n]
+        worth_it = c.value >= floor(choice.room.words / limit) and (choice.is_new(n) or not quiet)
+        fell |= choice.greedy([n], cap) if worth_it else {c.unit.core.sent.id: "filler"}
 
 
 def _hear(choice: Choice, own: Sequence[int], cap: float, party: str, sections: Collection[str]) -> None:
