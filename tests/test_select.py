@@ -502,6 +502,17 @@ def test_below_the_floor_only_what_an_empty_page_needs() -> None:
     assert "filler" in gates
 
 
+def test_of_a_party_little_is_asked_until_the_page_is_nearly_full() -> None:
+    """What it says or does is printed where others' words of the same worth are not; a full page asks of it what it asks of all."""
+    assert floor(0, 5.0) == LOWEST < floor(0.6, 5.0) < floor(0.6) < floor(1, 5.0) == FLOOR
+    strong = [judged(" ".join(WORDS[n : n + 12]), index=n, section="military") for n in (24, 36)]
+    weak = [judged(" ".join(WORDS[n : n + 6]), index=n, salience=0.155) for n in range(0, 18, 6)]
+    theirs = [replace(j, party="Norland") for j in weak]
+    wanted = config(changes=[("max_words: 200", "max_words: 60")])
+    few, more = ({j.sent.text for j in weak} & set(chosen([*kind, *strong], wanted)[0]) for kind in (weak, theirs))
+    assert few < more
+
+
 @pytest.mark.parametrize(
     ("genre", "note", "printed"),
     [

@@ -37,6 +37,8 @@ BEYOND = frozenset(("military", "context"))
 """Sections in which a party is not heard: what it fires and what was before says nothing of what it wants."""
 OPEN = 0.3
 """Least value of what may fill a section beyond its cap where the page has room left."""
+EASE = 5.0
+"""Of what a party says or does little is asked as long as the page isn't nearly full: the power to which its fullness is raised."""
 SURE = 0.33
 """Least probability of its section at which a unit may use the section's share."""
 
@@ -169,14 +171,26 @@ def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool, 
         choice.room.loose = True
         fell |= choice.greedy(good, cap) | choice.greedy(much, limit)
         _fill_up(choice, good, cap, fell, limit=limit, quiet=quiet)
+        _fill_up(choice, good, cap, fell, limit=limit, quiet=quiet, ease=EASE)
 
 
-def _fill_up(choice: Choice, good: Sequence[int], cap: float, fell: dict[str, str], *, limit: int, quiet: bool) -> None:
-    """Takes what is worth less than the rest, as far as the room that is left lowers what is asked."""
+def _fill_up(
+    choice: Choice,
+    good: Sequence[int],
+    cap: float,
+    fell: dict[str, str],
+    *,
+    limit: int,
+    quiet: bool,
+    ease: float = 1.0,
+) -> None:
+    """Takes what is worth less than the rest, as far as the room that is left lowers what is asked; with `ease` of parties only."""
     rest = set(range(len(choice.offered))).difference(good)
     for n in sorted(rest, key=lambda n: (-choice.offered[n].value, choice.offered[n].unit.key)):
         c = choice.offered[n]
-        worth_it = c.value >= floor(choice.room.words / limit) and (choice.is_new(n) or not quiet)
+        if ease > 1.0 and not c.unit.core.party:
+            continue
+        worth_it = c.value >= floor(choice.room.words / limit, ease) and (choice.is_new(n) or not quiet)
         fell |= choice.greedy([n], cap) if worth_it else {c.unit.core.sent.id: "filler"}
 
 
@@ -186,9 +200,12 @@ def _hear(choice: Choice, own: Sequence[int], cap: float, party: str, sections: 
         choice.greedy(own, cap, most=1)
 
 
-def floor(full: float) -> float:
-    """Least value of what is printed on a page of which the share `full` is filled: the emptier it is, the less is asked."""
-    return LOWEST + (FLOOR - LOWEST) * min(1.0, full)
+def floor(full: float, ease: float = 1.0) -> float:
+    """Least value of what is printed on a page of which the share `full` is filled: the emptier it is, the less is asked.
+
+    With more `ease` only a page that is nearly full asks for much.
+    """
+    return LOWEST + (FLOOR - LOWEST) * float(min(1.0, full) ** ease)
 
 
 def _good(offered: Sequence[Candidate]) -> list[int]:
