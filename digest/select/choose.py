@@ -169,9 +169,10 @@ def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool, 
         fell |= choice.greedy([n for n in much if choice.is_new(n)], limit)
     else:
         choice.room.loose = True
-        fell |= choice.greedy(good, cap) | choice.greedy(much, limit)
-        _fill_up(choice, good, cap, fell, limit=limit, quiet=quiet)
-        _fill_up(choice, good, cap, fell, limit=limit, quiet=quiet, ease=EASE)
+        late = choice.greedy(good, cap) | choice.greedy(much, limit)
+        _fill_up(choice, good, cap, late, limit=limit, quiet=quiet)
+        _fill_up(choice, good, cap, late, limit=limit, quiet=quiet, ease=EASE)
+        fell |= late | fell  # what fell once is told by its first gate
 
 
 def _fill_up(
