@@ -103,13 +103,19 @@ def candidates(
             fell[key] = "filler"
         else:
             by_section[section].append(one)
+    had = _cores(by_section)
     _lend(by_section, docs, excluded)
+    fell |= dict.fromkeys(had - _cores(by_section), "printed with another")  # a companion was lent away from it
     kept: list[Candidate] = []
     for found in by_section.values():
         found.sort(key=lambda c: (-c.score, c.unit.key))
         fell |= {c.unit.core.sent.id: "budget" for c in found[SHORTLIST:]}
         kept += found[:SHORTLIST]
     return kept
+
+
+def _cores(by_section: Mapping[str, Sequence[Candidate]]) -> set[str]:
+    return {c.unit.core.sent.id for found in by_section.values() for c in found}
 
 
 def _lend(
