@@ -28,7 +28,7 @@ from digest.model import Document, Former, Found, Judged, Label, Past, Selection
 from digest.select import select
 from digest.select.candidates import FLOOR, LOWEST, candidates
 from digest.select.choose import floor
-from digest.select.room import MANY, MOST_OF_HOUSE, MOST_OF_ONE, MOST_POLLS
+from digest.select.room import LOOSE, MANY, MOST_OF_HOUSE, MOST_OF_ONE, MOST_POLLS, PUBLISHER_CAP
 from digest.select.same.repeats import REPEAT, repetition, said, similarity
 from digest.select.units import MAX_LIST_WORDS, extended, units
 
@@ -503,6 +503,17 @@ def test_below_the_floor_only_what_an_empty_page_needs() -> None:
     assert "filler" in gates
 
 
+def test_of_a_party_little_is_asked_until_the_page_is_nearly_full() -> None:
+    """What it says or does is printed where others' words of the same worth are not; a full page asks of it what it asks of all."""
+    assert floor(0, 5.0) == LOWEST < floor(0.6, 5.0) < floor(0.6) < floor(1, 5.0) == FLOOR
+    strong = [judged(" ".join(WORDS[n : n + 12]), index=n, section="military") for n in (24, 36)]
+    weak = [judged(" ".join(WORDS[n : n + 6]), index=n, salience=0.155) for n in range(0, 18, 6)]
+    theirs = [replace(j, party="Norland") for j in weak]
+    wanted = config(changes=[("max_words: 200", "max_words: 60")])
+    few, more = ({j.sent.text for j in weak} & set(chosen([*kind, *strong], wanted)[0]) for kind in (weak, theirs))
+    assert few < more
+
+
 @pytest.mark.parametrize(
     ("genre", "note", "printed"),
     [
@@ -528,6 +539,25 @@ def test_an_opinion_piece_counts_for_what_it_reports() -> None:
     said = replace(said, speaker="Ana Bel")
     assert chosen([own, said], genre="opinion") == ([said.sent.text], {"genre"})
     assert len(chosen([own, said])[0]) == 2
+
+
+@pytest.mark.parametrize(
+    ("section", "signs", "printed"),
+    [
+        ("military", ("act:v strike",), True),
+        ("military", ("act:v happen",), True),
+        ("military", ("act:v say",), False),
+        ("military", ("act:v strike", "modal:may"), False),
+        ("military", ("act:v strike", "first person"), False),
+        ("reactions", ("act:v strike",), False),
+    ],
+)
+def test_what_an_opinion_piece_tells_of_the_fighting_is_a_report(
+    section: str, signs: tuple[str, ...], printed: bool
+) -> None:
+    """What was done there is told; what may be done, or what "we" saw, is argued."""
+    one = replace(judged(TOLD, section=section), features=tuple((sign, 1.0) for sign in signs))
+    assert chosen([one], genre="opinion")[0] == ([TOLD] if printed else [])
 
 
 def test_room_that_is_left_goes_to_what_is_worth_much() -> None:
@@ -622,17 +652,19 @@ def test_one_of_many_articles_gives_two_items() -> None:
 
 
 def test_polls_are_not_all_of_the_reactions() -> None:
-    """Three of what polls found, where another article has something to say; all that a single article has."""
+    """Three of what polls found, where another article has something to say; more on a page that would stay empty."""
     found = [
         replace(judged(f"boats{n} crossed{n} lakes{n} at{n}", index=n, section="reactions", salience=0.9), polled=True)
         for n in range(5)
     ]
     other = judged("sheep left the hills", doc=OTHER, section="reactions", salience=0.5)
-    printed, gates = chosen([*found, other], WIDE)
+    small = config(changes=[("max_words: 200", "max_words: 24")])
+    printed, gates = chosen([*found, other], small)
     assert len({j.sent.text for j in found} & set(printed)) == MOST_POLLS
     assert "polls" in gates
     assert other.sent.text in printed
-    assert len(chosen(found, WIDE)[0]) == len(found)
+    assert len(chosen(found, small)[0]) == len(found)
+    assert len(chosen([*found, other], WIDE)[0]) == len(found) + 1
 
 
 def test_of_many_articles_no_publisher_gives_more_than_three_items_to_a_section() -> None:
@@ -694,21 +726,28 @@ def test_the_words_are_filled_and_not_overrun(limit: int) -> None:
 
 
 def test_no_publisher_fills_the_page() -> None:
-    """Where three speak, one gets no more than half the words."""
+    """Where three speak, one gets no more than half the words, or two thirds where the others have nothing more to say."""
     sections = ("outcomes", "demands", "military", "reactions")
     loud = [
         judged(" ".join(f"{word}{n}" for word in WORDS[:10]), doc=DOC, index=n, section=sections[n % 4])
         for n in range(40)
     ]
     rest = [judged(f"boats{n} crossed{n} lakes{n}", doc=str(n) * 64, salience=0.6) for n in (1, 2, 3)]
+    more = [
+        judged(" ".join(f"{word}{n}" for word in WORDS[10:20]), doc=str(n % 3 + 1) * 64, index=n, salience=0.75)
+        for n in range(40)
+    ]
     docs = [
         replace(prose(f"Text of {key}."), id=key, publisher=Found(key[:1], "given"))
         for key in sorted({j.sent.doc for j in [*loud, *rest]})
     ]
     selection = select([*loud, *rest], docs, WIDE)
     by = [key.partition("-")[0] for c in selection.chosen for key in c.sents]
-    assert 0 < by.count(DOC[:12]) * 10 <= WIDE.briefing.max_words / 2
+    half, most = (share * WIDE.briefing.max_words for share in (PUBLISHER_CAP, LOOSE))
+    assert half - 10 < by.count(DOC[:12]) * 10 <= most
     assert len(set(by)) == 4
+    full = [key.partition("-")[0] for c in select([*loud, *more], docs, WIDE).chosen for key in c.sents]
+    assert 0 < full.count(DOC[:12]) * 10 <= half
     assert "publisher cap" in selection.fell_at.values()
     alone = select(loud, docs[-1:], WIDE)
     assert len(alone.chosen) > by.count(DOC[:12]), "one alone may have all the room"

@@ -39,6 +39,10 @@ NEXT, OF_BEST, LENT = 0.2, 0.5, 2
 to their own section: of 16 that were read in 101 stories, 13 told what had happened."""
 DEFAULT_EXCLUDED: dict[str, frozenset[Genre]] = {"outcomes": frozenset(["opinion"])}
 """Genres that a known section leaves out unless the configuration says otherwise."""
+EVENTS, DONE = "military", frozenset(("act:v strike", "act:v happen"))
+"""The section in which an opinion piece counts for what it tells to have happened, and what its first act is where it does."""
+ARGUED = ("modal:", "cue:opine", "cue:hedge", "first person", "question")
+"""What such a sentence has none of: it may begin a feature's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,8 @@ def candidates(
 ) -> list[Candidate]:
     """Every unit that may be printed, by section and best first; the gate of every other is put into `fell`.
 
-    In the known sections an opinion piece counts for what it reports somebody to say, not for its own argument, unless the
-    configuration says which genres a section leaves out.
+    In the known sections an opinion piece counts for what it reports somebody to say, and of the fighting for what it reports to have
+    happened, not for its own argument, unless the configuration says which genres a section leaves out.
     """
     excluded = {s.key: _excluded(s) for s in config.sections}
     quoting = {s.key for s in config.sections if s.key in KNOWN_KEYS and "exclude_genres" not in s.model_fields_set}
@@ -93,9 +97,7 @@ def candidates(
         section, fit = _home(unit)
         if section is None:
             fell[key] = "no section"
-        elif doc.genre in excluded[section] or (
-            section in quoting and doc.genre == "opinion" and not unit.core.speaker
-        ):
+        elif doc.genre in excluded[section] or (section in quoting and doc.genre == "opinion" and not _reports(unit)):
             fell[key] = "genre"
         elif says_only_that_it_spoke(unit) or (one := candidate(unit, section, fit, doc)).value < LOWEST:
             fell[key] = "filler"
@@ -139,6 +141,14 @@ def _lend(
         apart = {c.unit.key: moved.isdisjoint(part.sent.id for part in c.unit.parts) for c in found}
         fell |= {c.unit.core.sent.id: "printed with another" for c in found if not apart[c.unit.key]}
         by_section[key] = [c for c in found if apart[c.unit.key]] + (lent if key == HAPPENED else [])
+
+
+def _reports(unit: Unit) -> bool:
+    """Whether what stands in an opinion piece is a report: somebody's words, or what happened in the fighting, told without an argument."""
+    if unit.core.speaker or unit.core.label.section != EVENTS:
+        return bool(unit.core.speaker)
+    signs = {name for name, _ in unit.core.features}
+    return not DONE.isdisjoint(signs) and not any(sign.startswith(ARGUED) for sign in signs)
 
 
 def says_only_that_it_spoke(unit: Unit) -> bool:

@@ -40,6 +40,8 @@ DEMANDS, OUTCOMES = "demands", "outcomes"
 """Keys of the sections in which offers are found and printed."""
 OPEN = 0.3
 """Least value of what may fill a section beyond its cap where the page has room left."""
+EASE = 5.0
+"""Of what a party says or does little is asked as long as the page isn't nearly full: the power to which its fullness is raised."""
 SURE = 0.33
 """Least probability of its section at which a unit may use the section's share."""
 
@@ -183,16 +185,38 @@ def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool, 
             own = [n for n in every if choice.offered[n].value >= OPEN]
             choice.greedy([n for n in own if kind in unsettled(choice.offered[n].unit.core.sent.text)], cap, most=1)
     fell |= choice.greedy(good, cap)
-    rest = set(every).difference(good)
-    for n in sorted(rest, key=lambda n: (-choice.offered[n].value, choice.offered[n].unit.key)):
-        c = choice.offered[n]
-        worth_it = c.value >= floor(choice.room.words / limit) and (choice.is_new(n) or not quiet)
-        fell |= choice.greedy([n], cap) if worth_it else {c.unit.core.sent.id: "filler"}
+    _fill_up(choice, good, cap, fell, limit=limit, quiet=quiet)
     much = [n for n in good if choice.offered[n].value >= OPEN]
     fell |= choice.greedy(much, limit)
     if quiet:
         choice.room.publisher_cap = limit
         fell |= choice.greedy([n for n in much if choice.is_new(n)], limit)
+    else:
+        choice.room.loose = True
+        late = choice.greedy(good, cap) | choice.greedy(much, limit)
+        _fill_up(choice, good, cap, late, limit=limit, quiet=quiet)
+        _fill_up(choice, good, cap, late, limit=limit, quiet=quiet, ease=EASE)
+        fell |= late | fell  # what fell once is told by its first gate
+
+
+def _fill_up(
+    choice: Choice,
+    good: Sequence[int],
+    cap: float,
+    fell: dict[str, str],
+    *,
+    limit: int,
+    quiet: bool,
+    ease: float = 1.0,
+) -> None:
+    """Takes what is worth less than the rest, as far as the room that is left lowers what is asked; with `ease` of parties only."""
+    rest = set(range(len(choice.offered))).difference(good)
+    for n in sorted(rest, key=lambda n: (-choice.offered[n].value, choice.offered[n].unit.key)):
+        c = choice.offered[n]
+        if ease > 1.0 and not c.unit.core.party:
+            continue
+        worth_it = c.value >= floor(choice.room.words / limit, ease) and (choice.is_new(n) or not quiet)
+        fell |= choice.greedy([n], cap) if worth_it else {c.unit.core.sent.id: "filler"}
 
 
 def _hear(choice: Choice, own: Sequence[int], cap: float, party: str, sections: Collection[str]) -> None:
@@ -201,9 +225,12 @@ def _hear(choice: Choice, own: Sequence[int], cap: float, party: str, sections: 
         choice.greedy(own, cap, most=1)
 
 
-def floor(full: float) -> float:
-    """Least value of what is printed on a page of which the share `full` is filled: the emptier it is, the less is asked."""
-    return LOWEST + (FLOOR - LOWEST) * min(1.0, full)
+def floor(full: float, ease: float = 1.0) -> float:
+    """Least value of what is printed on a page of which the share `full` is filled: the emptier it is, the less is asked.
+
+    With more `ease` only a page that is nearly full asks for much.
+    """
+    return LOWEST + (FLOOR - LOWEST) * float(min(1.0, full) ** ease)
 
 
 def _good(offered: Sequence[Candidate]) -> list[int]:

@@ -21,6 +21,10 @@ MANY, MOST_OF_ONE = 30, 2
 """Where so many articles have something to print, no more items than this come from one of them."""
 HOUSES, MOST_OF_HOUSE = 3, 3
 """There no more items of a section than this come from one publisher, where so many publishers have something for it."""
+LOOSE = 2 / 3
+"""Where all else that is worth printing is printed and the page has room left, a publisher may fill so much of it, and what polls found
+is printed until so much of the page is filled.
+"""
 REACTIONS, MOST_POLLS = "reactions", 3
 """There no more items than this tell what a poll found: one survey gives a figure a sentence, and would be the section."""
 
@@ -38,6 +42,8 @@ class Room:
     """Sections of which no publisher fills more than `MOST_OF_HOUSE` items."""
     poll_cap: int | None = None
     """Items of the reactions that tell what a poll found; None where there is no limit."""
+    loose: bool = False
+    """Whether the page may be filled with more of what the caps on publishers and polls held back."""
     words: int = 0
     polls: int = 0
     section_words: Counter[str] = field(default_factory=Counter)
@@ -55,13 +61,15 @@ class Room:
         full = not more and section.max_items is not None and self.section_items[c.section] >= section.max_items
         if full or self.words + cost > self.limit or self.section_words[c.section] + cost > own:
             return "budget"
-        if self.publisher_words[c.publisher] + cost > self.publisher_cap:
+        of_publisher = max(self.publisher_cap, LOOSE * self.limit) if self.loose else self.publisher_cap
+        if self.publisher_words[c.publisher] + cost > of_publisher:
             return "publisher cap"
         if not more and c.section in self.mixed and self.house_items[c.section, c.publisher] >= MOST_OF_HOUSE:
             return "publisher cap"
         if not more and self.article_cap is not None and self.article_items[c.unit.core.sent.doc] >= self.article_cap:
             return "article cap"
-        if not more and self._poll(c) and self.poll_cap is not None and self.polls >= self.poll_cap:
+        room = self.loose and self.words + cost <= LOOSE * self.limit
+        if not more and self._poll(c) and self.poll_cap is not None and self.polls >= self.poll_cap and not room:
             return "polls"
         if c.quotable is not None and self.source_words[c.source] + cost > c.quotable:
             return "quoted enough"
