@@ -517,7 +517,7 @@ def test_unused_articles_are_listed_by_reason() -> None:
     page = render.markdown(
         replace(briefing, coverage=replace(briefing.coverage, unused=unused)), templates=PROJECT_TEMPLATES
     )
-    assert "- **Read, but nothing printed from:** A (2 articles), B (north) (no room left); C (off the topic)." in page
+    assert "- **Nothing printed from:** A (2 articles), B (north) (no room left); C (off the topic)." in page
 
 
 def test_lines_of_one_file_met_twice_are_one_line() -> None:
