@@ -47,6 +47,8 @@ def test_newness_falls_with_every_newer_article() -> None:
     new = newness(story(), placed(story(), ()))
     values = [new[doc.id] for doc in story()]
     assert values == [0.25, 0.5, 0.75, 1.0]
+    late = [*story(), *(prose(BACK, name=f"late{n}", day="2025-06-11") for n in range(20))]
+    assert newness(late, placed(late, ()))[late[2].id] == 0.75, "a day older is not old, however much came that day"
     pair = [prose(SEIZED, name="a"), prose(FREED, name="b")]
     assert set(newness(pair, placed(pair, ())).values()) == {1.0}
     undated = prose(FAIR, name="e", day="")

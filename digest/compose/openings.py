@@ -20,10 +20,19 @@ SPAN = 4
 
 
 def newness(docs: Sequence[Document], placed: Mapping[str, date]) -> dict[str, float]:
-    """Document id -> 1 for the newest day, less with every newer article, 0 at the least. `placed` are all days (`undated.placed`)."""
+    """Document id -> 1 for the newest day, less with every newer article, 0 at the least. `placed` are all days (`undated.placed`).
+
+    What is a day older loses no more than a part of `SPAN`, however many articles the last day brought.
+    """
     days = sorted(doc.day for doc in docs if doc.day)
-    part = min(1.0, (days[-1] - days[0]).days / SPAN) if days else 0.0
-    return {doc.id: 1 - part * (1 - bisect_right(days, placed[doc.id]) / len(days)) if days else 1.0 for doc in docs}
+    if not days:
+        return {doc.id: 1.0 for doc in docs}
+    part = min(1.0, (days[-1] - days[0]).days / SPAN)
+    found: dict[str, float] = {}
+    for doc in docs:
+        passed = 1 - part * (1 - bisect_right(days, placed[doc.id]) / len(days))
+        found[doc.id] = max(passed, 1 - (days[-1] - placed[doc.id]).days / SPAN)
+    return found
 
 
 def central(

@@ -20,8 +20,8 @@ _QUOTE = re.compile(r"“[^”]*(?:”|$)|(?<!\w)\"[^\"]*(?:\"|$)")
 _ASIDE = re.compile(r", (?![^,]*\b(?:and|but)\b)[^,]{1,200},(?= )")
 """What stands between two commas."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_CLOSING = 9
-"""Words from the end within which "…, the envoy said" closes a sentence."""
+CLOSING, SEGMENTS = 12, 2
+"""Words from the end, and parts between commas, within which "…, the envoy said" closes a sentence."""
 
 
 def remark(text: str) -> bool:
@@ -50,11 +50,19 @@ def _opening() -> re.Pattern[str]:
 
 
 def _closes(plain: str) -> bool:
-    """Whether a sentence ends on who says so: "…, the envoy said", "…, said the envoy on Monday"."""
-    before, comma, last = plain.rstrip(' .”"').rpartition(",")
-    words = [word.lower() for word in _WORD.findall(last)]
+    """Whether a sentence ends on who says so: "…, the envoy said on Monday", "…, said the envoy to the lakes, Oro Lind"."""
+    parts = plain.rstrip(' .”"').split(",")
     says = _words("says")
-    return bool(comma and before) and len(words) <= _CLOSING and any(word in says for word in (words[:1] + words[-1:]))
+    closing: list[str] = []
+    for part in parts[:0:-1][:SEGMENTS]:
+        words = [word.lower() for word in _WORD.findall(part)]
+        closing = words + closing
+        if len(closing) > CLOSING:
+            return False
+        said = next((at for at, word in enumerate(words) if word in says), None)
+        if said is not None and (said == 0 or said == len(words) - 1 or words[said + 1] in _words("when")):
+            return True
+    return False
 
 
 def _first_verb(plain: str) -> str:
