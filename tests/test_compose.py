@@ -267,11 +267,15 @@ def test_renaming_a_section_renames_and_no_more() -> None:
 def test_takeaways_begin_with_the_strongest_of_each_section() -> None:
     """Every section that has something that matters is heard before one is heard twice."""
     outcome, strike = "Mediators ended the talks early.", "Shelling went on at the lake."
-    doc = prose(RUSSIA, UKRAINE, HEDGE, outcome, strike)
+    doc = prose(strike, RUSSIA, UKRAINE, HEDGE, outcome)
     picks = [("demands", RUSSIA, ""), ("outcomes", outcome, ""), ("military", strike, "")]
     rest = [("demands", UKRAINE, ""), ("reactions", HEDGE, "")]
     made = chosen([doc], WIDE, *picks, *rest)
     assert {t.quote.text for t in made.takeaways} == {outcome, RUSSIA, strike}
+    aside = chosen([prose(RUSSIA, UKRAINE, HEDGE, outcome, strike)], WIDE, *picks, *rest)
+    assert {t.quote.text for t in aside.takeaways} == {outcome, RUSSIA, UKRAINE}, (
+        "what is beside the matter must weigh more"
+    )
     wide = config(WIDE_TEXT.replace("max_words: 200", "takeaways: 4"))
     weak = chosen([doc], wide, *picks, ("demands", UKRAINE, ""), ("demands", HEDGE, ""))
     assert UKRAINE not in [t.quote.text for t in weak.takeaways]

@@ -18,8 +18,12 @@ SURE = 0.33
 """Least probability of its section at which an item may be a takeaway."""
 ALIKE = 0.5
 """Share of the terms of the shorter sentence at which a second takeaway says too much of the first again."""
-LEAST_WEIGHT = 0.3
-"""Part of the greatest weight below which an item is a takeaway only where there would be fewer than three."""
+LEAST_WEIGHT, LEAST_BESIDE = 0.3, 0.5
+"""Parts of the greatest weight below which an item is a takeaway only where there would be fewer than three; the second of what stands
+beside the matter (`BESIDE`), where much is background.
+"""
+BESIDE = frozenset(("military", "context"))
+"""Keys of the sections of what goes on beside the matter, and of what was before."""
 UNCLEAR = 0.5
 """What is left of the weight of one that says "the area" or "the meeting" where nothing before it tells which."""
 WEEK = 7
@@ -154,11 +158,13 @@ def _picked(
     total = sum(len(s.items) for s in sections)
     wanted = min(most, max(3, total // 3))
     ranked: list[tuple[bool, bool, int, float, str]] = []
-    least = LEAST_WEIGHT * max(weights.values(), default=0.0)
+    most_weight = max(weights.values(), default=0.0)
     for section in sections:
+        least = (LEAST_BESIDE if section.key in BESIDE else LEAST_WEIGHT) * most_weight
         fit = [i for i in section.items if weights[i.id] and not home[i.id].text.endswith(":")]
         for rank, item in enumerate(sorted(fit, key=lambda i: (-weights[i.id], i.id))):
-            ranked.append((item.id in remarks, weights[item.id] < least, rank, -weights[item.id], item.id))
+            weak = weights[item.id] < least  # among these no section has a place of its own
+            ranked.append((item.id in remarks, weak, 0 if weak else rank, -weights[item.id], item.id))
     picked: list[str] = []
     for said, weak, _, _, key in sorted(ranked):
         if len(picked) < (min(most, 3) if said or weak else wanted) and all(
