@@ -26,7 +26,7 @@ from digest.model import (
     Span,
     quote_text,
 )
-from digest.select.candidates import HAPPENED, NEXT, OF_BEST
+from digest.select.candidates import EVENTS, HAPPENED, NEXT, OF_BEST, OPENS
 
 SECTIONS = """\
 sections:
@@ -293,10 +293,11 @@ def assert_sentences_are_slices(sents: Sequence[Sentence], doc: Document) -> Non
         assert sent.lead_in is None or sent.lead_in < sent.index
 
 
-def lent(label: Label, section: str) -> bool:
+def lent(j: Judged, section: str) -> bool:
     """Whether a sentence may stand in the section of what happened because that had nothing of its own."""
-    scores = dict(label.scores)
-    return section == HAPPENED and scores.get(HAPPENED, 0.0) >= max(NEXT, OF_BEST * max(scores.values()))
+    scores = dict(j.label.scores)
+    near = scores.get(HAPPENED, 0.0) >= max(NEXT, OF_BEST * max(scores.values()))
+    return section == HAPPENED and (near or (j.label.section == EVENTS and j.sent.index < OPENS))
 
 
 def assert_every_sentence_is_accounted_for(
@@ -315,7 +316,7 @@ def assert_every_sentence_is_accounted_for(
         parts = [home[key] for key in chosen.sents]
         assert chosen.claim.lead in chosen.sents
         label = home[chosen.claim.lead].label
-        assert chosen.section == (label.section or label.nearest) or lent(label, chosen.section)
+        assert chosen.section == (label.section or label.nearest) or lent(home[chosen.claim.lead], chosen.section)
         assert not home[chosen.claim.lead].dropped
         assert len({p.sent.doc for p in parts}) == 1
         assert [p.sent.index for p in parts] == sorted(p.sent.index for p in parts)

@@ -448,6 +448,26 @@ def test_what_happened_is_lent_what_comes_next_to_it(
     assert sections([near, wants, signed]).get(near.sent.text) == "demands"
 
 
+@pytest.mark.parametrize(
+    ("index", "features", "section"),
+    [
+        (0, ("act:v strike",), "outcomes"),
+        (1, ("act:v happen",), "outcomes"),
+        (2, ("act:v strike",), "military"),
+        (0, ("act:v strike", "modal:may"), "military"),
+        (0, ("act:v say",), "military"),
+    ],
+)
+def test_what_happened_is_lent_the_fighting_that_opens_an_article(
+    index: int, features: tuple[str, ...], section: str
+) -> None:
+    """Where nothing was agreed, that is the news; not what stands further behind, or what is only said or may be."""
+    j = judged("A shell hit the ferry.", index=index, section="military")
+    found, _ = units([replace(j, features=tuple((name, 1.0) for name in features))])
+    (one,) = candidates(found, {j.sent.doc: prose("Text.")}, WIDE, {})
+    assert one.section == section
+
+
 def test_what_is_lent_is_printed_once() -> None:
     """Also where the sentence can be printed alone and with another."""
     label = Label("demands", 0.38, (("demands", 0.38), ("outcomes", 0.3), ("none", 0.1)))
