@@ -48,6 +48,18 @@ _SITE = re.compile(r"https?://[^/?#]{1,300}")
 _SAYS_SO = re.compile(r"(?:…|\.{3}|\[…\]|\(more\)|\[\+\d{1,6} chars?\])[\"”’')\]]*$")
 _SIGNS = ("…", "...", "(more)", " char")
 """One of these stands in every text that `_SAYS_SO` matches."""
+_STOPPED = re.compile(
+    r"trouble retrieving the article content"
+    r"|\b(?:subscribe|log in|sign in|sign up|register|create (?:a free|an) account)\s(?:now\s|here\s|today\s)?to\s"
+    r"(?:continue|keep)\sreading\b"
+    r"|\bto\s(?:continue|keep)\sreading(?: this (?:article|story))?,? (?:please )?(?:subscribe|log in|sign in|sign up|register|create)\b"
+    r"|\bto read the (?:rest of (?:the|this)|full) (?:article|story),? (?:please )?(?:subscribe|log in|sign in|sign up|register)\b"
+    r"|\bthis (?:article|story|content) is (?:only )?(?:available (?:only )?)?(?:for|to) (?:paid |paying |our )?(?:subscribers|members)\b",
+    re.IGNORECASE,
+)
+"""What a site says to a reader whom it shows only the beginning."""
+_END = 1500
+"""Characters at the end of a text in which it says so."""
 _MID_SENTENCE = re.compile(r"[\w,;–-]$")
 _SENTENCE = 8
 """Words of a paragraph that must have had an end."""
@@ -139,7 +151,9 @@ def _copies(of: str, count: int) -> Problem:
 
 
 def truncated(doc: Document) -> bool:
-    """True where the text breaks off: its last paragraph says so, or ends within a sentence."""
+    """True where the text breaks off: its last paragraph says so, or ends within a sentence, or the site asks to subscribe for the rest."""
+    if _STOPPED.search(doc.text, max(0, len(doc.text) - _END)):
+        return True
     prose = [block for block in doc.blocks if block.kind in PROSE]
     if not prose:
         return False
