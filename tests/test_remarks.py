@@ -9,7 +9,7 @@ from talks_example import WIDE, prose
 
 from digest.analyse import analyse
 from digest.compose import compose
-from digest.compose.remarks import remark, untold
+from digest.compose.remarks import only_met, remark, untold
 from digest.model import Chosen, Claim, Selection
 
 CUTOFF = datetime(2025, 6, 3, 6, tzinfo=UTC)
@@ -42,6 +42,21 @@ def test_what_nobody_told() -> None:
     assert untold("The union declined to release details of the accord.")
     assert untold("It’s not clear whether the ferries will run.")
     assert not untold("The union released the details of the accord.")
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("In the latest attempt the delegations met in Lakeview on 2 June.", True),
+        ("The envoys are meeting at the lake for the first time in seven weeks.", True),
+        ("The delegations met in Lakeview and agreed to open the harbour.", False),
+        ("The talks at the lake ended without a date for the next.", False),
+        ("The minister met the families and called for an end to the ban.", False),
+    ],
+)
+def test_that_some_met_is_little(text: str, met: bool) -> None:
+    """What came of it is what a reader wants."""
+    assert only_met(text) is met
 
 
 def _heads(*told: tuple[str, str], akin: tuple[int, int] | None = None) -> list[str]:

@@ -38,6 +38,23 @@ def untold(text: str) -> bool:
     return _untold().search(text[:LONGEST].lower().replace("’", "'")) is not None
 
 
+def only_met(text: str) -> bool:
+    """True where a sentence tells that some met, and nothing that came of it."""
+    whole = " ".join(word.lower() for word in _WORD.findall(text[:LONGEST]))
+    return _met().search(whole) is not None and _result().search(whole) is None
+
+
+@cache
+def _met() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(_words('meets')))})\b")
+
+
+@cache
+def _result() -> re.Pattern[str]:
+    words = (word.removesuffix("~") + ("" if word.endswith("~") else r"\b") for word in sorted(_words("result")))
+    return re.compile(rf"\b(?:{'|'.join(words)})")
+
+
 @cache
 def _untold() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in sorted(_words('untold')))})\b")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from digest.compose.mention import mentions
-from digest.compose.remarks import remark, untold
+from digest.compose.remarks import only_met, remark, untold
 from digest.model import Chosen, Document, Judged, Section, Sentence, Takeaway
 
 SUPPORT_BONUS = 0.4
@@ -42,6 +42,8 @@ REACTING = 0.5
 ALSO = 0.5
 """What is left of the weight of what "also" happened: it adds to what a reader of the takeaway has not read."""
 _ALSO = re.compile(r"^(?:[^\s,]+ ){1,6}?(?:also|too|additionally)\b")
+MET = 0.5
+"""What is left of the weight of what tells only that some met, not what came of it."""
 UNTOLD = 0.5
 """What is left of the weight of what tells only that something isn't known."""
 
@@ -77,13 +79,14 @@ def is_remark(j: Judged) -> bool:
 
 
 def told_plainly(j: Judged) -> float:
-    """What is left of the weight of an item for what its first sentence is: less where it may be a reaction, tells what nobody knows, or
-    adds something to what stands before it.
+    """What is left of the weight of an item for what its first sentence is: less where it may be a reaction, tells what nobody knows or
+    that some only met, or adds something to what stands before it.
     """
     reacts = dict(j.label.scores).get(REACTIONS, 0.0)
     return (
         (1 - REACTING * reacts)
         * (UNTOLD if untold(j.sent.text) else 1.0)
+        * (MET if only_met(j.sent.text) else 1.0)
         * (ALSO if _ALSO.search(j.sent.text) else 1.0)
     )
 
