@@ -842,5 +842,6 @@ def test_offers_are_printed_among_the_outcomes() -> None:
 
     assert sections(wide)[offer] == "outcomes"
     assert sections(wide)[asked] == "demands"
-    full = wide.replace("    title: Key outcomes\n", "    title: Key outcomes\n    max_items: 1\n")
-    assert sections(full)[offer] == "demands"
+    for bound in ("max_items: 1", "max_words: 10", "exclude_genres: [news]"):
+        full = wide.replace("    title: Key outcomes\n", f"    title: Key outcomes\n    {bound}\n")
+        assert sections(full)[offer] == "demands", bound

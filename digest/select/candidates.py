@@ -91,7 +91,7 @@ def candidates(
     In the known sections an opinion piece counts for what it reports somebody to say, and of the fighting for what it reports to have
     happened, not for its own argument, unless the configuration says which genres a section leaves out.
     """
-    excluded = {s.key: _excluded(s) for s in config.sections}
+    excluded = {s.key: excluded_genres(s) for s in config.sections}
     quoting = {s.key for s in config.sections if s.key in KNOWN_KEYS and "exclude_genres" not in s.model_fields_set}
     by_section: dict[str, list[Candidate]] = {s.key: [] for s in config.sections}
     for unit in made:
@@ -192,7 +192,8 @@ def _home(unit: Unit) -> tuple[str | None, float]:
     return label.nearest, dict(label.scores)[label.nearest]
 
 
-def _excluded(section: SectionConfig) -> frozenset[Genre]:
+def excluded_genres(section: SectionConfig) -> frozenset[Genre]:
+    """The genres that a section leaves out."""
     if "exclude_genres" in section.model_fields_set:
         return frozenset(section.exclude_genres)
     return DEFAULT_EXCLUDED.get(section.key, frozenset())

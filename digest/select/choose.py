@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from digest.config import Config, catch_all
 from digest.model import NO_PAST, Chosen, Document, Judged, Past, Selection
-from digest.select.candidates import FEW, FLOOR, LOWEST, Candidate, candidate, candidates
+from digest.select.candidates import FEW, FLOOR, LOWEST, Candidate, candidate, candidates, excluded_genres
 from digest.select.choice import Choice
 from digest.select.news.novelty import Novelty, aware, compare, news_only
 from digest.select.overrides import pinned, settled
@@ -64,7 +64,7 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
     choice, fell = _choose(judged, config, news, told, held=held)
     home = {j.sent.id: j for j in judged}
     carriers = carried(judged)
-    picked = _offers_apart(choice.picked, config)
+    picked = _offers_apart(choice.picked, told.docs, config)
     chosen = tuple(news.marked(_with_claim(c, told, home, carriers)) for c in picked)
     printed = {s for c in chosen for s in c.sents}
     fell |= dict.fromkeys(choice.gave_way, "redundant")
@@ -116,19 +116,23 @@ def _choose(
     return choice, fell
 
 
-def _offers_apart(picked: Sequence[Candidate], config: Config) -> list[Candidate]:
+def _offers_apart(picked: Sequence[Candidate], docs: Mapping[str, Document], config: Config) -> list[Candidate]:
     """What is printed, with offers that have no price among the outcomes, as many as these may hold: who gives demands nothing.
 
     They were chosen for what they say of a position, and only then change their place.
     """
-    most = {s.key: s.max_items for s in config.sections}
-    held = Counter(c.section for c in picked)
+    section = next((s for s in config.sections if s.key == OUTCOMES), None)
+    if section is None:
+        return list(picked)
+    own = [c for c in picked if c.section == OUTCOMES]
+    items, words = len(own), sum(c.unit.words for c in own)
     out: list[Candidate] = []
     for c in picked:
-        room = OUTCOMES in most and ((most[OUTCOMES] or math.inf) > held[OUTCOMES])
-        given = c.section == DEMANDS and c.unit.core.gives and not any(part.edited for part in c.unit.parts)
-        out.append(replace(c, section=OUTCOMES) if given and room else c)
-        held[OUTCOMES] += given and room
+        room = items < (section.max_items or math.inf) and words + c.unit.words <= (section.max_words or math.inf)
+        room = room and docs[c.unit.core.sent.doc].genre not in excluded_genres(section)
+        moves = room and c.section == DEMANDS and c.unit.core.gives and not any(part.edited for part in c.unit.parts)
+        out.append(replace(c, section=OUTCOMES) if moves else c)
+        items, words = items + moves, words + moves * c.unit.words
     return out
 
 
