@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from digest.config import Config, catch_all
 from digest.model import NO_PAST, Chosen, Document, Judged, Past, Selection
-from digest.select.candidates import FEW, FLOOR, LOWEST, Candidate, candidate, candidates, excluded_genres
+from digest.select.candidates import FEW, FLOOR, HAPPENED, LOWEST, Candidate, candidate, candidates, excluded_genres
 from digest.select.choice import Choice
 from digest.select.news.novelty import Novelty, aware, compare, news_only
 from digest.select.overrides import pinned, settled
@@ -36,8 +36,8 @@ POSITION = 0.45
 """Least value of what gives a party its hearing among the positions; a sentence whose own verb reacts gives none."""
 BEYOND = frozenset(("military", "context"))
 """Sections in which a party is not heard: what it fires and what was before says nothing of what it wants."""
-DEMANDS, OUTCOMES = "demands", "outcomes"
-"""Keys of the sections in which offers are found and printed."""
+DEMANDS = "demands"
+"""Key of the section in which offers are found that are printed elsewhere."""
 OPEN = 0.3
 """Least value of what may fill a section beyond its cap where the page has room left."""
 EASE = 5.0
@@ -121,17 +121,17 @@ def _offers_apart(picked: Sequence[Candidate], docs: Mapping[str, Document], con
 
     They were chosen for what they say of a position, and only then change their place.
     """
-    section = next((s for s in config.sections if s.key == OUTCOMES), None)
+    section = next((s for s in config.sections if s.key == HAPPENED), None)
     if section is None:
         return list(picked)
-    own = [c for c in picked if c.section == OUTCOMES]
+    own = [c for c in picked if c.section == HAPPENED]
     items, words = len(own), sum(c.unit.words for c in own)
     out: list[Candidate] = []
     for c in picked:
         room = items < (section.max_items or math.inf) and words + c.unit.words <= (section.max_words or math.inf)
         room = room and docs[c.unit.core.sent.doc].genre not in excluded_genres(section)
         moves = room and c.section == DEMANDS and c.unit.core.gives and not any(part.edited for part in c.unit.parts)
-        out.append(replace(c, section=OUTCOMES) if moves else c)
+        out.append(replace(c, section=HAPPENED) if moves else c)
         items, words = items + moves, words + moves * c.unit.words
     return out
 
