@@ -77,7 +77,7 @@ $(VENV)/.run: requirements.lock pyproject.toml hatch_build.py | $(VENV)/bin/pyth
 $(VENV)-bench/.done: requirements.lock pyproject.toml
 	@PYTHON="$(PYTHON)" scripts/environment $(VENV)-bench
 	@$(VENV)-bench/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps -r requirements.lock
-	@$(VENV)-bench/bin/python -m pip --disable-pip-version-check --quiet install --no-build-isolation --editable '.[bench]'
+	@$(VENV)-bench/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[bench]'
 	@touch $@
 
 $(VENV)/.test: requirements-test.lock $(VENV)/.run
