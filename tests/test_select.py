@@ -661,6 +661,18 @@ def test_that_somebody_spoke_is_no_news(text: str, gate: str | None) -> None:
     assert selection.fell_at.get(one.sent.id) == gate
 
 
+@pytest.mark.parametrize(("salience", "printed"), [(0.5, True), (0.08, False)])
+def test_what_follows_a_printed_item_is_worth_only_what_it_says_itself(salience: float, printed: bool) -> None:
+    """The sentence it leans on was counted when that was printed; it carries nothing along any more."""
+    first = judged("Norland withdraws its ferries from the northern lake before summer.", salience=0.95)
+    behind = judged("They leave the strategy of the harbour in tatters.", index=1, opener="They", salience=salience)
+    selection = select([first, behind], [replace(prose("Text."), id=first.sent.doc)], WIDE)
+    kept = {key for one in selection.chosen for key in one.sents}
+    assert first.sent.id in kept
+    assert (behind.sent.id in kept) == printed
+    assert selection.fell_at.get(behind.sent.id) == (None if printed else "filler")
+
+
 def test_one_of_many_articles_gives_two_items() -> None:
     """Where few articles have something to print, one may give more."""
     loud = [judged(f"boats{n} crossed{n} lakes{n} at{n} noon{n}", doc=DOC, index=n, salience=0.9) for n in range(5)]

@@ -77,6 +77,12 @@ def worth(unit: Unit, fit: float) -> float:
     return mean * (1 - SURENESS + SURENESS * fit) * (LEANING if unit.leans else 1.0)
 
 
+def beside(c: Candidate, added: Unit) -> float:
+    """Value of those sentences of a candidate that aren't printed yet, where the others are: these lend it nothing any more."""
+    whole = worth(c.unit, 1.0)
+    return c.value * worth(added, 1.0) / whole if whole else 0.0
+
+
 def candidate(unit: Unit, section: str, fit: float, doc: Document) -> Candidate:
     """A unit as a candidate for a section, with its value there. Of the user's own sections nothing was learned: fit is half the value."""
     value = worth(unit, fit) if section in KNOWN_KEYS else (unit.core.salience + fit) / 2

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from digest.config import Config, catch_all
-from digest.select.candidates import FLOOR, SCALE, Candidate
+from digest.select.candidates import FLOOR, SCALE, Candidate, beside
 from digest.select.coverage import Piece, best, lazy_greedy
 from digest.select.news.novelty import Novelty
 from digest.select.room import HOUSES, MANY, MOST_OF_ONE, MOST_POLLS, PUBLISHER_CAP, Room
@@ -199,8 +199,11 @@ class Choice:
             if unit.core.sent.id in self._place:
                 return "printed with another"
             if grown is not None:
+                value = beside(c, one_of(unit.core, [p for p in unit.parts if p.sent.id not in self._place]))
+                if value < FLOOR:
+                    return "filler"
                 unit, cost, repeated = grown, grown.words - printed.unit.words, 0.0
-                c = replace(c, section=printed.section)
+                c = replace(c, section=printed.section, value=value)
             elif says_who(unit.core):  # the reader has what it answers, in another section
                 place, unit = None, one_of(unit.core, (unit.core,))
                 cost, repeated = (
