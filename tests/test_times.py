@@ -32,6 +32,7 @@ def days(text: str, day: date | None = WEDNESDAY) -> list[tuple[str, str, str, s
         ("The envoy on Tuesday welcomed the plan.", "Tuesday", "2025-06-03"),
         ("The port was shelled on Monday night, killing a guard.", "Monday night", "2025-06-02"),
         ("The council voted yesterday to reopen the bridge.", "yesterday", "2025-06-03"),
+        ("The union made an offer earlier today.", "today", "2025-06-04"),
         ("The letter was sent three days ago.", "three days ago", "2025-06-01"),
         ("The minister resigned last Friday.", "last Friday", "2025-05-30"),
     ],
@@ -49,6 +50,7 @@ def test_a_weekday_in_the_past_is_the_last_one(text: str, words: str, day: str) 
         ("The vote, scheduled for Thursday, may be close.", "Thursday", "2025-06-05"),
         ("On Saturday, both sides will open the crossing.", "Saturday", "2025-06-07"),
         ("The ferry will sail again tomorrow.", "tomorrow", "2025-06-05"),
+        ("The mayor will receive the envoy of Norland at the town hall today.", "today", "2025-06-04"),
         ("The council is expected to meet this weekend.", "this weekend", "2025-06-07/2025-06-08"),
         ("The talks will resume next Tuesday.", "next Tuesday", "2025-06-10"),
         ("The ministers will meet next week.", "next week", "2025-06-09/2025-06-15"),
@@ -170,6 +172,8 @@ def test_what_is_held_on_a_day_keeps_it(text: str, day: str) -> None:
         "The mayor will speak next Friday.",  # in two days or in nine
         "The mayor spoke last Tuesday.",  # yesterday or eight days ago
         "Few people today remember the strike.",
+        "The mayor will speak of the city of today's children.",
+        "The bridge is to be torn down, and few people today remember who built it.",
         "He told the radio's Today programme that nothing had changed.",
         "Mrs May won the vote, and May was pleased.",
         "The laws of January 16 were repealed.",

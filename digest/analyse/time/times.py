@@ -29,6 +29,8 @@ NEAR = 183
 """A date without a year lies within so many days of the article."""
 NEARER = 100
 """And within so many where no verb tells on which side."""
+AHEAD = 160
+"""Characters before "today" within which the verb stands that makes it this day."""
 
 Kind = Literal["past", "announced", ""]
 Years = Mapping[tuple[int, int], int]
@@ -84,6 +86,12 @@ _ATTACKS = re.compile(r"['’]?s?\s(?:[\w-]+\s){0,3}(?:attacks?|massacres?|assau
 
 _OF = re.compile(r"\bof (?:the )?$")
 """Before a month and day: an event or a law named after it."""
+
+
+_THIS_DAY = re.compile(
+    r"\b(?:earlier|later)\s$|\b(?:will(?!,)|(?:is|are)\s(?:due\sto|set\sto|scheduled\sto|expected\sto|to))\s[^.,;:–—]{0,150}$"
+)
+"""Before "today": what is still to be done then, or was done earlier; no "today" in the sense of nowadays follows it within its clause."""
 
 
 def given_years(text: str) -> dict[tuple[int, int], int]:
@@ -265,12 +273,15 @@ def _month_alone(match: re.Match[str], day: date | None, tense: str) -> tuple[da
 
 
 def _deictic(match: re.Match[str], day: date) -> tuple[date, date] | None:
-    """The word "today" is the day of the article only behind a verb of saying: elsewhere it means nowadays."""
+    """The word "today" is the day of the article behind a verb of saying, "earlier" or "later", and what "will" or "is to" be done; elsewhere
+    it means nowadays.
+    """
     word, before = match["deictic"], match.string[max(0, match.start() - 24) : match.start()].lower().split()
     if word[0].isupper() and before:
         return None
     if word.lower() == "today":
-        return one_day(day) if before and before[-1] in SAYING else None
+        sure = (before and before[-1] in SAYING) or _THIS_DAY.search(match.string[max(0, match.start() - AHEAD) : match.start()])
+        return one_day(day) if sure and match.string[match.end() : match.end() + 2] not in ("'s", "’s") else None
     return one_day(day + timedelta({"yesterday": -1, "tonight": 0, "tomorrow": 1}[word.lower()]))
 
 
