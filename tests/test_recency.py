@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from digest.model import Document, Found, Judged, Label, Sentence, Span
-from digest.select.recency import OLDEST, aged, ages, last_news
+import pytest
+
+from digest.model import Document, Found, Judged, Label, Sentence, Span, Time
+from digest.select.recency import OLDEST, aged, ages, expired, last_news
 
 
 def article(name: str, day: str) -> Document:
@@ -33,10 +36,11 @@ def sentence(doc: str) -> Judged:
 def test_the_older_half_of_a_long_story_counts_for_less() -> None:
     """The older an article of the older half, the less its sentences are worth; those of the newer half keep their worth."""
     days = ["2025-06-01", "2025-06-02", "2025-06-04", "2025-06-07", "2025-06-08", "2025-06-09"]
-    factors = ages([article(day, day) for day in days])
+    docs = [article(day, day) for day in days]
+    factors = ages(docs)
     assert set(factors) == set(days[:2])
     assert OLDEST < factors[days[0]] < factors[days[1]] < 1
-    worth = [j.salience for j in aged([sentence(day) for day in days], factors)]
+    worth = [j.salience for j in aged([sentence(day) for day in days], docs)]
     assert worth == sorted(worth)
     assert worth[2:] == [1.0] * 4
 
@@ -52,10 +56,37 @@ def test_a_story_of_a_few_days_has_no_older_half() -> None:
 def test_an_undated_article_and_the_editors_choice_keep_their_worth() -> None:
     """Nobody knows that an undated article is old; what the editor pinned is not touched."""
     days = ["2025-06-01", "2025-06-08", "2025-06-09", ""]
-    factors = ages([article(day or "undated", day) for day in days])
-    assert set(factors) == {"2025-06-01"}
+    docs = [article(day or "undated", day) for day in days]
+    assert set(ages(docs)) == {"2025-06-01"}
     pinned = replace(sentence("2025-06-01"), edited=(("pinned", ""),))
-    assert [j.salience for j in aged([sentence("undated"), pinned], factors)] == [1.0, 1.0]
+    assert [j.salience for j in aged([sentence("undated"), pinned], docs)] == [1.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        ("The mayor will open the northern bridge.", True),
+        ("The talks could bring a truce at the lake.", True),
+        ("The mayor opened the northern bridge.", False),
+        ("The mayor will open the bridge if the river falls.", False),
+        ("The mayor wants a bridge that will last.", False),
+        ("The bridge will be open until 2031.", False),
+    ],
+)
+def test_what_an_old_article_expects_has_come_or_has_not(text: str, over: bool) -> None:
+    """It counts for less where it comes some days before the newest article; what happened, and what somebody wants, stays."""
+    docs = [article("old", "2025-06-01"), article("near", "2025-06-06"), article("new", "2025-06-07")]
+    one = sentence("old")
+    old = replace(one, sent=replace(one.sent, text=text))
+    near = replace(old, sent=replace(old.sent, doc="near"))
+    assert (old.sent.id in expired([old, near], docs)) == over
+    assert near.sent.id not in expired([old, near], docs)
+    agreed = replace(old, features=(("cue:exchange", 1.0),))
+    view = replace(old, label=Label(section="reactions", score=1.0))
+    assert not expired([agreed, replace(old, act="demand"), view], docs), "it will be done, is wanted or held still"
+    assert not expired([old], docs[:1])
+    ahead = Time(Span(0, 3), date(2025, 7, 1), date(2025, 7, 1))
+    assert not expired([replace(old, times=(ahead,))], docs)
 
 
 def test_the_last_news_comes_days_after_most() -> None:

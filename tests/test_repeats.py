@@ -10,7 +10,18 @@ from talks_example import NOISE, WIDE, prose
 
 from digest.analyse import analyse
 from digest.config import PartyConfig
-from digest.select.same.repeats import COUNTED, REPEAT, Said, holds, paraphrase, repeats, repetition, said, similarity
+from digest.select.same.repeats import (
+    ASIDE,
+    COUNTED,
+    REPEAT,
+    Said,
+    holds,
+    paraphrase,
+    repeats,
+    repetition,
+    said,
+    similarity,
+)
 from digest.select.words.folding import marks, names_of
 
 NAMES = names_of(WIDE.parties)
@@ -123,10 +134,23 @@ def test_how_long_something_lasts_is_no_number_of_an_event() -> None:
     assert repeats(warned, same) == pytest.approx(repetition(one.terms, same.terms))
 
 
+def test_of_what_a_short_sentence_names_a_long_one_may_tell_all_the_rest() -> None:
+    """They share the words of a short quotation, but of the long one it tells next to nothing: it isn't repeated; the quotation is."""
+    right = "“I have the right to declare a lake emergency,” the mayor said."
+    signed = (
+        "The mayor on Thursday signed the grain bill and will declare a lake emergency to buy timber, ropes and nails for both "
+        "ferries, to hire forty carpenters and to pay porters, bakers and teachers in the northern valley."
+    )
+    short, long = says(right, signed)
+    assert repetition(long.terms, short.terms) > REPEAT
+    assert repeats(long, short) <= ASIDE
+    assert repeats(short, long) > ASIDE
+
+
 def test_a_number_that_most_articles_give_is_no_sign_of_one_event() -> None:
     """The 800 sheep of the story stand in every article; of a few articles, or in fewer of many, the number is a sign."""
     one = "The 800 sheep of Lakeview went hungry while bakers and porters argued."
-    other = "A choir collected coins and turnips in Lakeview for the 800 sheep."
+    other = "Porters collected coins and turnips in Lakeview for the 800 hungry sheep."
     for many, sign in ((2, True), (8, False)):
         docs = [prose(text, name=name, day="2025-06-03") for name, text in (("a", one), ("b", other))]
         docs += [

@@ -1,8 +1,8 @@
 """Candidates -> what is printed: one greedy choice over the whole briefing, under budgets of words and items.
 
-First every section is offered a share of the words, so that a briefing about a battle still says who wants what. What happened last, days
-after all the rest, has its place. Then every party that speaks and isn't heard yet is offered an item; what is left is free for all, up to
-a cap of the section that only what is worth much may pass, at the end. `digest.select.choice` takes the items.
+First what happened last, days after all the rest, has its place. Then every section is offered a share of the words, so that a briefing
+about a battle still says who wants what. Then every party that speaks and isn't heard yet is offered an item; what is left is free for
+all, up to a cap of the section that only what is worth much may pass, at the end. `digest.select.choice` takes the items.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from digest.select.candidates import FEW, FLOOR, HAPPENED, LOWEST, Candidate, ca
 from digest.select.choice import Choice
 from digest.select.news.novelty import Novelty, aware, compare, news_only
 from digest.select.overrides import pinned, settled
-from digest.select.recency import aged, ages, last_news
+from digest.select.recency import aged, last_news
 from digest.select.room import SECTION_CAP
 from digest.select.same.claims import Claims, in_lead, join
 from digest.select.same.figures import figures
@@ -53,7 +53,7 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
     memory costs no news its place; the room of what repeats is filled with what is left, weighed for the reader who knows.
     """
     stale = overtaken(judged, docs, parties=config.parties)
-    judged = aged(current(judged, stale), ages(docs))
+    judged = aged(current(judged, stale), docs)
     news = compare(judged, docs, past, parties=config.parties)
     told = _Told({doc.id: doc for doc in docs}, join(judged, docs), copied([j for j in judged if not j.dropped]))
     held: Sequence[Candidate] = ()
@@ -156,13 +156,9 @@ def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool, 
     share, cap = SHARE * limit / len(config.sections), SECTION_CAP * limit if several else limit
     every = range(len(choice.offered))
     good = _good(choice.offered)
+    newest = [n for n in good if choice.offered[n].unit.core.sent.id in last and choice.offered[n].value >= POSITION]
+    choice.greedy(newest, cap, most=1)
     choice.greedy([n for n in good if choice.offered[n].unit.core.label.score >= SURE], share)
-    printed = {part.sent.id for c in choice.picked for part in c.unit.parts}
-    if printed.isdisjoint(last):
-        newest = [
-            n for n in good if choice.offered[n].unit.core.sent.id in last and choice.offered[n].value >= POSITION
-        ]
-        choice.greedy(newest, cap, most=1)
     positions = {s.key for s in config.sections if s.group_by == "party"}
     for party in config.parties:
         own = [n for n in every if choice.offered[n].unit.core.party == party.name]

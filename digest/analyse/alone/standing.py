@@ -129,7 +129,8 @@ def _patterns() -> _Patterns:
             rf"(?:{words['adding connective']})\b,? (?:(?:the|a|an|some|many|only|on|in|at) )?(?:[a-z-]+ ){{0,2}}(?!I\b)[A-Z][\w.]"
         ),
         preposition=re.compile(
-            rf"{_START}((?:{words['preposition']}) (?:{words['referring']})|The (?:latter|former)(?= \w+(?:s|ed)\b| has\b| had\b))\b"
+            rf"{_START}((?:{words['preposition']}) (?:{words['referring']}|the (?:first|second|third|fourth|other|former|latter)(?=,))"
+            r"|The (?:latter|former)(?= \w+(?:s|ed)\b| has\b| had\b))\b"
             rf"(?! (?:{words['period']})\b)"
         ),
         ahead=re.compile(r"[^,“”\"]{2,80}, (?:the )?(?!I\b|He\b|She\b|It\b)[A-Z][\w.’']+"),

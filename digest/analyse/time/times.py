@@ -273,14 +273,17 @@ def _month_alone(match: re.Match[str], day: date | None, tense: str) -> tuple[da
 
 
 def _deictic(match: re.Match[str], day: date) -> tuple[date, date] | None:
-    """The word "today" is the day of the article behind a verb of saying, "earlier" or "later", and what "will" or "is to" be done; elsewhere
-    it means nowadays.
+    """The word "today" is the day of the article behind a verb of saying, "earlier" or "later", and what "will" or "is to" be done.
+
+    Elsewhere it means nowadays.
     """
     word, before = match["deictic"], match.string[max(0, match.start() - 24) : match.start()].lower().split()
     if word[0].isupper() and before:
         return None
     if word.lower() == "today":
-        sure = (before and before[-1] in SAYING) or _THIS_DAY.search(match.string[max(0, match.start() - AHEAD) : match.start()])
+        sure = (before and before[-1] in SAYING) or _THIS_DAY.search(
+            match.string[max(0, match.start() - AHEAD) : match.start()]
+        )
         return one_day(day) if sure and match.string[match.end() : match.end() + 2] not in ("'s", "’s") else None
     return one_day(day + timedelta({"yesterday": -1, "tonight": 0, "tomorrow": 1}[word.lower()]))
 

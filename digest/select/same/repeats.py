@@ -20,7 +20,7 @@ from itertools import combinations
 from digest.config import PartyConfig
 from digest.model import Judged
 from digest.select.same.event import lacks_too, near, one_event
-from digest.select.same.gist import Gist, gists
+from digest.select.same.gist import Gist, covered, gists
 from digest.select.same.retold import by_the_way, retold
 from digest.select.words.folding import LONGEST, WORD, Names, marks, names_of
 from digest.select.words.phrases import classes
@@ -44,6 +44,8 @@ RETOLD = 0.5
 """Repetition of a sentence that tells a reader of another one nothing new, in quite other words."""
 ASIDE = 0.3
 """Most that is counted as repeated of a sentence of which another one tells by the way."""
+LITTLE = 0.15
+"""Part of what a sentence tells below which another one that tells no more of it is no repetition of it, however many words they share."""
 COVER = 0.6
 """Part of what a sentence says of the named, by weight, from which on another sentence that says it too is a paraphrase of it."""
 DAYLESS = 0.4
@@ -172,6 +174,8 @@ def repeats(one: Said, other: Said) -> float:
     same = repetition(one.terms, other.terms, counted=_event(one, other), idle=idle)
     if len(one.plain & other.plain) < min(SAID, len(one.terms)):
         same = min(same, REPEAT)  # a name that returns is worth less, but no repetition
+    if one.gist and other.gist and covered(one.gist, other.gist.keys) < LITTLE:
+        same = min(same, ASIDE)
     same = max(same, paraphrase(one, other))
     if one.gist and other.gist and by_the_way(one.gist, other.gist):
         same = min(same, ASIDE)  # what only dates something else isn't told

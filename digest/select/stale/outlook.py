@@ -99,6 +99,12 @@ _NOT_YET = re.compile(r"\b(?:be|being|get|have them|see them) $")
 _AFTER = re.compile(r"\b(?:after|following|since|upon) (?:his|her|its|their) $")
 
 
+def expects(j: Judged) -> bool:
+    """Whether a sentence tells what will or may come, under no condition and of no year."""
+    text = j.sent.text[:LONGEST].lower()
+    return bool(_looks().search(text) or _might().search(text)) and not (_open().search(text) or _YEAR.search(text))
+
+
 def lasts(j: Judged) -> bool:
     """Whether what a sentence announces begins on the day that it names and goes on: "free of charge starting Tuesday"."""
     return any(_from_then_on().search(j.sent.text[max(0, time.span.start - 20) : time.span.start]) for time in j.times)
