@@ -14,6 +14,7 @@ from digest.analyse.speech.acts import gives
 from digest.analyse.split.bounds import bounded
 from digest.analyse.split.sentences import split
 from digest.analyse.time import times
+from digest.analyse.time.pictured import pictured
 from digest.analyse.words.terms import content, tokens
 from digest.config import Config, catch_all
 from digest.model import Act, Document, Judged, Label
@@ -188,5 +189,7 @@ def _dropped(reading: features.Reading, on_topic: bool, *, leads: bool) -> str:
     empty = hollow.empty_talk(stock, figures=bool(reading.numbers), quoted=reading.quoted > 0)
     if empty or hollow.hollow(reading.sent):
         return "filler"
+    if pictured(reading.sent.text):
+        return "caption"
     introduces_nothing = reading.sent.text.endswith(":") and not leads
     return "fragment" if introduces_nothing or standing.fragment(reading.sent) else ""

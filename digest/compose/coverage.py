@@ -15,6 +15,7 @@ _REASONS = {
     "furniture": "page furniture that returns in several articles",
     "language": "in another language",
     "fragment": "no complete sentence",
+    "caption": "the words below a picture",
     "question": "a question",
     "dangling": "unclear by itself",
     "no section": "fits none of the sections",

@@ -84,8 +84,11 @@ def beside(c: Candidate, added: Unit) -> float:
 
 
 def candidate(unit: Unit, section: str, fit: float, doc: Document) -> Candidate:
-    """A unit as a candidate for a section, with its value there. Of the user's own sections nothing was learned: fit is half the value."""
-    value = worth(unit, fit) if section in KNOWN_KEYS else (unit.core.salience + fit) / 2
+    """A unit as a candidate for a section, with its value there.
+
+    Of the sections of the user's own nothing was learned: fit counts half as much as salience.
+    """
+    value = worth(unit, fit) if section in KNOWN_KEYS else (2.0 * unit.core.salience + fit) / 3.0
     return Candidate(unit, section, value, doc.publisher.value or doc.id, doc.source, doc.max_quoted_words)
 
 
