@@ -222,6 +222,15 @@ def test_caption_paragraph() -> None:
     assert all("caption" in reason or "credit" in reason for _, reason in gone)
 
 
+def test_a_short_form_in_brackets_is_no_photo_credit() -> None:
+    """The sentence goes on behind it; a dateline isn't the words below a picture either."""
+    told = "The counsel to Harbour Works, Inc. (HWI), wrote a letter to the council of Eastport on Monday."
+    kept, _ = split(f"{SENTENCE} {told}")
+    assert kept == [f"{SENTENCE} {told}"]
+    kept, _ = split(f"HILLTOWN, Norl. (AP) — {SENTENCE}\n\n{SENTENCE[:-1]} again.")
+    assert kept[0].startswith("HILLTOWN")  # for the dateline to be cut
+
+
 def test_sections_of_the_page() -> None:
     """A line that opens comments or a bias analysis takes all behind it; one that opens links takes the links."""
     kept, _ = split(

@@ -157,3 +157,28 @@ def test_the_longer_telling_takes_the_place_of_the_printed_one(sections: tuple[s
     texts = {j.sent.text for j in found if j.sent.id in printed}
     assert DOUBTS[1] in texts
     assert DOUBTS[0] not in texts
+
+
+def test_what_is_a_part_of_a_later_item_gives_way_to_it() -> None:
+    """All that the short one says of the two the long one says of them, too, and most of the long one is besides."""
+    short = "Moscow on Sunday froze new trade with Poland and expelled the Polish ambassador."
+    long = (
+        "Russia moved Sunday to expel the Polish ambassador from Moscow and declared a freeze on all new trade deals between the two "
+        "countries, following Poland’s demand that the Russians should free the skippers, pilots, cooks and stokers arrested in the "
+        "kingdom of Norland, whose harbour masters had searched eleven vessels laden with timber, copper, amber and wool."
+    )
+    docs = [
+        prose(short, name="alpha", day="2025-06-03"),
+        prose(*NOISE[:3], long, name="beta", day="2025-06-03"),
+    ]
+    others = [prose(*NOISE[3:], name="gamma", day="2025-06-03")]
+    found = analyse((*docs, *others), WIDE)
+    worth = {short: 0.9, long: 0.8}
+    for_page = [
+        replace(j, label=Label("outcomes", 0.9), salience=worth.get(j.sent.text, 0.3), party="", speaker="", dropped="")
+        for j in found
+    ]
+    printed = {key for c in select(for_page, [*docs, *others], WIDE).chosen for key in c.sents}
+    texts = {j.sent.text for j in found if j.sent.id in printed}
+    assert long in texts
+    assert short not in texts

@@ -192,3 +192,13 @@ def test_one_thing_repeated_takes_no_time(char: str) -> None:
     sents = split(doc)
     assert time.process_time() - started < 4
     assert_sentences_are_slices(sents, doc)
+
+
+@pytest.mark.parametrize("opening", ["....", "… ", "— ", "–"])
+def test_dots_and_dashes_in_front_are_no_words(opening: str) -> None:
+    """A message that goes on, or what is left of a dateline; before a small letter they belong to the words."""
+    assert texts(article(("paragraph", f"{opening}The harbour was closed by the storm on Monday.")))[0].startswith(
+        "The "
+    )
+    small = texts(article(("paragraph", f"{opening}and the harbour was closed by the storm on Monday.")))
+    assert small[0].startswith(opening.strip())

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from digest.ingest import dates
+from digest.ingest import dates, hover
 from digest.ingest.patterns import lists
 from digest.model import PROSE, Block, Citation, Span
 
@@ -193,14 +193,15 @@ def find(
     own: str = "",
     links: Iterable[Citation] = (),
 ) -> tuple[Citation, ...]:
-    """Citation marks, outlet chips, named outlets and links in the prose, in order and apart. `own` is the publisher, no source of its
-    own; `links` are those that `links.cited` found.
+    """Citation marks, outlet chips, boxes over names, named outlets and links in the prose, in order and apart. `own` is the publisher, no
+    source of its own; `links` are those that `links.cited` found.
     """
     found: list[Citation] = []
     for block in blocks:
         if block.kind in PROSE:
             found += _marks(text, block.span, entries)
             found += _chips(text, block.span, own)
+            found += [Citation(box, text[box.start : box.end]) for box in hover.boxes(text, block.span)]
             found += [citation for citation in _told(text, block.span) if citation.label != own]
     apart: list[Citation] = []
     found += links  # behind the words: of "Example News reported", a link to another site, the words are right

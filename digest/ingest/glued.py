@@ -162,11 +162,11 @@ def _credits(text: str, low: str) -> Iterator[Piece]:
         plain = text[close - 1] not in '.!?"”' and len(inner.split()) <= 8 and text[at - 1 : at].isspace()
         lettered = text[at + 1 : at + 2].isupper() or inner.startswith(_LABELS)
         named = named or inner.startswith(_LABELS)
-        sure = any(word in inner for word in _SURE) and not text[close + 1 : close + 4].strip().startswith(
-            ("-", "–", "—")
-        )
-        if lettered and (
-            (behind and plain) or (named and "/" in inner) or (named and behind) or inner.startswith(_LABELS) or sure
+        sure = any(word in inner for word in _SURE)
+        after = text[close + 1 : close + 4].strip()[:1]
+        goes_on = after.islower() or (after and after in ",;:-–—")  # a short form ("Inc. (TFA), wrote"), a dateline
+        if inner.startswith(_LABELS) or (
+            lettered and not goes_on and ((behind and plain) or (named and "/" in inner) or (named and behind) or sure)
         ):
             yield Piece(at, close + 1, "caption", "photo credit")
         at = text.find("(", close)

@@ -19,6 +19,8 @@ ITEM = " • "
 _NEXT_ITEM = re.compile(rf"[^\S\n]*\n\s*|(?:{_MARK}|\s)*\s{_LIST_MARK}")
 _PARTED = re.compile(r"[.,;:!?…–—][”\"'’)\]]*$")
 _CLOSING = frozenset(".,;:!?)]’”")
+_GOES_ON = re.compile(r"[’']s\b|[,;](?=\s)|[.!?](?=$|[”\"’'])")
+"""Belongs to the word before what was left out."""
 
 
 def fold(text: str) -> str:
@@ -45,6 +47,6 @@ def quote_text(text: str, spans: tuple[Span, ...]) -> str:
         elif _BULLET.fullmatch(gap):
             joint = " "
         else:
-            joint = f" {ELISION} "
+            joint = f" {ELISION}" if _GOES_ON.match(rest) else f" {ELISION} "
         parts += (joint, rest)
     return fold("".join(parts))

@@ -23,7 +23,7 @@ from digest.select.news.novelty import Novelty
 from digest.select.room import HOUSES, MANY, MOST_OF_ONE, MOST_POLLS, PUBLISHER_CAP, Room
 from digest.select.same.claims import Claims, in_lead
 from digest.select.same.gist import covered
-from digest.select.same.repeats import REPEAT, Said, holds, repeats, tells, told_of
+from digest.select.same.repeats import REPEAT, Said, holds, paraphrase, repeats, tells, told_of
 from digest.select.same.retold import positions
 from digest.select.units import HALVES, QUOTATION, Unit, extended, says_who
 from digest.select.units import unit as one_of
@@ -96,7 +96,7 @@ class Choice:
         self._echoes: list[dict[str, float]] = [{} for _ in offered]
         """What each printed sentence, by id, says of a candidate already."""
         self._held: list[set[str]] = [set() for _ in offered]
-        """Printed sentences, by id, all of which a candidate tells in other words, and more."""
+        """Printed sentences, by id, all of which a candidate tells, and more."""
         self._place: dict[str, int] = {}
         """Sentence id -> its place in `picked`."""
         self._sharing: dict[str, list[int]] = {}
@@ -354,5 +354,10 @@ class Choice:
                 echo = max(repeats(self.says[p.sent.id], self.says[key]) for p in other.unit.parts)
                 if echo > 0:
                     self._echoes[n][key] = echo
-                if any(tells(self.says[p.sent.id], self.says[key]) for p in other.unit.parts):
+                if any(_tells_all(self.says[p.sent.id], self.says[key]) for p in other.unit.parts):
                     self._held[n].add(key)
+
+
+def _tells_all(one: Said, other: Said) -> bool:
+    """Whether a sentence tells all that the other one tells, in quite other words or as a part of what it says of the same."""
+    return tells(one, other) or paraphrase(other, one) > REPEAT

@@ -10,6 +10,8 @@ from digest.analyse.alone.frames import without_frame
 from digest.analyse.split.segment import sentence_spans
 from digest.model import PROSE, Citation, Document, Sentence, Span, quote_text
 
+_OPENING = re.compile(r"(?:\.{2,}|…|[—–])\s*(?=[A-Z“\"])")
+"""Dots of a message that goes on, or what is left of a dateline: no words of the sentence."""
 _BULLET = re.compile(r"[ \t]*(?:[•◦▪‣●○■–—*+>-]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+")
 _TITLE_WORD = r"(?:[A-Z][\w’'-]*|of|the|and|on|in|for|to|&)"
 _RUN_IN = re.compile(rf"(?:[*_]{{2}})?({_TITLE_WORD}(?: {_TITLE_WORD}){{0,6}}):(?:[*_]{{2}})? +(?=[A-Z“\"])")
@@ -49,7 +51,8 @@ def split(doc: Document) -> tuple[Sentence, ...]:
             start, above = label.end(), label[1]
         first = True
         prose_end, lines = _pasted_list(doc.text, start, end, width) if block.kind == "paragraph" else (end, [])
-        for a, b in (*_whole_quotations(doc.text, sentence_spans(doc.text, start, prose_end)), *lines):
+        whole = _whole_marks(doc, _whole_quotations(doc.text, sentence_spans(doc.text, start, prose_end)))
+        for a, b in (*whole, *lines):
             kind = block.kind if a < prose_end else "list_item"
             if kind != block.kind and lead_in is None and found and found[-1].text.endswith(":"):
                 lead_in = found[-1].index
@@ -57,6 +60,8 @@ def split(doc: Document) -> tuple[Sentence, ...]:
             if not spans:
                 _attach(found, doc, number, marks)
                 continue
+            if opening := _OPENING.match(doc.text, spans[0].start, spans[0].end):
+                spans = (Span(opening.end(), spans[0].end), *spans[1:])
             spans = without_frame(doc.text, spans)
             text = quote_text(doc.text, spans)
             sent = Sentence(
@@ -124,6 +129,19 @@ def _is_open(text: str, start: int, end: int) -> bool:
     """True where a quotation that begins in the range doesn't end in it."""
     part = text[start : min(end, start + 4 * LONGEST_QUOTATION)]
     return part.count("“") > part.count("”") or part.count('"') % 2 == 1
+
+
+def _whole_marks(doc: Document, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same without the ends that lie inside of a mark: no sentence ends in the headlines of a box over a name."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        at = bisect_right(doc.citations, start, key=_end)
+        inside = at < len(doc.citations) and doc.citations[at].cut and doc.citations[at].span.start < start
+        if found and inside:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _without_marks(doc: Document, start: int, end: int) -> tuple[tuple[Span, ...], tuple[int, ...]]:
