@@ -15,7 +15,8 @@ _MOST_CUTS = 5_000
 _LONGEST_CUT = 200
 """Most characters that are cut silently in one place (citation marks, outlet chips), in code points."""
 
-
+_LEFT_OUT = re.compile(rf" {re.escape(ELISION)} ?")
+"""A cut that is marked; no space stands behind it where the rest belongs to the word before ("[…]'s")."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -35,7 +36,7 @@ def _find(words: str, text: str, *, whole: bool) -> tuple[bool, str]:
     begin = 0
     nearest = ""
     cuts: Cuts = {}
-    for piece in words.removesuffix(f" {ELISION}").split(f" {ELISION} "):
+    for piece in _LEFT_OUT.split(words.removesuffix(f" {ELISION}")):
         word = piece.split(" ", 1)[0]
         end, place = _match(piece, text, begin, word if whole else word[:1], cuts)
         nearest = fold(text[place : place + len(words) + 40])
