@@ -673,6 +673,22 @@ def test_what_follows_a_printed_item_is_worth_only_what_it_says_itself(salience:
     assert selection.fell_at.get(behind.sent.id) == (None if printed else "filler")
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_what_follows_a_printed_item_is_no_repetition_of_another(again: bool) -> None:
+    """The rest of a statement isn't put to its beginning where another article's report of it is printed already."""
+    first = judged("The envoy of Norland calls the pier of the north useless.", salience=0.9)
+    words = "They will force the harbour into higher fees and hurt all skippers."
+    behind = judged(words, index=1, opener="They", salience=0.6)
+    told = "The envoy wrote: “They will force the harbour into higher fees and hurt all skippers.”"
+    other = judged(told if again else ELSE, doc=OTHER, salience=0.85)
+    made = [first, behind, other, *NOISE]
+    docs = [replace(prose("Text."), id=key) for key in sorted({j.sent.doc for j in made})]
+    selection = select(made, docs, WIDE)
+    kept = {key for one in selection.chosen for key in one.sents}
+    assert {first.sent.id, other.sent.id} <= kept
+    assert (behind.sent.id in kept) != again
+
+
 def test_one_of_many_articles_gives_two_items() -> None:
     """Where few articles have something to print, one may give more."""
     loud = [judged(f"boats{n} crossed{n} lakes{n} at{n} noon{n}", doc=DOC, index=n, salience=0.9) for n in range(5)]

@@ -202,14 +202,15 @@ class Choice:
                 value = beside(c, one_of(unit.core, [p for p in unit.parts if p.sent.id not in self._place]))
                 if value < FLOOR:
                     return "filler"
+                if self._told_elsewhere(c, place):
+                    return "same claim"
+                if self._again(unit.core.sent.id, place) > REPEAT:
+                    return "redundant"
                 unit, cost, repeated = grown, grown.words - printed.unit.words, 0.0
                 c = replace(c, section=printed.section, value=value)
             elif says_who(unit.core):  # the reader has what it answers, in another section
                 place, unit = None, one_of(unit.core, (unit.core,))
-                cost, repeated = (
-                    unit.words,
-                    max(repeats(self.says[unit.core.sent.id], self.says[k]) for k in self._place),
-                )
+                cost, repeated = unit.words, self._again(unit.core.sent.id)
                 c = replace(c, unit=unit)
             else:
                 return "printed with another"
@@ -234,6 +235,11 @@ class Choice:
         half = place is not None and c.unit.core.opener in HALVES  # a bargain isn't told by its other half alone
         gain = c.value * (1.0 - repeated) * telling * (1.0 if half else self.room.wanting(c.section))
         return _Offer(gain / float(cost**SCALE), cost, unit, place)
+
+    def _again(self, key: str, place: int | None = None) -> float:
+        """How much of a sentence is printed already, but for the item at a place."""
+        others = (other for other, at in self._place.items() if at != place)
+        return max((repeats(self.says[key], self.says[other]) for other in others), default=0.0)
 
     def _twice(self, unit: Unit) -> bool:
         """Whether one of its sentences says another one again; of a list nobody asks that."""
