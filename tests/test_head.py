@@ -321,3 +321,13 @@ def test_a_mere_day_takes_the_hour_that_stands_beside_it() -> None:
         assert found.value == wanted
     late = head.PageMeta(dates=(Found("2025-12-31", "json-ld"), Found("2025-12-31T19:00:00+00:00", "feed entry")))
     assert read(BODY, meta=late).published == Found("2025-12-31", "json-ld")
+
+
+def test_a_title_of_two_sentences() -> None:
+    """Above a publisher and a date a line is the title, stops or not; above a paragraph it is none."""
+    title = "The council won’t vote for the pier. It will just vote for a bridge."
+    found = read(f"{title}\n\nHarbour Gazette\n2025-06-04\nhttps://gazette.example/pier\n\n{BODY}\n")
+    assert found.title == Found(title, "first line")
+    assert [b.kind for b in found.blocks] == ["title", "meta", "meta", "meta", "paragraph"]
+    assert read(f"{title}\n\n{BODY}\n").title.how == "first words"
+    assert read(f"{title}\n\nThe harbour was closed.\n2025-06-04\n\n{BODY}\n").title.value != title

@@ -97,7 +97,11 @@ def read(text: str, blocks: list[Block], seen: Seen, *, title: str = "") -> None
         elif wanted and seen.title is None and not _says(text, block, wanted) and _may_be_title(bare, block):
             if len(bare.split()) <= 6:
                 blocks[index] = replace(block, kind="meta", level=0, reason="above the title")
-        elif seen.title is None and (_says(text, block, wanted) if wanted else _may_be_title(bare, block)):
+        elif seen.title is None and (
+            _says(text, block, wanted)
+            if wanted
+            else _may_be_title(bare, block) or (not place and _heads_a_head(text, blocks, top[1:], bare))
+        ):
             how = "markdown heading" if line.startswith("#") else "first line"
             if block.kind == "title":
                 how = "first heading"
@@ -248,6 +252,15 @@ def _may_be_title(line: str, block: Block) -> bool:
     ):
         return False
     return block.kind in ("title", "heading") or not pattern("sentence_end").search(line)
+
+
+def _heads_a_head(text: str, blocks: list[Block], following: Sequence[int], line: str) -> bool:
+    """The first line of a text, sentences though it may be, where the publisher and a date or an address follow at once."""
+    if "\n" in line or len(line) > 250 or len(following) < 2:
+        return False
+    name, after = (text[blocks[i].span.start : blocks[i].span.end].strip() for i in following[:2])
+    dated = bool(pattern("address").fullmatch(after) or stand_alone_date(after))
+    return dated and not pattern("sentence_end").search(name) and _publisher_line(text, blocks, following[1:], name)
 
 
 def _publisher_line(text: str, blocks: list[Block], following: Sequence[int], line: str) -> bool:

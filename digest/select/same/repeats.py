@@ -21,6 +21,7 @@ from digest.config import PartyConfig
 from digest.model import Judged
 from digest.select.same.event import lacks_too, near, one_event
 from digest.select.same.gist import Gist, covered, gists
+from digest.select.same.quoted import Quoted, quoted, quotes_again
 from digest.select.same.retold import by_the_way, retold
 from digest.select.words.folding import LONGEST, WORD, Names, marks, names_of
 from digest.select.words.phrases import classes
@@ -82,6 +83,8 @@ class Said:
     """What it says of them: its other terms, folded, with their weights."""
     gist: Gist | None = None
     """What it tells, as far as it may be told in quite other words."""
+    quoted: Quoted | None = None
+    """What it quotes."""
     classed: frozenset[str] = field(init=False)
     """Those of them that stand for a class of words."""
     deeds: frozenset[str] = field(init=False)
@@ -131,6 +134,7 @@ def said(
             ahead=j.when is not None and j.when.kind == "announced",
             acts={t: telling[t] for t in told},
             gist=gist[j.sent.id],
+            quoted=quoted(j.sent.text),
         )
     return out
 
@@ -179,6 +183,8 @@ def repeats(one: Said, other: Said) -> float:
     same = max(same, paraphrase(one, other))
     if one.gist and other.gist and by_the_way(one.gist, other.gist):
         same = min(same, ASIDE)  # what only dates something else isn't told
+    if one.quoted and other.quoted and quotes_again(one.quoted, other.quoted):
+        same = max(same, RETOLD)
     if same <= REPEAT and (tells(other, one) or (told_of(one, other) and not tells(one, other))):
         return RETOLD
     return same
