@@ -9,7 +9,7 @@ from talks_example import WIDE, prose
 
 from digest.analyse import analyse
 from digest.compose import compose
-from digest.compose.remarks import only_met, remark, untold
+from digest.compose.remarks import of_before, only_met, remark, untold
 from digest.model import Chosen, Claim, Selection
 
 CUTOFF = datetime(2025, 6, 3, 6, tzinfo=UTC)
@@ -49,6 +49,8 @@ def test_what_nobody_told() -> None:
     [
         ("In the latest attempt the delegations met in Lakeview on 2 June.", True),
         ("The envoys are meeting at the lake for the first time in seven weeks.", True),
+        ("In an attempt to end the strike, the envoys met in Lakeview on 2 June.", True),
+        ("In an attempt to end the strike, the envoys met in Lakeview and agreed to open the harbour.", False),
         ("The delegations met in Lakeview and agreed to open the harbour.", False),
         ("The talks at the lake ended without a date for the next.", False),
         ("The minister met the families and called for an end to the ban.", False),
@@ -100,3 +102,23 @@ def test_what_also_happened_heads_no_page() -> None:
     for text, heads in (("Both towns now agreed on a bridge.", True), ("Both towns also agreed on a bridge.", False)):
         second = ("outcomes", "Both towns closed a road.")
         assert (text in _heads(("outcomes", text), EVENTS[0], second, EVENTS[2])) is heads
+
+
+def test_what_an_earlier_round_brought_heads_no_page() -> None:
+    """A sentence that says in front that it tells of an earlier event is history."""
+    assert of_before("During the first round of talks, both towns failed to agree on a bridge.")
+    assert not of_before("In the last meeting, both towns failed to agree on a bridge.")
+    for text, heads in (
+        ("In the talks both towns rejected the bridge.", True),
+        ("In the first talks both towns rejected the bridge.", False),
+    ):
+        second = ("outcomes", "Both towns closed a road.")
+        assert (text in _heads(("outcomes", text), EVENTS[0], second, EVENTS[2])) is heads
+
+
+def test_what_is_far_from_the_main_event_stands_by_section() -> None:
+    """The first sentence of the article is near; of the rest what happened comes before the fighting, however little it weighs."""
+    near = ("outcomes", "Both towns signed an accord on ferries.")
+    fighting = ("military", "Gunboats of both towns left the eastern shore at noon.")
+    later = ("outcomes", "Fishermen reopened the northern market.")
+    assert _heads(near, fighting, later) == [near[1], later[1], fighting[1]]

@@ -20,6 +20,13 @@ _QUOTE = re.compile(r"“[^”]*(?:”|$)|(?<!\w)\"[^\"]*(?:\"|$)")
 _ASIDE = re.compile(r", (?![^,]*\b(?:and|but)\b)[^,]{1,200},(?= )")
 """What stands between two commas."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_AIM = re.compile(r"\b(?:attempts?|efforts?|bids?) (?:to|at) [^,;:]{3,120}")
+"""What somebody only tries to bring about."""
+_BEFORE = re.compile(
+    r"^(?:During|In|At|After|Since) (?:the|their|its|a) (?:first|initial|previous|earlier|preceding) "
+    r"(?:[a-z]+ ){0,2}(?:rounds?|meetings?|talks|sessions?|summits?)\b"
+)
+"""Tells of an earlier one of several events."""
 CLOSING, SEGMENTS = 12, 2
 """Words from the end, and parts between commas, within which "…, the envoy said" closes a sentence."""
 
@@ -38,9 +45,14 @@ def untold(text: str) -> bool:
     return _untold().search(text[:LONGEST].lower().replace("’", "'")) is not None
 
 
+def of_before(text: str) -> bool:
+    """True where a sentence says in front that it tells of an earlier round or meeting."""
+    return _BEFORE.match(text) is not None
+
+
 def only_met(text: str) -> bool:
     """True where a sentence tells that some met, and nothing that came of it."""
-    whole = " ".join(word.lower() for word in _WORD.findall(text[:LONGEST]))
+    whole = " ".join(word.lower() for word in _WORD.findall(_AIM.sub(" ", text[:LONGEST])))
     return _met().search(whole) is not None and _result().search(whole) is None
 
 

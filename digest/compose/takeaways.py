@@ -7,9 +7,10 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from digest.compose.mention import mentions
-from digest.compose.remarks import only_met, remark, untold
+from digest.compose.remarks import of_before, only_met, remark, untold
 from digest.model import Chosen, Document, Judged, Section, Sentence, Takeaway
 
 SUPPORT_BONUS = 0.4
@@ -42,8 +43,12 @@ REACTING = 0.5
 ALSO = 0.5
 """What is left of the weight of what "also" happened: it adds to what a reader of the takeaway has not read."""
 _ALSO = re.compile(r"^(?:[^\s,]+ ){1,6}?(?:also|too|additionally)\b")
-MET = 0.5
+MET = 0.35
 """What is left of the weight of what tells only that some met, not what came of it."""
+FAR = 0.4
+"""Rank below which it says little how near an item is to the main event: these stand in the order of the sections."""
+BEFORE = 0.5
+"""What is left of the weight of what happened at an earlier round or meeting."""
 UNTOLD = 0.5
 """What is left of the weight of what tells only that something isn't known."""
 
@@ -87,6 +92,7 @@ def told_plainly(j: Judged) -> float:
         (1 - REACTING * reacts)
         * (UNTOLD if untold(j.sent.text) else 1.0)
         * (MET if only_met(j.sent.text) else 1.0)
+        * (BEFORE if of_before(j.sent.text) else 1.0)
         * (ALSO if _ALSO.search(j.sent.text) else 1.0)
     )
 
@@ -118,18 +124,20 @@ def takeaways(
     akin: Set[tuple[str, str]] = frozenset(),
     remarks: Set[str] = frozenset(),
 ) -> tuple[Takeaway, ...]:
-    """The strongest item of each section, then the next strongest, printed by rank (`order`); three at least where there are.
+    """The strongest item of each section, then the next strongest, three at least where there are; printed by rank (`order`), and where
+    that is low by section.
 
     One that says again what another says or is of the same event (`akin`) is passed over, and one for which a reader would want the
     sentence before it. What somebody only says of what happened (`remarks`, ids of items) is taken where there would be fewer than three,
     and stands last.
     """
     items = {item.id: item for section in sections for item in section.items}
+    at = {item.id: place for place, section in enumerate(sections) for item in section.items}
     lowered = dict(weights)
     unclear: set[str] = set()
     while True:
         picked = _picked(sections, lowered, terms, akin, home, remarks, most)
-        told = sorted((key for key in items if key in picked), key=lambda key: (key in remarks, -ranks[key]))
+        told = sorted((key for key in items if key in picked), key=partial(_place, ranks=ranks, remarks=remarks, at=at))
         more = _unclear([title, *(home[key].text for key in told)], told) - unclear
         if not more:
             return tuple(
@@ -138,6 +146,14 @@ def takeaways(
             )
         unclear |= more
         lowered |= {key: UNCLEAR * weights[key] for key in more}
+
+
+def _place(
+    key: str, *, ranks: Mapping[str, float], remarks: Set[str], at: Mapping[str, int]
+) -> tuple[bool, bool, int, float]:
+    """By what takeaways are sorted: what is near the main event by rank, the rest by section and rank (`at`: the section of an item)."""
+    far = ranks[key] < FAR
+    return key in remarks, far, at[key] if far else 0, -ranks[key]
 
 
 def unclear_day(j: Judged, written: date | None, latest: date | None) -> bool:
