@@ -31,6 +31,8 @@ from digest.analyse.alone.unnamed import answers_before, offices
         ("“We are prepared to sail,” the prime minister said on Monday.", "the prime minister"),
         ("“We will close the lake,” the three countries warned in a letter.", "the three countries"),
         ("The envoy of Norland formally proposed the idea to Sylvania.", "the idea"),
+        ("“We urge them to open the harbour of Norland,” the letter says.", "the letter"),
+        ("“We urge them to open the harbour of Norland,” the tweet said, according to the Lake Courier.", "the tweet"),
     ],
 )
 def test_who_and_which_is_not_said(text: str, words: str) -> None:
@@ -54,6 +56,7 @@ def test_who_and_which_is_not_said(text: str, words: str) -> None:
         "In the survey of the lake towns, most wanted a truce.",
         "Under the agreement, Norland opens the harbour.",
         "Norland asked to hold those responsible for the fire to account.",
+        "“We urge them to open the harbour,” the letter from Norland says.",
         "Norland told of an attack by Sylvania and wants to hold those responsible to account.",
     ],
 )

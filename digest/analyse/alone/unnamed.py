@@ -43,6 +43,8 @@ class _Patterns:
     """Whoever did what only a sentence before tells ("hold those responsible to account")."""
     issue: re.Pattern[str]
     """What was just spoken of ("listen to the farmers on this issue")."""
+    paper: re.Pattern[str]
+    """Behind a quotation, a paper of which nothing is said ("…,” the letter says)."""
 
 
 @cache
@@ -77,6 +79,9 @@ def _patterns() -> _Patterns:
             rf"\b(?:{words['calls to account']}) (?:all )?(those responsible)\b(?! (?:for|of|in)\b)"
         ),
         issue=re.compile(rf"\b(?:on|about|over) (this (?:{words['issue']}))(?=[.;]|, (?!which\b))"),
+        paper=re.compile(
+            rf"(?=[“\"])[“”\"_,.…\s]+(the (?:{words['quoted paper']})) (?:{words['speech']}|reads?|went on)\b(?=[.,;]|$)"
+        ),
     )
 
 
@@ -101,6 +106,8 @@ def unnamed(text: str, told: str, known: Container[str], held: Container[str] = 
         return match[1]
     match = patterns.occasion.match(told) or patterns.afterwards.match(told)
     if match and not (match["noun"] in known or _of_the_matter(match["noun"], known)):
+        return match[1]
+    if match := patterns.paper.match(told):
         return match[1]
     match = patterns.responsible.search(told)
     if match and not any(noun in told[: match.start()] for noun in classes("openers.txt")["event"]):
