@@ -59,6 +59,10 @@ def run(*paragraphs: str) -> list[Attribution]:
         ("Ukraine", "[…] the Ukrainian government refused to cede land."),
         ("Russia", "[…] in Istanbul, Russia demanded on Monday that the troops leave."),
         ("Ukraine", "Ukraine's stance at the talks emphasizes a truce."),
+        (
+            "Russia",
+            "Blasting the plan for its costs, not mending the pier and not building a wall, Russia demanded changes.",
+        ),
     ],
 )
 def test_the_subject_is_the_party(name: str, text: str) -> None:

@@ -54,7 +54,7 @@ _INTRO = (
     r"As|When|From|To|According to|Citing|Addressing|Responding|Replying|Commenting|Writing|Last|This|By|Over|Through|Throughout|Until)\b"
     r"[^,;:“”\"]{1,140}, (?:including [^,;:“”\"]{1,100}, )?|(?!United )[A-Z][a-z]+(?:ed|ing|en|own|eld|eft) "
     r"(?:by|with|from|to|in|into|on|over|about|at|as|that|for|of|up|the|an?|"
-    r"[A-Z]\w+['’]s) [^,;:“”\"]{1,140}, )?"
+    r"[A-Z]\w+['’]s) [^,;:“”\"]{1,140}, (?:(?:and )?(?:not )?[a-z]{2,}ing [^,;:“”\"]{1,100}, )?)?"
 )
 _INTRODUCES = re.compile(rf"[“\"(\[]?{_INTRO}$")
 APPOSITION = re.compile(
