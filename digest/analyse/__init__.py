@@ -9,6 +9,7 @@ from digest.analyse import concepts, copies, features, language, salience, secti
 from digest.analyse.about import topic, turns
 from digest.analyse.about.missed import missed
 from digest.analyse.alone import hollow, referring, standing, unnamed
+from digest.analyse.alone.unmarked import unmarked
 from digest.analyse.parties import Cast, attribute, cast_of
 from digest.analyse.speech.acts import gives
 from digest.analyse.split.bounds import bounded
@@ -55,6 +56,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
             continue
         lists = _lists(own)
         voices = attribute(own, cast)
+        loose = unmarked([reading.sent.text for reading in own])
         introduced: set[str] = set()
         offices = unnamed.offices(doc.text)
         elsewhere = turns.turned(doc.title.value, own, wanted) if within[doc.id] else frozenset(range(len(own)))
@@ -85,7 +87,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                     speaker=voices[at].speaker,
                     act=voices[at].act,
                     gives=gives(reading.sent.text, voices[at].act),
-                    opener=reading.opener,
+                    opener=reading.opener or ("quotation" if at in loose else ""),
                     leans=leans,
                     polled="polled" in around,
                     bound=referring.names_a_thing(leans) or unnamed.answers_before(leans),

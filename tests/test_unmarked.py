@@ -1,0 +1,45 @@
+"""Words of somebody whom no sentence names: statements without quotation marks, ends of long quotations."""
+
+import pytest
+
+from digest.analyse.alone.unmarked import closes_only, first_person, unmarked
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("I want to thank the mayor for the new pier.", True),
+        ("My decision is only to protect the harbour.", True),
+        ("When I bring up the ferries, there are tensions.", True),
+        ("Today, it is with regret that I am leaving the council.", True),
+        ("“I want to thank the mayor,” Ana Bel said.", False),
+        ("The vote on Article I, on the harbour, came down.", False),
+        ("In World War I the pier was closed.", False),
+        ("Sen. Ana Bel (I-East) said the pier was closed.", False),
+    ],
+)
+def test_who_says_i(text: str, first: bool) -> None:
+    """Outside quotation marks, and no number."""
+    assert first_person(text) is first
+
+
+@pytest.mark.parametrize(
+    ("text", "closes"),
+    [
+        ("The harbour of the north is in no way the cause of the strike.”", True),
+        ('The harbour of the north is in no way the cause of the strike."', True),
+        ("The harbour is in no way the cause of the strike,” Ana Bel said.", False),
+        ("“The harbour is in no way the cause of the strike.”", False),
+        ('Ana Bel spoke of the "cause of the strike.”', False),
+    ],
+)
+def test_a_quotation_that_only_ends_here(text: str, closes: bool) -> None:
+    """Marks of two kinds are a pair, too; behind the mark may stand who speaks."""
+    assert closes_only(text) is closes
+
+
+def test_an_author_may_say_i() -> None:
+    """Where much of a text is told so it is its voice."""
+    told = ["Ferries sail."] * 9
+    assert unmarked([*told, "I want a pier."]) == {9}
+    assert unmarked([*told[:3], "I want a pier.", "Ends here.”"]) == {4}
