@@ -432,6 +432,9 @@ def test_both_countries_are_named_together() -> None:
     [
         ("Boats at Castle Square, Eastport after the May 7, 2005 flood.", True),
         ("Ana Bel, 18, from Eastport.", True),
+        ("-- Updated at 10:18 a.m.", True),
+        ("Updated on Friday at 2:44 p.m. ET.", True),
+        ("Updated rules for the 12 ferries took effect.", False),
         ("Castle Square after the flood.", True),
         ("Talks in Eastport on Monday failed.", False),
         ("Talks with Norland about the pier rest.", False),

@@ -369,6 +369,8 @@ _CAPTION = re.compile(
     r"| [A-Z][\w’'-]{0,40},?){1,24}\."
 )
 """No verb: a thing and where it is ("Boats at Castle Square, Eastport after the 2005 flood.")."""
+_STAMP = re.compile(r"[—–\s-]{0,4}(?:(?:Last|This story was) )?[Uu]pdated (?:at|on) [^“”\"]{0,60}\d[^“”\"]{0,40}")
+"""When the text was changed: "-- Updated at 10:18 a.m."."""
 
 
 def fragment(sent: Sentence) -> bool:
@@ -378,7 +380,7 @@ def fragment(sent: Sentence) -> bool:
     words = len(sent.text.split())
     if len(sent.text) > LONGEST_CHARACTERS or (sent.index == 0 and _HEADLINE.fullmatch(sent.text)):
         return True
-    if _NAMED_THING.fullmatch(sent.text) or _CAPTION.fullmatch(sent.text):
+    if any(pattern.fullmatch(sent.text) for pattern in (_NAMED_THING, _CAPTION, _STAMP)):
         return True
     if sent.lead_in is not None:
         return not 2 <= words <= LONGEST_WORDS
