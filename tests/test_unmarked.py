@@ -43,3 +43,4 @@ def test_an_author_may_say_i() -> None:
     told = ["Ferries sail."] * 9
     assert unmarked([*told, "I want a pier."]) == {9}
     assert unmarked([*told[:3], "I want a pier.", "Ends here.”"]) == {4}
+    assert unmarked([*told, "I want a pier.", "Ends here.”"], authored=True) == {10}

@@ -56,7 +56,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
             continue
         lists = _lists(own)
         voices = attribute(own, cast)
-        loose = unmarked([reading.sent.text for reading in own])
+        loose = unmarked([reading.sent.text for reading in own], authored=doc.genre == "opinion")
         introduced: set[str] = set()
         offices = unnamed.offices(doc.text)
         elsewhere = turns.turned(doc.title.value, own, wanted) if within[doc.id] else frozenset(range(len(own)))

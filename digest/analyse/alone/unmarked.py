@@ -31,11 +31,11 @@ def closes_only(text: str) -> bool:
     return sum(text.count(mark) for mark in '“”"') % 2 == 1  # of whatever kind: pages mix them
 
 
-def unmarked(texts: Sequence[str]) -> frozenset[int]:
+def unmarked(texts: Sequence[str], *, authored: bool = False) -> frozenset[int]:
     """Which of the sentences of a text are somebody's words without the marks in front that say so.
 
-    Where the text is told in the first person, only the ends of quotations are.
+    Where the text is told in the first person, or is known to be its author's (`authored`), only the ends of quotations are.
     """
     ends = frozenset(at for at, text in enumerate(texts) if closes_only(text))
     found = frozenset(at for at, text in enumerate(texts) if first_person(text))
-    return ends | found if len(found) <= VOICE * len(texts) else ends
+    return ends if authored or len(found) > VOICE * len(texts) else ends | found
