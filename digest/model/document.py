@@ -111,8 +111,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A mark or words by which an article names its own source. A mark is cut from what is printed; words such as "told Reuters" stay.
-    So is a box that opens over a name, which names no source.
+    """A mark or words by which an article names its own source. A mark is cut from what is printed, as is a box that opens over a name
+    and names no source; words such as "told Reuters" stay.
 
     `label` is what the mark stands for ("Reuters, 3 June 2025"; "The Guardian, ABC News"), empty where it can't be resolved.
     """
