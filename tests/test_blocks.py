@@ -95,7 +95,7 @@ def test_what_a_reader_has_just_read_is_not_said_again() -> None:
     page = render.markdown(briefing, templates=PROJECT_TEMPLATES)
     rows = [line for line in page.split("\n## Positions\n")[1].split("\n## ")[0].split("\n") if line.startswith("|")]
     assert rows[2].startswith("| **Ukraine** | Demands | *— [2 items in the section on demands](#")
-    assert rows[3].startswith(f"|  | Refuses | {UKRAINE}[^1] *— see [")
+    assert rows[3].startswith(f"|  | Refuses | {UKRAINE}[^1] *— [")
     assert rows[4].startswith("| **Russia** | Demands | *— [1 item in")
     assert len(rows) == 6
     assert made([TALKS], [PICKS[0], ("demands", "Kyiv insists", "Ukraine")]).positions == ()

@@ -140,6 +140,16 @@ def test_a_changed_page_is_named(mine: Edition) -> None:
         assert "to swap all" in message
 
 
+def test_the_day_behind_a_takeaway_is_checked(mine: Edition) -> None:
+    """It is that of the article: another one is refuted, a wording without a day passes."""
+    true = "— 2 June 2025; ["
+    line = next(line for line in mine.page.read_text().split("\n") if true in line)
+    change(mine.page, line, line.replace(true, "— 3 June 2025; ["))
+    assert "names the day 3 June 2025" in refuted(verify(mine.page))
+    change(mine.page, "— 3 June 2025; [", "— see [")
+    assert verify(mine.page).ok
+
+
 def test_a_changed_page_without_data_is_named(mine: Edition) -> None:
     """Where only the page is there, the nearest words of the source are shown."""
     mine.data.unlink()

@@ -159,6 +159,7 @@ def test_data_that_differ_from_the_source_are_found(mine: Path, sample: Sample) 
         ("Monday", "Mondny", "the words differ"),
         ("Outcomes", "Outcomen", "page 1"),
         ("Alpha News, 2", "Alpha News, 1", "says something else behind the"),
+        ("2025;", "2024;", "names the day 2 June 2024"),
         ("“Title of beta", "“Title of betn", "names another title than the data"),
         ("Beta News, “", "Bena News, “", "names another publisher than the data"),
         ("via Harbour Wire", "via Hnrbour Wire", "names another source of its source than the data"),

@@ -21,10 +21,10 @@ LEAST_EVENTS = 3
 """Events below which a timeline tells nothing."""
 _FRAME = 92
 """Words of masthead, headings and labels."""
-_BESIDE = 4
+_BESIDE = 3
 """Words of the program beside a quote in a table: party and act, or day, and the section."""
-_BEHIND = 3
-"""Words of the program behind a takeaway."""
+_BEHIND = 5
+"""Words of the program behind a takeaway: the day, and the section."""
 
 
 def fitted(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from digest.archive.store import PREFIX
-from digest.model import Briefing, Section
+from digest.model import Briefing, Section, Takeaway
 from digest.verify.lines import agrees, plain
 from digest.verify.names import day
 from digest.verify.printed import shown
@@ -61,6 +61,23 @@ def other_section(said: str, item: str, briefing: Briefing) -> str:
     if not named or any(item in {one.id for one in section.items} for section in named):
         return ""
     return named[0].title
+
+
+def other_day(said: str, takeaway: Takeaway, briefing: Briefing) -> str:
+    """A day in the words behind a takeaway that is neither that of its article nor named behind its item."""
+    for section in briefing.sections:
+        said = said.replace(shown(section.title), "")
+    item = next((one for section in briefing.sections for one in section.items if one.id == takeaway.item), None)
+    days = {day(source.day) for source in briefing.sources if source.number in takeaway.notes and source.day}
+    known = days | set(_DAY.findall(shown(item.attribution)) if item else ())
+    return next((found for found in _DAY.findall(said) if found not in known), "")
+
+
+def behind(takeaway: Takeaway, briefing: Briefing) -> list[str]:
+    """What the program's templates say behind a takeaway, in any of the sections: its day and the section."""
+    first = next((source for source in briefing.sources if source.number in takeaway.notes[:1]), None)
+    written = day(first.day) if first and first.day else "undated"
+    return [f"— {written}; {section.title}" for section in briefing.sections]
 
 
 def _days(briefing: Briefing) -> set[str]:

@@ -13,7 +13,15 @@ from digest.paragraphs import quotes_of
 from digest.verify import passage
 from digest.verify.data import check_notes, items, since
 from digest.verify.evidence import full_ids, texts
-from digest.verify.masthead import check_counts, check_masthead, is_method, is_note, other_section, stands_under
+from digest.verify.masthead import (
+    check_counts,
+    check_masthead,
+    is_method,
+    is_note,
+    other_day,
+    other_section,
+    stands_under,
+)
 from digest.verify.names import check_names, check_via
 from digest.verify.positions import check_place
 from digest.verify.printed import OWN, Point, Printed, shown
@@ -163,6 +171,8 @@ def _check_rest(file: str, page: Printed, briefing: Briefing) -> None:
     for point, takeaway in zip(page.takeaways, briefing.takeaways, strict=True):
         if wrong := other_section(point.added, takeaway.item, briefing):
             raise _at(file, point, f"refers to “{wrong}”, where its item is not")
+        if wrong := other_day(point.added, takeaway, briefing):
+            raise _at(file, point, f"names the day {wrong}, the data have another for its article")
     told = [
         (section, group.party, item)
         for section in briefing.sections

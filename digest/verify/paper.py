@@ -13,7 +13,16 @@ from digest.model import BlockName, Briefing, Cell, Section, Source, Span, quote
 from digest.paragraphs import Paragraph, quotes_of
 from digest.verify.data import check_notes, items, since
 from digest.verify.lines import agrees, ends, holds, part_of, plain
-from digest.verify.masthead import check_counts, check_masthead, is_method, is_note, other_section, stands_under
+from digest.verify.masthead import (
+    behind,
+    check_counts,
+    check_masthead,
+    is_method,
+    is_note,
+    other_day,
+    other_section,
+    stands_under,
+)
 from digest.verify.names import check_names, check_via, host, hosts
 from digest.verify.positions import check_place
 from digest.verify.printed import OWN
@@ -153,14 +162,19 @@ def _check_others(
     for block, takeaway in zip(takeaways, briefing.takeaways, strict=False):
         _check_words(file, block, takeaway.quote.text)
         check_notes(file, f"page {block.page}", tuple(block.notes), takeaway.notes)
-        if wrong := other_section(plain(text_of(block.added)).replace("\n", " "), takeaway.item, briefing):
+        said = plain(text_of(block.added)).replace("\n", " ")
+        if wrong := other_section(said, takeaway.item, briefing):
             raise _at(file, block, f"refers to “{wrong}”, where its item is not")
+        if wrong := other_day(said, takeaway, briefing):
+            raise _at(file, block, f"names the day {wrong}, the data have another for its article")
     if takeaways and len(takeaways) != len(briefing.takeaways):
         raise Refuted(file, f"prints {len(takeaways)} takeaways, the data hold {len(briefing.takeaways)}")
     quotes = [(quote.cited, quote.text) for quote in quotes_of(briefing)]
     number_of = {source.cited: source.number for source in briefing.sources if source.printed}
     attributed = [item.attribution for _, item in items(briefing)]
     attributed += [value.attribution for figure in briefing.figures for value in figure.values]
+    referring = [f"— {see}{section.title}" for section in briefing.sections for see in ("see ", "")]
+    referring += [said for takeaway in briefing.takeaways for said in behind(takeaway, briefing)]
     lists = {heading for heading, block in others if block.kind == "point" and block.notes}
     for heading, block in others:
         if heading == plain(briefing.heading("coverage")):
@@ -177,7 +191,7 @@ def _check_others(
                 continue  # in a table: a name, a day, or what the program says behind a call
             if not any(number_of.get(cited) in block.notes and part_of(said, text) for cited, text in quotes):
                 raise _at(file, block, "the words are no quote of the edition", words=said)
-        own = any(agrees(text_of(block.added), f"— see {section.title}") for section in briefing.sections)
+        own = any(agrees(text_of(block.added), said) for said in referring)
         if block.added and not own and not any(holds(text_of(block.added), said) for said in attributed):
             raise _at(file, block, "says something else behind the words than the data", words=text_of(block.added))
     _check_positions(file, others, briefing)
