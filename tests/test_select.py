@@ -29,6 +29,7 @@ from digest.select import select
 from digest.select.candidates import FLOOR, LOWEST, candidates
 from digest.select.choose import floor
 from digest.select.room import LOOSE, MANY, MOST_OF_HOUSE, MOST_OF_ONE, MOST_POLLS, PUBLISHER_CAP
+from digest.select.same.claims import join
 from digest.select.same.repeats import REPEAT, repetition, said, similarity
 from digest.select.units import MAX_LIST_WORDS, extended, units
 
@@ -318,6 +319,24 @@ def test_nothing_is_said_twice() -> None:
     (telling,) = [c for c in selection.chosen if made[0].sent.id in c.sents]
     assert telling.claim.support == (made[1].sent.id,)
     assert selection.fell_at[made[1].sent.id] == "same claim"
+
+
+def test_who_tells_half_of_it_is_no_source_of_it() -> None:
+    """What the footnotes name reports the same; half of a sentence isn't printed beside it, and bears nothing out."""
+    half = "The agency named 40 bridges and 12 tunnels near Harbourtown and Westport for repair by 2031."
+    whole = (
+        half[:-1]
+        + ", the spectre of corroded cables, flooded foundations and cracked pillars hanging over every commuter and freight "
+        "carrier who crosses between shipyards, quarries and orchards."
+    )
+    made = [judged(whole, doc=DOC), judged(half, doc=OTHER, salience=0.7), *NOISE]
+    docs = [replace(prose(f"Text of {key}."), id=key) for key in (DOC, OTHER)]
+    selection = select(made, docs, WIDE)
+    (telling,) = [c for c in selection.chosen if made[0].sent.id in c.sents]
+    assert telling.claim.support == ()
+    assert selection.fell_at[made[1].sent.id] == "redundant"
+    claim = join(made, docs).claims[made[1].sent.id]
+    assert made[0].sent.id in (claim.lead, *claim.support)
 
 
 def test_the_same_in_one_document_is_no_support() -> None:

@@ -20,7 +20,7 @@ from digest.select.news.novelty import Novelty, aware, compare, news_only
 from digest.select.overrides import pinned, settled
 from digest.select.recency import aged, last_news
 from digest.select.room import SECTION_CAP
-from digest.select.same.claims import Claims, in_lead, join
+from digest.select.same.claims import Claims, borne_out, in_lead, join
 from digest.select.same.figures import figures
 from digest.select.same.independence import carried, copied, support
 from digest.select.same.repeats import REPEAT, akin, said
@@ -68,8 +68,9 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
     chosen = tuple(news.marked(_with_claim(c, told, home, carriers)) for c in picked)
     printed = {s for c in chosen for s in c.sents}
     fell |= dict.fromkeys(choice.gave_way, "redundant")
-    fell |= {s: "same claim" for c in chosen for s in c.claim.support}
-    fell = {k: v for k, v in fell.items() if k not in printed}
+    footnoted = {s for c in chosen for s in c.claim.support}
+    fell = {k: "redundant" if v == "same claim" else v for k, v in fell.items() if k not in printed}
+    fell |= dict.fromkeys(footnoted - printed, "same claim")
     by = {key: found.by for key, found in stale.items() if found.by}
     of_one = akin({c.sents[0]: choice.says[c.sents[0]] for c in chosen})
     differing = figures(told.claims, home, told.docs)
@@ -263,7 +264,7 @@ def _supported(c: Candidate, told: _Told, home: Mapping[str, Judged]) -> Candida
 def _with_claim(
     c: Candidate, found: _Told, home: Mapping[str, Judged], carriers: Mapping[str, Sequence[str]]
 ) -> Chosen:
-    claim = in_lead(found.claims, c.unit.core.sent.id)
+    claim = borne_out(in_lead(found.claims, c.unit.core.sent.id), home)
     told = {home[key].sent.doc: key for key in reversed((claim.lead, *claim.support))}
     also = {home[s].sent.doc: s for key in (claim.lead, *claim.support) for s in carriers.get(key, ())}
     claim = replace(claim, support=(*claim.support, *(s for doc, s in also.items() if doc not in told)))

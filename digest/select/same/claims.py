@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from digest.model import Claim, Document, Judged
 from digest.select.same import telling
@@ -34,6 +34,9 @@ FEW = 20
 """Least number of sentences that frequencies are taken from."""
 HOUSE = 0.95
 """Least likeness of two articles of one publisher: they share its turns of phrase, and their agreement proves little."""
+TOLD, TOLD_UNNAMED = 0.5, 0.6
+"""Part of the terms of a printed sentence, or of those that are no names, that another telling has at least where it is named as a source
+of the same. Of 61 printed pairs that were read, ten had less: eight of these told only half, or told it otherwise; five of the others."""
 FEWEST_WORDS, MOST_WORDS = 8, 34
 """A lead is best when it is no longer than this and no shorter."""
 
@@ -135,6 +138,20 @@ def candidates(judged: Sequence[Judged], weight: Mapping[str, float]) -> Iterato
 def in_lead(claims: Claims, key: str) -> Claim:
     """The claim with the sentence `key` as it is printed in the lead: only sentences alike to that very one support it."""
     return Claim(lead=key, support=claims.same.get(key, ()))
+
+
+def borne_out(claim: Claim, home: Mapping[str, Judged]) -> Claim:
+    """The claim without the tellings that have too little of what its lead says (`TOLD`): they report something of it, not the same."""
+    lead = home[claim.lead]
+    parts = ((lead.terms, TOLD), (lead.terms - lead.names, TOLD_UNNAMED))
+    return replace(
+        claim,
+        support=tuple(
+            key
+            for key in claim.support
+            if any(len(part & home[key].terms) >= least * max(1, len(part)) for part, least in parts)
+        ),
+    )
 
 
 def clarity(j: Judged, others: Sequence[Judged], weight: Mapping[str, float], day: str = "") -> tuple[float, str]:
