@@ -38,6 +38,8 @@ def dated(day: str, *paragraphs: str) -> Document:
         ("The delegations met by the lake on 2 July 2025.", ""),
         ("The delegations met by the lake in June 2025.", ""),
         ("Nothing has happened since 4 June 2025, the host said.", "2025-06-04"),
+        ("“The lists are ready.” — Mara Lindqvist (@mlindqvist) June 5, 2025", "2025-06-05"),
+        ("“The lists are ready.” — Mara Lindqvist (@mlindqvist) June 31, 2025", ""),
     ],
 )
 def test_what_is_told_as_past_came_before(said: str, day: str) -> None:
@@ -51,6 +53,8 @@ def test_a_dated_article_stays_as_it_is() -> None:
     assert bounded((doc,), CUTOFF)[0] is doc
     assert after(MET, day="2025-05-10") == ("2025-05-10", "")
     assert after("The lists were handed over on 5 March 2025.", day="2024-12-01") == ("2024-12-01", "")
+    post = "“The lists are ready.” — Mara Lindqvist (@mlindqvist) June 5, 2025"
+    assert after(post, post, day="2025-04-01") == ("2025-04-01", "")  # beside an article may stand what is newer
 
 
 def test_a_date_before_what_is_told_is_wrong() -> None:

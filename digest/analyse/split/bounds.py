@@ -1,4 +1,4 @@
-"""When an undated article was written at the earliest: after what it tells as past.
+"""When an undated article was written at the earliest: after what it tells as past, and after the posts that it shows.
 
 An article whose own date lies well before days that it tells as past has a wrong date: feeds carry such. It counts as undated.
 """
@@ -6,18 +6,22 @@ An article whose own date lies well before days that it tells as past has a wron
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 
 from digest.analyse.split.segment import sentence_spans
 from digest.analyse.time import times
 from digest.model import PROSE, Document, Found
+from digest.wording import MONTHS
 
 SLIP, YEAR = timedelta(days=30), timedelta(days=366)
 """A date that lies so long before two days that the article tells as past is wrong, and so is one that lies a year before a single one;
 less may be a slip in the text."""
 _YEAR = re.compile(r"(?:19|20)(?<!\d\d\d)\d\d(?!\d)")
+_POST = re.compile(rf"\(@\w{{1,30}}\),? (({'|'.join(MONTHS)}) (\d{{1,2}}), (\d{{4}}))(?!\d)")
+"""Name and date below a post that was pasted in whole."""
 
 
 def bounded(docs: Sequence[Document], cutoff: date) -> tuple[Document, ...]:
@@ -30,7 +34,8 @@ def _bounded(doc: Document, cutoff: date) -> Document:
         int(year) > doc.day.year for year in _YEAR.findall(doc.text)
     ):
         return doc
-    past = sorted((day, words) for day, words in _past(doc) if day <= cutoff)
+    known = _past(doc) if doc.day else [*_past(doc), *_posted(doc)]
+    past = sorted((day, words) for day, words in known if day <= cutoff)
     if not past or (doc.day and not _wrong(doc.day, [day for day, _ in past])):
         return doc
     last, words = past[-1]
@@ -54,3 +59,12 @@ def _past(doc: Document) -> list[tuple[date, str]]:
                     if time.kind == "past" and time.relation in ("on", "since", "after") and time.first == time.last:
                         found.append((time.first, " ".join(said[time.span.start : time.span.end].split())))
     return found
+
+
+def _posted(doc: Document) -> Iterator[tuple[date, str]]:
+    """The days of the posts that stand among an article's sentences; the line below one is set aside, as in a list of posts beside it."""
+    for before, block in zip((None, *doc.blocks), doc.blocks, strict=False):
+        if block.kind in PROSE or (before and before.kind in PROSE):
+            for words, month, day, year in _POST.findall(doc.text, block.span.start, block.span.end):
+                with suppress(ValueError):  # "February 30" dates nothing
+                    yield date(int(year), MONTHS.index(month) + 1, int(day)), f"a post of {words}"
