@@ -13,7 +13,10 @@ from digest.analyse.parties import Attribution, attribute, cast, cast_of, mentio
 from digest.analyse.split.sentences import split
 from digest.config import PartyConfig
 
-PARTIES = config().parties
+PARTIES = [
+    p.model_copy(update={"aliases": (*p.aliases, "Umerov", "Yermak", "Minister")}) if p.name == "Ukraine" else p
+    for p in config().parties
+]
 KNOWN = cast(PARTIES)
 
 
@@ -59,6 +62,13 @@ def run(*paragraphs: str) -> list[Attribution]:
         ("Ukraine", "[…] the Ukrainian government refused to cede land."),
         ("Russia", "[…] in Istanbul, Russia demanded on Monday that the troops leave."),
         ("Ukraine", "Ukraine's stance at the talks emphasizes a truce."),
+        ("Russia", "Russia is also calling on Kyiv to cut its army."),
+        ("Ukraine", "Ukraine has long been pressing Russia to return the children."),
+        ("Ukraine", "Kyiv, Umerov and Yermak asked Russia for a truce."),
+        ("Ukraine", "Umerov and Defence Ministry Adviser Petro Yermak asked Russia for a truce."),
+        ("", "Kyiv, Moscow and Ankara asked for a truce."),
+        ("", "Kyiv, Umerov and Ankara asked for a truce."),
+        ("Ukraine", "Minister Umerov refused to sign the paper."),
         (
             "Russia",
             "Blasting the plan for its costs, not mending the pier and not building a wall, Russia demanded changes.",

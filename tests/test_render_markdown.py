@@ -381,7 +381,7 @@ def test_a_user_changes_one_block_and_keeps_the_rest(tmp_path: Path) -> None:
 def test_takeaways_link_to_their_section() -> None:
     """The item says who reports it, a takeaway when; the anchor is the one that code hosts give the heading."""
     lines = section_of(text_of(example()), "Key takeaways")
-    assert lines[0].endswith("[^1] *— 2 June 2025; [Key outcomes](#key-outcomes)*")
+    assert lines[0].endswith("[^1] *— 2 June 2031; [Key outcomes](#key-outcomes)*")
     assert heading_anchor("What’s *new*, here?") == "whats-new-here"
 
 

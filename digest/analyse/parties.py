@@ -17,7 +17,7 @@ from pathlib import Path
 
 from digest.analyse.alone.standing import as_opened
 from digest.analyse.features import LONGEST, Reading
-from digest.analyse.speech import definite, speakers
+from digest.analyse.speech import definite, holders, speakers
 from digest.analyse.speech.acts import act, act_at
 from digest.analyse.speech.phrase import Mention, introduced, titles
 from digest.analyse.speech.voice import (
@@ -90,11 +90,11 @@ class Cast:
 
 
 def _whole(met: Iterable[Mention], text: str) -> Iterator[Mention]:
-    """The mentions, "Orlova of Sylvania" as the one that it is."""
+    """The mentions, "Orlova of Sylvania" and "President Orlova" as the one that each is, though both words are names of the party."""
     last: Mention | None = None
     for one in met:
-        if last is not None and not last.place and one.party == last.party and text[last.end : one.at] == " of ":
-            last = replace(last, end=one.end)
+        if last is not None and not last.place and one.party == last.party and text[last.end : one.at] in (" of ", " "):
+            last = replace(last, end=one.end, person=last.person or one.person)
             continue
         if last is not None:
             yield last
@@ -192,6 +192,7 @@ def attribute(readings: Sequence[Reading], known: Cast) -> list[Attribution]:
     if known.pattern is None:
         return [Attribution()] * len(readings)
     named: dict[definite.Sort, tuple[str, int]] = {}
+    titled: dict[str, dict[str, bool]] = {}
     for at, reading in enumerate(readings):
         follows = at > 0 and _follows(readings[at - 1].sent, reading.sent)
         before = found[at - 1] if follows else Attribution()
@@ -203,6 +204,12 @@ def attribute(readings: Sequence[Reading], known: Cast) -> list[Attribution]:
             _meant(noun, near, before, readings[at - 1].sent.text[:LONGEST] if follows else "", known) if noun else ""
         )
         found.append(_taken_up(text, noun, end, meant, known) if meant else _attribution(reading, known, before, lead))
+        if noun in titled and not found[-1].party:
+            last = [r.sent.text for r in readings[max(0, at - holders.NEAR) : at]]
+            found[-1] = _held(text, noun, end, holders.holder(noun, titled[noun], last), known)
+        for office, surname, bare in holders.given(text):
+            own = titled.setdefault(office, {})
+            own[surname] = bare or own.get(surname, False)
         named |= {
             sort: (party, at) for sort, party in definite.last_named(text, known.mentions(text), known.kinds).items()
         }
@@ -216,6 +223,12 @@ def _meant(noun: str, near: Mapping[definite.Sort, str], before: Attribution, la
     if before.party and before.offices and definite.office_words(noun) <= before.offices and not known.mentions(last):
         return before.party if definite.is_office(noun) else ""
     return definite.office_of(noun, blank(last), known.mentions(last), known.kinds, party=before.party)
+
+
+def _held(text: str, noun: str, end: int, name: str, known: Cast) -> Attribution:
+    """What the party does whose office the article gives to somebody of this name. Whose words are told stays open: he isn't named here."""
+    party = known.names.get(name, "") if name in known.persons else ""
+    return replace(_taken_up(text, noun, end, party, known), speaker="") if party else Attribution()
 
 
 def _taken_up(text: str, noun: str, end: int, party: str, known: Cast) -> Attribution:

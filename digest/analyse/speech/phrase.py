@@ -187,14 +187,21 @@ def phrase(plain: str, met: Mention, later: tuple[Mention, ...]) -> Phrase:
         end, kind = force.end(), "force"
     if _no_more(plain, start, met, end):
         return Phrase(start, end, "")
-    while (
-        later and (joined := _AND.match(plain, end)) and later[0].party == met.party and later[0].at <= joined.end() + 4
-    ):
+    while later and later[0].party == met.party and _joined(plain, end, later):
         end, single, later = later[0].end, False, later[1:]
     in_front = {",": _NAME_BEFORE, ")": _NAME_IN_FRONT}.get(plain[end : end + 1]) if kind == "office" else None
     if in_front and (name := in_front.search(plain, max(0, start - 60), start)):
         start, end, single = name.start(1), end + 1, True
     return Phrase(start, end, kind, single, _AND.match(plain, end) is not None)  # type: ignore[arg-type]
+
+
+def _joined(plain: str, end: int, later: tuple[Mention, ...]) -> bool:
+    """Whether the next mention is joined to what ends there: by "and", or by a comma in a list whose next member is of the party, too."""
+    one = later[0]
+    if also := _AND.match(plain, end):
+        return one.at <= also.end() + 4 or _leftmost(plain, one.at)[0] <= also.end()
+    listed = plain.startswith(", ", end) and one.at <= end + 6 and len(later) > 1 and later[1].party == one.party
+    return listed and _joined(plain, one.end, later[1:])
 
 
 def introduced(text: str, mentions: tuple[Mention, ...]) -> list[tuple[str, str]]:

@@ -103,7 +103,10 @@ def _acts() -> re.Pattern[str]:
     risky = (
         rf"(?:killed|wounded|injured|captured|detained|targeted|hit|held|backed|supported|arrested|displaced){objects}"
     )
-    return re.compile(rf" (?:{_DAY})?{_ADVERB}{{0,3}}(?:not |never )?(?:{words('act now')}|{risky}|{past})(?![\w-])")
+    doing = rf"(?:is|are|was|were|been) {_ADVERB}{{0,2}}(?:{words('act on')})"
+    return re.compile(
+        rf" (?:{_DAY})?{_ADVERB}{{0,3}}(?:not |never )?(?:{doing}|{words('act now')}|{risky}|{past})(?![\w-])"
+    )
 
 
 @cache

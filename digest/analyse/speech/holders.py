@@ -1,0 +1,63 @@
+"""Who "the president" is throughout an article: the only one whom it calls so without a country.
+
+News names the head of its own country bare ("President Larsen") and those of others with theirs ("the Sylvanian President Orlova",
+"President Orlova of Sylvania"); "the president" further down is the first. Where the sentences before speak of somebody else of that
+office it may be him, and nothing is said; what the very sentence before says goes first (`definite`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from digest.analyse.words.cues import classes
+from digest.analyse.words.terms import stop_words
+
+NEAR = 2
+"""Sentences before in which somebody else of that office would be meant."""
+
+Named = Mapping[str, bool]
+"""Surname of everybody to whom an article gives an office -> whether ever without a country."""
+
+_POSSESSIVE = ("’s", "'s", "s’", "s'")
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """Up to two words, an office with capitals, a name, "of" a country."""
+    offices = sorted(classes("voices.txt")["sole"], key=lambda office: (-len(office), office))
+    written = "|".join(re.escape(office.title().replace(" Of ", " of ")) for office in offices)
+    name = r"(?:[A-Z][\w.’'-]{0,30} ){0,2}[A-Z][\w’-]{1,30}"
+    return re.compile(rf"((?:[\w.’'-]{{1,30}} ){{0,2}})({written}) ({name})( of [A-Z])?")
+
+
+@cache
+def _no_more() -> frozenset[str]:
+    return frozenset(classes("voices.txt")["not for it"]) | {"vice", "deputy", "acting", "interim", "elect"}
+
+
+def given(text: str) -> list[tuple[str, str, bool]]:
+    """Office, surname and whether no country is named with them, for everybody whom a sentence calls by an office that one holds."""
+    found = []
+    for before, office, name, of in _titled().findall(text):
+        words = re.split(r"[ -]+", before.strip())
+        if not _no_more().isdisjoint(word.lower() for word in words):
+            continue
+        last = words[-1]
+        abroad = last[:1].isupper() and last.lower() not in stop_words()
+        surname = re.sub(r"['’]s?$", "", name.split()[-1])
+        found.append((office.lower(), surname, not (abroad or of or last.endswith(_POSSESSIVE))))
+    return found
+
+
+def holder(office: str, named: Named, before: Sequence[str]) -> str:
+    """The surname of whom an article means by an office; empty where it may be another one. `before` are the last sentences."""
+    bare = [name for name, plain in named.items() if plain]
+    if len(bare) != 1:
+        return ""
+    recent = " ".join(before)
+    others = "|".join(re.escape(name) for name in sorted(named) if name != bare[0])
+    if others and re.search(rf"\b(?:{others})\b", recent):
+        return ""
+    return "" if re.search(rf"\b(?!the\b|The\b)[\w’'-]+ {office}\b", recent) else bare[0]
