@@ -17,6 +17,9 @@ from digest.analyse.words.terms import stop_words
 NEAR = 2
 """Sentences before in which somebody else of that office would be meant."""
 
+BEFORE = 60
+"""Characters before an office in which its country, or "former", stands."""
+
 Named = Mapping[str, bool]
 """Surname of everybody to whom an article gives an office -> whether ever without a country."""
 
@@ -24,12 +27,17 @@ _POSSESSIVE = ("’s", "'s", "s’", "s'")
 
 
 @cache
-def _titled() -> re.Pattern[str]:
-    """Up to two words, an office with capitals, a name, "of" a country."""
+def _offices() -> tuple[str, ...]:
+    """As they are written before a name, the longest first."""
     offices = sorted(classes("voices.txt")["sole"], key=lambda office: (-len(office), office))
-    written = "|".join(re.escape(office.title().replace(" Of ", " of ")) for office in offices)
+    return tuple(office.title().replace(" Of ", " of ") for office in offices)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """An office, a name, "of" a country."""
     name = r"(?:[A-Z][\w.’'-]{0,30} ){0,2}[A-Z][\w’-]{1,30}"
-    return re.compile(rf"((?:[\w.’'-]{{1,30}} ){{0,2}})({written}) ({name})( of [A-Z])?")
+    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, _offices()))}) ({name})( of [A-Z])?")
 
 
 @cache
@@ -40,8 +48,11 @@ def _no_more() -> frozenset[str]:
 def given(text: str) -> list[tuple[str, str, bool]]:
     """Office, surname and whether no country is named with them, for everybody whom a sentence calls by an office that one holds."""
     found = []
-    for before, office, name, of in _titled().findall(text):
-        words = re.split(r"[ -]+", before.strip())
+    if not any(office in text for office in _offices()):  # only saves time
+        return []
+    for met in _titled().finditer(text):
+        office, name, of = met.groups()
+        words = re.split(r"[ -]+", text[max(0, met.start() - BEFORE) : met.start()].strip())[-2:]
         if not _no_more().isdisjoint(word.lower() for word in words):
             continue
         last = words[-1]
