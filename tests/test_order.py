@@ -104,3 +104,11 @@ def test_what_is_offered_follows_what_is_agreed() -> None:
     assert ordered((prose(offer, done),)) == ["The two d", "Russia of"]
     docs = (prose(offer, name="alpha"), prose(done, name="beta", day="2025-06-04"))
     assert ordered(docs) == ["Russia of", "The two d"]
+
+
+def test_what_is_not_known_closes_the_day() -> None:
+    """Where a sentence tells nothing else; what is told beside it keeps its place."""
+    open_, done = "It remains unclear who will guard the bridge.", "The two delegations exchanged prisoners."
+    assert ordered((prose(open_, done),)) == ["The two d", "It remain"]
+    known = "The bridge was opened, but it remains unclear who will guard it."
+    assert ordered((prose(known, done),)) == ["The bridg", "The two d"]

@@ -2,7 +2,7 @@
 
 Nothing here looks at a score. An item's day is the day that its words name, where that has passed; what is announced was news on the
 day of its article. Where an article looks back, this stands behind what the section prints of its earlier sentences, as in the article.
-What was only offered on a day follows what was done or agreed on it.
+What was only offered on a day, or isn't known on it, follows what was done or agreed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from digest.compose.mention import Mentions, mentions
+from digest.compose.remarks import unknown
 from digest.config import Config
 from digest.model import Document, Item, Judged
 
@@ -32,8 +33,8 @@ class _Place:
     rank: tuple[date, bool, float, int, str, int]
     """Among items of one day: the day and hour of the article, unknown hours last; then the article of whose beginning most is printed."""
     party: int
-    gives: bool
-    """Whether it tells an offer: what was agreed on that day comes first."""
+    after: bool
+    """Whether it tells an offer, or only what isn't known: what was agreed or done on that day comes first."""
     terms: frozenset[str]
     says: Mentions
 
@@ -78,7 +79,7 @@ def _place(
         start=start,
         rank=(written, hour is None, _seconds(hour), opening[doc.id], doc.uri, start),
         party=order.get(item.party, len(order)),
-        gives=parts[0].gives,
+        after=parts[0].gives or (len(parts) == 1 and unknown(parts[0].sent.text)),
         terms=frozenset(term for part in parts for term in part.terms),
         says=mentions(item.text),
     )
@@ -97,7 +98,7 @@ def _seconds(moment: datetime | None) -> float:
 
 
 def _key(place: _Place) -> tuple[date, bool, tuple[date, bool, float, int, str, int]]:
-    return place.day, place.gives, place.rank
+    return place.day, place.after, place.rank
 
 
 def _looking_back(placed: Sequence[_Place]) -> list[_Place]:
@@ -143,8 +144,8 @@ def _leads(one: _Place, other: _Place) -> bool:
     """Whether `one` must be read before `other`, of the same day."""
     if one.day != other.day:
         return False
-    if one.gives != other.gives:
-        return other.gives
+    if one.after != other.after:
+        return other.after
     if one.doc == other.doc:
         return one.start < other.start
     return bool(one.says.new & other.says.known)

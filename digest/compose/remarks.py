@@ -27,6 +27,12 @@ _BEFORE = re.compile(
     r"(?:[a-z]+ ){0,2}(?:rounds?|meetings?|talks|sessions?|summits?)\b"
 )
 """Tells of an earlier one of several events."""
+_UNKNOWN = re.compile(
+    r"it(?:['’]s| is| was| remains| remained)(?: still| also| now)? (?:unclear|uncertain|unknown|"
+    r"not (?:yet |immediately |entirely )?(?:clear|known|certain))\b",
+    re.IGNORECASE,
+)
+"""Begins what tells only that something isn't known."""
 CLOSING, SEGMENTS = 12, 2
 """Words from the end, and parts between commas, within which "…, the envoy said" closes a sentence."""
 
@@ -43,6 +49,11 @@ def remark(text: str) -> bool:
 def untold(text: str) -> bool:
     """True where a sentence tells that something isn't known, or that somebody didn't tell it."""
     return _untold().search(text[:LONGEST].lower().replace("’", "'")) is not None
+
+
+def unknown(text: str) -> bool:
+    """True where a sentence tells nothing but that something isn't known."""
+    return _UNKNOWN.match(_CUT.sub("", text[:LONGEST])) is not None
 
 
 def of_before(text: str) -> bool:
