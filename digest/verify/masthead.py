@@ -64,12 +64,13 @@ def other_section(said: str, item: str, briefing: Briefing) -> str:
 
 
 def other_day(said: str, takeaway: Takeaway, briefing: Briefing) -> str:
-    """A day in the words behind a takeaway that is neither that of its article nor named behind its item."""
+    """A day in the words behind a takeaway that is neither that of its article nor in what the data say behind its item."""
     for section in briefing.sections:
         said = said.replace(shown(section.title), "")
     item = next((one for section in briefing.sections for one in section.items if one.id == takeaway.item), None)
     days = {day(source.day) for source in briefing.sources if source.number in takeaway.notes and source.day}
-    known = days | set(_DAY.findall(shown(item.attribution)) if item else ())
+    behind_item = f"{item.attribution} {item.before}" if item else ""
+    known = days | set(_DAY.findall(shown(behind_item)))
     return next((found for found in _DAY.findall(said) if found not in known), "")
 
 
