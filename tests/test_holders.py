@@ -31,6 +31,11 @@ def last(*paragraphs: str) -> Attribution:
         ("Sylvania", (BARE, "Freedonia's President Otto Brandt came, too.")),
         ("Sylvania", (BARE, "President Otto Brandt of Freedonia came, too.")),
         ("Sylvania", (BARE, "Former President Otto Brandt came, too.")),
+        ("Sylvania", (BARE, "Freedonia's new President Otto Brandt came, too.")),
+        ("Sylvania", (BARE, "The newly elected Freedonian reformist President Otto Brandt came, too.")),
+        ("Sylvania", (BARE, "President Otto Brandt of the Freedonian Republic came, too.")),
+        ("Sylvania", ("Workers of Freedonia told President Anna Orlova so.",)),
+        ("", ("Freedonia's new President Otto Brandt came.",)),
         ("", (BARE, "President Otto Brandt came, too.")),
         ("", (ABROAD,)),
         ("", ("Former President Anna Orlova opened the bridge.",)),
@@ -53,3 +58,9 @@ def test_another_one_was_just_spoken_of(between: str) -> None:
     """Then he may be meant, until he is forgotten."""
     assert last(BARE, ABROAD, *FAR, between, "It rained.", SAYS).party == ""
     assert last(BARE, ABROAD, between, *FAR, SAYS).party == "Sylvania"
+
+
+def test_long_lists_and_long_sentences() -> None:
+    """A list of many names and a sentence without an end are read in bounded steps."""
+    assert last(BARE, f"{'Orlova, ' * 120}Orlova and Brandt came.", SAYS).party == "Sylvania"
+    assert last(BARE, *FAR, "a-" * 20_000 + ".", SAYS).party == "Sylvania"

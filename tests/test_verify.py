@@ -146,7 +146,9 @@ def test_the_day_behind_a_takeaway_is_checked(mine: Edition) -> None:
     line = next(line for line in mine.page.read_text().split("\n") if true in line)
     change(mine.page, line, line.replace(true, "— 3 June 2025; ["))
     assert "names the day 3 June 2025" in refuted(verify(mine.page))
-    change(mine.page, "— 3 June 2025; [", "— see [")
+    change(mine.page, "— 3 June 2025; [", "— undated; [")
+    assert "names the day undated" in refuted(verify(mine.page))
+    change(mine.page, "— undated; [", "— see [")
     assert verify(mine.page).ok
 
 

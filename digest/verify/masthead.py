@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 _TARGETS = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]")
 _NUMBER = re.compile(r"\bNo\. (\d+)|\b(Draft)\b")
 _DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b(?: \d{{4}})?(?:, \d\d:\d\d)?")
+_UNDATED = re.compile(r"\bundated\b")
 _SENTENCES = re.compile(r"\b(\d[\d,]*) of (\d[\d,]*) sentences?\b")
 _COUNT = re.compile(r"\b(\d[\d,]*) (article|publisher|item|source)s?\b")
 
@@ -65,12 +66,13 @@ def other_section(said: str, item: str, briefing: Briefing) -> str:
 
 def other_day(said: str, takeaway: Takeaway, briefing: Briefing) -> str:
     """A day in the words behind a takeaway that is neither that of its article nor in what the data say behind its item."""
-    for section in briefing.sections:
-        said = said.replace(shown(section.title), "")
     item = next((one for section in briefing.sections for one in section.items if one.id == takeaway.item), None)
-    days = {day(source.day) for source in briefing.sources if source.number in takeaway.notes and source.day}
+    days = {day(source.day) for source in briefing.sources if source.number in takeaway.notes[:1] and source.day}
+    titles = "; ".join(shown(section.title) for section in briefing.sections)
+    if days and _UNDATED.search(said) and not _UNDATED.search(titles):
+        return "undated"
     behind_item = f"{item.attribution} {item.before}" if item else ""
-    known = days | set(_DAY.findall(shown(behind_item)))
+    known = days | set(_DAY.findall(f"{shown(behind_item)}; {titles}"))
     return next((found for found in _DAY.findall(said) if found not in known), "")
 
 

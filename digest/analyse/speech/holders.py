@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from digest.analyse.speech.phrase import ADJECTIVE
 from digest.analyse.words.cues import classes
 from digest.analyse.words.terms import stop_words
 
@@ -19,6 +20,11 @@ NEAR = 2
 
 BEFORE = 60
 """Characters before an office in which its country, or "former", stands."""
+
+DESCRIBING = 3
+"""Words between a country and the office at most."""
+LONGEST = 600
+"""Characters of a sentence before that are looked at."""
 
 Named = Mapping[str, bool]
 """Surname of everybody to whom an article gives an office -> whether ever without a country."""
@@ -37,7 +43,7 @@ def _offices() -> tuple[str, ...]:
 def _titled() -> re.Pattern[str]:
     """An office, a name, "of" a country."""
     name = r"(?:[A-Z][\w.’'-]{0,30} ){0,2}[A-Z][\w’-]{1,30}"
-    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, _offices()))}) ({name})( of [A-Z])?")
+    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, _offices()))}) ({name})( of (?:the )?[A-Z])?")
 
 
 @cache
@@ -55,11 +61,22 @@ def given(text: str) -> list[tuple[str, str, bool]]:
         words = re.split(r"[ -]+", text[max(0, met.start() - BEFORE) : met.start()].strip())[-2:]
         if not _no_more().isdisjoint(word.lower() for word in words):
             continue
-        last = words[-1]
+        last = _first_named(text[max(0, met.start() - BEFORE) : met.start()])
         abroad = last[:1].isupper() and last.lower() not in stop_words()
         surname = re.sub(r"['’]s?$", "", name.split()[-1])
         found.append((office.lower(), surname, not (abroad or of or last.endswith(_POSSESSIVE))))
     return found
+
+
+def _first_named(before: str) -> str:
+    """The word before an office that may name its country; words that only describe may stand between ("Freedonia's new")."""
+    words = re.split(r"[ -]+", before.strip())
+    for word in reversed(words[-DESCRIBING - 1 : -1] if words[-1].islower() else ()):
+        if ADJECTIVE.search(word) or word.endswith(_POSSESSIVE):
+            return word
+        if not word.isalpha() or not word.islower() or word in stop_words():
+            break
+    return words[-1]
 
 
 def holder(office: str, named: Named, before: Sequence[str]) -> str:
@@ -67,8 +84,8 @@ def holder(office: str, named: Named, before: Sequence[str]) -> str:
     bare = [name for name, plain in named.items() if plain]
     if len(bare) != 1:
         return ""
-    recent = " ".join(before)
+    recent = " ".join(text[:LONGEST] for text in before)
     others = "|".join(re.escape(name) for name in sorted(named) if name != bare[0])
     if others and re.search(rf"\b(?:{others})\b", recent):
         return ""
-    return "" if re.search(rf"\b(?!the\b|The\b)[\w’'-]+ {office}\b", recent) else bare[0]
+    return "" if re.search(rf"(?<![\w’'-])(?!the |The )[\w’'-]{{1,40}} {office}\b", recent) else bare[0]

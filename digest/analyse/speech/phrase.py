@@ -195,13 +195,17 @@ def phrase(plain: str, met: Mention, later: tuple[Mention, ...]) -> Phrase:
     return Phrase(start, end, kind, single, _AND.match(plain, end) is not None)  # type: ignore[arg-type]
 
 
+LISTED = 8
+"""Members of a list that are looked at."""
+
+
 def _joined(plain: str, end: int, later: tuple[Mention, ...]) -> bool:
     """Whether the next mention is joined to what ends there: by "and", or by a comma in a list whose next member is of the party, too."""
     one = later[0]
     if also := _AND.match(plain, end):
         return one.at <= also.end() + 4 or _leftmost(plain, one.at)[0] <= also.end()
     listed = plain.startswith(", ", end) and one.at <= end + 6 and len(later) > 1 and later[1].party == one.party
-    return listed and _joined(plain, one.end, later[1:])
+    return listed and _joined(plain, one.end, later[1:LISTED])
 
 
 def introduced(text: str, mentions: tuple[Mention, ...]) -> list[tuple[str, str]]:
