@@ -17,10 +17,8 @@ from digest.analyse.words.terms import stop_words
 
 NEAR = 2
 """Sentences before in which somebody else of that office would be meant."""
-
 BEFORE = 60
 """Characters before an office in which its country, or "former", stands."""
-
 DESCRIBING = 3
 """Words between a country and the office at most."""
 LONGEST = 600
@@ -58,19 +56,18 @@ def given(text: str) -> list[tuple[str, str, bool]]:
         return []
     for met in _titled().finditer(text):
         office, name, of = met.groups()
-        words = re.split(r"[ -]+", text[max(0, met.start() - BEFORE) : met.start()].strip())[-2:]
-        if not _no_more().isdisjoint(word.lower() for word in words):
+        before = re.split(r"[ -]+", text[max(0, met.start() - BEFORE) : met.start()].strip())
+        if not _no_more().isdisjoint(word.lower() for word in before[-2:]):
             continue
-        last = _first_named(text[max(0, met.start() - BEFORE) : met.start()])
+        last = _country_before(before)
         abroad = last[:1].isupper() and last.lower() not in stop_words()
         surname = re.sub(r"['’]s?$", "", name.split()[-1])
         found.append((office.lower(), surname, not (abroad or of or last.endswith(_POSSESSIVE))))
     return found
 
 
-def _first_named(before: str) -> str:
-    """The word before an office that may name its country; words that only describe may stand between ("Freedonia's new")."""
-    words = re.split(r"[ -]+", before.strip())
+def _country_before(words: Sequence[str]) -> str:
+    """Of the words before an office the one that may name its country; some that only describe may stand between ("Freedonia's new")."""
     for word in reversed(words[-DESCRIBING - 1 : -1] if words[-1].islower() else ()):
         if ADJECTIVE.search(word) or word.endswith(_POSSESSIVE):
             return word
