@@ -21,8 +21,22 @@ Texts = Sequence[Sequence[str]]
 
 def leading(texts: Texts, limit: int) -> list[str]:
     """The first sentence of every article, then the second of every article, and so on."""
+    return _filled(_in_turn(texts), limit)
+
+
+def whole_leading(texts: Texts, limit: int) -> list[str]:
+    """The same, of sentences that fit into the limit in whole; one that doesn't is passed over."""
+    best, words = [], 0
+    for text in _in_turn(texts):
+        if words + len(text.split()) <= limit:
+            best.append(text)
+            words += len(text.split())
+    return best
+
+
+def _in_turn(texts: Texts) -> list[str]:
     ranked = sorted((at, number, text) for number, own in enumerate(texts) for at, text in enumerate(own))
-    return _filled([text for _, _, text in ranked], limit)
+    return [text for _, _, text in ranked]
 
 
 def sumy(name: str, texts: Texts, limit: int) -> list[str]:

@@ -7,9 +7,12 @@ A part of `bench/quality.py`.
 EVAL holds `multiling2011_en.jsonl.gz` (250 words), `allsides_dev.jsonl.gz` (45 words) and `score_rouge.py`, whose functions do the scoring.
 All systems choose among the same sentences, those that the program reads. One set of weights serves both collections: they are learned by
 logistic regression on "stands in a reference", both collections weighted alike, on all clusters outside the fold. "Leading sentences" are
-taken article by article in turn and cut at the limit, sumy's are cut too; this program's digest is what it prints under a configuration
-with one section and that limit of words: whole items inside it. Intervals are of a paired bootstrap over clusters (seeded). `--write`
-learns from all clusters and writes the weights. Needs the `bench` extra.
+taken article by article in turn. They and sumy's go on until the limit is passed, and the scorer cuts the last sentence there, so that
+each has the limit's words to the last one. This program prints whole items, some words fewer: what it prints under a configuration with
+one section and that limit of words. Both are laid beside their like: what it prints beside leading sentences that fit in whole, and its
+digest gone on and cut ("cut at the limit": behind what it prints comes what it adds where it may print twice as much) beside those that
+are cut. Intervals are of a paired bootstrap over clusters (seeded). `--write` learns from all clusters and writes the weights. Needs the
+`bench` extra.
 """
 
 from __future__ import annotations
@@ -49,6 +52,8 @@ sections:
   - key: news
     title: News
 """
+CUT = "this program, not seen, cut at the limit"
+LEADING, WHOLE = "leading sentences", "leading sentences, whole ones"
 SPENT = "310 digests, s"
 """Column of the common table: processor time for all clusters, and how many times ours that is."""
 RESAMPLES, FOLDS = 5000, 10
@@ -142,35 +147,46 @@ def learn(train: Sequence[Cluster]) -> tuple[dict[str, float], float]:
     )
 
 
-def ours(c: Cluster) -> str:
-    """What the program prints of the articles under a configuration with a single section, with the weights that are set now."""
-    config = parse(CONFIG.format(limit=c.limit), file="generic.yaml")
+def printed(c: Cluster, limit: int) -> list[str]:
+    """The sentences that the program prints under a configuration with a single section, with the weights that are set now."""
+    config = parse(CONFIG.format(limit=limit), file="generic.yaml")
     judged = analyse(c.docs, config)
     text = {j.sent.id: j.sent.text for j in judged}
-    return " ".join(text[key] for chosen in select(judged, c.docs, config).chosen for key in chosen.sents)
+    return [text[key] for chosen in select(judged, c.docs, config).chosen for key in chosen.sents]
+
+
+def ours(c: Cluster) -> str:
+    """What the program prints of the articles."""
+    return " ".join(printed(c, c.limit))
+
+
+def filled(c: Cluster) -> str:
+    """The same, and behind it what it adds where it may print twice as much: the scorer cuts it at the limit, as it cuts the others."""
+    own = printed(c, c.limit)
+    return " ".join([*own, *(text for text in printed(c, 2 * c.limit) if text not in own)])
 
 
 def baseline(name: str) -> Callable[[Cluster], str]:
     """One of the systems that this program is compared with, on the same sentences."""
-    run = baselines.SYSTEMS[name]
+    run = baselines.whole_leading if name == WHOLE else baselines.SYSTEMS[name]
     return lambda c: " ".join(run([[r.sent.text for r in c.readings[d.id]] for d in c.docs], c.limit))
 
 
-def cross_validated(found: Sequence[Cluster], folds: int) -> dict[str, str]:
-    """Cluster -> this program's digest, its weights learned on the other folds."""
+def cross_validated(found: Sequence[Cluster], folds: int) -> dict[str, tuple[str, str]]:
+    """Cluster -> this program's digest as printed and as filled, its weights learned on the other folds."""
     groups: list[list[Cluster]] = [[] for _ in range(folds)]
     for name, _, _ in COLLECTIONS:
         own = [c for c in found if c.collection == name]
         random.Random(1).shuffle(own)
         for n, c in enumerate(own):
             groups[n % folds].append(c)
-    shipped, out = concepts.weights, {}
+    shipped, out = concepts.weights, dict[str, tuple[str, str]]()
     for number, group in enumerate(groups, start=1):
         progress(f"digests: weights of fold {number} of {folds}")
         held = {c.key for c in group}
         learned = learn([c for c in found if c.key not in held])
         concepts.weights = lambda learned=learned: learned
-        out |= {c.key: ours(c) for c in group}
+        out |= {c.key: (ours(c), filled(c)) for c in group}
     concepts.weights = shipped
     return out
 
@@ -185,9 +201,14 @@ def bootstrap(one: Sequence[float], other: Sequence[float], *, seed: int = 0) ->
 
 def compare(found: Sequence[Cluster], rouge: ModuleType, folds: int) -> tuple[Cells, str, str]:
     """ROUGE of every system for the common table, a table of its own, and this program's differences from the others."""
-    systems: dict[str, Callable[[Cluster], str]] = {name: baseline(name) for name in baselines.SYSTEMS}
+    others = {name: baseline(name) for name in (LEADING, WHOLE, *baselines.SYSTEMS)}
     unseen = cross_validated(found, folds)
-    systems = {OURS: ours, UNSEEN: lambda c: unseen[c.key], **systems}
+    systems: dict[str, Callable[[Cluster], str]] = {
+        OURS: ours,
+        UNSEEN: lambda c: unseen[c.key][0],
+        CUT: lambda c: unseen[c.key][1],
+        **others,
+    }
     cells: Cells = {}
     rows, spent = [], {}
     scores: dict[str, dict[str, list[float]]] = {}
@@ -203,16 +224,21 @@ def compare(found: Sequence[Cluster], rouge: ModuleType, folds: int) -> tuple[Ce
             scores[name][of] = two
             cells[name][f"{of}, ROUGE-2"] = share(float(np.mean(two)))
             row += [share(float(np.mean(one))), share(float(np.mean(two)))]
-        if name != UNSEEN:
+        if name not in (UNSEEN, CUT):
             cells[name][SPENT] = times_ours(spent[name], spent[OURS])
         rows.append(row)
     head = ("ROUGE recall", *(f"{of}, {limit} words: {n}" for of, _, limit in COLLECTIONS for n in ("R-1", "R-2")))
+    pairs = [(CUT, LEADING), (UNSEEN, WHOLE), *((UNSEEN, name) for name in baselines.SYSTEMS)]
     gaps = []
-    for name in baselines.SYSTEMS:
-        between = (bootstrap(scores[UNSEEN][of], scores[name][of]) for of, _, _ in COLLECTIONS)
-        gaps.append((f"above {name}", *(f"{d:+.3f} ({low:+.3f} to {high:+.3f})" for d, low, high in between)))
-    title = "ROUGE-2, weights not seen (95 % interval)"
-    return cells, markdown(head, rows), markdown((title, *(of for of, _, _ in COLLECTIONS)), gaps)
+    for one, other in pairs:
+        between = (bootstrap(scores[one][of], scores[other][of]) for of, _, _ in COLLECTIONS)
+        gaps.append((one, other, *(f"{d:+.3f} ({low:+.3f} to {high:+.3f})" for d, low, high in between)))
+    head_of_gaps = ("ROUGE-2 (95 % interval)", "above", *(of for of, _, _ in COLLECTIONS))
+    return (
+        {name: own for name, own in cells.items() if name not in (CUT, WHOLE)},
+        markdown(head, rows),
+        markdown(head_of_gaps, gaps),
+    )
 
 
 def speed(found: Sequence[Cluster]) -> tuple[str, str]:

@@ -542,6 +542,19 @@ def test_below_the_floor_only_what_an_empty_page_needs() -> None:
     assert "filler" in gates
 
 
+def test_what_the_page_tells_piecemeal_already_is_not_printed() -> None:
+    """No printed item tells all of it, all of them together do; while the page is nearly empty it may be told again."""
+    words = [[f"{word}{at}" for word in WORDS[:12]] for at in range(3)]
+    strong = [judged(" ".join(own), index=n, section="outcomes") for n, own in enumerate(words)]
+    again = judged(" ".join((*(own[n] for n in range(4) for own in words), "anew")), index=3, salience=0.5)
+    fresh = judged(" ".join(WORDS[12:24]), index=4, salience=0.5)
+    noise = [replace(j, salience=0.0) for j in NOISE]
+    small, wide = (config(changes=[("max_words: 200", f"max_words: {n}")]) for n in (60, 400))
+    assert again.sent.text not in chosen([*strong, again, *noise], small)[0]
+    assert fresh.sent.text in chosen([*strong, fresh, *noise], small)[0]
+    assert again.sent.text in chosen([*strong, again, *noise], wide)[0]
+
+
 def test_of_a_party_little_is_asked_until_the_page_is_nearly_full() -> None:
     """What it says or does is printed where others' words of the same worth are not; a full page asks of it what it asks of all."""
     assert floor(0, 5.0) == LOWEST < floor(0.6, 5.0) < floor(0.6) < floor(1, 5.0) == FLOOR

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 from talks_example import sentence
 
+from digest.analyse.alone.fragments import fragment
 from digest.analyse.alone.standing import (
     answers,
-    fragment,
     leans,
     leans_inside,
     names_in_full,
@@ -98,6 +98,10 @@ def test_what_stands_alone(text: str) -> None:
         ("The vote leaves her plan for the lake in ruins.", "her"),
         ("When asked about the lake, he gave no answer.", "he"),
         ("Speaking at the lake, she said: “We will come again.”", "she"),
+        ("At a hearing of the Norland Senate, he defended the plan for the lake.", "he"),
+        ("Earlier this month, they called the plan for the lake a mistake.", "they"),
+        ("For now, they are asking for time, and the lake stays closed.", "they"),
+        ("In an interview with Lake Radio, she defended the plan for the lake.", "she"),
     ],
 )
 def test_who_is_meant_stands_elsewhere(text: str, word: str) -> None:
@@ -114,6 +118,10 @@ def test_who_is_meant_stands_elsewhere(text: str, word: str) -> None:
         "The mayor kept her promise to the fishermen.",
         "“We believed that he kept his word at the lake,” said Ivan Petrov of the delegation.",
         "In her speech to the delegates, Mrs Petrova named three terms.",
+        "In Petrova’s first term, she defended the plan for the lake.",
+        "In talks with the envoys, they agreed to open the lake.",
+        "When the Senate heard Petrov, he defended the plan for the lake.",
+        "In a paper by Petrova, she defended the plan for the lake.",
         "The fishermen said they would leave the lake.",
     ],
 )

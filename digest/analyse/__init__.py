@@ -9,6 +9,7 @@ from digest.analyse import concepts, copies, features, language, salience, secti
 from digest.analyse.about import topic, turns
 from digest.analyse.about.missed import missed
 from digest.analyse.alone import hollow, referring, standing, unnamed
+from digest.analyse.alone.fragments import fragment
 from digest.analyse.alone.unmarked import unmarked
 from digest.analyse.parties import Cast, attribute, cast_of
 from digest.analyse.speech.acts import gives
@@ -194,4 +195,4 @@ def _dropped(reading: features.Reading, on_topic: bool, *, leads: bool) -> str:
     if pictured(reading.sent.text):
         return "caption"
     introduces_nothing = reading.sent.text.endswith(":") and not leads
-    return "fragment" if introduces_nothing or standing.fragment(reading.sent) else ""
+    return "fragment" if introduces_nothing or fragment(reading.sent) else ""

@@ -25,6 +25,7 @@ from digest.select.same.claims import Claims, in_lead
 from digest.select.same.gist import covered
 from digest.select.same.repeats import REPEAT, Said, holds, paraphrase, repeats, tells, told_of
 from digest.select.same.retold import positions
+from digest.select.same.together import Together
 from digest.select.units import HALVES, QUOTATION, Unit, extended, says_who
 from digest.select.units import unit as one_of
 
@@ -42,6 +43,8 @@ BETTER = 1.25
 """A telling worth so much more than the printed one that it resembles takes its place: what came first was only shorter."""
 HARDLY = 0.3
 """Repetition below which something is new enough to fill an empty page."""
+WORTH_NEW = 0.15
+"""Least value, times the part of it that nothing printed tells, of an item of a full page; of one that is half full a quarter of it."""
 ECHOES = ("redundant", "same claim")
 """Gates of what repeats something printed: where that gives way they may open."""
 SECOND_BEST = 0.9
@@ -104,6 +107,8 @@ class Choice:
         for n, c in enumerate(offered):
             for part in c.unit.parts:
                 self._sharing.setdefault(part.sent.id, []).append(n)
+        self._printed = Together()
+        self._everything = bool(catch_all(config.sections))
         self._told: set[str] = set()
         """Leads of the claims that are printed."""
         self._refused: set[int] = set()
@@ -219,7 +224,7 @@ class Choice:
         if repeated > REPEAT:
             self._refused.add(n)
             return self._instead(c, section_cap) or "redundant"
-        if self._twice(unit):
+        if self._twice(unit) or (place is None and self._told_together(c)):
             return "redundant"
         if place is None and repeated > HARDLY and self._worse(c):
             return "redundant"
@@ -246,6 +251,17 @@ class Choice:
         listed = any(part.sent.lead_in is not None for part in unit.parts)
         pairs = combinations([self.says[part.sent.id] for part in unit.parts], 2)
         return not listed and any(max(repeats(one, other), repeats(other, one)) > REPEAT for one, other in pairs)
+
+    def _told_together(self, c: Candidate) -> bool:
+        """Whether the printed items together leave too little of a candidate for a page that is as full as this one.
+
+        In a digest of everything the coverage of concepts has seen to that.
+        """
+        if self._everything:
+            return False
+        full = min(1.0, self.room.words / self.room.limit)
+        new = self._printed.new(self.says[part.sent.id] for part in c.unit.parts)
+        return c.value * new < WORTH_NEW * full * full
 
     def _instead(self, c: Candidate, section_cap: float) -> _Offer | None:
         """The offer to print a candidate in place of one printed item of which it tells nearly all, every number, and more besides."""
@@ -328,6 +344,7 @@ class Choice:
         """Printed sentences give way: what only they repeated, or told of their claims, may be printed again."""
         for key in sorted(keys):
             del self._place[key]
+            self._printed.remove(self.says[key])
             self.gave_way.append(key)
             for echoes in self._echoes:
                 echoes.pop(key, None)
@@ -353,6 +370,7 @@ class Choice:
         new = [p.sent.id for p in offer.unit.parts if p.sent.id not in self._place]
         for key in new:
             self._place[key] = at
+            self._printed.add(self.says[key])
             if key in self._claims.claims:
                 self._told.add(self._claims.claims[key].lead)
         for n, other in enumerate(self.offered):

@@ -1,4 +1,4 @@
-"""Does a sentence stand alone? Openers that lean on what came before, weak subjects, fragments. The words are in `data/openers.txt`."""
+"""Does a sentence stand alone? Openers that lean on what came before, weak subjects. The words are in `data/openers.txt`."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ from digest.analyse.alone.referring import one_of_many, refers_back, rooted, wan
 from digest.analyse.alone.unnamed import unnamed
 from digest.analyse.words.cues import classes, patterns
 from digest.model import ELISION, Sentence
-
-LONGEST_WORDS = 90
-"""A "sentence" of more words is a list or a page whose stops are lost."""
-LONGEST_CHARACTERS = 1200
-"""A "sentence" of more characters holds words that are none: encoded data, a row of signs."""
 
 _START = r"^[“\"'‘(\[]*"
 _BOUND = re.compile(
@@ -49,8 +44,6 @@ _TIMED = re.compile(
     re.IGNORECASE,
 )
 """Stands where a sentence names the time itself."""
-_HEADLINE = re.compile(r"[A-Z][^.!?,;:“”\"]{30,160} [-–—] [A-Z][^.!?,;:“”\"]{30,160}\.")
-"""Two lines of a headline that somebody closed with a stop."""
 _NEAR = 60
 """Characters within which it stands; further on, it mostly says again what the sentence itself has said."""
 _OF_TWO = re.compile(
@@ -70,9 +63,20 @@ _DAY = re.compile(
 _BREAK = re.compile(r"(?P<head>[^,“\"]{2,60}), (?:meanwhile|in turn), ")
 _PRONOUN_INSIDE = re.compile(r"(?=[hst])\b(?:he|she|they|him|her|them|his|their)\b", re.IGNORECASE)
 _PERSON_INSIDE = re.compile(r"\b(?:he|she|him|his|her)\b(?!’s own)")
+_FRONTED = re.compile(
+    r"(?:At|In|On|During|From|For|Over|After|Before|Following|Speaking|Addressing|Appearing|Testifying|Writing)"
+    r"(?![^“”\"]*(?:\b[A-Z][\w-]*['’]s?\b|\b(?:by|case of) [A-Z]|\b(?:is|was|were|had|has) ))\b[^,;:“”\"]{2,140}, "
+)
+"""A circumstance in front that names places, bodies or events ("At a hearing of the Senate, …"): whom a pronoun behind it means stands
+further back. Names whose something it is, or by whom it is done, may be meant."""
+_FRONTED_MANY = re.compile(
+    r"(?:At|In|On|During|From|For|Over|After|Before|Following|Earlier|Later|Last|This|Speaking|Since|Until|By)\b"
+    r"(?![^,]*(?:\b(?!(?:this|plus|as|us|was|is|has|its)\b)[a-z]*[a-rt-z]s\b|\band\b|\bboth\b|people|\bthe [A-Z]\w+s\b))"
+    r"[^,;:“”\"]{2,60}, (they)\b(?! (?:are|were) (?:\w+ ){0,2}[A-Z])"
+)
+"""The same before "they", where the circumstance names no several ("Earlier this month, they called …")."""
 _QUOTED = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
 _FULL_NAME = re.compile(r"\b(?=[A-Z])(?!Mrs?\.? |Ms\.? |Dr\.? )([A-Z][\w’'-]{0,40})\.? (?=([A-Z][\w’'-]{1,40}))")
-_CLOSED = re.compile(r"[.!?…][”\"’'’)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,11 +282,15 @@ def _orphan(text: str) -> str:
             return word
         if word in ("he", "she") and not (patterns.person.search(head) or patterns.speech.search(head)):
             return word
+    if (match := _FRONTED_MANY.match(told)) and not patterns.ahead.match(told, match.end()):
+        return match[1]
     match = _PERSON_INSIDE.search(told)
     if match is None or patterns.ahead.match(told, match.end()):
         return ""
     head = told[: match.start()]
-    return "" if patterns.person.search(head) or _named(head, patterns.no_name) else match[0]
+    if patterns.person.search(head):
+        return ""
+    return match[0] if _FRONTED.fullmatch(head) or not _named(head, patterns.no_name) else ""
 
 
 def _named(head: str, no_name: frozenset[str]) -> bool:
@@ -353,38 +361,6 @@ def _bare(name: str) -> str:
 def leans_inside(sent: Sentence) -> bool:
     """True where a third-person pronoun stands in a sentence."""
     return bool(_PRONOUN_INSIDE.search(sent.text))
-
-
-_NAMED_THING = re.compile(
-    r"(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*['’]s (?!\w+ing\b)[a-z-]+ (?:with|of|in|on|to|for|about|between|from|at) (?:the )?"
-    r"(?:[A-Z][\w.-]*(?: and| the)? ){0,4}[A-Z][\w-]*\."
-)
-"""No verb: a thing of somebody's with names behind it ("President Orlova's talk with Ana Bel."), as a caption or a list of links has it."""
-
-
-_SMALL = "at|in|outside|near|after|before|during|inside|on|by|from|with|of|under|above|behind|beside|between|against|for|over"
-_CAPTION = re.compile(
-    rf"(?:(?:The|An?|Some) )?(?:[A-Z][\w’'-]{{0,40}}(?: [A-Z][\w’'-]{{0,40}}){{0,4}}|[a-z]{{3,}})(?:, \d\d,)? (?:{_SMALL})"
-    rf"(?: (?:the|an?|and|{_SMALL}|\d[\w,]{{0,20}},?)(?: (?!(?:[a-z]+ed|the|and|{_SMALL})\b)[a-z]{{3,}}(?<!ly),?)?"
-    r"| [A-Z][\w’'-]{0,40},?){1,24}\."
-)
-"""No verb: a thing and where it is ("Boats at Castle Square, Eastport after the 2005 flood.")."""
-_STAMP = re.compile(r"[—–\s-]{0,4}(?:(?:Last|This story was) )?[Uu]pdated (?:at|on) [^“”\"]{0,60}\d[^“”\"]{0,40}")
-"""When the text was changed: "-- Updated at 10:18 a.m."."""
-
-
-def fragment(sent: Sentence) -> bool:
-    """True for what is no sentence: too short, too long, without a closing mark where no lead-in stands for it (headlines), a headline at
-    the top of an article that somebody closed with a stop, or the words below a picture.
-    """
-    words = len(sent.text.split())
-    if len(sent.text) > LONGEST_CHARACTERS or (sent.index == 0 and _HEADLINE.fullmatch(sent.text)):
-        return True
-    if any(pattern.fullmatch(sent.text) for pattern in (_NAMED_THING, _CAPTION, _STAMP)):
-        return True
-    if sent.lead_in is not None:
-        return not 2 <= words <= LONGEST_WORDS
-    return not 5 <= words <= LONGEST_WORDS or not (_CLOSED.search(sent.text) or sent.text.endswith(":"))
 
 
 def _whole_quote(text: str) -> bool:

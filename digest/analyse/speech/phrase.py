@@ -52,6 +52,11 @@ def words(name: str) -> str:
     return "|".join(re.escape(w) for w in sorted(classes("voices.txt")[name], key=lambda w: (-len(w), w)))
 
 
+def _titled(name: str) -> str:
+    """Those of a list in which no "of" stands, as they are written before a name ("Prime Minister")."""
+    return "|".join(re.escape(w.title()) for w in sorted(classes("voices.txt")[name]) if " of " not in w)
+
+
 @cache
 def titles() -> frozenset[str]:
     """Words of office and address that stand before a name."""
@@ -98,6 +103,8 @@ _NO_GIVEN_NAME = re.compile(
 )
 _NAME_BEFORE = re.compile(rf"(?<![\w’'-])({NAME}(?: {NAME}){{0,4}}), $")
 _NAME_IN_FRONT = re.compile(rf"(?<![\w’'-])({NAME}(?: {NAME}){{0,4}}) \($")
+_HOLDER = re.compile(rf"(?: {NAME}){{1,4}}(?![\w’'-])")
+"""Behind "the prime minister of Sylvania": who that is."""
 _OF_A_NAME = re.compile(r"\b([A-Z]\w+) of (?:the )?\Z")
 _AND = re.compile(
     r"(?: (?:and|or|nor|versus|vs\.?)|,? (?:as well as|along with|together with|alongside)) "
@@ -159,7 +166,7 @@ def _before() -> re.Pattern[str]:
         r"(?:(?:[Tt]he|[Aa]n?|[Ss]ome|[Ss]enior|[Tt]op|[Oo]ne|[Tt]wo|[Ss]everal|[Hh]igh-ranking|[Uu]nnamed|[Aa]nother|[Mm]any|[Mm]ost|"
         r"[Kk]ey) ){0,3}"
     )
-    office = rf"(?:(?:[\w-]+ ){{0,3}}?(?:{words('office')})s? (?:of|for|from|at|in) (?:the )?)?"
+    office = rf"(?:(?:[\w-]+ ){{0,3}}?(?:{words('office')}|{_titled('sole')})s? (?:of|for|from|at|in) (?:the )?)?"
     return re.compile(rf"(?<![\w’'-])({rank})({office})({given})$")
 
 
@@ -172,6 +179,8 @@ def phrase(plain: str, met: Mention, later: tuple[Mention, ...]) -> Phrase:
         return Phrase(start, met.end, "")
     end, kind, single = met.end, "office" if office_of else "name", office_of or met.person
     behind = None if office_of else _behind().match(plain, met.end)
+    if office_of and met.place and (held := _HOLDER.match(plain, met.end)):
+        end = held.end()
     if behind:
         if met.place and (_held_for_another(plain, met, behind) or _of_a_company(plain, met, behind)):
             return Phrase(start, behind.end(), "")
@@ -251,8 +260,12 @@ def _leftmost(plain: str, at: int) -> tuple[int, bool]:
         return start, False
     if match[2]:
         lead = match[2].split()
+        while _NO_GIVEN_NAME.match(lead[0]):
+            lead = lead[1:]
         if all(w.islower() or w.lower() in titles() or (k == 0 and w.lower() in _RANK) for k, w in enumerate(lead)):
-            return at - len(match[3]) - len(match[2]) - len(match[1]), True
+            return at - len(match[3]) - len(" ".join(lead)) - 1 - (
+                len(match[1]) if len(lead) == len(match[2].split()) else 0
+            ), True
         return start, False
     return start - len(match[1]), False
 

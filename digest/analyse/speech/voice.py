@@ -48,7 +48,8 @@ _ADVERB = (
 )
 _INTRO = (
     r"(?:(?:But|And|Yet|So|However|Meanwhile|Nevertheless|Nonetheless|Still|Also|Instead|Moreover|Furthermore|Separately|Earlier|Later|"
-    r"Overnight|Today|Yesterday|[A-Z]\w+day|Additionally|Similarly|Afterwards?|Then|Now|In addition|Indeed|For (?:his|her|its|their) part|"
+    r"Overnight|Today|Yesterday|(?:On )?[A-Z]\w+day(?: (?:morning|night|evening|afternoon))?|"
+    r"Additionally|Similarly|Afterwards?|Then|Now|In addition|Indeed|For (?:his|her|its|their) part|"
     r"By contrast|In contrast|In turn),? )?"
     r"(?:(?i:On|In|At|After|Before|During|Following|Earlier|Later|Speaking|Asked|Since|For|Under|With|Despite|Amid|Upon|Within|Ahead of|"
     r"As|When|From|To|According to|Citing|Addressing|Responding|Replying|Commenting|Writing|Last|This|By|Over|Through|Throughout|Until)\b"
@@ -85,6 +86,9 @@ _RATHER = (
     r"[a-z](?:[^,;:.“”\"]|(?<=[A-Z])\.){1,60},? but (?:(?:has |had )?instead )?"
 )
 """What somebody doesn't do, before what he says ("did not mention the raid, but said")."""
+_PART_OF = re.compile(r"\b[A-Z][\w’'-]*, $")
+"""Before a country's name that only says where a town is ("In Wuhan, China, …")."""
+_WILL = re.compile(r" (?:will|would|won['’]t|wouldn['’]t)\b")
 _HAS_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t) ")  # only saves time
 
 
@@ -103,9 +107,12 @@ def _acts() -> re.Pattern[str]:
     risky = (
         rf"(?:killed|wounded|injured|captured|detained|targeted|hit|held|backed|supported|arrested|displaced){objects}"
     )
-    doing = rf"(?:is|are|was|were|been) {_ADVERB}{{0,2}}(?:{words('act on')})"
+    doing = rf"(?:is|are|was|were|been) (?:not (?:yet )?)?{_ADVERB}{{0,2}}(?!(?:{words('no act on')})(?![\w-]))[a-z]{{2,}}ing"
+    not_to = rf"(?!(?:{words('no act on')}|{words('no act to')})(?![\w-]))"
+    will = rf"(?:will|would|won['’]t|wouldn['’]t) (?:not |never )?{_ADVERB}{{0,2}}(?:be )?{not_to}[a-z]{{3,}}"
+    done = rf"(?:has|have|had) (?:not |never |yet )?{_ADVERB}{{0,2}}(?:{words('act done')})"
     return re.compile(
-        rf" (?:{_DAY})?{_ADVERB}{{0,3}}(?:not |never )?(?:{doing}|{words('act now')}|{risky}|{past})(?![\w-])"
+        rf" (?:{_DAY})?(?:{done}|{_ADVERB}{{0,3}}(?:not |never )?(?:{doing}|{will}|{words('act now')}|{risky}|{past}))(?![\w-])"
     )
 
 
@@ -130,7 +137,7 @@ def _told() -> re.Pattern[str]:
     done = "told|asked|required|ordered|urged|obliged|forced|supposed|expected|banned|barred"
     return re.compile(
         rf" {_ADVERB}{{0,2}}(?:must|should|ought to|(?:would |will |also )?ha(?:s|ve) to|needs? to|is to|are to|was to|were to|"
-        rf"(?:is|are|was|were|be|been|being) (?:\w+ly )?(?:{done})|(?:would|will|could|may|might) be )\b"
+        rf"(?:is|are|was|were|be|been|being) (?:\w+ly )?(?:{done})|(?:would|will|could|may|might) be(?= )(?! [a-z]{{2,}}ing\b))\b"
     )
 
 
@@ -213,6 +220,8 @@ def _voice(plain: str, met: Mention, later: tuple[Mention, ...], *, first: bool)
     if first and plain[end : end + 3] in _DASHES and _INSERTED.match(before):
         inserted, _ = _part(plain, end + 2, around.kind)
         return Voice(met.party, end, inserted, inserted in ("says", "acts"))
+    if met.place and around.kind == "name" and plain.startswith(",", end) and _PART_OF.search(before[-60:]):
+        return Voice(met.party, end, "")
     part, after = _part(plain, end, around.kind)
     if not opens and part in ("says", "acts"):
         told = part == "says" and (_QUOTE_ENDS.search(before) or (_ENDS.match(plain, after) and _PAUSE.search(before)))
@@ -252,6 +261,8 @@ def told_apart(found: list[Voice], text: str) -> tuple[str, str, bool]:
     subject = next((v for v in found if v.opens), None)
     said = [v for v in found if v.part == "says" and not v.opens]
     speakers = {v.party for v in said}
+    if subject and speakers - {subject.party} and _WILL.match(text, subject.end):
+        subject = None  # another one says what it will do: those are his words
     if subject and subject.part in ("says", "acts"):
         others = {v.party for v in found if v is not subject and v.part in ("says", "also")} - {subject.party}
         if len(others) == 1 and found[0].party in others and text.startswith("According to "):
@@ -272,7 +283,7 @@ def told_apart(found: list[Voice], text: str) -> tuple[str, str, bool]:
 
 @cache
 def _pronoun() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    begins = re.compile(rf"[“\"]?{_INTRO}([Hh]e|[Ss]he|[Ii]t)(?={_says().pattern}|{_acts().pattern})")
+    begins = re.compile(rf"{_INTRO}([Hh]e|[Ss]he|[Ii]t)(?={_says().pattern}|{_acts().pattern})")
     ends = re.compile(rf"(?:[,”\"’'] ?|[”\"] [–—-] )(?:he|she)(?={_says().pattern})")
     return begins, ends
 

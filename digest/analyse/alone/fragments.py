@@ -1,0 +1,46 @@
+"""What is no sentence: headlines, the words below a picture, dates of change, rows of signs."""
+
+from __future__ import annotations
+
+import re
+
+from digest.model import Sentence
+
+LONGEST_WORDS = 90
+"""A "sentence" of more words is a list or a page whose stops are lost."""
+LONGEST_CHARACTERS = 1200
+"""A "sentence" of more characters holds words that are none: encoded data, a row of signs."""
+
+_HEADLINE = re.compile(r"[A-Z][^.!?,;:“”\"]{30,160} [-–—] [A-Z][^.!?,;:“”\"]{30,160}\.")
+"""Two lines of a headline that somebody closed with a stop."""
+_CLOSED = re.compile(r"[.!?…][”\"’'’)\]]*$")
+_NAMED_THING = re.compile(
+    r"(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*['’]s (?!\w+ing\b)[a-z-]+ (?:with|of|in|on|to|for|about|between|from|at) (?:the )?"
+    r"(?:[A-Z][\w.-]*(?: and| the)? ){0,4}[A-Z][\w-]*\."
+)
+"""No verb: a thing of somebody's with names behind it ("President Orlova's talk with Ana Bel."), as a caption or a list of links has it."""
+
+
+_SMALL = "at|in|outside|near|after|before|during|inside|on|by|from|with|of|under|above|behind|beside|between|against|for|over"
+_CAPTION = re.compile(
+    rf"(?:(?:The|An?|Some) )?(?:[A-Z][\w’'-]{{0,40}}(?: [A-Z][\w’'-]{{0,40}}){{0,4}}|[a-z]{{3,}})(?:, \d\d,)? (?:{_SMALL})"
+    rf"(?: (?:the|an?|and|{_SMALL}|\d[\w,]{{0,20}},?)(?: (?!(?:[a-z]+ed|the|and|{_SMALL})\b)[a-z]{{3,}}(?<!ly),?)?"
+    r"| [A-Z][\w’'-]{0,40},?){1,24}\."
+)
+"""No verb: a thing and where it is ("Boats at Castle Square, Eastport after the 2005 flood.")."""
+_STAMP = re.compile(r"[—–\s-]{0,4}(?:(?:Last|This story was) )?[Uu]pdated (?:at|on) [^“”\"]{0,60}\d[^“”\"]{0,40}")
+"""When the text was changed: "-- Updated at 10:18 a.m."."""
+
+
+def fragment(sent: Sentence) -> bool:
+    """True for what is no sentence: too short, too long, without a closing mark where no lead-in stands for it (headlines), a headline at
+    the top of an article that somebody closed with a stop, or the words below a picture.
+    """
+    words = len(sent.text.split())
+    if len(sent.text) > LONGEST_CHARACTERS or (sent.index == 0 and _HEADLINE.fullmatch(sent.text)):
+        return True
+    if any(pattern.fullmatch(sent.text) for pattern in (_NAMED_THING, _CAPTION, _STAMP)):
+        return True
+    if sent.lead_in is not None:
+        return not 2 <= words <= LONGEST_WORDS
+    return not 5 <= words <= LONGEST_WORDS or not (_CLOSED.search(sent.text) or sent.text.endswith(":"))
