@@ -1,8 +1,9 @@
 """Candidates -> what is printed: one greedy choice over the whole briefing, under budgets of words and items.
 
 First what happened last, days after all the rest, has its place. Then every section is offered a share of the words, so that a briefing
-about a battle still says who wants what. Then every party that speaks and isn't heard yet is offered an item; what is left is free for
-all, up to a cap of the section that only what is worth much may pass, at the end. `digest.select.choice` takes the items.
+about a battle still says who wants what. Then every party that speaks and isn't heard yet is offered an item, and so are numbers that
+several publishers tell; what is left is free for all, up to a cap of the section that only what is worth much may pass, at the end.
+`digest.select.choice` takes the items.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from digest.select.same.claims import Claims, borne_out, in_lead, join
 from digest.select.same.figures import figures
 from digest.select.same.independence import carried, copied, support
 from digest.select.same.repeats import REPEAT, akin, said
+from digest.select.same.shared import shared
 from digest.select.stale.overtaken import current, overtaken
 from digest.select.units import Unit, unit, units
 from digest.select.words.unsettled import KINDS, unsettled
@@ -40,6 +42,8 @@ DEMANDS = "demands"
 """Key of the section in which offers are found that are printed elsewhere."""
 OPEN = 0.3
 """Least value of what may fill a section beyond its cap where the page has room left."""
+NUMBERS, TOLD_BY_MANY = 3, 0.2
+"""Numbers that several publishers tell and for which room is found, and the least value of what tells them."""
 EASE = 5.0
 """Of what a party says or does little is asked as long as the page isn't nearly full: the power to which its fullness is raised."""
 SURE = 0.33
@@ -113,7 +117,10 @@ def _choose(
             choice.take(replace(c, unit=unit(home[c.unit.core.sent.id], [home[part.sent.id] for part in c.unit.parts])))
     if everything:
         choice.cover()
-    _fill(choice, config, fell, quiet=news.compared, last=last_news(judged, told.docs.values()))
+    houses = {c.unit.core.sent.doc: c.publisher for c in offered}
+    numbers = shared(says, {j.sent.id: houses[j.sent.doc] for j in live if j.sent.doc in houses})
+    newest = last_news(judged, told.docs.values())
+    _fill(choice, config, fell, quiet=news.compared, last=newest, numbers=numbers)
     return choice, fell
 
 
@@ -147,8 +154,16 @@ def _still_news(picked: Sequence[Candidate], news: Novelty) -> list[Candidate]:
     ]
 
 
-def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool, last: Collection[str]) -> None:
-    """Shares for the sections, a place for the last news, a hearing for the parties, the rest for all.
+def _fill(
+    choice: Choice,
+    config: Config,
+    fell: dict[str, str],
+    *,
+    quiet: bool,
+    last: Collection[str],
+    numbers: Sequence[Collection[str]],
+) -> None:
+    """Shares for the sections, a place for the last news, a hearing for the parties, a place for shared numbers, the rest for all.
 
     With `quiet` (there is a past of today's matter) an empty page isn't filled with what the past told in much the same words: a day
     without news has a short edition. Where what other publishers tell is known already, one may fill with news what is left of the page.
@@ -185,6 +200,7 @@ def _fill(choice: Choice, config: Config, fell: dict[str, str], *, quiet: bool, 
         if not any(kind in unsettled(part.sent.text) for c in choice.picked for part in c.unit.parts):
             own = [n for n in every if choice.offered[n].value >= OPEN]
             choice.greedy([n for n in own if kind in unsettled(choice.offered[n].unit.core.sent.text)], cap, most=1)
+    _give(choice, numbers, cap)
     fell |= choice.greedy(good, cap)
     _fill_up(choice, good, cap, fell, limit=limit, quiet=quiet)
     much = [n for n in good if choice.offered[n].value >= OPEN]
@@ -218,6 +234,17 @@ def _fill_up(
             continue
         worth_it = c.value >= floor(choice.room.words / limit, ease) and (choice.is_new(n) or not quiet)
         fell |= choice.greedy([n], cap) if worth_it else {c.unit.core.sent.id: "filler"}
+
+
+def _give(choice: Choice, numbers: Sequence[Collection[str]], cap: float) -> None:
+    """Takes the best telling of each of these numbers that no printed item gives, at most `NUMBERS`."""
+    before = len(choice.picked)
+    for told in numbers:
+        if len(choice.picked) >= before + NUMBERS:
+            break
+        if not any(choice.has(key) for key in told):
+            own = [n for n, c in enumerate(choice.offered) if c.unit.core.sent.id in told and c.value >= TOLD_BY_MANY]
+            choice.greedy(own, cap, most=1)
 
 
 def _hear(choice: Choice, own: Sequence[int], cap: float, party: str, sections: Collection[str]) -> None:

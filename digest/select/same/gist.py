@@ -94,6 +94,8 @@ class Gist:
     actor: str
     """The same behind a circumstance in front that tells of no act ("In a bold move, …")."""
     amounts: tuple[Amount, ...]
+    told: tuple[Amount, ...]
+    """Those of them that are not told by the way."""
     figures: frozenset[str]
     """Numbers that count nothing and name no day: scores, "No. 5"."""
     times: tuple[Time, ...]
@@ -138,6 +140,7 @@ def gists(judged: Sequence[Judged], names: Names, written: Mapping[str, date] | 
             behind = min((name for name in who if opened <= who[name] < acts), key=lambda name: who[name], default="")
         first = min(who, key=lambda name: (who[name], name), default="")
         named = frozenset(one_name.get(name, name) for name in who)
+        given = tuple(a for a in amounts(text) if not _meant(text, a))
         out[j.sent.id] = Gist(
             judged=j,
             points=tuple(
@@ -154,7 +157,8 @@ def gists(judged: Sequence[Judged], names: Names, written: Mapping[str, date] | 
             others={name: math.log(1 + total / met[name]) for name in sorted(named) if name[0] == _NAME},
             lead=one_name.get(first, first) if first and who[first] < begins else "",
             actor=one_name.get(behind, behind),
-            amounts=tuple(a for a in amounts(text) if not _meant(text, a)),
+            amounts=given,
+            told=tuple(a for a in given if not any(start <= a.start < end for start, end in aside)),
             figures=_figures(text, [*counts, *((time.span.start, time.span.end) for time in j.times)]),
             times=j.times,
             stance=stance(text),
