@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -23,17 +23,19 @@ from talks_example import (
 )
 
 from digest.analyse import analyse
-from digest.config import Config
+from digest.config import Config, parse
 from digest.model import Document, Former, Found, Judged, Label, Past, Selection
-from digest.select import select
+from digest.select import choice, select
 from digest.select.candidates import FLOOR, LOWEST, candidates
 from digest.select.choose import floor
 from digest.select.room import LOOSE, MANY, MOST_OF_HOUSE, MOST_OF_ONE, MOST_POLLS, PUBLISHER_CAP
 from digest.select.same.claims import join
-from digest.select.same.repeats import REPEAT, repetition, said, similarity
+from digest.select.same.repeats import REPEAT, Said, repetition, said, similarity
+from digest.select.same.together import Together
 from digest.select.units import MAX_LIST_WORDS, extended, units
 
 DOC, OTHER = "a" * 64, "b" * 64
+EVERYTHING = "briefing: {title: Digest, max_words: 60}\nsections: [{key: news, title: News}]\n"
 
 
 def texts(made: Sequence[Judged]) -> list[str]:
@@ -553,6 +555,57 @@ def test_what_the_page_tells_piecemeal_already_is_not_printed() -> None:
     assert again.sent.text not in chosen([*strong, again, *noise], small)[0]
     assert fresh.sent.text in chosen([*strong, fresh, *noise], small)[0]
     assert again.sent.text in chosen([*strong, again, *noise], wide)[0]
+
+
+def test_what_is_printed_is_counted_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A short telling that gave way to a fuller one is no longer told."""
+    kept: list[Together] = []
+    removed: list[Said] = []
+
+    class Kept(Together):
+        def __init__(self) -> None:
+            super().__init__()
+            kept.append(self)
+
+        def remove(self, said: Said) -> None:
+            removed.append(said)
+            super().remove(said)
+
+    monkeypatch.setattr(choice, "Together", Kept)
+    short = "Envoys agreed a truce for the harbour"
+    full = f"{short} of thirty days with observers, lanterns, pilots, ferries and a shared timetable"
+    made = [
+        judged(short, salience=0.8),
+        judged(full, index=1, salience=0.9),
+        *(replace(j, salience=0.0) for j in NOISE),
+    ]
+    home = {j.sent.text: j for j in made}
+    printed, _ = chosen(made)
+    assert full in printed
+    assert short not in printed
+    fresh = Together()
+    says = said(made)
+    for text in printed:
+        fresh.add(says[home[text].sent.id])
+    (told,) = kept
+    assert [gone.plain for gone in removed] == [says[made[0].sent.id].plain]
+    assert {key for key, n in told._told.items() if n > 0} == set(fresh._told)
+
+
+def test_a_digest_of_everything_leaves_repetition_to_the_coverage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What its concepts are worth has been weighed there."""
+    asked: list[object] = []
+
+    class Asked(Together):
+        def new(self, sentences: Iterable[Said]) -> float:
+            asked.append(sentences)
+            return super().new(sentences)
+
+    monkeypatch.setattr(choice, "Together", Asked)
+    for text, section, is_asked in ((EVERYTHING, "news", False), (WIDE_TEXT, "outcomes", True)):
+        asked.clear()
+        chosen([judged(TOLD, section=section), judged(ELSE, index=1, section=section)], parse(text, file="any.yaml"))
+        assert bool(asked) == is_asked
 
 
 def test_of_a_party_little_is_asked_until_the_page_is_nearly_full() -> None:

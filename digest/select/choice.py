@@ -224,7 +224,7 @@ class Choice:
         if repeated > REPEAT:
             self._refused.add(n)
             return self._instead(c, section_cap) or "redundant"
-        if self._twice(unit) or (place is None and self._told_together(c)):
+        if self._twice(unit):
             return "redundant"
         if place is None and repeated > HARDLY and self._worse(c):
             return "redundant"
@@ -232,6 +232,8 @@ class Choice:
             if offer := self._over(c, held, section_cap):
                 return offer
             repeated = max(repeated, min(REPEAT, max(self._share(c, key) for key in held)))
+        if place is None and self._told_together(c):
+            return "redundant"
         claims = [claim for p in unit.parts if (claim := self._claims.claims.get(p.sent.id))]
         if place is None and any(claim.lead in self._told for claim in claims):
             return "same claim"

@@ -2,8 +2,8 @@
 
 First what happened last, days after all the rest, has its place. Then every section is offered a share of the words, so that a briefing
 about a battle still says who wants what. Then every party that speaks and isn't heard yet is offered an item, and so are numbers that
-several publishers tell; what is left is free for all, up to a cap of the section that only what is worth much may pass, at the end.
-`digest.select.choice` takes the items.
+several publishers tell (in a digest of everything the coverage sees to that); what is left is free for all, up to a cap of the section that
+only what is worth much may pass, at the end. `digest.select.choice` takes the items.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from digest.select.recency import aged, last_news
 from digest.select.room import SECTION_CAP
 from digest.select.same.claims import Claims, borne_out, in_lead, join
 from digest.select.same.figures import figures
-from digest.select.same.independence import carried, copied, support
+from digest.select.same.independence import carried, copied, owner, support
+from digest.select.same.numbers import Number, widely_told
 from digest.select.same.repeats import REPEAT, akin, said
-from digest.select.same.shared import shared
 from digest.select.stale.overtaken import current, overtaken
 from digest.select.units import Unit, unit, units
 from digest.select.words.unsettled import KINDS, unsettled
@@ -42,8 +42,8 @@ DEMANDS = "demands"
 """Key of the section in which offers are found that are printed elsewhere."""
 OPEN = 0.3
 """Least value of what may fill a section beyond its cap where the page has room left."""
-NUMBERS, TOLD_BY_MANY = 3, 0.2
-"""Numbers that several publishers tell and for which room is found, and the least value of what tells them."""
+NUMBERS, TOLD_BY_MANY = 0.12, 0.2
+"""Part of the words from which on no more room is made for numbers that several publishers tell, and the least value of what tells them."""
 EASE = 5.0
 """Of what a party says or does little is asked as long as the page isn't nearly full: the power to which its fullness is raised."""
 SURE = 0.33
@@ -117,10 +117,10 @@ def _choose(
             choice.take(replace(c, unit=unit(home[c.unit.core.sent.id], [home[part.sent.id] for part in c.unit.parts])))
     if everything:
         choice.cover()
-    houses = {c.unit.core.sent.doc: c.publisher for c in offered}
-    numbers = shared(says, {j.sent.id: houses[j.sent.doc] for j in live if j.sent.doc in houses})
+    counted = () if everything else [j.sent for j in live if not j.dropped]
+    named = {sent.id: owner(told.docs[sent.doc]) or sent.doc for sent in counted}
     newest = last_news(judged, told.docs.values())
-    _fill(choice, config, fell, quiet=news.compared, last=newest, numbers=numbers)
+    _fill(choice, config, fell, quiet=news.compared, last=newest, numbers=widely_told(says, named))
     return choice, fell
 
 
@@ -161,7 +161,7 @@ def _fill(
     *,
     quiet: bool,
     last: Collection[str],
-    numbers: Sequence[Collection[str]],
+    numbers: Sequence[Number],
 ) -> None:
     """Shares for the sections, a place for the last news, a hearing for the parties, a place for shared numbers, the rest for all.
 
@@ -200,7 +200,7 @@ def _fill(
         if not any(kind in unsettled(part.sent.text) for c in choice.picked for part in c.unit.parts):
             own = [n for n in every if choice.offered[n].value >= OPEN]
             choice.greedy([n for n in own if kind in unsettled(choice.offered[n].unit.core.sent.text)], cap, most=1)
-    _give(choice, numbers, cap)
+    _give(choice, numbers, cap, limit=limit)
     fell |= choice.greedy(good, cap)
     _fill_up(choice, good, cap, fell, limit=limit, quiet=quiet)
     much = [n for n in good if choice.offered[n].value >= OPEN]
@@ -236,15 +236,16 @@ def _fill_up(
         fell |= choice.greedy([n], cap) if worth_it else {c.unit.core.sent.id: "filler"}
 
 
-def _give(choice: Choice, numbers: Sequence[Collection[str]], cap: float) -> None:
-    """Takes the best telling of each of these numbers that no printed item gives, at most `NUMBERS`."""
-    before = len(choice.picked)
-    for told in numbers:
-        if len(choice.picked) >= before + NUMBERS:
+def _give(choice: Choice, numbers: Sequence[Number], cap: float, *, limit: int) -> None:
+    """Takes the best telling of each of these numbers that no printed item gives, until `NUMBERS` of the words are given to them."""
+    before = choice.room.words
+    for number in numbers:
+        if choice.room.words - before >= NUMBERS * limit:
             break
-        if not any(choice.has(key) for key in told):
-            own = [n for n, c in enumerate(choice.offered) if c.unit.core.sent.id in told and c.value >= TOLD_BY_MANY]
-            choice.greedy(own, cap, most=1)
+        if not any(choice.has(key) for key in number.given):
+            own = [n for n, c in enumerate(choice.offered) if c.unit.core.sent.id in number.told]
+            own = [n for n in own if choice.offered[n].value >= TOLD_BY_MANY]
+            choice.greedy([n for n in own if choice.offered[n].unit.core.label.score >= SURE], cap, most=1)
 
 
 def _hear(choice: Choice, own: Sequence[int], cap: float, party: str, sections: Collection[str]) -> None:

@@ -64,15 +64,17 @@ _BREAK = re.compile(r"(?P<head>[^,“\"]{2,60}), (?:meanwhile|in turn), ")
 _PRONOUN_INSIDE = re.compile(r"(?=[hst])\b(?:he|she|they|him|her|them|his|their)\b", re.IGNORECASE)
 _PERSON_INSIDE = re.compile(r"\b(?:he|she|him|his|her)\b(?!’s own)")
 _FRONTED = re.compile(
-    r"(?:At|In|On|During|From|For|Over|After|Before|Following|Speaking|Addressing|Appearing|Testifying|Writing)"
-    r"(?![^“”\"]*(?:\b[A-Z][\w-]*['’]s?\b|\b(?:by|case of) [A-Z]|\b(?:is|was|were|had|has) ))\b[^,;:“”\"]{2,140}, "
+    r"(?:At|In|On|During|Speaking|Addressing|Appearing|Testifying|Writing)"
+    r"(?![^,;:“”\"]{0,140}(?:['’]|\b(?:by|case of|of|with|for) [A-Z]|\b(?:is|was|were|had|has) ))\b[^,;:“”\"]{2,140}, "
 )
-"""A circumstance in front that names places, bodies or events ("At a hearing of the Senate, …"): whom a pronoun behind it means stands
-further back. Names whose something it is, or by whom it is done, may be meant."""
+"""A circumstance in front that names places, bodies or events ("At a hearing of the Senate, …"): whom "he" behind it means stands further
+back. Names whose something it is, or behind "by", "of" and "with" alone, may be a person's."""
+_LONGEST_FRONT = 160
 _FRONTED_MANY = re.compile(
-    r"(?:At|In|On|During|From|For|Over|After|Before|Following|Earlier|Later|Last|This|Speaking|Since|Until|By)\b"
-    r"(?![^,]*(?:\b(?!(?:this|plus|as|us|was|is|has|its)\b)[a-z]*[a-rt-z]s\b|\band\b|\bboth\b|people|\bthe [A-Z]\w+s\b))"
-    r"[^,;:“”\"]{2,60}, (they)\b(?! (?:are|were) (?:\w+ ){0,2}[A-Z])"
+    r"(?:Earlier|Later|Last|This|On|In|At|During|Since|For now)\b"
+    r"(?![^,]{0,60}(?:\b(?!(?:this|plus|as|us|was|is|has|its)\b)[a-z]{0,30}[a-rt-z]s\b|\b(?:and|both|people|children|men|women|police|pair|"
+    r"duo|team|couple|crew|group|committee|family|staff|side)\b|\bthe [A-Z]\w{0,40}))"
+    r"[^,;:“”\"]{0,60}, (they)\b(?! (?:are|were) (?:\w+ ){0,2}[A-Z])"
 )
 """The same before "they", where the circumstance names no several ("Earlier this month, they called …")."""
 _QUOTED = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
@@ -290,7 +292,8 @@ def _orphan(text: str) -> str:
     head = told[: match.start()]
     if patterns.person.search(head):
         return ""
-    return match[0] if _FRONTED.fullmatch(head) or not _named(head, patterns.no_name) else ""
+    further = match[0] in ("he", "she") and len(head) <= _LONGEST_FRONT and _FRONTED.fullmatch(head) is not None
+    return match[0] if further or not _named(head, patterns.no_name) else ""
 
 
 def _named(head: str, no_name: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ in `data/voices.txt`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -103,8 +104,9 @@ _NO_GIVEN_NAME = re.compile(
 )
 _NAME_BEFORE = re.compile(rf"(?<![\w’'-])({NAME}(?: {NAME}){{0,4}}), $")
 _NAME_IN_FRONT = re.compile(rf"(?<![\w’'-])({NAME}(?: {NAME}){{0,4}}) \($")
-_HOLDER = re.compile(rf"(?: {NAME}){{1,4}}(?![\w’'-])")
-"""Behind "the prime minister of Sylvania": who that is."""
+_TIMES = frozenset(("morning", "afternoon", "evening", "night"))
+_HOLDER = re.compile(rf"(?: {NAME}){{2,3}}(?![\w’'-])")
+"""Behind "the prime minister of Sylvania": who that is, with first name and surname."""
 _OF_A_NAME = re.compile(r"\b([A-Z]\w+) of (?:the )?\Z")
 _AND = re.compile(
     r"(?: (?:and|or|nor|versus|vs\.?)|,? (?:as well as|along with|together with|alongside)) "
@@ -132,6 +134,12 @@ def _behind() -> re.Pattern[str]:
         r" (?:of|for) (?:the )?[a-z]{3,}(?: affairs)?)?"
     )
     return re.compile(rf"(?:['’]s?)? ({mods}(?i:{bodies}))(?![\w-]){more}{of}(?:,? ({NAME}(?: {NAME}){{0,4}}))?")
+
+
+@cache
+def _sole() -> re.Pattern[str]:
+    """An office that one person holds, before the name of a country."""
+    return re.compile(rf"\b(?:{words('sole')}) of (?:the )?$", re.IGNORECASE)
 
 
 @cache
@@ -179,7 +187,7 @@ def phrase(plain: str, met: Mention, later: tuple[Mention, ...]) -> Phrase:
         return Phrase(start, met.end, "")
     end, kind, single = met.end, "office" if office_of else "name", office_of or met.person
     behind = None if office_of else _behind().match(plain, met.end)
-    if office_of and met.place and (held := _HOLDER.match(plain, met.end)):
+    if office_of and met.place and _sole().search(plain, start, met.at) and (held := _HOLDER.match(plain, met.end)):
         end = held.end()
     if behind:
         if met.place and (_held_for_another(plain, met, behind) or _of_a_company(plain, met, behind)):
@@ -260,14 +268,22 @@ def _leftmost(plain: str, at: int) -> tuple[int, bool]:
         return start, False
     if match[2]:
         lead = match[2].split()
-        while _NO_GIVEN_NAME.match(lead[0]):
+        while _NO_GIVEN_NAME.match(lead[0]) or (lead != match[2].split() and lead[0] in _TIMES):
             lead = lead[1:]
-        if all(w.islower() or w.lower() in titles() or (k == 0 and w.lower() in _RANK) for k, w in enumerate(lead)):
+        if _titled_first(lead) and all(
+            w.islower() or w.lower() in titles() or (k == 0 and w.lower() in _RANK) for k, w in enumerate(lead)
+        ):
             return at - len(match[3]) - len(" ".join(lead)) - 1 - (
                 len(match[1]) if len(lead) == len(match[2].split()) else 0
             ), True
         return start, False
     return start - len(match[1]), False
+
+
+def _titled_first(lead: Sequence[str]) -> bool:
+    """Whether an office that is written with capitals ("Prime Minister of") is all that stands there: no "critic of President of"."""
+    named = [k for k, w in enumerate(lead) if w[0].isupper() and w.lower() in titles()]
+    return not named or all(w.lower() in titles() or w.lower() in _RANK for w in lead[: named[-1]])
 
 
 def _part_of_a_name(plain: str, start: int, at: int) -> bool:

@@ -86,9 +86,10 @@ _RATHER = (
     r"[a-z](?:[^,;:.“”\"]|(?<=[A-Z])\.){1,60},? but (?:(?:has |had )?instead )?"
 )
 """What somebody doesn't do, before what he says ("did not mention the raid, but said")."""
-_PART_OF = re.compile(r"\b[A-Z][\w’'-]*, $")
-"""Before a country's name that only says where a town is ("In Wuhan, China, …")."""
-_WILL = re.compile(r" (?:will|would|won['’]t|wouldn['’]t)\b")
+_TOLD_AFTER = re.compile(
+    r"^(?:Under|According to|In) [^,]{0,80}\b(?:plan|proposal|terms|deal|draft)\b|, (?:[^,]{3,60} )?(?:say|believe)\.$"
+)
+"""A plan has it in store, or many say so."""
 _HAS_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t) ")  # only saves time
 
 
@@ -107,13 +108,23 @@ def _acts() -> re.Pattern[str]:
     risky = (
         rf"(?:killed|wounded|injured|captured|detained|targeted|hit|held|backed|supported|arrested|displaced){objects}"
     )
-    doing = rf"(?:is|are|was|were|been) (?:not (?:yet )?)?{_ADVERB}{{0,2}}(?!(?:{words('no act on')})(?![\w-]))[a-z]{{2,}}ing"
-    not_to = rf"(?!(?:{words('no act on')}|{words('no act to')})(?![\w-]))"
-    will = rf"(?:will|would|won['’]t|wouldn['’]t) (?:not |never )?{_ADVERB}{{0,2}}(?:be )?{not_to}[a-z]{{3,}}"
-    done = rf"(?:has|have|had) (?:not |never |yet )?{_ADVERB}{{0,2}}(?:{words('act done')})"
+    doing = rf"(?:is|are|was|were|been) {_ADVERB}{{0,2}}(?:{words('act on')})"
     return re.compile(
-        rf" (?:{_DAY})?(?:{done}|{_ADVERB}{{0,3}}(?:not |never )?(?:{doing}|{will}|{words('act now')}|{risky}|{past}))(?![\w-])"
+        rf" (?:{_DAY})?{_ADVERB}{{0,3}}(?:not |never )?(?:{doing}|{words('act now')}|{risky}|{past})(?![\w-])"
     )
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    """Directly behind a phrase with which a sentence begins: it is doing, will do or has done something, of verbs that nobody uses to
+    accuse another or to say what his plan has in store for others.
+    """
+    doing = (
+        rf"(?:is|are|was|were|has been|have been|had been) (?:not )?(?:yet )?{_ADVERB}{{0,2}}(?:{words('act on it')})"
+    )
+    will = rf"(?:will|won['’]t) (?:not |never )?{_ADVERB}{{0,2}}(?:{words('act to')})"
+    done = rf"(?:has|have|had) (?:not |never |yet )?{_ADVERB}{{0,2}}(?:{words('act done')})"
+    return re.compile(rf" (?:{doing}|{will}|{done})(?![\w-])")
 
 
 @cache
@@ -137,7 +148,7 @@ def _told() -> re.Pattern[str]:
     done = "told|asked|required|ordered|urged|obliged|forced|supposed|expected|banned|barred"
     return re.compile(
         rf" {_ADVERB}{{0,2}}(?:must|should|ought to|(?:would |will |also )?ha(?:s|ve) to|needs? to|is to|are to|was to|were to|"
-        rf"(?:is|are|was|were|be|been|being) (?:\w+ly )?(?:{done})|(?:would|will|could|may|might) be(?= )(?! [a-z]{{2,}}ing\b))\b"
+        rf"(?:is|are|was|were|be|been|being) (?:\w+ly )?(?:{done})|(?:would|will|could|may|might) be )\b"
     )
 
 
@@ -220,8 +231,6 @@ def _voice(plain: str, met: Mention, later: tuple[Mention, ...], *, first: bool)
     if first and plain[end : end + 3] in _DASHES and _INSERTED.match(before):
         inserted, _ = _part(plain, end + 2, around.kind)
         return Voice(met.party, end, inserted, inserted in ("says", "acts"))
-    if met.place and around.kind == "name" and plain.startswith(",", end) and _PART_OF.search(before[-60:]):
-        return Voice(met.party, end, "")
     part, after = _part(plain, end, around.kind)
     if not opens and part in ("says", "acts"):
         told = part == "says" and (_QUOTE_ENDS.search(before) or (_ENDS.match(plain, after) and _PAUSE.search(before)))
@@ -247,7 +256,7 @@ def _part(plain: str, end: int, kind: Kind) -> tuple[Part, int]:
             return "told", at
         if kind != "force" and (verb := _says().match(plain, at)):
             return "says", verb.end()
-        if verb := _acts().match(plain, at):
+        if verb := _acts().match(plain, at) or _does().match(plain, at):
             return "acts", verb.end()
     return "", end
 
@@ -261,8 +270,11 @@ def told_apart(found: list[Voice], text: str) -> tuple[str, str, bool]:
     subject = next((v for v in found if v.opens), None)
     said = [v for v in found if v.part == "says" and not v.opens]
     speakers = {v.party for v in said}
-    if subject and speakers - {subject.party} and _WILL.match(text, subject.end):
-        subject = None  # another one says what it will do: those are his words
+    if subject and subject.part == "acts" and _does().match(text, subject.end):
+        if speakers - {subject.party}:
+            subject = None  # another one says what it does: those are his words
+        elif _TOLD_AFTER.search(text):
+            return "", "", False
     if subject and subject.part in ("says", "acts"):
         others = {v.party for v in found if v is not subject and v.part in ("says", "also")} - {subject.party}
         if len(others) == 1 and found[0].party in others and text.startswith("According to "):
