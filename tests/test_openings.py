@@ -10,7 +10,7 @@ from talks_example import WIDE_TEXT, config, prose
 from digest.analyse import analyse
 from digest.compose import compose
 from digest.compose.openings import central, newness
-from digest.compose.takeaways import unclear_day
+from digest.compose.takeaways import told_plainly, unclear_day
 from digest.compose.undated import placed
 from digest.model import Chosen, Claim, Document, Selection, Span, Time
 
@@ -70,6 +70,22 @@ def test_the_takeaways_begin_with_the_main_event_not_with_the_first_section() ->
     fell = {j.sent.id: "filler" for j in judged if j.sent.id not in {c.sents[0] for c in chosen}}
     made = compose(Selection(chosen, fell), judged, docs, (), WIDE, cutoff=cutoff, program="test")
     assert made.takeaways[0].quote.text == FREED
+
+
+def test_what_is_known_for_certain_goes_before_hearsay() -> None:
+    """Two articles tell of one vote, one of them only by hearsay."""
+    told = analyse(
+        [
+            prose("The council of Lakeview voted to open the harbour.", name="a"),
+            prose("The council of Lakeview reportedly voted to open the harbour.", name="b"),
+        ],
+        WIDE,
+    )
+    certain, hearsay = (
+        told_plainly(next(j for j in told if ("reportedly" in j.sent.text) == is_hearsay))
+        for is_hearsay in (False, True)
+    )
+    assert hearsay < 0.6 * certain
 
 
 def test_a_takeaway_names_no_weekday_of_weeks_ago() -> None:

@@ -100,6 +100,8 @@ def test_what_stands_alone(text: str) -> None:
         ("Speaking at the lake, she said: “We will come again.”", "she"),
         ("At a hearing of the Norland Senate, he defended the plan for the lake.", "he"),
         ("Earlier this month, they called the plan for the lake a mistake.", "they"),
+        ("In an interview with Lake Radio, she defended the plan for the lake.", "she"),
+        ("Al-Petrov has said they should be paid for the lake.", "they"),
         ("For now, they are asking for time, and the lake stays closed.", "they"),
     ],
 )
@@ -119,6 +121,8 @@ def test_who_is_meant_stands_elsewhere(text: str, word: str) -> None:
         "In her speech to the delegates, Mrs Petrova named three terms.",
         "In Petrova’s first term, she defended the plan for the lake.",
         "In talks with the envoys, they agreed to open the lake.",
+        "The fishermen of two towns said they must be paid for the lake.",
+        "The Taliban said they would leave the lake.",
         "After the Taliban took the town, they banned music at the lake.",
         "During the trial of Ivan Berg, he wept over the lake.",
         "On behalf of Petrov, his envoy rejected the plan for the lake.",

@@ -43,6 +43,9 @@ REACTING = 0.5
 ALSO = 0.5
 """What is left of the weight of what "also" happened: it adds to what a reader of the takeaway has not read."""
 _ALSO = re.compile(r"^(?:[^\s,]+ ){1,6}?(?:also|too|additionally)\b")
+HEDGED = 0.5
+"""What is left of the weight of what a source only has from hearsay: another one may know it for certain."""
+_HEDGED = re.compile(r"\b(?:reportedly|allegedly|purportedly|rumou?red|unconfirmed)\b", re.IGNORECASE)
 MET = 0.35
 """What is left of the weight of what tells only that some met, not what came of it."""
 FAR = 0.4
@@ -84,8 +87,8 @@ def is_remark(j: Judged) -> bool:
 
 
 def told_plainly(j: Judged) -> float:
-    """What is left of the weight of an item for what its first sentence is: less where it may be a reaction, tells what nobody knows or
-    that some only met, or adds something to what stands before it.
+    """What is left of the weight of an item for what its first sentence is: less where it may be a reaction, tells what nobody knows,
+    that some only met or what is only reported, or adds something to what stands before it.
     """
     reacts = dict(j.label.scores).get(REACTIONS, 0.0)
     return (
@@ -94,6 +97,7 @@ def told_plainly(j: Judged) -> float:
         * (MET if only_met(j.sent.text) else 1.0)
         * (BEFORE if of_before(j.sent.text) else 1.0)
         * (ALSO if _ALSO.search(j.sent.text) else 1.0)
+        * (HEDGED if _HEDGED.search(j.sent.text) else 1.0)
     )
 
 

@@ -65,7 +65,7 @@ _PRONOUN_INSIDE = re.compile(r"(?=[hst])\b(?:he|she|they|him|her|them|his|their)
 _PERSON_INSIDE = re.compile(r"\b(?:he|she|him|his|her)\b(?!’s own)")
 _FRONTED = re.compile(
     r"(?:At|In|On|During|Speaking|Addressing|Appearing|Testifying|Writing)"
-    r"(?![^,;:“”\"]{0,140}(?:['’]|\b(?:by|case of|of|with|for) [A-Z]|\b(?:is|was|were|had|has) ))\b[^,;:“”\"]{2,140}, "
+    r"(?![^,;:“”\"]{0,140}(?:['’]|\b(?:by|case of|of|(?<!interview )with|for) [A-Z]|\b(?:is|was|were|had|has) ))\b[^,;:“”\"]{2,140}, "
 )
 """A circumstance in front that names places, bodies or events ("At a hearing of the Senate, …"): whom "he" behind it means stands further
 back. Names whose something it is, or behind "by", "of" and "with" alone, may be a person's."""
@@ -77,6 +77,11 @@ _FRONTED_MANY = re.compile(
     r"[^,;:“”\"]{0,60}, (they)\b(?! (?:are|were) (?:\w+ ){0,2}[A-Z])"
 )
 """The same before "they", where the circumstance names no several ("Earlier this month, they called …")."""
+_WANTED_OF_THEM = re.compile(
+    r"(?![^,]{0,80}(?:\b(?!(?:has|was|is|says|insists|argues|this|its|his)\b)[a-z]{1,30}s\b|\band\b|people|children))"
+    r"[A-Z][^,;:“”\"]{1,80}? (?:has |had )?(?:said|says|insisted|insists|argued|argues) (?:that )?(they) (?:should|must|ought to|deserve)\b"
+)
+"""What somebody wants for several who are not named ("Orlova has said they should be rewarded")."""
 _QUOTED = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
 _FULL_NAME = re.compile(r"\b(?=[A-Z])(?!Mrs?\.? |Ms\.? |Dr\.? )([A-Z][\w’'-]{0,40})\.? (?=([A-Z][\w’'-]{1,40}))")
 
@@ -284,7 +289,9 @@ def _orphan(text: str) -> str:
             return word
         if word in ("he", "she") and not (patterns.person.search(head) or patterns.speech.search(head)):
             return word
-    if (match := _FRONTED_MANY.match(told)) and not patterns.ahead.match(told, match.end()):
+    if (match := _FRONTED_MANY.match(told) or _WANTED_OF_THEM.match(told)) and not patterns.ahead.match(
+        told, match.end()
+    ):
         return match[1]
     match = _PERSON_INSIDE.search(told)
     if match is None or patterns.ahead.match(told, match.end()):
