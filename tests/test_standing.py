@@ -101,7 +101,7 @@ def test_what_stands_alone(text: str) -> None:
         ("At a hearing of the Norland Senate, he defended the plan for the lake.", "he"),
         ("Earlier this month, they called the plan for the lake a mistake.", "they"),
         ("In an interview with Lake Radio, she defended the plan for the lake.", "she"),
-        ("Al-Petrov has said they should be paid for the lake.", "they"),
+        ("Al-Petrov has said they should be paid for the lake and the boats.", "they"),
         ("For now, they are asking for time, and the lake stays closed.", "they"),
     ],
 )

@@ -78,7 +78,8 @@ _FRONTED_MANY = re.compile(
 )
 """The same before "they", where the circumstance names no several ("Earlier this month, they called …")."""
 _WANTED_OF_THEM = re.compile(
-    r"(?![^,]{0,80}(?:\b(?!(?:has|was|is|says|insists|argues|this|its|his)\b)[a-z]{1,30}s\b|\band\b|people|children))"
+    r"(?!(?:[^,;:“”\"]{0,80}?\b(?!(?:has|was|is|says|insists|argues|this|its|his)\b)(?:[a-z]{1,30}s|and|people|children)\b)"
+    r"[^,;:“”\"]{0,80}? they\b)"
     r"[A-Z][^,;:“”\"]{1,80}? (?:has |had )?(?:said|says|insisted|insists|argued|argues) (?:that )?(they) (?:should|must|ought to|deserve)\b"
 )
 """What somebody wants for several who are not named ("Orlova has said they should be rewarded")."""
