@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from digest.analyse.speech.phrase import ADJECTIVE
+from digest.analyse.speech.phrase import ADJECTIVE, sole_offices
 from digest.analyse.words.cues import classes
 from digest.analyse.words.terms import stop_words
 
@@ -31,17 +31,10 @@ _POSSESSIVE = ("’s", "'s", "s’", "s'")
 
 
 @cache
-def _offices() -> tuple[str, ...]:
-    """As they are written before a name, the longest first."""
-    offices = sorted(classes("voices.txt")["sole"], key=lambda office: (-len(office), office))
-    return tuple(office.title().replace(" Of ", " of ") for office in offices)
-
-
-@cache
 def _titled() -> re.Pattern[str]:
     """An office, a name, "of" a country."""
     name = r"(?:[A-Z][\w.’'-]{0,30} ){0,2}[A-Z][\w’-]{1,30}"
-    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, _offices()))}) ({name})( of (?:the )?[A-Z])?")
+    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, sole_offices()))}) ({name})( of (?:the )?[A-Z])?")
 
 
 @cache
@@ -52,7 +45,7 @@ def _no_more() -> frozenset[str]:
 def given(text: str) -> list[tuple[str, str, bool]]:
     """Office, surname and whether no country is named with them, for everybody whom a sentence calls by an office that one holds."""
     found = []
-    if not any(office in text for office in _offices()):  # only saves time
+    if not any(office in text for office in sole_offices()):  # only saves time
         return []
     for met in _titled().finditer(text):
         office, name, of = met.groups()

@@ -53,9 +53,11 @@ def words(name: str) -> str:
     return "|".join(re.escape(w) for w in sorted(classes("voices.txt")[name], key=lambda w: (-len(w), w)))
 
 
-def _titled(name: str) -> str:
-    """Those of a list in which no "of" stands, as they are written before a name ("Prime Minister")."""
-    return "|".join(re.escape(w.title()) for w in sorted(classes("voices.txt")[name]) if " of " not in w)
+@cache
+def sole_offices() -> tuple[str, ...]:
+    """Offices that one person holds, as they are written before a name ("Prime Minister"), the longest first."""
+    offices = sorted(classes("voices.txt")["sole"], key=lambda office: (-len(office), office))
+    return tuple(office.title().replace(" Of ", " of ") for office in offices)
 
 
 @cache
@@ -174,7 +176,8 @@ def _before() -> re.Pattern[str]:
         r"(?:(?:[Tt]he|[Aa]n?|[Ss]ome|[Ss]enior|[Tt]op|[Oo]ne|[Tt]wo|[Ss]everal|[Hh]igh-ranking|[Uu]nnamed|[Aa]nother|[Mm]any|[Mm]ost|"
         r"[Kk]ey) ){0,3}"
     )
-    office = rf"(?:(?:[\w-]+ ){{0,3}}?(?:{words('office')}|{_titled('sole')})s? (?:of|for|from|at|in) (?:the )?)?"
+    titled = "|".join(re.escape(office) for office in sole_offices() if " of " not in office)
+    office = rf"(?:(?:[\w-]+ ){{0,3}}?(?:{words('office')}|{titled})s? (?:of|for|from|at|in) (?:the )?)?"
     return re.compile(rf"(?<![\w’'-])({rank})({office})({given})$")
 
 
@@ -273,9 +276,8 @@ def _leftmost(plain: str, at: int) -> tuple[int, bool]:
         if _titled_first(lead) and all(
             w.islower() or w.lower() in titles() or (k == 0 and w.lower() in _RANK) for k, w in enumerate(lead)
         ):
-            return at - len(match[3]) - len(" ".join(lead)) - 1 - (
-                len(match[1]) if len(lead) == len(match[2].split()) else 0
-            ), True
+            rank = match[1] if lead == match[2].split() else ""  # before a day it belongs to that
+            return at - len(f"{rank}{' '.join(lead)} {match[3]}"), True
         return start, False
     return start - len(match[1]), False
 

@@ -116,8 +116,8 @@ def _acts() -> re.Pattern[str]:
 
 @cache
 def _does() -> re.Pattern[str]:
-    """Directly behind a phrase with which a sentence begins: it is doing, will do or has done something, of verbs that nobody uses to
-    accuse another or to say what his plan has in store for others.
+    """Directly behind a phrase: it is doing, will do or has done something, of verbs that are seldom used to accuse another or to say what
+    a plan has in store for others.
     """
     doing = (
         rf"(?:is|are|was|were|has been|have been|had been) (?:not )?(?:yet )?{_ADVERB}{{0,2}}(?:{words('act on it')})"
