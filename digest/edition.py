@@ -24,7 +24,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from digest.errors import EditionError
-from digest.leftovers import flush, temporary
+from digest.leftovers import clear, flush, temporary
 from digest.model import TITLES, Briefing, Quote, Span
 
 SCHEMA = "digest-edition/3"
@@ -33,6 +33,8 @@ OLDER = ("digest-edition/1", "digest-edition/2")
 _BLOCKS_1 = ("masthead", "takeaways", "sections", "figures", "coverage", "sources", "method")
 """The blocks that an edition of the first form printed."""
 
+_NAMES = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]-*"
+"""Names of the files of editions, for the shell."""
 _ADVICE = "check that the disk has room and that the folder may be written to, or name another with --out"
 
 
@@ -135,7 +137,7 @@ def write(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
 
     All are first written beside their targets under temporary names and flushed to the disk, then renamed, so that a
     full disk or a crash never leaves half a file. Where other data stood there, renderings of them that aren't written anew go: a page and
-    its data never disagree. Raises `EditionError`, and leaves no temporary file behind.
+    its data never disagree. Raises `EditionError`, and leaves no temporary file behind, none of an edition whose writing was killed either.
     """
     for name in files:
         if Path(name).name != name or name in {"", ".."}:
@@ -147,6 +149,7 @@ def write(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
         for path in targets:
             if path.is_dir():
                 raise EditionError(f"{path}: a folder of this name stands where a file is to be written; move it away")
+        clear(out, _NAMES)
         for path, body in targets.items():
             beside[path] = temporary(path)
             _write_through(beside[path], body)

@@ -234,6 +234,16 @@ def test_what_a_killed_run_left_is_cleared(tmp_path: Path) -> None:
     assert names(tmp_path) == [f".a.md.{os.getppid()}.tmp", "a.md"]
 
 
+def test_what_a_killed_run_left_of_another_edition_is_cleared(tmp_path: Path) -> None:
+    """A revision whose writing was killed leaves nothing when another day is written; files that only look alike stay."""
+    (tmp_path / ".2025-03-03-lake-r2.json.999999999.tmp").write_text("half")
+    alike = [f".2025-03-03-lake-r2.md.{os.getppid()}.tmp", ".2025-03-04-notes.md.tmp", ".notes.md.999999999.tmp"]
+    for name in alike:
+        (tmp_path / name).write_text("mine")
+    edition.write({"2025-03-04-lake.json": b"whole"}, tmp_path)
+    assert names(tmp_path) == sorted([*alike, "2025-03-04-lake.json"])
+
+
 def test_renderings_of_other_data_go(tmp_path: Path) -> None:
     """A page that isn't written anew stays beside the same data, and goes with other data; files of other editions stay."""
     edition.write({"a.json": b"1", "a.md": b"one", "a.pdf": b"one", "b.pdf": b"other"}, tmp_path)
