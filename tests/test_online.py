@@ -210,7 +210,8 @@ def test_patterns_dates_and_numbers_leave_articles_out(site: Site) -> None:
     names = ["Talks one", "Talks two", "Talks three", "Harvest", "Talks: live", "Talks six"]
     entries = [item(name, f"/{n}", date=days[n]) for n, name in enumerate(names)]
     reading = feed(site, *entries, more=", include: [talks], exclude: [live], max_articles: 2")
-    assert [path for path, _ in site.asked] == ["/feed", "/1", "/0"]
+    first, *others = [path for path, _ in site.asked]
+    assert (first, sorted(others)) == ("/feed", ["/0", "/1"])
     assert [(one.stage, one.message.partition(";")[0]) for one in reading.problems] == [
         (FILTERED, "2 of 6 articles are left out by include and exclude"),
         (LATER, "1 of 6 entries are dated after the cut-off"),
