@@ -103,11 +103,24 @@ def test_a_guess_that_cannot_be_checked(text: str, says_nothing: bool) -> None:
         "Norland’s ministry declined to comment on the report in the Testville Gazette.",
         "A spokesman for the ferry line did not respond to requests for comment by the Gazette, which first wrote of the sale.",
         "Ports minister Ada Quill responded to the premier's press conference this evening (Wednesday).",
+        "“The ministry announced that it would take the ferry,” a Lake TV reporter asked the mayor in a news conference on Wednesday.",
     ],
 )
 def test_that_somebody_answered_or_did_not_says_nothing(text: str) -> None:
-    """Without what was answered, or without an answer to a reporter, there is nothing to print."""
+    """Without what was answered, or without an answer to a reporter, there is nothing to print; nor is there of a question alone."""
     assert hollow(sentence(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The ferry is ours,” a reporter said the mayor had told her on Wednesday.",
+        "“Will you sell the ferry?” a reporter asked; “never,” the mayor replied.",
+    ],
+)
+def test_an_answer_is_told(text: str) -> None:
+    """What somebody said to a reporter is news."""
+    assert not hollow(sentence(text))
 
 
 @pytest.mark.parametrize(

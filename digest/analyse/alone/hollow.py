@@ -39,6 +39,12 @@ _WAITING = re.compile(
 )
 """Says that all wait for what comes, whatever day it names."""
 
+_ASKED = re.compile(
+    r"[“\"][^“”\"]{1,600}[”\"],? (?:an?|one|the|another) (?:[\w’'.-]{1,30} ){0,3}?(?:reporter|journalist|correspondent|interviewer|anchor)"
+    r" (?:asked|pressed|shouted|had asked)\b[^;:“”\"]{0,300}[.?!]"
+)
+"""Says what a reporter asked: an answer would be news."""
+
 
 @cache
 def _pattern() -> re.Pattern[str]:
@@ -63,12 +69,12 @@ def empty_talk(phrases: int, *, figures: bool, quoted: bool) -> bool:
 
 def hollow(sent: Sentence) -> bool:
     """True for a short sentence that says nothing which was not known before ("The situation remains tense.", "Talks will continue."), and
-    for one that only says that somebody answered, or gave a reporter no answer.
+    one that only says that somebody answered, gave a reporter no answer, or what a reporter asked.
 
     None that gives a figure, a day or words of somebody; the name of a place may stand behind the subject, none behind the predicate.
     """
     text = sent.text
-    if _RESPONDED.fullmatch(text) or _SILENT.fullmatch(text) or _WAITING.fullmatch(text):
+    if any(pattern.fullmatch(text) for pattern in (_RESPONDED, _SILENT, _WAITING, _ASKED)):
         return True
     if len(text) > LONGEST_HOLLOW or _TELLING.search(text):
         return False
