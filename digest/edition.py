@@ -1,7 +1,7 @@
 """The edition as data (JSON) and the writing of its files.
 
 The JSON file is the briefing itself, final before anything is rendered: Markdown, HTML and PDF print what stands in
-it. Its form, `digest-edition/3`, follows `digest.model.Briefing` name by name and is described by docs/edition.schema.json
+it. Its form, `digest-edition/4`, follows `digest.model.Briefing` name by name and is described by docs/edition.schema.json
 (`digest.schema`). What each field means stands beside it in `digest.model`. A span is a pair of offsets in Unicode code points,
 half-open; one of no length at the end of a quote says that the sentence goes on.
 
@@ -10,6 +10,7 @@ Editions of older forms are read, too: what they lack is filled in as the progra
     digest-edition/1   no positions, timeline, next issue and blocks; coverage without sides, truncated and foreign texts;
                        items without what earlier editions had, sources without agency and tier
     digest-edition/2   what a sentence names as its own source stands with the item (`cites`), and a footnote is a document
+    digest-edition/3   nothing of what is disputed or not known but what its sections say
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ from digest.errors import EditionError
 from digest.leftovers import clear, flush, temporary
 from digest.model import TITLES, Briefing, Quote, Span
 
-SCHEMA = "digest-edition/3"
-OLDER = ("digest-edition/1", "digest-edition/2")
+SCHEMA = "digest-edition/4"
+OLDER = ("digest-edition/1", "digest-edition/2", "digest-edition/3")
 """Forms that are read besides."""
 _BLOCKS_1 = ("masthead", "takeaways", "sections", "figures", "coverage", "sources", "method")
 """The blocks that an edition of the first form printed."""
@@ -72,8 +73,10 @@ def from_json(body: bytes) -> Briefing:
         raise EditionError(f"schema: {SCHEMA!r} is expected, not {schema!r}; build the edition again with this program")
     if schema == "digest-edition/1":
         _fill_in(data)
-    if schema in OLDER:
+    if schema in OLDER[:2]:
         _without_via(data)
+    if schema in OLDER:
+        _add(data, "", {"open": []})
     briefing = _read(data, Briefing, "")
     assert isinstance(briefing, Briefing)
     return briefing

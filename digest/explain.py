@@ -13,9 +13,10 @@ def rows(docs: Sequence[Document], judged: Sequence[Judged], selection: Selectio
 
     Keys: id, source, text, kind, dropped (why reading set it aside, or null), why (that, or what overtook it), section (null: none),
     score, scores, cues, salience, features, party, heading, via (whom it names as its source), fell_at (the gate of selection, or
-    null), selected, editor (what the editor did with it, in words).
+    null), selected (for a section), editor (what the editor did with it, in words), open (printed as "disputed" or "unknown", or null).
     """
     printed = {key for chosen in selection.chosen for key in chosen.sents}
+    still_open = {key: point.doubt for point in selection.open for key in point.sents}
     days = {doc.id: doc.day for doc in docs}
     by_block: dict[tuple[str, int], list[Judged]] = {}
     dates = {j.sent.id: days[j.sent.doc] for j in judged}
@@ -29,7 +30,8 @@ def rows(docs: Sequence[Document], judged: Sequence[Judged], selection: Selectio
                 if text:
                     yield _set_aside(doc, block.kind, block.reason, block.span.start, text)
             for j in by_block.get((doc.id, number), ()):
-                yield _sentence(doc, j, selection.fell_at, printed, later.get(j.sent.id, ""))
+                row = _sentence(doc, j, selection.fell_at, printed, later.get(j.sent.id, ""))
+                yield row | {"open": still_open.get(j.sent.id)}
 
 
 def _set_aside(doc: Document, kind: str, reason: str, start: int, text: str) -> dict[str, Any]:
@@ -37,7 +39,7 @@ def _set_aside(doc: Document, kind: str, reason: str, start: int, text: str) -> 
     return {
         "id": f"{doc.id[:12]}-{start}", "source": doc.uri, "text": text, "kind": kind, "dropped": dropped, "why": reason,
         "section": None, "score": 0.0, "scores": {}, "cues": [], "salience": 0.0, "features": {}, "party": "", "heading": "", "via": [],
-        "fell_at": None, "selected": False, "editor": [],
+        "fell_at": None, "selected": False, "editor": [], "open": None,
     }  # fmt: skip
 
 
@@ -81,6 +83,7 @@ def table(row: Mapping[str, Any]) -> str:
         return f"-          {row['dropped']}{why}  id {row['id']}\n           {row['text']}{editor}"
     mark = "PRINTED" if row["selected"] else f"{row['fell_at'] or ''}{row['why'] and ': '}{row['why']}"
     cues = ", ".join(f"{name} {value:+.2f}" for name, value in row["cues"])
+    mark += f", printed as {row['open']}" if row["open"] else ""
     scores = " ".join(f"{key} {value:.2f}" for key, value in row["scores"].items())
     party = f"  party {row['party']}" if row["party"] else ""
     via = f"\n           via:    {'; '.join(row['via'])}" if row["via"] else ""

@@ -118,11 +118,12 @@ def with_shown(past: Past, more: Sequence[Former]) -> Past:
 def former(
     judged: Sequence[Judged], docs: Sequence[Document], selection: Selection, *, number: int, day: str
 ) -> tuple[tuple[Former, ...], tuple[Former, ...]]:
-    """What an edition leaves to later ones: the sentences that it printed, as sentences of the section in which they stood, and those that
-    it read and didn't print. Furniture and the like are left out.
+    """What an edition leaves to later ones: the sentences that it printed, as sentences of the section in which they stood if they did, and
+    those that it read and didn't print. Furniture and the like are left out.
     """
     by_id = {doc.id: doc for doc in docs}
     place = {key: chosen.section for chosen in selection.chosen for key in chosen.sents}
+    beside = {key for point in selection.open for key in point.sents}
     told = {key for chosen in selection.chosen for key in chosen.claim.support}
     printed: list[Former] = []
     unprinted: list[Former] = []
@@ -132,6 +133,8 @@ def former(
         if j.sent.id in place:
             labelled = replace(j, label=replace(j.label, section=place[j.sent.id]))
             printed.append(replace(one, judged=labelled, printed=True))
+        elif j.sent.id in beside:
+            printed.append(replace(one, printed=True))
         elif not j.dropped or j.dropped == "stale" or j.sent.id in told:
             unprinted.append(one)
     return tuple(printed), tuple(unprinted)

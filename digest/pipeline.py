@@ -10,7 +10,7 @@ from pathlib import Path
 from digest import edition, memory, paragraphs
 from digest.analyse import analyse, bounded, missed
 from digest.archive.store import Store
-from digest.compose import compose
+from digest.compose import compose, printed_open
 from digest.config import Config
 from digest.errors import ConfigError, RenderError
 from digest.model import NO_PAST, SHORTENED, Briefing, Document, Judged, Past, Problem, Progress, Selection
@@ -129,7 +129,7 @@ def _within(built: Built, config: Config, words: int) -> Built:
     )
     was = built.briefing
     same = replace(briefing, config_digest=config.digest, number=was.number, revision=was.revision)
-    return replace(built, briefing=same, selection=selection)
+    return replace(built, briefing=same, selection=printed_open(selection, same))
 
 
 def _with_problem(briefing: Briefing, problem: Problem) -> Briefing:
@@ -199,7 +199,7 @@ def thought(
     selection = select(judged, docs, config, past=past)
     told = (*problems, *missed(judged, docs, config), *notes(judged, docs, config.editor))
     briefing = compose(selection, judged, docs, told, config, cutoff=cutoff, program=program(), past=past)
-    return Built(briefing, {}, docs, judged, selection, past)
+    return Built(briefing, {}, docs, judged, printed_open(selection, briefing), past)
 
 
 def with_glyph_problem(briefing: Briefing) -> Briefing:

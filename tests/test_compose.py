@@ -18,8 +18,8 @@ from digest.analyse import analyse
 from digest.analyse.split.sentences import split
 from digest.compose import compose
 from digest.compose.attribution import attribution, label, supported, via
-from digest.compose.briefing import quoted as composed
 from digest.compose.coverage import coverage
+from digest.compose.quoting import quoted as composed
 from digest.config import Config
 from digest.model import (
     ELISION,

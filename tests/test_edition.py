@@ -60,7 +60,7 @@ def test_the_form_is_plain(sample: Sample) -> None:
     data = json.loads(body)
     assert body.endswith(b"}\n")
     assert "[…]" in body.decode()
-    assert next(iter(data.items())) == ("schema", "digest-edition/3")
+    assert next(iter(data.items())) == ("schema", "digest-edition/4")
     span = sample[0].takeaways[0].quote.spans[0]
     assert data["takeaways"][0]["quote"]["spans"][0] == [span.start, span.end]
     assert edition.stem(sample[0]) == "2025-06-03-istanbul-talks"
@@ -125,7 +125,7 @@ def _schema(data: dict[str, Any]) -> None:
         (_no_array, "sources: an array is expected"),
         (_no_object, "coverage: an object is expected"),
         (_null, "title: a string is expected"),
-        (_schema, "digest-edition/3"),
+        (_schema, "digest-edition/4"),
     ],
 )
 def test_other_data_are_refused(sample: Sample, spoil: Callable[[dict[str, Any]], None], message: str) -> None:

@@ -7,16 +7,18 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
-from digest.compose.attribution import attribution, label, supported, via
+from digest.compose.attribution import attribution, label, supported
 from digest.compose.coverage import NOTHING, coverage
 from digest.compose.days import history, named, remark
 from digest.compose.earlier import before, marked
 from digest.compose.figures import differing
 from digest.compose.gloss import glossed
 from digest.compose.numbering import numbered, numbering
+from digest.compose.open_points import by_day, open_points
 from digest.compose.openings import central, newness
 from digest.compose.order import in_time
 from digest.compose.positions import positions
+from digest.compose.quoting import quoted
 from digest.compose.room import fitted
 from digest.compose.schedule import next_issue
 from digest.compose.takeaways import (
@@ -43,13 +45,9 @@ from digest.model import (
     Judged,
     Past,
     Problem,
-    Quote,
     Section,
     Selection,
-    Sentence,
     Source,
-    Span,
-    quote_text,
 )
 from digest.wording import spoken
 
@@ -123,6 +121,9 @@ def compose(
         language=config.briefing.language,
         note=config.briefing.note,
         figures=differing(selection.figures, home, by_doc, year) if "figures" in has else (),
+        open=open_points(selection.open, found, {item.id: item for _, item in made}, by_doc, year=year)
+        if "open" in has
+        else (),
         positions=positions(sections, parts, by_doc, config) if "positions" in has else (),
         timeline=timeline(sections, parts, by_doc, partial(spoken, year=year)) if "timeline" in has else (),
         next_issue=next_issue(cutoff, config.briefing.schedule),
@@ -130,15 +131,27 @@ def compose(
         last=past.last,
         last_day=past.last_day,
     )
-    seen = coverage(
-        selection, judged, docs, problems, sections, {doc for doc, _ in numbering(draft)}, day=cutoff.date().isoformat()
-    )
     after = sum(doc.moment is not None and doc.moment > cutoff for doc in docs)
-    seen = replace(seen, late=tuple(label(d) for d in docs if d.id in past.late), no_hour=seen.no_hour + after)
+    late = tuple(label(d) for d in docs if d.id in past.late)
+
+    def seen(made: Briefing) -> Briefing:
+        told = printed_open(selection, made)
+        called = {doc for doc, _ in numbering(made)}
+        account = coverage(told, judged, docs, problems, sections, called, day=cutoff.date().isoformat())
+        return replace(made, coverage=replace(account, late=late, no_hour=account.no_hour + after))
+
     fewer = positions(sections, parts, by_doc, config, most=1) if draft.positions else ()
-    fit = fitted(replace(draft, coverage=seen), takeaways=heads, fewer=fewer)
+    account = seen(replace(draft, open=())).coverage  # the longest that it can be
+    fit = fitted(replace(draft, coverage=account), takeaways=heads, fewer=fewer)
+    fit = seen(replace(fit, open=by_day(fit.open, by_doc)))
     calls = numbering(fit)
     return numbered(replace(fit, sources=_sources(docs, calls)), calls)
+
+
+def printed_open(selection: Selection, briefing: Briefing) -> Selection:
+    """The selection with what of it is open and printed in a briefing: there may be no room, or no such block."""
+    there = {point.id for point in briefing.open}
+    return replace(selection, open=tuple(one for one in selection.open if one.sents[0] in there))
 
 
 def _named_there(config: Config) -> frozenset[str]:
@@ -151,26 +164,6 @@ def _named_there(config: Config) -> frozenset[str]:
         *(party.name for party in config.parties),
     ]
     return frozenset(word for name in given for word in name.split())
-
-
-def quoted(sents: Sequence[Sentence], doc: Document) -> Quote:
-    """Sentences of one document as they are printed together."""
-    before = (None, *sents)
-    spans = tuple(span for was, sent in zip(before, sents, strict=False) for span in _tied(sent, was, doc.text))
-    return Quote(doc=doc.id, spans=spans, text=quote_text(doc.text, spans), via=via(sents, doc))
-
-
-def _tied(sent: Sentence, before: Sentence | None, text: str) -> Sequence[Span]:
-    """The spans of a sentence; behind the one that it follows with the word that ties it to that one ("But"), if that was cut, and
-    behind another without a second mark for what is left out between them.
-    """
-    first, *rest = sent.spans
-    if before is None or first.start < first.end or not rest:
-        return sent.spans
-    if before.index != sent.index - 1:
-        return rest
-    one = len(text[first.start : rest[0].start].split()) == 1
-    return (Span(first.start, rest[0].end), *rest[1:]) if one else sent.spans
 
 
 def _item(

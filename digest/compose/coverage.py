@@ -77,8 +77,9 @@ def coverage(
     day: str = "",
 ) -> Coverage:
     """The account of a run; `called` are the ids of the documents that have a footnote, `day` is that of the cut-off (ISO)."""
-    gates = Counter(_REASONS[gate] for gate in selection.fell_at.values())
-    printed = {key for c in selection.chosen for key in c.sents}
+    beside = {key for point in selection.open for key in point.sents}
+    gates = Counter(_REASONS[gate] for key, gate in selection.fell_at.items() if key not in beside)
+    printed = beside.union(key for c in selection.chosen for key in c.sents)
     one = [s.title for s in sections if s.items and len({q.doc for i in s.items for q in (*i.quotes, *i.support)}) == 1]
     fell: dict[str, Counter[str]] = {doc.id: Counter() for doc in docs}
     for j in judged:

@@ -11,7 +11,8 @@ from digest.model import Briefing
 def narrowed(briefing: Briefing, name: str, keys: Collection[str]) -> Briefing:
     """The named edition `name`: the briefing with the sections `keys` only, in its own order; without keys, the whole briefing.
 
-    What refers to items that are left out goes with them: takeaways, positions, timeline, figures of sources that no item calls. A source
+    What refers to items that are left out goes with them: takeaways, what is open, positions, timeline, figures of sources that no item
+    calls. A source
     that is called no longer counts as read and not printed. Coverage stays that of the edition: it says what was read for it.
     """
     if not keys:
@@ -33,6 +34,7 @@ def narrowed(briefing: Briefing, name: str, keys: Collection[str]) -> Briefing:
         note=f"{briefing.note}\n\n{note}".strip(),
         sections=sections,
         takeaways=tuple(takeaway for takeaway in briefing.takeaways if takeaway.item in items),
+        open=tuple(p for p in briefing.open if (p.item in items if p.item else p.note in called)),
         positions=positions if len(positions) > 1 else (),
         timeline=tuple(event for event in briefing.timeline if event.item in items),
         figures=tuple(figure for figure in briefing.figures if all(value.note in called for value in figure.values)),

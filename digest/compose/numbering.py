@@ -23,6 +23,8 @@ def _called(briefing: Briefing) -> Iterator[tuple[str, str]]:
                 yield from (cited for takeaway in briefing.takeaways for cited in _cited(items[takeaway.item]))
             case "sections":
                 yield from (cited for item in items.values() for cited in _cited(item))
+            case "open":
+                yield from (point.quote.cited for point in briefing.open)
             case "positions":
                 yield from (cell.quote.cited for position in briefing.positions for cell in position.cells)
             case "figures":
@@ -43,6 +45,7 @@ def numbered(briefing: Briefing, order: Mapping[tuple[str, str], int]) -> Briefi
         briefing,
         takeaways=tuple(replace(t, notes=notes[t.item]) for t in briefing.takeaways),
         sections=sections,
+        open=tuple(replace(point, note=order[point.quote.cited]) for point in briefing.open),
         positions=tuple(
             replace(p, cells=tuple(replace(cell, note=order[cell.quote.cited]) for cell in p.cells))
             for p in briefing.positions

@@ -2,16 +2,19 @@
 
 The share is that of the items (their words, and what the program says behind them) in all words before the sources. Takeaways count
 among the others, though their words are words of items: a reader reads them twice. What gives way, in this order: takeaways beyond three,
-events of the timeline (the longest first), cells of the positions beyond one for each act, then these blocks as a whole. Where an edition
-is so short that masthead, coverage and three takeaways alone are more than three words in ten, nothing more can be done.
+events of the timeline (the longest first), cells of the positions beyond one for each act, then these blocks as a whole; of what is
+disputed and not known what a section prints, then of either kind what comes last. Where an edition is so short that masthead, coverage and
+three takeaways alone are more than three words in ten, nothing more can be done.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import zip_longest
+from typing import get_args
 
-from digest.model import Briefing, Event, Position, Takeaway
+from digest.model import Briefing, Doubt, Event, OpenPoint, Position, Takeaway
 
 SHARE = 0.7
 """Least share of the sections in the words before the sources."""
@@ -19,7 +22,7 @@ FEWEST = 3
 """Takeaways that are always kept."""
 LEAST_EVENTS = 3
 """Events below which a timeline tells nothing."""
-_FRAME = 92
+_FRAME = 80
 """Words of masthead, headings and labels."""
 _BESIDE = 3
 """Words of the program beside a quote in a table: party and act, or day, and the section."""
@@ -35,6 +38,8 @@ def fitted(
     `takeaways` gives so many takeaways at most, `fewer` are the positions with one cell for each act of a party.
     """
     counts = range(len(briefing.takeaways), FEWEST - 1, -1) or (len(briefing.takeaways),)
+    least = replace(briefing, takeaways=takeaways(counts[-1]), positions=(), timeline=())
+    briefing = replace(briefing, open=_open(least))
     most = [replace(briefing, takeaways=takeaways(count)) for count in counts]
     for positions in dict.fromkeys((briefing.positions, fewer)):
         for full in most:
@@ -47,6 +52,17 @@ def fitted(
         if (told := _with_events(full, briefing.timeline)).timeline:
             return told
     return fitting[0] if fitting else bare[-1]
+
+
+def _open(briefing: Briefing) -> tuple[OpenPoint, ...]:
+    """Those of its open points for which there is room, as they come: of either kind one before a second, what no section prints first."""
+    kinds = [[point for point in briefing.open if point.doubt == kind] for kind in get_args(Doubt)]
+    ranked = [sorted(own, key=lambda point: bool(point.item)) for own in kinds]
+    kept: list[OpenPoint] = []
+    for point in (point for row in zip_longest(*ranked) for point in row if point):
+        if _fits(replace(briefing, open=(*kept, point))):
+            kept.append(point)
+    return tuple(kept)
 
 
 def _with_events(briefing: Briefing, events: tuple[Event, ...]) -> Briefing:
@@ -70,11 +86,12 @@ def _fits(briefing: Briefing) -> bool:
 def _beside(briefing: Briefing) -> int:
     """Words before the sources that are none of the sections'."""
     seen = briefing.coverage
-    said = [*(f"{reason} {count}" for reason, count in seen.dropped[:5]), *seen.unused[:8], *seen.undated]
+    said = [*(f"{reason} {count}" for reason, count in seen.dropped[:5]), *seen.unused[:4], *seen.undated]
     said += [*seen.one_source, *seen.one_side, *seen.truncated, *seen.foreign]
     said += [f"{problem.uri} {problem.message}" for problem in seen.problems[:12]]
     values = [value for figure in briefing.figures for value in figure.values]
     cells = [cell.quote.text for position in briefing.positions for cell in position.cells]
+    points = [(point.quote.text, "" if point.item else point.attribution) for point in briefing.open]
     events = [f"{event.said} {event.quote.text}" for event in briefing.timeline]
     return (
         _FRAME
@@ -82,8 +99,9 @@ def _beside(briefing: Briefing) -> int:
         + _words(text for value in values for text in (value.quote.text, value.attribution))
         + _words([takeaway.quote.text for takeaway in briefing.takeaways])
         + _BEHIND * len(briefing.takeaways)
-        + _words([*cells, *events])
-        + _BESIDE * (len(cells) + len(briefing.positions) + len(events))
+        + _words([*cells, *events, *(text for point in points for text in point)])
+        + _BESIDE
+        * (len(cells) + len(briefing.positions) + len(events) + sum(bool(point.item) for point in briefing.open))
     )
 
 

@@ -17,6 +17,7 @@ from digest.model.briefing import (
     FigureValue,
     Group,
     Item,
+    OpenPoint,
     Part,
     Position,
     Section,
@@ -49,7 +50,22 @@ from digest.model.document import (
     Span,
     around,
 )
-from digest.model.judged import Act, Chosen, Claim, Differing, Judged, Label, Quote, Selection, Status, Time, Told, When
+from digest.model.judged import (
+    Act,
+    Chosen,
+    Claim,
+    Differing,
+    Doubt,
+    Doubted,
+    Judged,
+    Label,
+    Quote,
+    Selection,
+    Status,
+    Time,
+    Told,
+    When,
+)
 from digest.model.memory import NO_PAST, Former, Heard, Known, Past, Progress, Reading, State, Validator
 from digest.model.quotes import ELISION, ITEM, fold, quote_text
 
@@ -83,6 +99,8 @@ __all__ = [
     "Coverage",
     "Differing",
     "Document",
+    "Doubt",
+    "Doubted",
     "Entry",
     "Event",
     "Figure",
@@ -98,6 +116,7 @@ __all__ = [
     "Known",
     "Label",
     "LedgerEntry",
+    "OpenPoint",
     "Part",
     "Past",
     "Position",

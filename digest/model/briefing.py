@@ -8,16 +8,17 @@ from types import MappingProxyType
 from typing import Literal
 
 from digest.model.document import Problem
-from digest.model.judged import Act, Quote
+from digest.model.judged import Act, Doubt, Quote
 
 BlockName = Literal[
-    "masthead", "takeaways", "sections", "positions", "figures", "timeline", "coverage", "sources", "method"
+    "masthead", "takeaways", "sections", "open", "positions", "figures", "timeline", "coverage", "sources", "method"
 ]
 TITLES: Mapping[BlockName, str] = MappingProxyType(
     {
         "masthead": "",
         "takeaways": "Key takeaways",
         "sections": "",
+        "open": "Disputed and not known",
         "positions": "Positions",
         "figures": "Figures in dispute",
         "timeline": "Timeline",
@@ -160,6 +161,22 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """What a source tells to be disputed or not known."""
+
+    id: str
+    """Stable: id of its first sentence."""
+    doubt: Doubt
+    quote: Quote
+    note: int
+    """Footnote number of the source."""
+    attribution: str
+    """What the program adds behind it: "Example News, 3 June"."""
+    item: str = ""
+    """Id of the item that prints it in a section; empty where none does."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """What one party does in one item, shortened to what fits into a table."""
 
@@ -269,6 +286,8 @@ class Briefing:
     """Markdown from the YAML, printed under the masthead."""
     figures: tuple[Figure, ...] = ()
     """Numbers on which sources differ."""
+    open: tuple[OpenPoint, ...] = ()
+    """What is disputed, then what isn't known, each in time."""
     positions: tuple[Position, ...] = ()
     """What the parties demand, offer, refuse and react to; empty unless at least two have something."""
     timeline: tuple[Event, ...] = ()

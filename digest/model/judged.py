@@ -168,6 +168,20 @@ class Chosen:
     """The number that it updates, as it was written then."""
 
 
+Doubt = Literal["disputed", "unknown"]
+"""What is open: what parties say against each other, and what nobody knows yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """Sentences of one document, in source order, that tell what is disputed or not known."""
+
+    doubt: Doubt
+    sents: tuple[str, ...]
+    printed: str = ""
+    """Id of the first sentence of the point in which a section prints them; empty where none does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What is printed, and for every other sentence the gate at which it fell (sentence id -> gate)."""
@@ -176,6 +190,8 @@ class Selection:
     fell_at: dict[str, str] = field(default_factory=dict)
     figures: tuple[Differing, ...] = ()
     """Numbers on which documents differ."""
+    open: tuple[Doubted, ...] = ()
+    """What is disputed, then what isn't known, the best of each first."""
     akin: frozenset[tuple[str, str]] = frozenset()
     """Pairs of points, by their first sentences, that are of one event: no two of them head the page."""
     overtaken_by: dict[str, str] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
-from digest.model import Briefing, Cell, Event, Takeaway, fold
+from digest.model import Briefing, Cell, Event, OpenPoint, Takeaway, fold
 from digest.render.escape import LIVE_SCHEMES, printable
 from digest.render.phrases import heading_anchor
 from digest.wording import MONTHS
@@ -39,7 +39,8 @@ def tie(root: Element, briefing: Briefing, *, shown: Callable[[str], str], pictu
         for item in section.items:
             anchors[_key(item.text)].append(f"item-{item.id}")
     cells = [cell for position in briefing.positions for cell in position.cells]
-    excerpts: list[Cell | Event | Takeaway] = [*cells, *briefing.timeline, *briefing.takeaways]
+    excerpts: list[Cell | Event | OpenPoint | Takeaway] = [*cells, *briefing.timeline, *briefing.takeaways]
+    excerpts += [point for point in briefing.open if point.item]
     targets = {_key(excerpt.quote.text): f"item-{excerpt.item}" for excerpt in excerpts}
     for title, element in sections:
         in_body = title in titles

@@ -17,6 +17,7 @@ from digest.config import Config, catch_all
 from digest.model import NO_PAST, Chosen, Document, Judged, Past, Selection
 from digest.select.candidates import FEW, FLOOR, HAPPENED, LOWEST, Candidate, candidate, candidates, excluded_genres
 from digest.select.choice import Choice
+from digest.select.doubts import doubts
 from digest.select.news.novelty import Novelty, aware, compare, news_only
 from digest.select.overrides import pinned, settled
 from digest.select.recency import aged, last_news
@@ -62,10 +63,10 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
     told = _Told({doc.id: doc for doc in docs}, join(judged, docs), copied([j for j in judged if not j.dropped]))
     held: Sequence[Candidate] = ()
     if not catch_all(config.sections) and any(news.gate(j) for j in judged if not j.dropped):
-        bare, _ = _choose(judged, config, Novelty(says=news.says), told)
+        bare, _, _ = _choose(judged, config, Novelty(says=news.says), told)
         held = _still_news(bare.picked, news)
     judged = aware(judged, news)
-    choice, fell = _choose(judged, config, news, told, held=held)
+    choice, made, fell = _choose(judged, config, news, told, held=held)
     home = {j.sent.id: j for j in judged}
     carriers = carried(judged)
     picked = _offers_apart(choice.picked, told.docs, config)
@@ -78,7 +79,10 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
     by = {key: found.by for key, found in stale.items() if found.by}
     of_one = akin({c.sents[0]: choice.says[c.sents[0]] for c in chosen})
     differing = figures(told.claims, home, told.docs)
-    return Selection(chosen=chosen, fell_at=fell, figures=differing, akin=of_one, overtaken_by=by)
+    still_open = doubts(
+        made, chosen, home, choice.says, told.docs, limit=config.briefing.max_words, quoted=choice.room.source_words
+    )
+    return Selection(chosen, fell, differing, still_open, of_one, by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,8 @@ class _Told:
 
 def _choose(
     judged: Sequence[Judged], config: Config, news: Novelty, told: _Told, *, held: Sequence[Candidate] = ()
-) -> tuple[Choice, dict[str, str]]:
-    """What is taken, and the gates of what isn't; `held` is taken first, after what the editor pinned."""
+) -> tuple[Choice, Sequence[Unit], dict[str, str]]:
+    """What is taken, of which units, and the gates of what isn't; `held` is taken first, after what the editor pinned."""
     everything = bool(catch_all(config.sections))
     made, fell = units(judged)
     made, apart = settled(made)
@@ -121,7 +125,7 @@ def _choose(
     named = {sent.id: owner(told.docs[sent.doc]) or sent.doc for sent in counted}
     newest = last_news(judged, told.docs.values())
     _fill(choice, config, fell, quiet=news.compared, last=newest, numbers=widely_told(says, named))
-    return choice, fell
+    return choice, made, fell
 
 
 def _offers_apart(picked: Sequence[Candidate], docs: Mapping[str, Document], config: Config) -> list[Candidate]:

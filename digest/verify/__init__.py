@@ -13,7 +13,7 @@ from pathlib import Path
 
 from digest import edition
 from digest.errors import EditionError
-from digest.model import Briefing
+from digest.model import BlockName, Briefing
 from digest.verify.data import check_data
 from digest.verify.evidence import BESIDE, stores, texts
 from digest.verify.frozen import check_frozen
@@ -25,6 +25,8 @@ __all__ = ["BESIDE", "Fault", "Verdict", "verify"]
 
 EVIDENCE = ".evidence.json"
 """How the name of the file in a PDF ends that holds the paragraphs around the quotes."""
+_WITH_POINTS: tuple[BlockName, ...] = ("takeaways", "figures", "open")
+"""The blocks beside the sections that print points."""
 
 
 def verify(path: Path, *, archives: Sequence[Path] = ()) -> Verdict:
@@ -126,8 +128,8 @@ def _page(path: Path, briefing: Briefing | None) -> Printed:
     text = _body(path).decode(errors="replace")
     if briefing is None:
         return parse(text)
-    takeaways, figures = shown(briefing.heading("takeaways")), shown(briefing.heading("figures"))
-    return parse(text, takeaways_title=takeaways, figures_title=figures)
+    takeaways, figures, still_open = (shown(briefing.heading(block)) for block in _WITH_POINTS)
+    return parse(text, takeaways_title=takeaways, figures_title=figures, open_title=still_open)
 
 
 def _briefing(path: Path) -> Briefing:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from digest.archive.store import PREFIX
-from digest.model import BlockName, Briefing, Cell, Event, Item, Quote, quote_text
+from digest.model import BlockName, Briefing, Cell, Event, Item, Quote, Source, quote_text
 from digest.verify.names import day
 from digest.verify.printed import shown
 from digest.verify.verdict import Refuted, numbers
@@ -37,7 +37,7 @@ def check_data(file: str, briefing: Briefing, kept: Mapping[str, str] | None) ->
     """
     note_of = _numbered(file, briefing)
     label_of = {source.doc: source.label for source in briefing.sources}
-    day_of = {source.doc: source.day for source in briefing.sources}
+    source_of = {source.doc: source for source in briefing.sources}
     by_id: dict[str, Item] = {}
     quotes = 0
     for where, item in items(briefing):
@@ -46,13 +46,8 @@ def check_data(file: str, briefing: Briefing, kept: Mapping[str, str] | None) ->
                 _check_quote(file, f"{where}.{kind}[{index}]", quote, note_of, kept)
                 quotes += 1
         _check_item(file, where, item, note_of)
-        if (label := label_of[item.quotes[0].doc]) not in item.attribution:
-            message = f"attributes the words to another source than {label}"
-            raise Refuted(file, message, where=f"{where}.attribution", printed=item.attribution)
-        dated = day(day_of[item.quotes[0].doc]).rpartition(" ")[0] or "undated"
-        if dated not in item.attribution:
-            message = f"dates the words otherwise than their source: {dated}"
-            raise Refuted(file, message, where=f"{where}.attribution", printed=item.attribution)
+        if wrong := _misattributed(item.attribution, source_of[item.quotes[0].doc]):
+            raise Refuted(file, wrong, where=f"{where}.attribution", printed=item.attribution)
         told_by = len({quote.doc for quote in (*item.quotes, *item.support)})
         if not told_by <= item.carriers or not 1 <= item.independent <= item.carriers:
             message = f"counts {item.carriers} sources, {item.independent} of them independent, and names {told_by}"
@@ -75,10 +70,12 @@ def check_data(file: str, briefing: Briefing, kept: Mapping[str, str] | None) ->
         check_notes(file, f"{where}.notes", takeaway.notes, home.notes)
         quotes += 1
     quotes += _check_figures(file, briefing, note_of, label_of, kept)
+    quotes += _check_open(file, briefing, note_of, by_id, kept)
     quotes += _check_excerpts(file, briefing, note_of, by_id, kept)
     called: dict[BlockName, list[tuple[int, ...]]] = {
         "takeaways": [takeaway.notes for takeaway in briefing.takeaways],
         "sections": [item.notes for item in by_id.values()],
+        "open": [(point.note,) for point in briefing.open],
         "positions": [(cell.note,) for position in briefing.positions for cell in position.cells],
         "figures": [(value.note,) for figure in briefing.figures for value in figure.values],
         "timeline": [(event.note,) for event in briefing.timeline],
@@ -119,6 +116,45 @@ def _check_figures(
     return quotes
 
 
+def _check_open(
+    file: str,
+    briefing: Briefing,
+    note_of: Mapping[tuple[str, str], int],
+    items: Mapping[str, Item],
+    kept: Mapping[str, str] | None,
+) -> int:
+    """What is disputed or not known is a slice of its source, and part of the item that it names, if it names one."""
+    source_of = {source.doc: source for source in briefing.sources}
+    for p, point in enumerate(briefing.open):
+        where = f"open[{p}]"
+        _check_quote(file, f"{where}.quote", point.quote, note_of, kept)
+        check_notes(file, f"{where}.note", (point.note,), (note_of[point.quote.cited],))
+        if wrong := _misattributed(point.attribution, source_of[point.quote.doc]):
+            raise Refuted(file, wrong, where=f"{where}.attribution", printed=point.attribution)
+        if point.item:
+            home = items.get(point.item)
+            if home is None:
+                raise Refuted(file, f"refers to an item {point.item} that is not there", where=where)
+            if not _within(point.quote, home):
+                raise Refuted(file, "is no part of its item", where=where, printed=point.quote.text, kept=home.text)
+            _check_via(file, where, point.quote, home)
+    return len(briefing.open)
+
+
+def _misattributed(said: str, source: Source) -> str:
+    """What is wrong with what stands behind words of a source; empty where nothing is."""
+    if source.label not in said:
+        return f"attributes the words to another source than {source.label}"
+    dated = day(source.day).rpartition(" ")[0] or "undated"
+    return "" if dated in said else f"dates the words otherwise than their source: {dated}"
+
+
+def _within(part: Quote, home: Item) -> bool:
+    """Whether the words of a quote are words of an item."""
+    of = [span for quote in home.quotes if quote.doc == part.doc for span in quote.spans]
+    return all(any(o.start <= span.start and span.end <= o.end for o in of) for span in part.spans)
+
+
 def _check_excerpts(
     file: str,
     briefing: Briefing,
@@ -138,8 +174,7 @@ def _check_excerpts(
         if home is None:
             raise Refuted(file, f"refers to an item {excerpt.item} that is not there", where=where)
         _check_quote(file, f"{where}.quote", excerpt.quote, note_of, kept)
-        of = [span for quote in home.quotes if quote.doc == excerpt.quote.doc for span in quote.spans]
-        if not all(any(o.start <= span.start and span.end <= o.end for o in of) for span in excerpt.quote.spans):
+        if not _within(excerpt.quote, home):
             raise Refuted(file, "is no part of its item", where=where, printed=excerpt.quote.text, kept=home.text)
         if party and party != home.party:
             message = f"stands under {party}, its item under {home.party or 'no party'}"

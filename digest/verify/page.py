@@ -23,6 +23,7 @@ from digest.verify.masthead import (
     stands_under,
 )
 from digest.verify.names import check_names, check_via
+from digest.verify.open_points import check_open
 from digest.verify.positions import check_place
 from digest.verify.printed import OWN, Point, Printed, shown
 from digest.verify.verdict import Refuted
@@ -50,6 +51,10 @@ def check_page(file: str, page: Printed, briefing: Briefing) -> None:
             if shown(value.attribution) not in point.added:
                 message = "says something else behind the figure than the data"
                 raise Refuted(file, message, where=f"line {point.line}", printed=point.added, kept=value.attribution)
+    if page.open:
+        _check_points(file, "open points", page.open, [(point.quote.text, (point.note,)) for point in briefing.open])
+        for point, told in zip(page.open, briefing.open, strict=True):
+            check_open(file, f"line {point.line}", told, group=point.group, said=point.added, briefing=briefing)
     number_of = {source.cited: source.number for source in printed}
     quotes = {(shown(quote.text), number_of.get(quote.cited, 0)) for quote in quotes_of(briefing)}
     for point in page.cells:
@@ -94,7 +99,7 @@ def check_page_alone(file: str, page: Printed, evidence: Sequence[Path]) -> str:
         if note not in ids:
             raise Refuted(file, f"the text {digest[:PREFIX]} is kept nowhere", footnote=note)
     kept = texts(ids.values(), evidence)
-    points = (*page.takeaways, *page.points, *page.figures, *page.cells)
+    points = (*page.takeaways, *page.points, *page.figures, *page.open, *page.cells)
     for point in points:
         note = point.notes[0]
         if note not in ids:
@@ -137,7 +142,7 @@ def _check_added(file: str, page: Printed, briefing: Briefing) -> None:
     own_words = not any(said in point.added for point, _, said, _, _ in pairs if said)
     told_since = any(before and point.added.rstrip("*").endswith(f"; {before}") for point, _, _, _, before in pairs)
     labelled = any(point.label for point in (*page.takeaways, *page.points))
-    for point in (*page.takeaways, *page.figures):
+    for point in (*page.takeaways, *page.figures, *page.open):
         if point.label:
             raise _at(file, point, f"bears the label “{point.label}”, the data have none")
     for point, title, said, head, before in pairs:
@@ -198,7 +203,7 @@ def _check_footnotes(file: str, page: Printed) -> None:
     """What is wrong with the page by itself: misplaced footnotes, and such as stand for nothing."""
     for line, message in page.faults:
         raise Refuted(file, message, where=f"line {line}")
-    for point in (*page.takeaways, *page.points, *page.figures, *page.cells):
+    for point in (*page.takeaways, *page.points, *page.figures, *page.open, *page.cells):
         for note in point.notes:
             if note not in (page.definitions or page.digests):
                 raise Refuted(file, "there is no such footnote", where=f"line {point.line}", footnote=note)

@@ -24,6 +24,7 @@ from digest.verify.masthead import (
     stands_under,
 )
 from digest.verify.names import check_names, check_via, host, hosts
+from digest.verify.open_points import check_open
 from digest.verify.positions import check_place
 from digest.verify.printed import OWN
 from digest.verify.sheets import Sheets
@@ -43,7 +44,7 @@ def check_paper(file: str, sheets: Sheets, briefing: Briefing) -> str:
     _check_order(file, sheets)
     _check_margins(file, sheets)
     sections = {plain(section.title): section for section in briefing.sections}
-    known: tuple[BlockName, ...] = ("takeaways", "positions", "coverage")
+    known: tuple[BlockName, ...] = ("takeaways", "open", "positions", "coverage")
     named = [plain(briefing.heading(block)) for block in known if briefing.heading(block)]
     heads = _under(sheets.blocks, [*sections, *named])
     title = [block for block in sheets.blocks if block.kind == "title"]
@@ -55,6 +56,7 @@ def check_paper(file: str, sheets: Sheets, briefing: Briefing) -> str:
     first = [text_of(block.every) for heading, _, block in heads if not heading]
     check_masthead(file, "\n".join(said for said in first if not is_note(said, briefing.note)), briefing)
     _check_others(file, heads, sections, briefing)
+    _check_open(file, heads, briefing)
     notes = _check_notes(file, sheets, briefing)
     rows = _check_rows(file, sheets, briefing)
     count = sum(len(section.items) for section in briefing.sections)
@@ -173,6 +175,7 @@ def _check_others(
     number_of = {source.cited: source.number for source in briefing.sources if source.printed}
     attributed = [item.attribution for _, item in items(briefing)]
     attributed += [value.attribution for figure in briefing.figures for value in figure.values]
+    attributed += [point.attribution for point in briefing.open]
     referring = [f"— {see}{section.title}" for section in briefing.sections for see in ("see ", "")]
     referring += [said for takeaway in briefing.takeaways for said in behind(takeaway, briefing)]
     lists = {heading for heading, block in others if block.kind == "point" and block.notes}
@@ -195,6 +198,21 @@ def _check_others(
         if block.added and not own and not any(holds(text_of(block.added), said) for said in attributed):
             raise _at(file, block, "says something else behind the words than the data", words=text_of(block.added))
     _check_positions(file, others, briefing)
+
+
+def _check_open(file: str, heads: Sequence[tuple[str, str, Block]], briefing: Briefing) -> None:
+    """What is disputed and what isn't known stands there whole, in its order, and each under what it is."""
+    if not briefing.open:
+        return
+    named = plain(briefing.heading("open"))
+    points = [(group, block) for heading, group, block in heads if heading == named and block.kind == "point"]
+    for (group, block), point in zip(points, briefing.open, strict=False):
+        _check_words(file, block, point.quote.text)
+        check_notes(file, f"page {block.page}", tuple(block.notes), (point.note,))
+        said = text_of(block.added)
+        check_open(file, f"page {block.page}", point, group=group, said=said, briefing=briefing)
+    if points and len(points) != len(briefing.open):
+        raise Refuted(file, f"prints {len(points)} open points, the data hold {len(briefing.open)}")
 
 
 def _check_positions(file: str, others: Sequence[tuple[str, Block]], briefing: Briefing) -> None:

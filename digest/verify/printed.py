@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 TAKEAWAYS = "Key takeaways"
 FIGURES = "Figures in dispute"
+OPEN = "Disputed and not known"
 SOURCES = "Sources"
 _IN_TABLE = "words without a footnote in a table"
 OWN = 60
@@ -65,6 +66,8 @@ class Printed:
     points: tuple[Point, ...]
     figures: tuple[Point, ...]
     """Numbers on which sources differ: points of their own."""
+    open: tuple[Point, ...]
+    """What is disputed and what isn't known: so are these."""
     definitions: dict[int, str]
     """Footnote number -> what it says, as `shown` gives it."""
     cells: tuple[Point, ...]
@@ -88,14 +91,17 @@ def shown(text: str) -> str:
     return " ".join("".join(seen).split())
 
 
-def parse(text: str, *, takeaways_title: str = TAKEAWAYS, figures_title: str = FIGURES) -> Printed:
+def parse(
+    text: str, *, takeaways_title: str = TAKEAWAYS, figures_title: str = FIGURES, open_title: str = OPEN
+) -> Printed:
     """Reads a Markdown edition. Never fails: what can't be understood is among the `faults`.
 
-    Under which titles takeaways and figures stand may be told by the edition's data.
+    Under which titles takeaways, figures and what is open stand may be told by the edition's data.
     """
     takeaways: list[Point] = []
     points: list[Point] = []
     figures: list[Point] = []
+    still_open: list[Point] = []
     cells: list[Point] = []
     definitions: dict[int, str] = {}
     digests: dict[int, str] = {}
@@ -143,8 +149,8 @@ def parse(text: str, *, takeaways_title: str = TAKEAWAYS, figures_title: str = F
             if isinstance(point, str):
                 faults.append((number, point))
             else:
-                kind = takeaways if heading == takeaways_title else figures if heading == figures_title else points
-                kind.append(replace(point, group=group))
+                own = {takeaways_title: takeaways, figures_title: figures, open_title: still_open}
+                own.get(heading, points).append(replace(point, group=group))
         elif (heading == SOURCES or line.startswith("|")) and (row := _source(line)):
             note, digest = row
             rows[note] = shown(html.unescape(line))
@@ -156,6 +162,7 @@ def parse(text: str, *, takeaways_title: str = TAKEAWAYS, figures_title: str = F
         takeaways=tuple(takeaways),
         points=tuple(points),
         figures=tuple(figures),
+        open=tuple(still_open),
         definitions=definitions,
         cells=tuple(cells),
         digests=digests,

@@ -10,10 +10,19 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from digest.model import Doubt
 from digest.select.words.folding import LONGEST
 
 UNKNOWN, DISPUTED = KINDS = ("unknown", "disputed")
+DIFFERING, CONTESTED, UNCERTAIN, ACCUSED = "differing", "contested", "uncertain", "accused"
+"""On what parties differ, that a claim is denied or has no ground, what may yet turn out, of what somebody is accused: it is told among
+what is open, and needs no place in a section.
+"""
+ANY = "*"
 _DATA = Path(__file__).parent / "data" / "unsettled.txt"
+_FIRST = 120
+"""Characters in which a sentence tells what it is about."""
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.,;:]")
 
 
@@ -22,20 +31,49 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """First word of a phrase -> the phrases that begin with it, and what they say."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for line in _DATA.read_text(encoding="utf-8").splitlines():
-        kind, _, row = line.partition(":")
-        for words in (tuple(phrase.split("_")) for phrase in row.split() if kind in KINDS):
-            found.setdefault(words[0], []).append((words, kind))
+        kinds, _, row = line.partition(":")
+        for words in (tuple(phrase.split("_")) for phrase in row.split() if not line.startswith("#")):
+            found.setdefault(words[0], []).extend((words, kind) for kind in kinds.split())
     return {first: tuple(rows) for first, rows in found.items()}
 
 
 @lru_cache(maxsize=4096)
-def unsettled(text: str) -> frozenset[str]:
-    """Which of `KINDS` a sentence says."""
+def _said(text: str) -> frozenset[str]:
+    """Which of all these a sentence says."""
     words = [match[0].casefold().replace("’", "'") for match in _WORD.finditer(text[:LONGEST])]
     known = _phrases()
     return frozenset(
         kind
         for at, word in enumerate(words)
         for phrase, kind in known.get(word, ())
-        if tuple(words[at : at + len(phrase)]) == phrase
+        if len(phrase) == len(found := words[at : at + len(phrase)]) and all(map(_is, found, phrase))
     )
+
+
+def unsettled(text: str) -> frozenset[str]:
+    """Which of `KINDS` a sentence says."""
+    return _said(text).intersection(KINDS)
+
+
+def doubt(text: str) -> Doubt | None:
+    """What a sentence tells of what is open: that something is disputed, or else that it isn't known; None where it tells neither.
+
+    Who denies something within a quotation was only talked of.
+    """
+    if _said(_QUOTED.sub(" ", text)) & {DISPUTED, DIFFERING, CONTESTED}:
+        return "disputed"
+    return "unknown" if _said(text) & {UNKNOWN, UNCERTAIN} else None
+
+
+def differs(text: str) -> bool:
+    """Whether a sentence says that parties differ on something."""
+    return DIFFERING in _said(_QUOTED.sub(" ", text))
+
+
+def accuses(text: str) -> bool:
+    """Whether a sentence tells first of what somebody accuses another: the half of a dispute that a denial answers."""
+    return ACCUSED in _said(_QUOTED.sub(" ", text)[:_FIRST])
+
+
+def _is(word: str, wanted: str) -> bool:
+    return word == wanted or (wanted == ANY and word[0].isalnum())

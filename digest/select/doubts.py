@@ -1,0 +1,159 @@
+"""What is open: on what the sources say that parties disagree, and what they say that nobody knows.
+
+A section holds what weighs most in it, and such sentences weigh little: who denies an accusation tells nothing new, and what isn't known is
+no news. For the reader they are half of the answer. So they have a place of their own, beside the sections and their words: what a section
+prints already, and the best of the rest.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import get_args
+
+from digest.model import Chosen, Document, Doubt, Doubted, Judged
+from digest.select.candidates import LEANING
+from digest.select.same.repeats import REPEAT, Said, repeats
+from digest.select.units import Unit
+from digest.select.words.unsettled import accuses, differs, doubt
+
+MOST, WORDS = 3, 0.15
+"""Points under each of both, and what the words of those that no section prints may be of the words of a page."""
+LONGEST = 60
+"""Words of a point that no section prints."""
+LEAST, LEAST_ACCUSED = 0.1, 0.2
+"""Least salience of such a point; of one that only accuses somebody, which comes after the others, and alone."""
+STILL = timedelta(days=7)
+"""What wasn't known so long before the newest article may be known since."""
+ALIKE = 0.34
+"""Share of the terms of the shorter sentence at which a second point says too much of the first again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """Sentences that may stand among what is open; `core` says so."""
+
+    told: Doubted
+    core: Judged
+    words: int
+    """Of what no section prints."""
+
+
+def doubts(
+    made: Iterable[Unit],
+    chosen: Sequence[Chosen],
+    home: Mapping[str, Judged],
+    says: Mapping[str, Said],
+    docs: Mapping[str, Document],
+    *,
+    limit: int,
+    quoted: Mapping[str, int] = MappingProxyType({}),
+) -> tuple[Doubted, ...]:
+    """What is disputed, then what isn't known, the best of each first.
+
+    `made` are the units that can be printed, `limit` the words of a page, `quoted` the words that sections quote of each source. What
+    sections print comes first. Of the rest opinion, what is said again, and what wasn't known long before the newest article are left out,
+    and what would quote more of a source than the configuration allows.
+    """
+    printed = {key for c in chosen for key in c.sents}
+    days = [doc.day for doc in docs.values() if doc.day]
+    since = max(days, default=date.min)
+    places = {(j.sent.doc, j.sent.index): j for j in home.values()}
+    points = [*_printed(chosen, home), *(_with_answer(p, places, printed) for p in _others(made, docs, printed, since))]
+    kept: list[_Point] = []
+    room = WORDS * limit
+    of_source = Counter(quoted)
+    for kind in get_args(Doubt):
+        own = [point for point in points if point.told.doubt == kind]
+        taken: list[_Point] = []
+        for point in own:
+            if any(other.told.sents[0] == point.told.sents[0] for other in (*kept, *taken)):
+                continue
+            new = point.told.printed or not _again(point, [*kept, *taken], printed, says)
+            doc = docs[point.core.sent.doc]
+            most = math.inf if doc.max_quoted_words is None or point.told.printed else doc.max_quoted_words
+            if len(taken) < MOST and new and point.words <= room and of_source[doc.source] + point.words <= most:
+                taken.append(point)
+                room -= point.words
+                of_source[doc.source] += point.words
+        kept += taken
+    return tuple(point.told for point in kept)
+
+
+def _printed(chosen: Sequence[Chosen], home: Mapping[str, Judged]) -> list[_Point]:
+    """The sentences of sections that say so, the most salient first."""
+    found = [
+        _Point(Doubted(kind, c.sents[: at + 1] if _leans(home[key]) else (key,), c.sents[0]), home[key], 0)
+        for c in chosen
+        for at, key in enumerate(c.sents)
+        if (kind := doubt(home[key].sent.text))
+    ]
+    return sorted(found, key=lambda point: -point.core.salience)
+
+
+def _leans(j: Judged) -> bool:
+    """Whether a reader needs what stands before it."""
+    return bool(j.opener or j.leans or j.answers)
+
+
+def _others(made: Iterable[Unit], docs: Mapping[str, Document], printed: Set[str], last: date) -> list[_Point]:
+    """The units that say so and that no section prints, the most salient first."""
+    found = []
+    for unit in made:
+        kind = doubt(unit.core.sent.text)
+        if unit.core.salience >= LEAST_ACCUSED and _only_accuses(unit.core):
+            kind = "disputed"
+        doc = docs[unit.core.sent.doc]
+        fits = not _leans(unit.parts[0]) and unit.words <= LONGEST and unit.core.salience >= LEAST
+        if kind is None or not fits or doc.genre == "opinion" or not printed.isdisjoint(p.sent.id for p in unit.parts):
+            continue
+        if kind == "disputed" or doc.day is None or last - doc.day <= STILL:
+            found.append(_Point(Doubted(kind, tuple(p.sent.id for p in unit.parts)), unit.core, unit.words))
+    return sorted(found, key=lambda p: (_only_accuses(p.core), -_worth(p), p.words, _place(p.core, docs)))
+
+
+def _worth(point: _Point) -> float:
+    """Salience, less where it comes with what stands before it, which may be of something else."""
+    return point.core.salience * (1.0 if len(point.told.sents) == 1 else LEANING)
+
+
+def _only_accuses(j: Judged) -> bool:
+    return doubt(j.sent.text) is None and accuses(j.sent.text)
+
+
+def _with_answer(point: _Point, places: Mapping[tuple[str, int], Judged], printed: Set[str]) -> _Point:
+    """With the next sentence where parties differ and that goes on ("It wants …", "But the union …"): who holds what."""
+    after = places.get((point.core.sent.doc, point.core.sent.index + 1))
+    if not differs(point.core.sent.text) or after is None or after.dropped or after.sent.id in printed:
+        return point
+    goes_on = bool(after.opener or after.answers) and after.sent.block == point.core.sent.block
+    words = point.words + len(after.sent.text.split())
+    if not goes_on or words > LONGEST or after.sent.text.endswith((":", "?")):
+        return point
+    return replace(point, told=replace(point.told, sents=(*point.told.sents, after.sent.id)), words=words)
+
+
+def _again(point: _Point, kept: Sequence[_Point], printed: Set[str], says: Mapping[str, Said]) -> bool:
+    """Whether the page, or a point above it, tells the same."""
+    disputes = [other for other in kept if other.told.doubt == "disputed" == point.told.doubt]
+    if any(other.core.sent.doc == point.core.sent.doc for other in disputes):
+        return True  # one article tells one dispute in several sentences
+    if _only_accuses(point.core) and any(_only_accuses(other.core) for other in disputes):
+        return True
+    own = says.get(point.core.sent.id)
+    if own is None or any(repeats(own, says[key]) > REPEAT for key in printed if key in says):
+        return True
+    return any(_alike(point.core, other.core) for other in kept)
+
+
+def _alike(one: Judged, other: Judged) -> bool:
+    fewer = min(len(one.terms), len(other.terms))
+    return len(one.terms & other.terms) >= ALIKE * max(1, fewer)
+
+
+def _place(j: Judged, docs: Mapping[str, Document]) -> tuple[date, str, int]:
+    return docs[j.sent.doc].day or date.max, j.sent.doc, j.sent.index

@@ -1,0 +1,377 @@
+"""What is disputed and what isn't known: the words that say so, the choice, the block on the page, and its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from talks_example import WIDE_TEXT, config, judged, prose
+
+from digest import edition, explain, memory, render
+from digest.analyse import analyse
+from digest.compose import compose, printed_open
+from digest.compose.narrowed import narrowed
+from digest.model import Briefing, Chosen, Claim, Document, Doubted, Judged, Selection
+from digest.render import PROJECT_TEMPLATES
+from digest.select import select
+from digest.select.doubts import LEAST, LEAST_ACCUSED, doubts
+from digest.select.same.repeats import said
+from digest.select.units import unit
+from digest.select.words.unsettled import accuses, differs, doubt, unsettled
+from digest.verify import sheets
+from digest.verify.data import check_data
+from digest.verify.page import check_page
+from digest.verify.paper import check_paper
+from digest.verify.printed import parse
+from digest.verify.verdict import Refuted
+
+CUTOFF = datetime(2025, 6, 6, 6, tzinfo=ZoneInfo("UTC"))
+DEAL = "Russia and Ukraine agreed to exchange 1,200 prisoners at the talks on Monday."
+DENIES = "The harbour council has denied that its ferries carried mines across the lake."
+UNKNOWN = "It is unclear whether the ferries of the northern shore will run again before winter."
+MORE = (
+    "Ukraine demanded the return of all children from the eastern shore of the lake.",
+    "Russia demanded the withdrawal of troops from four regions before any truce.",
+    "Mediators praised the exchange of prisoners as a step towards a truce on the lake.",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The council has denied that its ferries carried mines.", "disputed"),
+        ("Norland accused the council of theft, which the council denies.", "disputed"),
+        ("The two sides remain far apart on the mines.", "disputed"),
+        ("The parties are split over whether the ferries may sail.", "disputed"),
+        ("Experts say there is no evidence of mines in the lake.", "disputed"),
+        ("One sticking point is the price of the ferries.", "disputed"),
+        ("It is unclear whether the ferries will sail.", "unknown"),
+        ("The cause of the fire has yet to be determined.", "unknown"),
+        ("There is no guarantee that the wreck will be found.", "unknown"),
+        ("The council has not said when it will meet.", "unknown"),
+        ("The council denied access to the harbour.", None),
+        ("“The council has denied everything,” the mayor said.", None),
+        ("The council agreed to mend the ferries.", None),
+        ("Both sides resolved their differences on the mines.", None),
+    ],
+)
+def test_the_words_that_say_so(text: str, kind: str | None) -> None:
+    """A dispute comes before what isn't known; words within a quotation tell of no denial."""
+    assert doubt(text) == kind
+
+
+def test_what_has_a_place_in_a_section_is_less() -> None:
+    """What is only among what is open takes nothing from the sections."""
+    assert unsettled("It is unclear whether the ferries will sail.") == {"unknown"}
+    assert unsettled("The two sides remain far apart on the mines.") == set()
+    assert unsettled("One sticking point is the price of the ferries.") == {"unknown"}
+    assert differs("The two sides remain far apart on the mines.")
+    assert accuses("Norland accused the harbour council of theft.")
+    assert not accuses("“They accused the council of theft,” he said.")
+
+
+DOCS = {
+    name: prose(name, name=name, day=day)
+    for name, day in {"alpha": "2025-06-05", "beta": "2025-06-05", "gamma": "2025-06-04", "old": "2025-05-02"}.items()
+}
+
+
+def told(
+    *texts: tuple[str, str] | tuple[str, str, float],
+    printed: Sequence[int] = (),
+    docs: Mapping[str, Document] = DOCS,
+    limit: int = 600,
+) -> list[tuple[str, str, bool]]:
+    """What is open of sentences (article, words, salience), of which sections print some: kind, words, whether a section prints them."""
+    home = {name: doc.id for name, doc in docs.items()}
+    made = [
+        judged(text, doc=home[name], index=n, salience=worth[0] if worth else 0.5)
+        for n, (name, text, *worth) in enumerate(texts)
+    ]
+    made = [replace(j, sent=replace(j.sent, block=0)) for j in made]
+    chosen = [Chosen("outcomes", (made[n].sent.id,), Claim(made[n].sent.id)) for n in printed]
+    by_id = {j.sent.id: j for j in made}
+    units = [unit(j, (j,)) for j in made]
+    found = doubts(units, chosen, by_id, said(made), {doc.id: doc for doc in docs.values()}, limit=limit)
+    return [(one.doubt, " ".join(by_id[key].sent.text for key in one.sents), bool(one.printed)) for one in found]
+
+
+def test_either_kind_has_a_place() -> None:
+    """Disputed before not known, each by day; what a section prints refers to it, the rest stands for itself."""
+    later = ("beta", "The mayor of the eastern shore denied any part in the theft of trucks.")
+    assert told(("gamma", UNKNOWN), ("alpha", DEAL), later, ("gamma", DENIES), printed=[1, 3]) == [
+        ("disputed", DENIES, True),
+        ("disputed", later[1], False),
+        ("unknown", UNKNOWN, False),
+    ]
+    assert told(("alpha", DEAL), printed=[0]) == []
+
+
+def test_the_most_salient_come_and_no_more_than_fit() -> None:
+    """Three of a kind, and no more words than a part of a page's; what weighs nothing is left out."""
+    many = [
+        ("alpha", "It is unclear who mends the nets of the northern harbour.", 0.9),
+        ("alpha", "The bakers have not said whether bread rises by a coin.", 0.8),
+        ("alpha", "Nobody knows which wolf ate seven sheep at Sudland farm.", 0.7),
+        ("alpha", "The school has yet to announce its new choir teacher's name.", 0.6),
+    ]
+    assert [text for _, text, _ in told(*many)] == [text for _, text, _ in many[:3]]
+    assert len(told(*many, limit=90)) == 1
+    assert told(("alpha", UNKNOWN, LEAST - 0.01)) == []
+
+
+def test_old_unknowns_are_left_out() -> None:
+    """What wasn't known weeks before the newest article may be known since; who denied something denies it still."""
+    assert [kind for kind, _, _ in told(("old", UNKNOWN), ("old", DENIES))] == ["disputed"]
+
+
+def test_opinion_and_what_may_not_be_quoted_are_left_out() -> None:
+    """No view counts as a dispute, and no source is quoted beyond its limit."""
+    texts = [("beta", DENIES), ("beta", UNKNOWN)]
+
+    def kinds(**changes: Any) -> list[str]:
+        return [kind for kind, _, _ in told(*texts, docs={**DOCS, "beta": replace(DOCS["beta"], **changes)})]
+
+    assert kinds() == ["disputed", "unknown"]
+    assert kinds(genre="opinion") == []
+    assert kinds(source="b", max_quoted_words=5) == []
+    assert kinds(source="b", max_quoted_words=len(DENIES.split())) == ["disputed"]
+
+
+def test_the_same_dispute_is_told_once() -> None:
+    """By another article in much the same words, by a section, and by one article in two sentences."""
+    again = DENIES.replace("has denied", "denied on Monday")
+    assert len(told(("alpha", DENIES), ("beta", again))) == 1
+    plain = "The harbour council said that its ferries carried no mines across the lake, and denied that its ferries carried mines."
+    assert told(("alpha", plain), ("beta", DENIES), printed=[0]) == [("disputed", plain, True)]
+    other = "The mayor of the eastern shore also denied any claims that trucks were stolen there."
+    assert len(told(("alpha", DENIES, 0.6), ("alpha", other))) == 1
+    assert len(told(("alpha", DENIES, 0.6), ("beta", other))) == 2
+
+
+def test_an_accusation_comes_last_and_alone() -> None:
+    """It is half of a dispute: denials come first, and of accusations the best."""
+    theft = "Norland accused the harbour council of theft from the wells of the north."
+    fraud = "Sudland accused the mayor of fraud with the tickets for ferries."
+    found = told(("alpha", theft, 0.9), ("beta", fraud, 0.8), ("gamma", DENIES, 0.2))
+    assert [text for _, text, _ in found] == [DENIES, theft]
+    assert told(("alpha", theft, LEAST_ACCUSED - 0.01)) == []
+
+
+def test_who_holds_what_comes_with_the_dispute() -> None:
+    """The next sentence of the paragraph, where it goes on; not behind a denial, and none that a section prints."""
+    split = "The harbour council and the ferry crews are split over the fares of the winter season."
+    goes_on = "They want twenty coins a passage, while the council offers fifteen."
+    home = {name: doc.id for name, doc in DOCS.items()}
+
+    def found(first: str, *, printed: bool = False, block: int = 0) -> list[int]:
+        made = [judged(first, doc=home["alpha"], index=0), judged(goes_on, doc=home["alpha"], index=1, opener="They")]
+        made[1] = replace(made[1], sent=replace(made[1].sent, block=block))
+        chosen = [Chosen("outcomes", (made[1].sent.id,), Claim(made[1].sent.id))] if printed else []
+        by_id = {j.sent.id: j for j in made}
+        docs = {doc.id: doc for doc in DOCS.values()}
+        return [len(one.sents) for one in doubts([unit(made[0], made[:1])], chosen, by_id, said(made), docs, limit=600)]
+
+    assert found(split) == [2]
+    assert found(DENIES) == [1]
+    assert found(split, printed=True) == [1]
+    assert found(split, block=1) == [1]
+
+
+def test_the_choice_brings_them() -> None:
+    """From whole articles, though no section has room for them: these keep their words, and each sentence keeps its gate."""
+    wanted = config(WIDE_TEXT.replace("max_words: 200", "max_words: 40"))
+    docs = [
+        prose(DEAL, *MORE, day="2025-06-05"),
+        prose("The council met on the lake.", DENIES, name="beta", day="2025-06-05"),
+    ]
+    sents = tuple(analyse(docs, wanted))
+    selection = select(sents, docs, wanted)
+    words = {j.sent.id: j.sent.text for j in sents}
+    assert [words[key] for one in selection.open for key in one.sents] == [DENIES]
+    printed = {key for c in selection.chosen for key in c.sents}
+    if selection.open[0].printed:
+        assert selection.open[0].sents[0] in printed
+    else:
+        assert selection.open[0].sents[0] in selection.fell_at
+
+
+# --- on the page ------------------------------------------------------------------------------------------------------
+
+HEAD = "The mediators noted " + ", ".join(f"harbour {n} and its people" for n in range(110)) + "."
+PAGE = [prose(DEAL, HEAD, day="2025-06-05"), prose(DENIES, UNKNOWN, name="beta", day="2025-06-05")]
+
+
+BARE = WIDE_TEXT.replace("max_words: 200", "max_words: 200\n  takeaways: 0")
+
+
+def with_open(text: str = BARE) -> tuple[Briefing, tuple[Judged, ...], Selection]:
+    """A page of two items and a point of either kind, put there by hand; the long item makes room beside it."""
+    wanted = config(text)
+    sents = tuple(analyse(PAGE, wanted))
+    key = {j.sent.text: j.sent.id for j in sents}
+    picked = [
+        Chosen(section, (key[words],), Claim(key[words]), fit=1.0, salience=1.0)
+        for section, words in (("outcomes", DEAL), ("military", HEAD))
+    ]
+    fell = {j.sent.id: "budget" for j in sents if j.sent.text in (DENIES, UNKNOWN)}
+    still_open = (Doubted("disputed", (key[DENIES],)), Doubted("unknown", (key[UNKNOWN],)))
+    selection = Selection(tuple(picked), fell, open=still_open)
+    return compose(selection, sents, PAGE, (), wanted, cutoff=CUTOFF, program="test"), sents, selection
+
+
+def page_of(briefing: Briefing) -> str:
+    """As Markdown."""
+    return render.markdown(briefing, templates=PROJECT_TEMPLATES)
+
+
+def test_the_block_on_the_page() -> None:
+    """Both kinds under their headings, each with its footnote and who says it; what is read back is what was written."""
+    briefing, _, _ = with_open()
+    assert [(p.doubt, p.quote.text, p.item) for p in briefing.open] == [
+        ("disputed", DENIES, ""),
+        ("unknown", UNKNOWN, ""),
+    ]
+    page = page_of(briefing)
+    block = page.split("\n## Disputed and not known\n")[1].split("\n## ")[0]
+    assert f"### Disputed\n\n- {DENIES}[^2] *— Beta News, 5 June*\n" in block
+    assert f"### Not known\n\n- {UNKNOWN}[^2] *— Beta News, 5 June*\n" in block
+    assert edition.from_json(edition.to_json(briefing)) == briefing
+    assert briefing.coverage.printed == 4
+    assert not briefing.coverage.dropped
+    check_page("x.md", parse(page), briefing)
+
+
+def test_what_a_section_prints_refers_to_it() -> None:
+    """The words again, with the footnote of the item and a link to its section; a sentence that leans comes with what stands before it."""
+    wanted = config(BARE)
+    doc = prose(f"{DEAL} However, it is unclear when the prisoners will go.", HEAD, day="2025-06-05")
+    sents = tuple(analyse([doc], wanted))
+    key = [j.sent.id for j in sents]
+    picked = [
+        Chosen("outcomes", (key[0], key[1]), Claim(key[0]), fit=1.0, salience=1.0),
+        Chosen("military", (key[2],), Claim(key[2]), fit=1.0, salience=1.0),
+    ]
+    found = doubts((), picked, {j.sent.id: j for j in sents}, said(sents), {doc.id: doc}, limit=600)
+    assert found == (Doubted("unknown", (key[0], key[1]), key[0]),)
+    briefing = compose(
+        Selection(tuple(picked), {}, open=found), sents, [doc], (), wanted, cutoff=CUTOFF, program="test"
+    )
+    page = page_of(briefing)
+    assert "will go.[^1] *— [Key outcomes](#key-outcomes)*" in page.split("\n## Disputed and not known\n")[1]
+    check_page("x.md", parse(page), briefing)
+    false = page.replace("*— [Key outcomes](#key-outcomes)*", "*— [Military context](#military-context)*")
+    assert false != page
+    with pytest.raises(Refuted, match="where its item is not"):
+        check_page("x.md", parse(false), briefing)
+
+
+def test_the_block_can_be_left_out_and_renamed() -> None:
+    """By `blocks:` alone."""
+    assert with_open(BARE + "blocks: [sections, coverage, sources]\n")[0].open == ()
+    named = BARE + "blocks:\n- sections\n- {block: open, title: Open questions}\n- coverage\n- sources\n"
+    briefing, _, _ = with_open(named)
+    page = page_of(briefing)
+    assert "\n## Open questions\n" in page
+    check_page("x.md", parse(page, open_title="Open questions"), briefing)
+
+
+def test_what_has_no_room_gives_way() -> None:
+    """Of either kind one stays before a second, the shorter before the longer."""
+    briefing, sents, selection = with_open()
+    short = [replace(c, section="outcomes") for c in selection.chosen if c.section == "outcomes"]
+    fell = {j.sent.id: "budget" for j in sents if j.sent.id != short[0].sents[0]}
+    small = replace(selection, chosen=tuple(short), fell_at=fell)
+    assert briefing.open
+    made = compose(small, sents, PAGE, (), config(BARE), cutoff=CUTOFF, program="test")
+    assert made.open == ()
+    assert made.coverage.printed == 1
+    assert sum(number for _, number in made.coverage.dropped) == 3
+    assert printed_open(small, made).open == ()
+
+
+def _swapped(briefing: Briefing) -> Briefing:
+    one, other = briefing.open
+    return replace(briefing, open=(replace(one, doubt="unknown"), replace(other, doubt="disputed")))
+
+
+def _attributed(briefing: Briefing) -> Briefing:
+    return replace(briefing, open=tuple(replace(p, attribution="Alpha News, 1 June") for p in briefing.open))
+
+
+def _fewer(briefing: Briefing) -> Briefing:
+    return replace(briefing, open=briefing.open[:1])
+
+
+@pytest.mark.parametrize(
+    ("false", "message"), [(_swapped, "stands under"), (_attributed, "something else behind"), (_fewer, "open points")]
+)
+def test_other_data_are_refuted(false: Callable[[Briefing], Briefing], message: str) -> None:
+    """On the page and on paper."""
+    briefing = with_open()[0]
+    page = page_of(briefing)
+    body = render.pdf(render.html(page, briefing, templates=PROJECT_TEMPLATES), briefing, templates=PROJECT_TEMPLATES)
+    pages = sheets.read("x.pdf", body)
+    check_page("x.md", parse(page), briefing)
+    check_paper("x.pdf", pages, briefing)
+    with pytest.raises(Refuted, match=message):
+        check_page("x.md", parse(page), false(briefing))
+    with pytest.raises(Refuted, match=f"{message}|no quote of the edition"):
+        check_paper("x.pdf", pages, false(briefing))
+
+
+def test_data_that_cannot_be_are_refuted() -> None:
+    """Words that their source hasn't, another's name, another day, and an item that doesn't hold them."""
+    briefing = with_open()[0]
+    kept = {doc.id: doc.text for doc in PAGE}
+    assert "quotes" in check_data("x.json", briefing, None)
+    one, *rest = briefing.open
+    item = next(item for section in briefing.sections for item in section.items)
+    falsely = [
+        (replace(one, quote=replace(one.quote, text=one.quote.text.replace("denied", "said"))), "words"),
+        (replace(one, attribution="Alpha News, 5 June"), "another source"),
+        (replace(one, attribution="Beta News, 4 June"), "dates the words"),
+        (replace(one, item="0-0"), "not there"),
+        (replace(one, item=item.id), "no part of its item"),
+    ]
+    for false, message in falsely:
+        with pytest.raises(Refuted, match=message):
+            check_data("x.json", replace(briefing, open=(false, *rest)), kept)
+
+
+def test_an_edition_of_the_form_before_is_read() -> None:
+    """It has no such block."""
+    briefing = with_open()[0]
+    bare = replace(briefing, open=())
+    body = edition.to_json(bare).replace(b'"digest-edition/4"', b'"digest-edition/3"').replace(b' "open": [],\n', b"")
+    assert b'"open": []' not in body
+    assert edition.from_json(body) == bare
+
+
+def test_a_named_edition_keeps_what_its_sources_say() -> None:
+    """Points of sources that it doesn't call go, and what it refers to goes with its item."""
+    briefing = with_open()[0]
+    assert narrowed(briefing, "all", ()).open == briefing.open
+    assert narrowed(briefing, "short", ["outcomes"]).open == ()
+    item = next(item for section in briefing.sections for item in section.items)
+    told = replace(briefing, open=(replace(briefing.open[0], item=item.id),))
+    assert narrowed(told, "short", [item.section]).open == told.open
+    assert narrowed(told, "short", ["military"]).open == ()
+
+
+def test_it_is_explained_and_remembered() -> None:
+    """The sentence has fallen at its gate for the sections, is told to be printed, and is known to the next edition."""
+    _, sents, selection = with_open()
+    rows = {row["text"]: row for row in explain.rows(PAGE, sents, selection)}
+    assert rows[DENIES]["open"] == "disputed"
+    assert rows[DENIES]["fell_at"] == "budget"
+    assert not rows[DENIES]["selected"]
+    assert "printed as disputed" in explain.table(rows[DENIES])
+    assert rows[DEAL]["open"] is None
+    printed, unprinted = memory.former(sents, PAGE, selection, number=1, day="2025-06-05")
+    assert {DENIES, UNKNOWN, DEAL} <= {one.judged.sent.text for one in printed}
+    assert not unprinted
