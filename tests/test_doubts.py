@@ -15,10 +15,11 @@ from digest import edition, explain, memory, render
 from digest.analyse import analyse
 from digest.compose import compose, printed_open
 from digest.compose.narrowed import narrowed
-from digest.model import Briefing, Chosen, Claim, Document, Doubted, Judged, Selection
+from digest.compose.room import fits, fitted
+from digest.model import Briefing, Chosen, Claim, Document, Doubt, Doubted, Judged, OpenPoint, Quote, Selection, Span
 from digest.render import PROJECT_TEMPLATES
 from digest.select import select
-from digest.select.doubts import LEAST, LEAST_ACCUSED, doubts
+from digest.select.doubts import LEAST, LEAST_ACCUSED, LONGEST, doubts
 from digest.select.same.repeats import said
 from digest.select.units import unit
 from digest.select.words.unsettled import accuses, differs, doubt, unsettled
@@ -56,6 +57,20 @@ MORE = (
         ("The council denied access to the harbour.", None),
         ("“The council has denied everything,” the mayor said.", None),
         ("The council agreed to mend the ferries.", None),
+        ("The court denied his request for bail.", None),
+        ("The ministry denied its workers a pay rise.", None),
+        ("The contract is split over three years.", None),
+        ("Parliament removed the last stumbling block.", None),
+        ("Doctors found no evidence of cancer.", None),
+        ("The harbour and the airport remain open.", None),
+        ("There is no doubt over the result.", None),
+        ("The town is not known to tourists.", None),
+        ("It was not immediately known how many boats sank.", "unknown"),
+        ("The report could not immediately be verified.", "unknown"),
+        ("Investigators do not know what started the fire.", "unknown"),
+        ("No one has claimed responsibility for the mines.", "unknown"),
+        ("The mayor called the allegations of theft false.", "disputed"),
+        ("Both captains blame each other for the collision.", "disputed"),
         ("Both sides resolved their differences on the mines.", None),
     ],
 )
@@ -122,6 +137,9 @@ def test_the_most_salient_come_and_no_more_than_fit() -> None:
     assert [text for _, text, _ in told(*many)] == [text for _, text, _ in many[:3]]
     assert len(told(*many, limit=90)) == 1
     assert told(("alpha", UNKNOWN, LEAST - 0.01)) == []
+    long = "It is unclear whether " + " ".join(f"the boat of harbour {n}" for n in range(12)) + " will sail."
+    assert len(long.split()) > LONGEST
+    assert told(("alpha", long, 0.9)) == []
 
 
 def test_old_unknowns_are_left_out() -> None:
@@ -140,12 +158,16 @@ def test_opinion_and_what_may_not_be_quoted_are_left_out() -> None:
     assert kinds(genre="opinion") == []
     assert kinds(source="b", max_quoted_words=5) == []
     assert kinds(source="b", max_quoted_words=len(DENIES.split())) == ["disputed"]
+    assert kinds(source="b", max_quoted_words=len(DENIES.split()) + len(UNKNOWN.split()) - 1) == ["disputed"]
 
 
 def test_the_same_dispute_is_told_once() -> None:
     """By another article in much the same words, by a section, and by one article in two sentences."""
     again = DENIES.replace("has denied", "denied on Monday")
     assert len(told(("alpha", DENIES), ("beta", again))) == 1
+    words = "The keeper of the lamps is alleged to have sold oil, which the keeper of the lamps denies."
+    other = "Nobody but the keeper of the lamps denies the sale of oil from the lamps in the harbour at night, which the keeper denies."
+    assert len(told(("alpha", words, 0.6), ("beta", other))) == 1
     plain = "The harbour council said that its ferries carried no mines across the lake, and denied that its ferries carried mines."
     assert told(("alpha", plain), ("beta", DENIES), printed=[0]) == [("disputed", plain, True)]
     other = "The mayor of the eastern shore also denied any claims that trucks were stolen there."
@@ -266,7 +288,7 @@ def test_what_a_section_prints_refers_to_it() -> None:
     check_page("x.md", parse(page), briefing)
     false = page.replace("*— [Key outcomes](#key-outcomes)*", "*— [Military context](#military-context)*")
     assert false != page
-    with pytest.raises(Refuted, match="where its item is not"):
+    with pytest.raises(Refuted, match="something else behind"):
         check_page("x.md", parse(false), briefing)
 
 
@@ -280,10 +302,40 @@ def test_the_block_can_be_left_out_and_renamed() -> None:
     check_page("x.md", parse(page, open_title="Open questions"), briefing)
 
 
+def point(doubt: Doubt, words: int, item: str = "") -> OpenPoint:
+    """A point of so many words."""
+    text = " ".join(f"{doubt}{n}" for n in range(words))
+    return OpenPoint(f"{doubt}-{words}-{item}", doubt, Quote("d", (Span(0, 1),), text), 0, "Beta News, 5 June", item)
+
+
 def test_what_has_no_room_gives_way() -> None:
-    """Of either kind one stays before a second, the shorter before the longer."""
+    """What a section prints goes first; of either kind one stays before a second, as they come; a shorter one may fill what is left."""
+    briefing = with_open()[0]
+    item = briefing.sections[0].items[0].id
+    room = next(n for n in range(500) if not fits(replace(briefing, open=(point("disputed", n),)))) - 1
+
+    def kept(*points: OpenPoint) -> list[OpenPoint]:
+        full = replace(briefing, open=points)
+        return list(fitted(full, takeaways=lambda count: briefing.takeaways[:count], fewer=()).open)
+
+    half, most = point("unknown", room // 2), point("disputed", room)
+    assert kept(most) == [most]
+    assert kept(point("disputed", room + 1)) == []
+    assert kept(most, half) == [most]
+    assert kept(point("disputed", room // 3), point("disputed", room // 3 + 1), half) == [
+        point("disputed", room // 3),
+        half,
+    ]
+    assert kept(point("disputed", room // 2 + 1, item), half, point("unknown", room // 3)) == [
+        half,
+        point("unknown", room // 3),
+    ]
+
+
+def test_a_page_without_room_counts_what_it_prints() -> None:
+    """What is open and isn't printed for want of room has fallen for the account, too."""
     briefing, sents, selection = with_open()
-    short = [replace(c, section="outcomes") for c in selection.chosen if c.section == "outcomes"]
+    short = [c for c in selection.chosen if c.section == "outcomes"]
     fell = {j.sent.id: "budget" for j in sents if j.sent.id != short[0].sents[0]}
     small = replace(selection, chosen=tuple(short), fell_at=fell)
     assert briefing.open
@@ -322,6 +374,50 @@ def test_other_data_are_refuted(false: Callable[[Briefing], Briefing], message: 
         check_page("x.md", parse(page), false(briefing))
     with pytest.raises(Refuted, match=f"{message}|no quote of the edition"):
         check_paper("x.pdf", pages, false(briefing))
+
+
+FORGERIES = {
+    "another heading": ("### Disputed\n", "### Undisputed\n", "stands under"),
+    "no heading": ("### Disputed\n", "", "stands under"),
+    "the other heading": ("### Not known\n", "### Disputed\n", "stands under"),
+    "more behind it": ("*— Beta News, 5 June*", "*— Beta News, 5 June; since confirmed*", "something else behind"),
+    "nothing behind it": (" *— Beta News, 5 June*", "", "something else behind"),
+    "a paragraph": (
+        "### Not known\n",
+        "The council later admitted everything.\n\n### Not known\n",
+        "without a footnote",
+    ),
+    "another block": ("## Disputed and not known\n", "## Established facts\n", ""),
+    "a word": ("has denied", "has admitted", ""),
+    "one of them": (f"- {UNKNOWN}[^2] *— Beta News, 5 June*\n", "", "open points"),
+}
+
+
+@pytest.mark.parametrize(("was", "becomes", "message"), FORGERIES.values(), ids=FORGERIES)
+def test_a_forged_block_is_refuted(was: str, becomes: str, message: str) -> None:
+    """On the page and on paper, whatever is changed of it."""
+    briefing = with_open()[0]
+    page = page_of(briefing)
+    false = page.replace(was, becomes)
+    assert false != page
+    with pytest.raises(Refuted, match=message or None):
+        check_page("x.md", parse(false), briefing)
+    body = render.pdf(render.html(false, briefing, templates=PROJECT_TEMPLATES), briefing, templates=PROJECT_TEMPLATES)
+    with pytest.raises(Refuted, match=message or None):
+        check_paper("x.pdf", sheets.read("x.pdf", body), briefing)
+
+
+def test_a_copy_of_the_block_is_refuted() -> None:
+    """Under a heading of its own."""
+    briefing = with_open()[0]
+    page = page_of(briefing)
+    block = page.split("\n## Disputed and not known\n")[1].split("\n## ")[0].replace("### Disputed", "### True")
+    false = page.replace("\n## Coverage and gaps\n", f"\n## Proved beyond doubt\n{block}\n## Coverage and gaps\n")
+    with pytest.raises(Refuted):
+        check_page("x.md", parse(false), briefing)
+    body = render.pdf(render.html(false, briefing, templates=PROJECT_TEMPLATES), briefing, templates=PROJECT_TEMPLATES)
+    with pytest.raises(Refuted, match="stands under"):
+        check_paper("x.pdf", sheets.read("x.pdf", body), briefing)
 
 
 def test_data_that_cannot_be_are_refuted() -> None:

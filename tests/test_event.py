@@ -47,51 +47,6 @@ def test_two_openings_on_one_event_are_one_telling() -> None:
     assert repeats(other, one) > REPEAT
 
 
-TAKEN = "The Kremlin accepted the ferry Bright Swan from Lakeview for its Lake Patrol on Wednesday, despite worries over the price."
-
-
-@pytest.mark.parametrize(
-    ("other", "days", "before", "same"),
-    [
-        (
-            "Moscow has accepted Lakeview’s Bright Swan for Lake Patrol, a gift that angered many captains.",
-            (DAY, DAY),
-            (),
-            True,
-        ),
-        (
-            "Moscow has accepted Lakeview’s Bright Swan for Lake Patrol, a gift that angered many captains.",
-            (DAY, "2025-06-12"),
-            (),
-            False,
-        ),
-        (
-            "Moscow has accepted Lakeview’s Bright Swan for Lake Patrol, a gift that angered many captains.",
-            (DAY, DAY),
-            NOISE[:2],
-            False,
-        ),
-        (
-            "Moscow will accept Lakeview’s Bright Swan for Lake Patrol, a gift that angered many captains.",
-            (DAY, DAY),
-            (),
-            False,
-        ),
-        (
-            "Moscow has demanded Lakeview’s Bright Swan for Lake Patrol, a gift that angered many captains.",
-            (DAY, DAY),
-            (),
-            False,
-        ),
-    ],
-    ids=["", "another week", "further below", "still to come", "another act"],
-)
-def test_two_openings_with_one_act(other: str, days: tuple[str, str], before: tuple[str, ...], same: bool) -> None:
-    """The act alone is enough where both open their articles with it, in words that are alike, whatever each adds."""
-    one, again = says(TAKEN, other, days=days, before=before)
-    assert told_of(one, again) is same
-
-
 @pytest.mark.parametrize(
     ("other", "days", "before"),
     [

@@ -99,7 +99,7 @@ def test_what_stands_alone(text: str) -> None:
         ("When asked about the lake, he gave no answer.", "he"),
         ("Speaking at the lake, she said: “We will come again.”", "she"),
         ("At a hearing of the Norland Senate, he defended the plan for the lake.", "he"),
-        ("On Lake Social he called the plan a gift.", "he"),
+        ("On Truth Social he called the plan a gift.", "he"),
         ("Earlier this month, they called the plan for the lake a mistake.", "they"),
         ("In an interview with Lake Radio, she defended the plan for the lake.", "she"),
         ("Al-Petrov has said they should be paid for the lake and the boats.", "they"),

@@ -22,7 +22,7 @@ FEWEST = 3
 """Takeaways that are always kept."""
 LEAST_EVENTS = 3
 """Events below which a timeline tells nothing."""
-_FRAME = 80
+_FRAME = 84
 """Words of masthead, headings and labels."""
 _BESIDE = 3
 """Words of the program beside a quote in a table: party and act, or day, and the section."""
@@ -44,10 +44,10 @@ def fitted(
     for positions in dict.fromkeys((briefing.positions, fewer)):
         for full in most:
             tried = replace(full, positions=positions, timeline=())
-            if positions and _fits(tried):
+            if positions and fits(tried):
                 return _with_events(tried, briefing.timeline)
     bare = [replace(full, positions=(), timeline=()) for full in most]
-    fitting = [full for full in bare if _fits(full)]
+    fitting = [full for full in bare if fits(full)]
     for full in fitting:
         if (told := _with_events(full, briefing.timeline)).timeline:
             return told
@@ -55,13 +55,14 @@ def fitted(
 
 
 def _open(briefing: Briefing) -> tuple[OpenPoint, ...]:
-    """Those of its open points for which there is room, as they come: of either kind one before a second, what no section prints first."""
-    kinds = [[point for point in briefing.open if point.doubt == kind] for kind in get_args(Doubt)]
-    ranked = [sorted(own, key=lambda point: bool(point.item)) for own in kinds]
+    """Those of its open points for which there is room: what no section prints before the rest, of either kind one before a second."""
     kept: list[OpenPoint] = []
-    for point in (point for row in zip_longest(*ranked) for point in row if point):
-        if _fits(replace(briefing, open=(*kept, point))):
-            kept.append(point)
+    for again in (False, True):
+        own = [point for point in briefing.open if bool(point.item) is again]
+        kinds = [[point for point in own if point.doubt == kind] for kind in get_args(Doubt)]
+        for point in (point for row in zip_longest(*kinds) for point in row if point):
+            if fits(replace(briefing, open=(*kept, point))):
+                kept.append(point)
     return tuple(kept)
 
 
@@ -69,14 +70,14 @@ def _with_events(briefing: Briefing, events: tuple[Event, ...]) -> Briefing:
     """The briefing with those events for which there is room, the shortest first; with none where they are on fewer than three days."""
     kept: list[Event] = []
     for event in sorted(events, key=lambda event: (_words([event.quote.text]), events.index(event))):
-        if _fits(replace(briefing, timeline=(*kept, event))):
+        if fits(replace(briefing, timeline=(*kept, event))):
             kept.append(event)
     told = tuple(event for event in events if event in kept)
     enough = len({event.first for event in told}) >= LEAST_EVENTS
     return replace(briefing, timeline=told) if enough else briefing
 
 
-def _fits(briefing: Briefing) -> bool:
+def fits(briefing: Briefing) -> bool:
     """True where the sections have their share."""
     items = [item for section in briefing.sections for item in section.items]
     own = _words(text for item in items for text in (item.head, item.text, item.attribution))

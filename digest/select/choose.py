@@ -80,7 +80,14 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
     of_one = akin({c.sents[0]: choice.says[c.sents[0]] for c in chosen})
     differing = figures(told.claims, home, told.docs)
     still_open = doubts(
-        made, chosen, home, choice.says, told.docs, limit=config.briefing.max_words, quoted=choice.room.source_words
+        made,
+        chosen,
+        home,
+        choice.says,
+        told.docs,
+        limit=config.briefing.max_words,
+        left_out=frozenset.intersection(*(excluded_genres(section) for section in config.sections)),
+        quoted=choice.room.source_words,
     )
     return Selection(chosen, fell, differing, still_open, of_one, by)
 

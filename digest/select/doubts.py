@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import get_args
 
-from digest.model import Chosen, Document, Doubt, Doubted, Judged
+from digest.model import Chosen, Document, Doubt, Doubted, Genre, Judged, fold
 from digest.select.candidates import LEANING
 from digest.select.same.repeats import REPEAT, Said, repeats
 from digest.select.units import Unit
@@ -51,19 +51,23 @@ def doubts(
     docs: Mapping[str, Document],
     *,
     limit: int,
+    left_out: Set[Genre] = frozenset(),
     quoted: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Doubted, ...]:
     """What is disputed, then what isn't known, the best of each first.
 
-    `made` are the units that can be printed, `limit` the words of a page, `quoted` the words that sections quote of each source. What
-    sections print comes first. Of the rest opinion, what is said again, and what wasn't known long before the newest article are left out,
-    and what would quote more of a source than the configuration allows.
+    `made` are the units that can be printed, `limit` the words of a page, `quoted` the words that sections quote of each source,
+    `left_out` the genres that no section takes. What sections print comes first. Of the rest opinion, what is said again, and what wasn't
+    known long before the newest article are left out, and what would quote more of a source than the configuration allows.
     """
-    printed = {key for c in chosen for key in c.sents}
+    printed = {key for c in chosen for key in (*c.sents, *c.claim.support)}
     days = [doc.day for doc in docs.values() if doc.day]
     since = max(days, default=date.min)
     places = {(j.sent.doc, j.sent.index): j for j in home.values()}
-    points = [*_printed(chosen, home), *(_with_answer(p, places, printed) for p in _others(made, docs, printed, since))]
+    points = [
+        *_printed(chosen, home),
+        *(_with_answer(p, places, printed) for p in _others(made, docs, printed, since, left_out | {"opinion"})),
+    ]
     kept: list[_Point] = []
     room = WORDS * limit
     of_source = Counter(quoted)
@@ -73,7 +77,7 @@ def doubts(
         for point in own:
             if any(other.told.sents[0] == point.told.sents[0] for other in (*kept, *taken)):
                 continue
-            new = point.told.printed or not _again(point, [*kept, *taken], printed, says)
+            new = point.told.printed or not _again(point, [*kept, *taken], printed, says, home)
             doc = docs[point.core.sent.doc]
             most = math.inf if doc.max_quoted_words is None or point.told.printed else doc.max_quoted_words
             if len(taken) < MOST and new and point.words <= room and of_source[doc.source] + point.words <= most:
@@ -100,7 +104,9 @@ def _leans(j: Judged) -> bool:
     return bool(j.opener or j.leans or j.answers)
 
 
-def _others(made: Iterable[Unit], docs: Mapping[str, Document], printed: Set[str], last: date) -> list[_Point]:
+def _others(
+    made: Iterable[Unit], docs: Mapping[str, Document], printed: Set[str], last: date, left_out: Set[Genre]
+) -> list[_Point]:
     """The units that say so and that no section prints, the most salient first."""
     found = []
     for unit in made:
@@ -109,7 +115,7 @@ def _others(made: Iterable[Unit], docs: Mapping[str, Document], printed: Set[str
             kind = "disputed"
         doc = docs[unit.core.sent.doc]
         fits = not _leans(unit.parts[0]) and unit.words <= LONGEST and unit.core.salience >= LEAST
-        if kind is None or not fits or doc.genre == "opinion" or not printed.isdisjoint(p.sent.id for p in unit.parts):
+        if kind is None or not fits or doc.genre in left_out or not printed.isdisjoint(p.sent.id for p in unit.parts):
             continue
         if kind == "disputed" or doc.day is None or last - doc.day <= STILL:
             found.append(_Point(Doubted(kind, tuple(p.sent.id for p in unit.parts)), unit.core, unit.words))
@@ -137,12 +143,17 @@ def _with_answer(point: _Point, places: Mapping[tuple[str, int], Judged], printe
     return replace(point, told=replace(point.told, sents=(*point.told.sents, after.sent.id)), words=words)
 
 
-def _again(point: _Point, kept: Sequence[_Point], printed: Set[str], says: Mapping[str, Said]) -> bool:
+def _again(
+    point: _Point, kept: Sequence[_Point], printed: Set[str], says: Mapping[str, Said], home: Mapping[str, Judged]
+) -> bool:
     """Whether the page, or a point above it, tells the same."""
     disputes = [other for other in kept if other.told.doubt == "disputed" == point.told.doubt]
     if any(other.core.sent.doc == point.core.sent.doc for other in disputes):
         return True  # one article tells one dispute in several sentences
     if _only_accuses(point.core) and any(_only_accuses(other.core) for other in disputes):
+        return True
+    above = {fold(home[key].sent.text) for key in (*printed, *(key for other in kept for key in other.told.sents))}
+    if any(fold(home[key].sent.text) in above for key in point.told.sents):
         return True
     own = says.get(point.core.sent.id)
     if own is None or any(repeats(own, says[key]) > REPEAT for key in printed if key in says):

@@ -55,6 +55,11 @@ def check_page(file: str, page: Printed, briefing: Briefing) -> None:
         _check_points(file, "open points", page.open, [(point.quote.text, (point.note,)) for point in briefing.open])
         for point, told in zip(page.open, briefing.open, strict=True):
             check_open(file, f"line {point.line}", told, group=point.group, said=point.added, briefing=briefing)
+        for line in page.others:
+            if line.heading == shown(briefing.heading("open")):
+                raise Refuted(
+                    file, "words without a footnote among the points", where=f"line {line.line}", printed=line.words
+                )
     number_of = {source.cited: source.number for source in printed}
     quotes = {(shown(quote.text), number_of.get(quote.cited, 0)) for quote in quotes_of(briefing)}
     for point in page.cells:

@@ -201,18 +201,25 @@ def _check_others(
 
 
 def _check_open(file: str, heads: Sequence[tuple[str, str, Block]], briefing: Briefing) -> None:
-    """What is disputed and what isn't known stands there whole, in its order, and each under what it is."""
-    if not briefing.open:
-        return
+    """What is disputed and what isn't known stands there whole, in its order, each under what it is, and nowhere as something else."""
     named = plain(briefing.heading("open"))
-    points = [(group, block) for heading, group, block in heads if heading == named and block.kind == "point"]
-    for (group, block), point in zip(points, briefing.open, strict=False):
+    own = [(group, block) for heading, group, block in heads if heading == named and briefing.open]
+    for _, block in own:
+        if block.kind != "point":
+            raise _at(file, block, "words without a footnote among the points", words=text_of(block.every))
+    for (group, block), point in zip(own, briefing.open, strict=False):
         _check_words(file, block, point.quote.text)
         check_notes(file, f"page {block.page}", tuple(block.notes), (point.note,))
         said = text_of(block.added)
         check_open(file, f"page {block.page}", point, group=group, said=said, briefing=briefing)
-    if points and len(points) != len(briefing.open):
-        raise Refuted(file, f"prints {len(points)} open points, the data hold {len(briefing.open)}")
+    if own and len(own) != len(briefing.open):
+        raise Refuted(file, f"prints {len(own)} open points, the data hold {len(briefing.open)}")
+    known = [named, *(plain(part.title) for part in briefing.blocks if part.title)]
+    known += [plain(section.title) for section in briefing.sections]
+    for heading, _, block in heads:
+        alike = block.kind == "point" and any(agrees(text_of(block.runs), p.quote.text) for p in briefing.open)
+        if alike and heading not in known:
+            raise _at(file, block, f"stands under “{heading}”, the data have it under “{named}”")
 
 
 def _check_positions(file: str, others: Sequence[tuple[str, Block]], briefing: Briefing) -> None:

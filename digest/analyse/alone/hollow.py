@@ -41,7 +41,8 @@ _WAITING = re.compile(
 
 _ASKED = re.compile(
     r"[“\"][^“”\"]{1,600}[”\"],? (?:an?|one|the|another) (?:[\w’'.-]{1,30} ){0,3}?(?:reporter|journalist|correspondent|interviewer|anchor)"
-    r" (?:asked|pressed|shouted|had asked)\b[^;:“”\"]{0,300}[.?!]"
+    r" (?:had )?(?:asked|pressed|shouted at) (?=[A-Z]|the |him |her |them |during |in an? |at an? )"
+    r"(?!.{0,300}\b(?:said|says|told|replied|answered|testif\w+)\b)[^;:“”\"]{0,300}[.?!]"
 )
 """Says what a reporter asked: an answer would be news."""
 

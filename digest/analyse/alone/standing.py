@@ -66,7 +66,7 @@ _PERSON_INSIDE = re.compile(r"\b(?:he|she|him|his|her)\b(?!’s own)")
 _FRONTED = re.compile(
     r"(?:At|In|On|During|Speaking|Addressing|Appearing|Testifying|Writing)"
     r"(?![^,;:“”\"]{0,140}(?:['’]|\b(?:by|case of|of|(?<!interview )with|for) [A-Z]|\b(?:is|was|were|had|has) ))\b[^,;:“”\"]{2,140}, "
-    r"|(?:On|In|At) (?:[A-Z][\w’'-]{0,30} ){1,3}"
+    r"|On (?:Truth Social|X|Twitter|Facebook|Instagram|Telegram|TikTok|Threads|Bluesky|YouTube|LinkedIn|Weibo|social media) "
 )
 """A circumstance in front that names places, bodies or events ("At a hearing of the Senate, …"): whom "he" behind it means stands further
 back. Names whose something it is, or behind "by", "of" and "with" alone, may be a person's."""

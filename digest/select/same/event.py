@@ -33,7 +33,6 @@ UNLED, UNLED_WORDS = (2.5, 0.35, 0.5), 0.3
 """The same, and the likeness of their words, where one of the two names nobody before it tells anything."""
 NEAR, NEAR_COVER = 1.5, 0.35
 """What two sentences share weighs so much, and one of them has such a part of its points in the other, where they are of one event."""
-HEADLINE = 0.3
 _TIME = frozenset(word + end for word in ("minute", "hour", "day", "week", "month", "year") for end in ("", "s"))
 """What lasts as long may be anything."""
 NIGHT = timedelta(days=1)
@@ -46,11 +45,7 @@ def one_event(one: Gist, other: Gist, *, names: int, alike: float) -> bool:
     if (led and one.actor != other.actor) or one.judged.sent.doc == other.judged.sent.doc:
         return False
     shared = [point for point in one.points if point.keys & one.main & other.main]
-    if not shared or not _one_day(one, other) or _against(one, other):
-        return False
-    if led and names >= NAMES and _one_headline(one, other, alike=alike):
-        return True
-    if len(shared) < 2:
+    if len(shared) < 2 or not _one_day(one, other) or _against(one, other):
         return False
     named = sum([w for name, w in one.others.items() if name in other.others])
     weight = (sum([point.weight for point in shared]) + named) / one.rare
@@ -74,17 +69,6 @@ def _one_opening(one: Gist, other: Gist, *, weight: float, alike: float) -> bool
     if _opens(one) and _opens(other):
         return act or alike >= ALIKE
     return act and one.actor in one.others
-
-
-def _one_headline(one: Gist, other: Gist, *, alike: float) -> bool:
-    """Whether both open their articles with the same act of one actor, in words that are alike, whatever else they add to it."""
-    return (
-        _opens(one)
-        and _opens(other)
-        and bool(one.first & other.first)
-        and alike >= HEADLINE
-        and one.ahead == other.ahead
-    )
 
 
 def near(one: Gist, other: Gist) -> bool:

@@ -60,19 +60,25 @@ def doubt(text: str) -> Doubt | None:
 
     Who denies something within a quotation was only talked of.
     """
-    if _said(_QUOTED.sub(" ", text)) & {DISPUTED, DIFFERING, CONTESTED}:
+    outside = _said(_outside(text))
+    if outside & {DISPUTED, DIFFERING, CONTESTED}:
         return "disputed"
-    return "unknown" if _said(text) & {UNKNOWN, UNCERTAIN} else None
+    return "unknown" if UNKNOWN in _said(text) or UNCERTAIN in outside else None
 
 
 def differs(text: str) -> bool:
     """Whether a sentence says that parties differ on something."""
-    return DIFFERING in _said(_QUOTED.sub(" ", text))
+    return DIFFERING in _said(_outside(text))
 
 
 def accuses(text: str) -> bool:
     """Whether a sentence tells first of what somebody accuses another: the half of a dispute that a denial answers."""
-    return ACCUSED in _said(_QUOTED.sub(" ", text)[:_FIRST])
+    return ACCUSED in _said(_outside(text)[:_FIRST])
+
+
+def _outside(text: str) -> str:
+    """The words outside of quotation marks."""
+    return _QUOTED.sub(" ", text[:LONGEST])
 
 
 def _is(word: str, wanted: str) -> bool:
