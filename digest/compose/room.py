@@ -22,7 +22,7 @@ FEWEST = 3
 """Takeaways that are always kept."""
 LEAST_EVENTS = 3
 """Events below which a timeline tells nothing."""
-_FRAME = 84
+_FRAME = 88
 """Words of masthead, headings and labels."""
 _BESIDE = 3
 """Words of the program beside a quote in a table: party and act, or day, and the section."""
