@@ -10,8 +10,10 @@ from digest.analyse.alone.frames import without_frame
 from digest.analyse.split.segment import sentence_spans
 from digest.model import PROSE, Citation, Document, Sentence, Span, quote_text
 
-_OPENING = re.compile(r"(?:\.{2,}|…|[—–])\s*(?=[A-Z“\"])")
-"""Dots of a message that goes on, or what is left of a dateline: no words of the sentence."""
+_OPENING = re.compile(
+    r"(?:\.{2,}|…|[—–]|(?:EXCLUSIVE|BREAKING(?: NEWS)?|FIRST ON [A-Z]{2,12}(?: [A-Z]{2,12})?|JUST IN|DEVELOPING)\s?[:–—])\s*(?=[A-Z“\"])"
+)
+"""Dots of a message that goes on, what is left of a dateline, or what a site flags its story with: no words of the sentence."""
 _BULLET = re.compile(r"[ \t]*(?:[•◦▪‣●○■–—*+>-]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+")
 _TITLE_WORD = r"(?:[A-Z][\w’'-]*|of|the|and|on|in|for|to|&)"
 _RUN_IN = re.compile(rf"(?:[*_]{{2}})?({_TITLE_WORD}(?: {_TITLE_WORD}){{0,6}}):(?:[*_]{{2}})? +(?=[A-Z“\"])")
