@@ -21,7 +21,7 @@ from digest.render import PROJECT_TEMPLATES
 from digest.select import select
 from digest.select.doubts import LEAST, LEAST_ACCUSED, LONGEST, doubts
 from digest.select.same.repeats import said
-from digest.select.units import unit
+from digest.select.units import unit, units
 from digest.select.words.unsettled import accuses, differs, doubt, unsettled
 from digest.verify import sheets
 from digest.verify.data import check_data
@@ -332,18 +332,46 @@ def test_what_has_no_room_gives_way() -> None:
     ]
 
 
-def test_a_page_without_room_counts_what_it_prints() -> None:
-    """What is open and isn't printed for want of room has fallen for the account, too."""
+def test_a_page_without_the_block_counts_what_it_prints() -> None:
+    """What is open and isn't printed has fallen for the account, too."""
     briefing, sents, selection = with_open()
-    short = [c for c in selection.chosen if c.section == "outcomes"]
-    fell = {j.sent.id: "budget" for j in sents if j.sent.id != short[0].sents[0]}
-    small = replace(selection, chosen=tuple(short), fell_at=fell)
     assert briefing.open
-    made = compose(small, sents, PAGE, (), config(BARE), cutoff=CUTOFF, program="test")
+    wanted = config(BARE + "blocks: [sections, coverage, sources]\n")
+    made = compose(selection, sents, PAGE, (), wanted, cutoff=CUTOFF, program="test")
     assert made.open == ()
-    assert made.coverage.printed == 1
-    assert sum(number for _, number in made.coverage.dropped) == 3
-    assert printed_open(small, made).open == ()
+    assert made.coverage.printed == 2
+    assert sum(number for _, number in made.coverage.dropped) == 2
+    assert printed_open(selection, made).open == ()
+
+
+def test_a_short_edition_keeps_one_of_either_kind() -> None:
+    """It has too little of its own whatever is left out; what a section prints is not said again."""
+    briefing = with_open()[0]
+    short = replace(briefing, sections=(replace(briefing.sections[0]),))
+    item = briefing.sections[0].items[0].id
+    points = (point("disputed", 30), point("disputed", 9), point("unknown", 8, item), point("unknown", 20))
+    assert not fits(short)
+    kept = fitted(replace(short, open=points), takeaways=lambda count: (), fewer=())
+    assert kept.open == (points[0], points[3])
+
+
+def test_what_ties_it_to_another_sentence_is_cut() -> None:
+    """A "But" stands for what isn't printed; it is marked, and the rest is a slice of the source."""
+    text = "But it is unclear whether the ferries of the northern shore will run again before winter."
+    doc = prose("The harbour council met on the lake.", text, name="beta", day="2025-06-05")
+    sents = tuple(analyse([doc, *PAGE[:1]], config(BARE)))
+    key = {j.sent.text: j.sent.id for j in sents}
+    by_id = {j.sent.id: j for j in sents}
+    found = doubts(units(sents)[0], (), by_id, said(sents), {one.id: one for one in (doc, *PAGE)}, limit=600)
+    assert found == (Doubted("unknown", (key[text],)),)
+    picked = [Chosen("military", (key[HEAD],), Claim(key[HEAD]), fit=1.0, salience=1.0)]
+    fell = {j.sent.id: "budget" for j in sents if j.sent.id != key[HEAD]}
+    selection = Selection(tuple(picked), fell, open=found)
+    briefing = compose(selection, sents, [doc, *PAGE[:1]], (), config(BARE), cutoff=CUTOFF, program="test")
+    assert briefing.open[0].quote.text == "[…] " + text.removeprefix("But ")
+    kept = {one.id: one.text for one in (doc, *PAGE)}
+    assert check_data("x.json", briefing, kept)
+    check_page("x.md", parse(page_of(briefing)), briefing)
 
 
 def _swapped(briefing: Briefing) -> Briefing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,8 +11,10 @@ from typing import get_args
 from digest.compose.attribution import attribution
 from digest.compose.days import named, remark
 from digest.compose.quoting import quoted
-from digest.model import Document, Doubt, Doubted, Item, Judged, OpenPoint
+from digest.model import Document, Doubt, Doubted, Item, Judged, OpenPoint, Quote, Span, quote_text
 from digest.wording import spoken
+
+_TIE = re.compile(r"(?:But|However|Yet|Still),?\s+")
 
 
 def open_points(
@@ -24,6 +27,16 @@ def open_points(
 ) -> tuple[OpenPoint, ...]:
     """The points in the order of `found`. `home` are the sentences and `items` the items by their ids; `year` is not told of a day."""
     return tuple(_point(one, [home[key] for key in one.sents], items.get(one.printed), docs, year) for one in found)
+
+
+def _without_tie(quote: Quote, doc: Document) -> Quote:
+    """Without the "But" that ties it to a sentence which isn't printed with it; a slice of no length marks what is left out."""
+    start, end = quote.spans[0].start, quote.spans[0].end
+    tie = _TIE.match(doc.text, start, end)
+    if tie is None:
+        return quote
+    spans = (Span(start, start), Span(tie.end(), end), *quote.spans[1:])
+    return replace(quote, spans=spans, text=quote_text(doc.text, spans))
 
 
 def by_day(points: Sequence[OpenPoint], docs: Mapping[str, Document]) -> tuple[OpenPoint, ...]:
@@ -41,6 +54,8 @@ def _point(
 ) -> OpenPoint:
     doc = docs[parts[0].sent.doc]
     quote = quoted([part.sent for part in parts], doc)
+    if not item and parts[0].answers:
+        quote = _without_tie(quote, doc)
     if item:
         quote = replace(quote, via=item.quotes[0].via)  # the footnote of the item
     own = doc.day.year if doc.day else year

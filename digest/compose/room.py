@@ -55,7 +55,14 @@ def fitted(
 
 
 def _open(briefing: Briefing) -> tuple[OpenPoint, ...]:
-    """Those of its open points for which there is room: what no section prints before the rest, of either kind one before a second."""
+    """Those of its open points for which there is room: what no section prints before the rest, of either kind one before a second.
+
+    An edition so short that it has too little of its own anyway keeps the first of either kind that no section prints.
+    """
+    if not fits(replace(briefing, open=())):
+        alone = [point for point in briefing.open if not point.item]
+        first = {point.doubt: point for point in reversed(alone)}
+        return tuple(point for point in alone if first[point.doubt] is point)
     kept: list[OpenPoint] = []
     for again in (False, True):
         own = [point for point in briefing.open if bool(point.item) is again]

@@ -25,10 +25,12 @@ MOST, WORDS = 3, 0.15
 """Points under each of both, and what the words of those that no section prints may be of the words of a page."""
 LONGEST = 60
 """Words of a point that no section prints."""
-LEAST, LEAST_ACCUSED = 0.1, 0.2
+LEAST, LEAST_ACCUSED = 0.08, 0.2
 """Least salience of such a point; of one that only accuses somebody, which comes after the others, and alone."""
 STILL = timedelta(days=7)
 """What wasn't known so long before the newest article may be known since."""
+CUT = frozenset(("But", "However", "Yet", "Still"))
+"""What a sentence may begin with that answers another one: printed here, these words are cut."""
 ALIKE = 0.34
 """Share of the terms of the shorter sentence at which a second point says too much of the first again."""
 
@@ -108,18 +110,20 @@ def _others(
     made: Iterable[Unit], docs: Mapping[str, Document], printed: Set[str], last: date, left_out: Set[Genre]
 ) -> list[_Point]:
     """The units that say so and that no section prints, the most salient first."""
-    found = []
+    found: dict[str, _Point] = {}
     for unit in made:
-        kind = doubt(unit.core.sent.text)
-        if unit.core.salience >= LEAST_ACCUSED and _only_accuses(unit.core):
+        core, doc = unit.core, docs[unit.core.sent.doc]
+        kind = doubt(core.sent.text)
+        if core.salience >= LEAST_ACCUSED and _only_accuses(core):
             kind = "disputed"
-        doc = docs[unit.core.sent.doc]
-        fits = not _leans(unit.parts[0]) and unit.words <= LONGEST and unit.core.salience >= LEAST
-        if kind is None or not fits or doc.genre in left_out or not printed.isdisjoint(p.sent.id for p in unit.parts):
-            continue
-        if kind == "disputed" or doc.day is None or last - doc.day <= STILL:
-            found.append(_Point(Doubted(kind, tuple(p.sent.id for p in unit.parts)), unit.core, unit.words))
-    return sorted(found, key=lambda p: (_only_accuses(p.core), -_worth(p), p.words, _place(p.core, docs)))
+        parts = (core,) if core.opener in CUT and not core.leans else unit.parts  # what it answers isn't needed
+        words = sum(len(part.sent.text.split()) for part in parts)
+        stands = parts[0].opener in ("", *CUT) and parts[0].answers in ("", *CUT) and not parts[0].leans
+        fits = stands and words <= LONGEST and core.salience >= LEAST and printed.isdisjoint(p.sent.id for p in parts)
+        old = kind == "unknown" and doc.day is not None and last - doc.day > STILL
+        if kind and fits and not old and doc.genre not in left_out:
+            found[core.sent.id] = _Point(Doubted(kind, tuple(part.sent.id for part in parts)), core, words)
+    return sorted(found.values(), key=lambda p: (_only_accuses(p.core), -_worth(p), p.words, _place(p.core, docs)))
 
 
 def _worth(point: _Point) -> float:
