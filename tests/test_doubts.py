@@ -143,8 +143,19 @@ def test_the_most_salient_come_and_no_more_than_fit() -> None:
 
 
 def test_old_unknowns_are_left_out() -> None:
-    """What wasn't known weeks before the newest article may be known since; who denied something denies it still."""
+    """What wasn't known days before the newest article may be known since; who denied something denies it still."""
     assert [kind for kind, _, _ in told(("old", UNKNOWN), ("old", DENIES))] == ["disputed"]
+
+    def known(day: str) -> bool:
+        return not told(("gamma", UNKNOWN), docs={**DOCS, "gamma": prose("gamma", name="gamma", day=day)})
+
+    assert (known("2025-06-02"), known("2025-06-01"), known("")) == (False, True, False)
+
+
+def test_what_points_elsewhere_is_left_out() -> None:
+    """Of "these states" another sentence tells which; "those who" did it are named."""
+    assert told(("alpha", "It is unclear whether these northern states will send their ferries.")) == []
+    assert len(told(("alpha", "It is unclear whether those who sold the ferries will be tried."))) == 1
 
 
 def test_opinion_and_what_may_not_be_quoted_are_left_out() -> None:

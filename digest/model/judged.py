@@ -172,6 +172,10 @@ Doubt = Literal["disputed", "unknown"]
 """What is open: what parties say against each other, and what nobody knows yet."""
 
 
+TIES = ("But", "However", "Yet", "Still")
+"""What a sentence may begin with that answers another one: where it stands among what is open, these words are cut."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doubted:
     """Sentences of one document, in source order, that tell what is disputed or not known."""

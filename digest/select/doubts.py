@@ -8,6 +8,7 @@ prints already, and the best of the rest.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -27,8 +28,12 @@ LONGEST = 60
 """Words of a point that no section prints."""
 LEAST, LEAST_ACCUSED = 0.08, 0.2
 """Least salience of such a point; of one that only accuses somebody, which comes after the others, and alone."""
-STILL = timedelta(days=7)
-"""What wasn't known so long before the newest article may be known since."""
+STILL = timedelta(days=3)
+"""What wasn't known longer before the newest article may be known since."""
+_POINTS = re.compile(
+    r"\b(?:these|those)\b(?! (?:who|whose|of|in|with|that|on|from|killed|affected|responsible)\b)", re.IGNORECASE
+)
+"""Refers to what another sentence names: alone it tells of nothing."""
 CUT = frozenset(("But", "However", "Yet", "Still"))
 """What a sentence may begin with that answers another one: printed here, these words are cut."""
 ALIKE = 0.34
@@ -119,6 +124,7 @@ def _others(
         parts = (core,) if core.opener in CUT and not core.leans else unit.parts  # what it answers isn't needed
         words = sum(len(part.sent.text.split()) for part in parts)
         stands = parts[0].opener in ("", *CUT) and parts[0].answers in ("", *CUT) and not parts[0].leans
+        stands = stands and (len(parts) > 1 or not _POINTS.search(core.sent.text))
         fits = stands and words <= LONGEST and core.salience >= LEAST and printed.isdisjoint(p.sent.id for p in parts)
         old = kind == "unknown" and doc.day is not None and last - doc.day > STILL
         if kind and fits and not old and doc.genre not in left_out:
