@@ -11,10 +11,10 @@ from typing import get_args
 from digest.compose.attribution import attribution
 from digest.compose.days import named, remark
 from digest.compose.quoting import quoted
-from digest.model import Document, Doubt, Doubted, Item, Judged, OpenPoint, Quote, Span, quote_text
+from digest.model import TIES, Document, Doubt, Doubted, Item, Judged, OpenPoint, Quote, Span, quote_text
 from digest.wording import spoken
 
-_TIE = re.compile(r"(?:But|However|Yet|Still),?\s+")
+_TIE = re.compile(rf"(?:{'|'.join(TIES)}),?\s+")
 
 
 def open_points(

@@ -51,6 +51,7 @@ from digest.model.document import (
     around,
 )
 from digest.model.judged import (
+    TIES,
     Act,
     Chosen,
     Claim,
@@ -85,6 +86,7 @@ __all__ = [
     "PROSE",
     "QUIET",
     "SHORTENED",
+    "TIES",
     "TITLES",
     "Act",
     "Block",

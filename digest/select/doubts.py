@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import get_args
 
-from digest.model import Chosen, Document, Doubt, Doubted, Genre, Judged, fold
+from digest.model import TIES, Chosen, Document, Doubt, Doubted, Genre, Judged, fold
 from digest.select.candidates import LEANING
 from digest.select.same.repeats import REPEAT, Said, repeats
 from digest.select.units import Unit
@@ -34,8 +34,6 @@ _POINTS = re.compile(
     r"\b(?:these|those)\b(?! (?:who|whose|of|in|with|that|on|from|killed|affected|responsible)\b)", re.IGNORECASE
 )
 """Refers to what another sentence names: alone it tells of nothing."""
-CUT = frozenset(("But", "However", "Yet", "Still"))
-"""What a sentence may begin with that answers another one: printed here, these words are cut."""
 ALIKE = 0.34
 """Share of the terms of the shorter sentence at which a second point says too much of the first again."""
 
@@ -121,9 +119,9 @@ def _others(
         kind = doubt(core.sent.text)
         if core.salience >= LEAST_ACCUSED and _only_accuses(core):
             kind = "disputed"
-        parts = (core,) if core.opener in CUT and not core.leans else unit.parts  # what it answers isn't needed
+        parts = (core,) if core.opener in TIES and not core.leans else unit.parts  # what it answers isn't needed
         words = sum(len(part.sent.text.split()) for part in parts)
-        stands = parts[0].opener in ("", *CUT) and parts[0].answers in ("", *CUT) and not parts[0].leans
+        stands = parts[0].opener in ("", *TIES) and parts[0].answers in ("", *TIES) and not parts[0].leans
         stands = stands and (len(parts) > 1 or not _POINTS.search(core.sent.text))
         fits = stands and words <= LONGEST and core.salience >= LEAST and printed.isdisjoint(p.sent.id for p in parts)
         old = kind == "unknown" and doc.day is not None and last - doc.day > STILL

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from digest.archive.store import PREFIX
-from digest.model import BlockName, Briefing, Cell, Event, Item, Quote, Source, quote_text
+from digest.model import BlockName, Briefing, Cell, Event, FigureValue, Item, OpenPoint, Quote, Source, quote_text
 from digest.verify.names import day
 from digest.verify.printed import shown
 from digest.verify.verdict import Refuted, numbers
 
+_Alone = Callable[[str, FigureValue | OpenPoint], None]
+"""Checks words at a path of the data that are no item's."""
 STATUSES = ("", "new", "updated", "continuing")
 """What an item may be against the editions before."""
 
@@ -36,7 +39,6 @@ def check_data(file: str, briefing: Briefing, kept: Mapping[str, str] | None) ->
     footnotes alone are.
     """
     note_of = _numbered(file, briefing)
-    label_of = {source.doc: source.label for source in briefing.sources}
     source_of = {source.doc: source for source in briefing.sources}
     by_id: dict[str, Item] = {}
     quotes = 0
@@ -69,8 +71,9 @@ def check_data(file: str, briefing: Briefing, kept: Mapping[str, str] | None) ->
             raise Refuted(file, "is no part of its item", where=where, printed=takeaway.quote.text, kept=home.text)
         check_notes(file, f"{where}.notes", takeaway.notes, home.notes)
         quotes += 1
-    quotes += _check_figures(file, briefing, note_of, label_of, kept)
-    quotes += _check_open(file, briefing, note_of, by_id, kept)
+    alone = partial(_check_alone, file, note_of=note_of, source_of=source_of, kept=kept)
+    quotes += _check_figures(file, briefing, alone)
+    quotes += _check_open(file, briefing, by_id, alone)
     quotes += _check_excerpts(file, briefing, note_of, by_id, kept)
     called: dict[BlockName, list[tuple[int, ...]]] = {
         "takeaways": [takeaway.notes for takeaway in briefing.takeaways],
@@ -92,23 +95,12 @@ def check_data(file: str, briefing: Briefing, kept: Mapping[str, str] | None) ->
     )
 
 
-def _check_figures(
-    file: str,
-    briefing: Briefing,
-    note_of: Mapping[tuple[str, str], int],
-    label_of: Mapping[str, str],
-    kept: Mapping[str, str] | None,
-) -> int:
+def _check_figures(file: str, briefing: Briefing, check: _Alone) -> int:
     """Each value is a slice of its source that holds a number, and differs from the others; what is counted stands in one of them."""
     quotes = 0
     for f, figure in enumerate(briefing.figures):
         for v, value in enumerate(figure.values):
-            where = f"figures[{f}].values[{v}]"
-            _check_quote(file, f"{where}.quote", value.quote, note_of, kept)
-            check_notes(file, f"{where}.note", (value.note,), (note_of[value.quote.cited],))
-            if (label := label_of[value.quote.doc]) not in value.attribution:
-                message = f"attributes the figure to another source than {label}"
-                raise Refuted(file, message, where=f"{where}.attribution", printed=value.attribution)
+            check(f"figures[{f}].values[{v}]", value)
             quotes += 1
         told = [value.quote.text for value in figure.values]
         if len(set(told)) < 2 or not any(figure.what in text for text in told):
@@ -116,21 +108,10 @@ def _check_figures(
     return quotes
 
 
-def _check_open(
-    file: str,
-    briefing: Briefing,
-    note_of: Mapping[tuple[str, str], int],
-    items: Mapping[str, Item],
-    kept: Mapping[str, str] | None,
-) -> int:
+def _check_open(file: str, briefing: Briefing, items: Mapping[str, Item], check: _Alone) -> int:
     """What is disputed or not known is a slice of its source, and part of the item that it names, if it names one."""
-    source_of = {source.doc: source for source in briefing.sources}
     for p, point in enumerate(briefing.open):
-        where = f"open[{p}]"
-        _check_quote(file, f"{where}.quote", point.quote, note_of, kept)
-        check_notes(file, f"{where}.note", (point.note,), (note_of[point.quote.cited],))
-        if wrong := _misattributed(point.attribution, source_of[point.quote.doc]):
-            raise Refuted(file, wrong, where=f"{where}.attribution", printed=point.attribution)
+        check(where := f"open[{p}]", point)
         if point.item:
             home = items.get(point.item)
             if home is None:
@@ -139,6 +120,22 @@ def _check_open(
                 raise Refuted(file, "is no part of its item", where=where, printed=point.quote.text, kept=home.text)
             _check_via(file, where, point.quote, home)
     return len(briefing.open)
+
+
+def _check_alone(
+    file: str,
+    where: str,
+    told: FigureValue | OpenPoint,
+    *,
+    note_of: Mapping[tuple[str, str], int],
+    source_of: Mapping[str, Source],
+    kept: Mapping[str, str] | None,
+) -> None:
+    """Words that are no item's: a slice of their source, with its footnote and its name behind them."""
+    _check_quote(file, f"{where}.quote", told.quote, note_of, kept)
+    check_notes(file, f"{where}.note", (told.note,), (note_of[told.quote.cited],))
+    if wrong := _misattributed(told.attribution, source_of[told.quote.doc]):
+        raise Refuted(file, wrong, where=f"{where}.attribution", printed=told.attribution)
 
 
 def _misattributed(said: str, source: Source) -> str:
