@@ -18,7 +18,10 @@ from digest.model import FILTERED, LATER, QUIET, Document, Found, Heard, Known, 
 from digest.reading import read, survey
 
 CUTOFF = datetime(2025, 6, 3, 6, tzinfo=UTC)
-BOUNDS = Bounds(connect_s=2, read_s=0.5, total_s=1, wait_s=0, max_bytes=200_000)
+PATIENT = Bounds(connect_s=30, read_s=30, total_s=60, wait_s=0, max_bytes=200_000)
+"""A machine that halts for a second changes nothing."""
+HASTY = replace(PATIENT, read_s=2, total_s=3)
+"""For servers that never come to an end."""
 SENTENCE = "The two delegations agreed on Monday to exchange {} prisoners held since the spring."
 
 
@@ -55,8 +58,10 @@ def config(*sources: str, limits: str = "") -> Config:
     )
 
 
-def look(made: Config, known: Known | None = None, docs: Sequence[Document] = ()) -> Reading:
-    """What is read, with small bounds of time; `docs` are kept."""
+def look(
+    made: Config, known: Known | None = None, docs: Sequence[Document] = (), *, bounds: Bounds = PATIENT
+) -> Reading:
+    """What is read; `docs` are kept."""
     kept = {doc.id: doc for doc in docs}
     return survey(
         made,
@@ -64,14 +69,14 @@ def look(made: Config, known: Known | None = None, docs: Sequence[Document] = ()
         CUTOFF,
         known=known or Known(),
         recall=lambda ids: {key: kept[key] for key in ids if key in kept},
-        client=Client(bounds=BOUNDS),
+        client=Client(bounds=bounds),
     )
 
 
-def feed(site: Site, *items: str, more: str = "") -> Reading:
+def feed(site: Site, *items: str, more: str = "", bounds: Bounds = PATIENT) -> Reading:
     """What a feed of these entries gives."""
     site.page("/feed", rss(*items), "application/rss+xml")
-    return look(config(f"feed: {site.url('/feed')}{more}"))
+    return look(config(f"feed: {site.url('/feed')}{more}"), bounds=bounds)
 
 
 def told(reading: Reading) -> str:
@@ -128,7 +133,8 @@ def test_where_the_page_cannot_be_had_the_entry_is_read(site: Site, gone: str) -
         case "slow":
             site.endless("/a", b"x", pause_s=0.1)
     text = "<p>Mediators proposed a second round of negotiations before the end of June.</p>"
-    reading = feed(site, item("Mediators propose second round of negotiations", "/a", text))
+    bounds = HASTY if gone == "slow" else PATIENT
+    reading = feed(site, item("Mediators propose second round of negotiations", "/a", text), bounds=bounds)
     doc = only(reading)
     assert doc.text.strip() == "Mediators proposed a second round of negotiations before the end of June."
     assert doc.title.value == "Mediators propose second round of negotiations"
@@ -161,7 +167,7 @@ def test_bad_sources_cost_only_themselves(site: Site) -> None:
     site.endless("/endless", b"x" * 10_000)
     site.endless("/slow", b"x", pause_s=0.1)
     names = "none html half junk busy 304 loop endless slow missing good".split()
-    reading = look(config(*(f"feed: {site.url('/' + name)}" for name in names)))
+    reading = look(config(*(f"feed: {site.url('/' + name)}" for name in names)), bounds=HASTY)
     assert [doc.uri for doc in reading.docs] == [site.url("/a")]
     states = dict(zip(names, [one.state for one in reading.heard], strict=True))
     assert states.pop("none") == "silent"
@@ -379,11 +385,11 @@ def test_nothing_at_all_ends_the_run(site: Site) -> None:
     made, before, known = first_and_known(site)
     kept = {doc.id: doc for doc in before.docs}
     site.page("/feed", "", status=304)
-    again = read(made, (), CUTOFF, known=known, recall=lambda ids: kept, client=Client(bounds=BOUNDS))
+    again = read(made, (), CUTOFF, known=known, recall=lambda ids: kept, client=Client(bounds=PATIENT))
     assert again.docs == before.docs
     site.page("/feed", "", status=500)
     with pytest.raises(EditionError, match=r"no article could be read(.|\n)*fault of its own \(500\)"):
-        read(made, (), CUTOFF, client=Client(bounds=BOUNDS))
+        read(made, (), CUTOFF, client=Client(bounds=PATIENT))
 
 
 def test_progress_says_how_much_there_is(site: Site) -> None:
@@ -395,7 +401,7 @@ def test_progress_says_how_much_there_is(site: Site) -> None:
         config(f"feed: {site.url('/feed')}"),
         (),
         CUTOFF,
-        client=Client(bounds=BOUNDS),
+        client=Client(bounds=PATIENT),
         progress=lambda *step: steps.append(step),
     )
     assert steps == [("feeds", 1, 1), ("articles", 1, 2), ("articles", 2, 2)]

@@ -25,7 +25,10 @@ from mail_server import (
 from digest.deliver.message import Letter
 from digest.deliver.smtp import Answer, Patience, Server, ServerError, connect
 
-QUICK = Patience(connect_s=2, greeting_s=0.3, command_s=0.3, content_s=2, taken_s=0.3)
+PATIENT = Patience(connect_s=30, greeting_s=30, command_s=30, content_s=30, taken_s=30)
+"""A machine that halts for a second changes nothing."""
+HASTY = Patience(connect_s=2, greeting_s=0.5, command_s=0.5, content_s=2, taken_s=0.5)
+"""For servers that never come to an end."""
 BODY = b"From: a@example.org\r\nTo: b@example.org\r\n\r\n.\r\n..two\r\nthe end\r\n"
 
 
@@ -39,13 +42,18 @@ def letter(to: str = "b@example.org", body: bytes = BODY) -> Letter:
     return Letter("a@example.org", to, "<1@example.org>", body)
 
 
+def patience(*faults: Fault) -> Patience:
+    """Little where a server keeps us waiting."""
+    return HASTY if {stalls, drips}.intersection(faults) else PATIENT
+
+
 def given(*scripts: Script) -> tuple[Answer, Answer, Sink]:
     """What becomes of a mail under scripts, and of one to somebody else after it, over a new connection where one is needed."""
     with mail_server(*scripts) as sink:
-        line = connect(server(sink), QUICK)
+        line = connect(server(sink), patience(*(script.fault for script in scripts)))
         first = line.send(letter())
         if not line.usable:
-            line = connect(server(sink), QUICK)
+            line = connect(server(sink), PATIENT)
         second = line.send(letter("c@example.org"))
         line.close()
     return first, second, sink
@@ -110,7 +118,7 @@ def test_a_drop_while_the_content_is_sent() -> None:
     large = BODY + b"x" * 70 + b"\r\n" + b"filling\r\n" * 2_000_000
     for fault, state in ((drops, "deferred"), (says_and_drops("552 5.3.4 too large"), "failed")):
         with mail_server(Script("content", fault, times=1)) as sink:
-            line = connect(server(sink), QUICK)
+            line = connect(server(sink), PATIENT)
             got = line.send(letter(body=large))
             line.close()
             assert got.state in ({state} if state == "deferred" else {"failed", "deferred"})
@@ -158,7 +166,7 @@ def test_a_server_that_takes_nothing(step: str, fault: Fault, lasting: bool) -> 
     """It is said in one error, that no mail is to blame for, and whether trying again may help."""
     with mail_server(Script(step, fault), features=("AUTH PLAIN",)) as sink:
         with pytest.raises(ServerError) as caught:
-            connect(server(sink, user="desk", password="hunter2"), QUICK)
+            connect(server(sink, user="desk", password="hunter2"), patience(fault))
         assert caught.value.lasting is lasting
         assert "hunter2" not in str(caught.value)
         assert str(sink.port) in str(caught.value)
@@ -170,7 +178,7 @@ def test_nobody_listens() -> None:
     with mail_server() as sink:
         pass
     with pytest.raises(ServerError, match="cannot be reached") as caught:
-        connect(server(sink), QUICK)
+        connect(server(sink), PATIENT)
     assert not caught.value.lasting
 
 
@@ -178,7 +186,7 @@ def test_nobody_listens() -> None:
 def test_a_bad_goodbye_changes_nothing(quit_fault: Fault) -> None:
     """After the answer the mail is settled."""
     with mail_server(Script("quit", quit_fault)) as sink:
-        line = connect(server(sink), QUICK)
+        line = connect(server(sink), patience(quit_fault))
         assert line.send(letter()).state == "sent"
         line.close()
         assert not line.usable
@@ -194,7 +202,7 @@ def test_a_server_that_cannot_forget(reset: Fault) -> None:
 def test_a_mail_larger_than_the_server_takes() -> None:
     """It is said before anything is sent, as a fault of the whole edition."""
     with mail_server(features=("SIZE 50",)) as sink:
-        line = connect(server(sink), QUICK)
+        line = connect(server(sink), PATIENT)
         with pytest.raises(ServerError, match="at most 50 bytes") as caught:
             line.send(letter())
         assert caught.value.lasting
@@ -204,17 +212,17 @@ def test_a_mail_larger_than_the_server_takes() -> None:
 def test_logging_in() -> None:
     """By PLAIN, or by LOGIN where there is nothing else; a server without either is refused."""
     with mail_server(features=("AUTH LOGIN PLAIN",)) as sink:
-        connect(server(sink, user="desk", password="hünter"), QUICK).close()
+        connect(server(sink, user="desk", password="hünter"), PATIENT).close()
         assert "AUTH" in sink.commands
     with mail_server(Script("auth", says("334 VXNlcm5hbWU6")), features=("AUTH LOGIN",)) as sink:
         with pytest.raises(ServerError, match="refuses the login of desk"):
-            connect(server(sink, user="desk", password="x"), QUICK)
+            connect(server(sink, user="desk", password="x"), PATIENT)
         assert sink.commands.count("AUTH") == 1
     with (
         mail_server(features=("AUTH GSSAPI",)) as sink,
         pytest.raises(ServerError, match="no way to log in that is known here"),
     ):
-        connect(server(sink, user="desk", password="x"), QUICK)
+        connect(server(sink, user="desk", password="x"), PATIENT)
     assert "hunter2" not in repr(Server("h", 25, "none", "x", "u", "hunter2"))
 
 
@@ -241,7 +249,7 @@ def context(authority: trustme.CA, name: str = "localhost", *, expired: bool = F
 def test_an_encrypted_line(trusted: tuple[trustme.CA, Path], security: str) -> None:
     """With a certificate that an authority we trust gave to that name."""
     with mail_server(context=context(trusted[0]), implicit=security == "tls") as sink:
-        line = connect(server(sink, host="localhost", security=security, ca_file=trusted[1]), QUICK)
+        line = connect(server(sink, host="localhost", security=security, ca_file=trusted[1]), PATIENT)
         assert line.send(letter()).state == "sent"
         line.close()
         assert sink.commands.count("EHLO") == (2 if security == "starttls" else 1)
@@ -259,7 +267,7 @@ def test_a_certificate_that_is_not_valid(
     tls = context(issuer, "other.example" if which == "name" else "localhost", expired=which == "expired")
     with mail_server(context=tls, implicit=security == "tls") as sink:
         with pytest.raises(ServerError, match=said) as caught:
-            connect(server(sink, host="localhost", security=security, ca_file=trusted[1]), QUICK)
+            connect(server(sink, host="localhost", security=security, ca_file=trusted[1]), PATIENT)
         assert caught.value.lasting
         assert not sink.taken
         assert "MAIL" not in sink.commands
@@ -269,7 +277,7 @@ def test_a_server_without_starttls() -> None:
     """It is refused before a password or a mail goes over the line."""
     with mail_server(features=("AUTH PLAIN",)) as sink:
         with pytest.raises(ServerError, match="offers no STARTTLS"):
-            connect(server(sink, security="starttls", user="u", password="p"), QUICK)
+            connect(server(sink, security="starttls", user="u", password="p"), PATIENT)
         assert sink.commands == ["EHLO"]
 
 
@@ -279,7 +287,7 @@ def test_somebody_in_between(trusted: tuple[trustme.CA, Path]) -> None:
         mail_server(Script("starttls", says("220 go\r\n250 injected")), context=context(trusted[0])) as sink,
         pytest.raises(ServerError, match="in between"),
     ):
-        connect(server(sink, host="localhost", security="starttls", ca_file=trusted[1]), QUICK)
+        connect(server(sink, host="localhost", security="starttls", ca_file=trusted[1]), PATIENT)
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ import ssl
 import time
 import tracemalloc
 import zlib
+from dataclasses import replace
 
 import pytest
 import trustme
@@ -17,13 +18,15 @@ from digest.ingest.answers import Answer, Failure
 from digest.ingest.web import MAX_REDIRECTS, Bounds, Client, agent
 from digest.model import Validator
 
-SMALL = Bounds(connect_s=2, read_s=0.3, total_s=2, wait_s=30, max_bytes=100_000)
+PATIENT = Bounds(connect_s=30, read_s=30, total_s=60, wait_s=30, max_bytes=100_000)
+"""A machine that halts for a second changes nothing."""
 QUICK = Bounds(connect_s=1, read_s=0.5, total_s=0.5, wait_s=30, max_bytes=100_000)
+"""For servers that never come to an end."""
 GUARD_S = 10.0
 """No answer may take longer, on a slow machine either; the bounds above are far below."""
 
 
-def ask(site: Site, path: str, bounds: Bounds = SMALL, **more: object) -> Answer | Failure:
+def ask(site: Site, path: str, bounds: Bounds = PATIENT, **more: object) -> Answer | Failure:
     """What becomes of asking for a page of the server."""
     with Client(bounds=bounds, clock=(clock := Clock()).now, wait=clock.wait) as client:
         return client.get(site.url(path), allow_private=True, **more)  # type: ignore[arg-type]
@@ -41,7 +44,7 @@ def failure(got: Answer | Failure) -> str:
     return got.message
 
 
-def named(site: Site, *ips: list[str], bounds: Bounds = SMALL) -> Client:
+def named(site: Site, *ips: list[str], bounds: Bounds = PATIENT) -> Client:
     """A client for which every name is the next of these lists of addresses, the last one for good."""
     rounds = list(ips)
 
@@ -154,7 +157,7 @@ def test_a_slow_drip_ends(site: Site) -> None:
 def test_silence_ends(site: Site) -> None:
     """A server that takes the question and says nothing."""
     site.endless("/a", b"", pause_s=60, head=b"HTTP/1.1 200 OK\r\n")
-    assert "fell silent for 0.3 s (limits.read_s)" in failure(ask(site, "/a"))
+    assert "fell silent for 0.3 s (limits.read_s)" in failure(ask(site, "/a", replace(PATIENT, read_s=0.3)))
 
 
 def test_an_endless_body_ends(site: Site) -> None:
@@ -227,7 +230,7 @@ def test_redirects_into_the_own_network_are_refused(site: Site, to: str, said: s
     def resolver(host: str, port: int) -> list[str]:
         return [PUBLIC] if host == "news.example" else ["127.0.0.1" if host.isdecimal() else host.strip("[]")]
 
-    with Client(bounds=SMALL, resolver=resolver, connector=site.connector) as client:
+    with Client(bounds=PATIENT, resolver=resolver, connector=site.connector) as client:
         why = failure(client.get(site.url("/a", host="news.example")))
     assert said in why
     assert ("allow_private: true" in why) == ("metadata" not in why)
@@ -253,14 +256,14 @@ def test_the_public_ones_of_several_addresses_are_asked(site: Site) -> None:
 def test_private_sources_open_no_door_to_others(site: Site) -> None:
     """A connection that one source may use is not lent to one that may not."""
     site.page("/a", "Text.")
-    with Client(bounds=SMALL) as client:
+    with Client(bounds=PATIENT) as client:
         answer(client.get(site.url("/a"), allow_private=True))
         assert "is not asked" in failure(client.get(site.url("/a")))
 
 
 def test_the_metadata_service_is_never_asked() -> None:
     """Not even by a source that may be private."""
-    with Client(bounds=SMALL) as client:
+    with Client(bounds=PATIENT) as client:
         got = failure(client.get("http://169.254.169.254/", allow_private=True))
     assert "metadata" in got
     assert "allow_private" not in got
@@ -287,11 +290,11 @@ def test_a_name_that_there_is_not_is_told() -> None:
     def resolver(host: str, port: int) -> list[str]:
         raise OSError("no such name")
 
-    with Client(bounds=SMALL, resolver=resolver) as client:
+    with Client(bounds=PATIENT, resolver=resolver) as client:
         assert failure(client.get("https://news.example/")) == "gives no connection: there is no host news.example"
     with serve() as gone:
         address = gone.url("/")
-    with Client(bounds=SMALL) as client:
+    with Client(bounds=PATIENT) as client:
         assert "gives no connection: " in failure(client.get(address, allow_private=True))
 
 
@@ -388,7 +391,7 @@ def test_certificates_are_checked_against_the_name(authority: trustme.CA) -> Non
 
         def get(host: str, tls: ssl.SSLContext | None) -> Answer | Failure:
             with Client(
-                bounds=SMALL, resolver=lambda host, port: [PUBLIC], connector=site.connector, tls=tls
+                bounds=PATIENT, resolver=lambda host, port: [PUBLIC], connector=site.connector, tls=tls
             ) as client:
                 return client.get(site.url("/a", host=host, scheme="https"))
 
@@ -399,6 +402,6 @@ def test_certificates_are_checked_against_the_name(authority: trustme.CA) -> Non
 
 def test_a_server_without_tls_is_told(site: Site) -> None:
     """Https to a server that speaks http."""
-    with Client(bounds=SMALL) as client:
+    with Client(bounds=PATIENT) as client:
         got = client.get(site.url("/a", scheme="https"), allow_private=True)
     assert "no encrypted connection" in failure(got)
