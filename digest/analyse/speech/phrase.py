@@ -174,7 +174,8 @@ def _before() -> re.Pattern[str]:
     given = r"(?:[A-Z][a-z]+ of [A-Z][a-z]+ )?(?:(?:[A-Z][\w’'-]*\.?|al|bin|el|de) ){0,4}"
     rank = (
         r"(?:(?:[Tt]he|[Aa]n?|[Ss]ome|[Ss]enior|[Tt]op|[Oo]ne|[Tt]wo|[Ss]everal|[Hh]igh-ranking|[Uu]nnamed|[Aa]nother|[Mm]any|[Mm]ost|"
-        r"[Kk]ey) ){0,3}"
+        r"[Kk]ey) ){0,3}(?:(?:(?:ultra|arch)-?)?(?:conservative|liberal|progressive|moderate|centrist|nationalist|militant|ruling|powerful|"
+        r"influential|embattled|hard-?line|far-right|far-left|(?:right|left)-wing) ){0,2}"
     )
     titled = "|".join(re.escape(office) for office in sole_offices() if " of " not in office)
     office = rf"(?:(?:[\w-]+ ){{0,3}}?(?:{words('office')}|{titled})s? (?:of|for|from|at|in) (?:the )?)?"

@@ -29,8 +29,9 @@ _ABOUT_IT = re.compile(
 """Somebody does something about a demand: the sentence reports his position, too."""
 _TELLS = re.compile(r"\b(?:who|which|that|said|says|told|when|after|where)\b")
 _IS_SUBJECT = re.compile(
-    r"(?: (?:for|on|to|in|at|of) [^,.;]{0,60}?)?,? (?:also )?(?:is|are|was|were|includes?|included|remains?|remained|calls?|called|"
-    r"demands?|sets?|asks?|asked|requires?|names?|named|lists?|listed|contains?|foresees?|provides?|seeks?|wants?|would|envisages?|emphasi[sz]es?)\b"
+    r"(?: (?:for|on|to|in|at|of)(?: (?!(?:that|which|who|said|says)\b)[^ ,.;]{1,30}){1,9}?)?,? (?:also )?(?:is|are|was|were|includes?|included|remains?|remained|calls?|called|"
+    r"demands?|sets?|asks?|asked|requires?|names?|named|lists?|listed|contains?|foresees?|provides?|seeks?|wants?|would|envisages?|emphasi[sz]es?|"
+    r"rejects?|refuses?|rules? out|opposes?|proposes?|offers?|insists?|stipulates?)\b"
 )
 """Behind a wish: it is the subject."""
 _FOLLOWS = re.compile(r"(?: (?:that|for|to|on)\b|:|\.?$)")
