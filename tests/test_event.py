@@ -32,7 +32,7 @@ def says(one: str, other: str, *, days: tuple[str, str] = (DAY, DAY), before: tu
     docs = [prose(*before, text, name=name, day=day) for name, text, day in zip("ab", (one, other), days, strict=True)]
     noise = prose(*NOISE, name="c", day=DAY)
     found = analyse((*docs, noise), WIDE)
-    whole = said(found, WIDE.parties, written={doc.id: doc.day for doc in docs if doc.day})
+    whole = said(found, WIDE.parties, docs={doc.id: doc for doc in docs})
     return [whole[next(j.sent.id for j in found if j.sent.text == text)] for text in (one, other)]
 
 
@@ -66,8 +66,9 @@ def test_what_tells_of_another_event_is_news(other: str, days: tuple[str, str], 
 
 def test_of_one_article_both_sentences_stand() -> None:
     """The second tells the reader more of what the first said."""
-    found = analyse((prose(AMBUSH, SHOWN, name="a", day=DAY), prose(*NOISE, name="c", day=DAY)), WIDE)
-    whole = said(found, WIDE.parties, written={j.sent.doc: found[0].times[0].first for j in found})
+    docs = (prose(AMBUSH, SHOWN, name="a", day=DAY), prose(*NOISE, name="c", day=DAY))
+    found = analyse(docs, WIDE)
+    whole = said(found, WIDE.parties, docs={doc.id: doc for doc in docs})
     assert not told_of(*(whole[j.sent.id] for j in found[:2]))
 
 

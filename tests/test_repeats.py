@@ -176,7 +176,7 @@ def test_the_number_of_a_day_is_no_age() -> None:
     ):
         docs = [prose(text, name=name, day=written) for name, text in zip("ab", texts, strict=True)]
         found = analyse((*docs, prose(*NOISE, name="noise")), WIDE)
-        whole = said(found, WIDE.parties, written={doc.id: doc.day for doc in docs if doc.day})
+        whole = said(found, WIDE.parties, docs={doc.id: doc for doc in docs})
         a, b = (whole[next(j.sent.id for j in found if j.sent.text == text)] for text in texts)
         idle = frozenset[str]() if sign else frozenset(["25"])
         assert repeats(a, b) == pytest.approx(repetition(a.terms, b.terms, idle=idle))

@@ -11,21 +11,21 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from digest.config import Config, catch_all
-from digest.select.candidates import FLOOR, SCALE, Candidate, beside
+from digest.select.candidates import FLOOR, HAPPENED, SCALE, Candidate, beside
 from digest.select.coverage import Piece, best, lazy_greedy
 from digest.select.news.novelty import Novelty
-from digest.select.room import HOUSES, MANY, MOST_OF_ONE, MOST_POLLS, PUBLISHER_CAP, Room
+from digest.select.room import room
 from digest.select.same.claims import Claims, in_lead
 from digest.select.same.gist import covered
-from digest.select.same.repeats import REPEAT, Said, holds, paraphrase, repeats, tells, told_of
+from digest.select.same.repeats import REPEAT, Said, holds, paraphrase, repeats, tells, told_of, toll
 from digest.select.same.retold import positions
 from digest.select.same.together import Together
+from digest.select.same.twins import Twins
 from digest.select.units import HALVES, QUOTATION, Unit, extended, says_who
 from digest.select.units import unit as one_of
 
@@ -37,8 +37,6 @@ HOLDS = 0.7
 """So is one that tells in other words all that a printed one tells, where it is worth so much of that."""
 FULLER_ROOM = 0.05
 """Part of a page that the fuller telling of what a party wants may cost more than one that more articles tell: a short page has no room."""
-PUBLISHER_WORDS = 100
-"""A publisher may always fill so many: half of a very short briefing is less than a sentence."""
 BETTER = 1.25
 """A telling worth so much more than the printed one that it resembles takes its place: what came first was only shorter."""
 HARDLY = 0.3
@@ -77,23 +75,9 @@ class Choice:
         config: Config,
         news: Novelty,
     ) -> None:
-        limit = config.briefing.max_words
-        spread = len({c.publisher for c in offered}) >= 3
-        cap = max(PUBLISHER_CAP * limit, PUBLISHER_WORDS) if spread else limit
         self.offered = offered
         self.picked: list[Candidate] = []
-        docs = len({c.unit.core.sent.doc for c in offered})
-        many = docs >= MANY and not catch_all(config.sections)
-        houses = {(c.section, c.publisher) for c in offered if c.value >= FLOOR}
-        mixed = frozenset(key for key, n in Counter(key for key, _ in houses).items() if n >= HOUSES)
-        self.room = Room(
-            limit,
-            {s.key: s for s in config.sections},
-            cap,
-            MOST_OF_ONE if many else None,
-            mixed if many else frozenset(),
-            MOST_POLLS if docs > 1 else None,
-        )
+        self.room = room(offered, config)
         self._past = [min(REPEAT, news.repeated.get(c.unit.core.sent.id, 0.0)) for c in offered]
         """What the past says of each candidate already."""
         self._echoes: list[dict[str, float]] = [{} for _ in offered]
@@ -109,6 +93,7 @@ class Choice:
                 self._sharing.setdefault(part.sent.id, []).append(n)
         self._printed = Together()
         self._everything = bool(catch_all(config.sections))
+        self._twins = Twins(says, () if self._everything else self._sharing)
         self._told: set[str] = set()
         """Leads of the claims that are printed."""
         self._refused: set[int] = set()
@@ -267,27 +252,44 @@ class Choice:
 
     def _instead(self, c: Candidate, section_cap: float) -> _Offer | None:
         """The offer to print a candidate in place of one printed item of which it tells nearly all, every number, and more besides."""
-        if len(c.unit.parts) > 1:
+        key = c.unit.core.sent.id
+        if len(c.unit.parts) > 1 or key in self.gave_way:  # nothing comes and goes forever
             return None
-        own = self.says[c.unit.core.sent.id]
-        told = [[self.says[p.sent.id] for p in printed.unit.parts] for printed in self.picked]
-        again = [at for at, parts in enumerate(told) if any(repeats(own, part) > REPEAT for part in parts)]
+        told = [[p.sent.id for p in printed.unit.parts] for printed in self.picked]
+        again = [at for at, parts in enumerate(told) if any(self._twins.echo(key, part) > REPEAT for part in parts)]
         if len(again) != 1 or len(told[again[0]]) > 1:
             return None
         others = [part for at, parts in enumerate(told) if at != again[0] for part in parts]
-        if any(repeats(part, own) > REPEAT for part in others) or self._told_elsewhere(c, again[0]):
+        own = self.says[key]
+        if any(repeats(self.says[p], own) > REPEAT for p in others) or self._told_elsewhere(c, again[0]):
             return None
-        old, (was,) = self.picked[again[0]], told[again[0]]
+        old, was = self.picked[again[0]], self.says[told[again[0]][0]]
         kept = old.unit.core.edited or self._support(old) > self._support(c)
         apart = old.section != c.section
-        if kept or (apart and (self._alone(old) or not told_of(own, was))):
+        if self._twins.same(key, told[again[0]][0]):
+            if old.unit.core.edited or (apart and self._alone(old)) or not self._tells_better(c, old):
+                return None
+        elif kept or (apart and (self._alone(old) or not told_of(own, was))):
             return None
-        fuller = c.value >= LESS * old.value and c.unit.words > old.unit.words and holds(own, was, share=FULLER)
-        if not (fuller or c.value > BETTER * old.value):
-            return None
+        else:
+            fuller = c.value >= LESS * old.value and c.unit.words > old.unit.words and holds(own, was, share=FULLER)
+            if not fuller and c.value <= BETTER * old.value:
+                return None
         cost = c.unit.words - old.unit.words
         refused = self.room.refusal(c, c.unit.words if apart else cost, section_cap, more=not apart)
         return None if refused else _Offer(math.inf, cost, c.unit, again[0], instead=True)
+
+    def _tells_better(self, c: Candidate, old: Candidate) -> bool:
+        """Whether the first of two tellings of one news is the one to print.
+
+        It has the later toll, stands among what happened, has more support, or is worth more; the first of these that differs decides.
+        """
+
+        def rank(one: Candidate) -> tuple[float, bool, int, float]:
+            dead = toll(self.says[one.unit.core.sent.id])
+            return (dead, one.section == HAPPENED, self._support(one), one.value)
+
+        return rank(c) > rank(old) and c.value >= HOLDS * old.value
 
     def _over(self, c: Candidate, held: Set[str], section_cap: float) -> _Offer | None:
         """The offer to print a candidate in place of the one item that it tells in other words, unless that leaves a section empty.
@@ -305,7 +307,12 @@ class Choice:
         several = len(places) > 1 or len(c.unit.parts) > 1
         if more or several or alone or kept or c.value < HOLDS * old.value:
             return None
-        if self._told_elsewhere(c, at):
+        keys = c.unit.core.sent.id, old.unit.core.sent.id
+        if (
+            keys[0] in self.gave_way
+            or self._told_elsewhere(c, at)
+            or (self._twins.same(*keys) and not self._tells_better(c, old))
+        ):
             return None
         cost = c.unit.words - old.unit.words
         refused = self.room.refusal(c, c.unit.words if apart else cost, section_cap, more=not apart)
@@ -377,7 +384,7 @@ class Choice:
                 self._told.add(self._claims.claims[key].lead)
         for n, other in enumerate(self.offered):
             for key in new:
-                echo = max(repeats(self.says[p.sent.id], self.says[key]) for p in other.unit.parts)
+                echo = max(self._twins.echo(p.sent.id, key) for p in other.unit.parts)
                 if echo > 0:
                     self._echoes[n][key] = echo
                 if any(_tells_all(self.says[p.sent.id], self.says[key]) for p in other.unit.parts):

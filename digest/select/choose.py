@@ -118,8 +118,7 @@ def _choose(
     live = [
         j for j in judged if not j.dropped or j.sent.id in parts
     ]  # a lead-in was dropped, and what the editor pins may have been
-    days = {key: doc.day for key, doc in told.docs.items() if doc.day}
-    says = {**said([j for j in live if j.sent.id not in news.says], config.parties, written=days), **news.says}
+    says = {**said([j for j in live if j.sent.id not in news.says], config.parties, docs=told.docs), **news.says}
     choice = Choice(offered, says, told.claims, config, news)
     for c in first:
         choice.take(c)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from digest.config import SectionConfig
-from digest.select.candidates import Candidate
+from digest.config import Config, SectionConfig, catch_all
+from digest.select.candidates import FLOOR, Candidate
 
 SECTION_CAP = 0.45
 """No section fills more than this part of the words, where there are three or more."""
-PUBLISHER_CAP = 0.5
-"""No publisher fills more than this part of the words, where there are three or more."""
+PUBLISHER_CAP, PUBLISHER_WORDS = 0.5, 100
+"""No publisher fills more than this part of the words, where there are three or more, but always so many of them."""
 
 SATED = 1.5
 """How fast a section has enough: the power to which what it lacks is raised."""
@@ -101,3 +101,22 @@ class Room:
         self.polls -= self._poll(c)
         self.article_items[c.unit.core.sent.doc] -= 1
         self.house_items[c.section, c.publisher] -= 1
+
+
+def room(offered: Sequence[Candidate], config: Config) -> Room:
+    """The budgets for choosing among these."""
+    limit = config.briefing.max_words
+    spread = len({c.publisher for c in offered}) >= 3
+    cap = max(PUBLISHER_CAP * limit, PUBLISHER_WORDS) if spread else limit
+    docs = len({c.unit.core.sent.doc for c in offered})
+    many = docs >= MANY and not catch_all(config.sections)
+    houses = {(c.section, c.publisher) for c in offered if c.value >= FLOOR}
+    mixed = frozenset(key for key, n in Counter(key for key, _ in houses).items() if n >= HOUSES)
+    return Room(
+        limit,
+        {s.key: s for s in config.sections},
+        cap,
+        MOST_OF_ONE if many else None,
+        mixed if many else frozenset(),
+        MOST_POLLS if docs > 1 else None,
+    )

@@ -146,7 +146,7 @@ def compare(
         said(
             [*(j for j in judged if j.dropped in ("", "fragment") or j.edited), *then],
             parties,
-            written={doc.id: doc.day for doc in docs if doc.day},
+            docs={doc.id: doc for doc in docs},
         ),
     )
     apart: dict[str, Telling] = {}

@@ -2,7 +2,8 @@
 
 Nothing says so but what comes together: the same one does it, on days that agree, nothing contradicts, and either most of what
 the shorter sentence tells stands in the other one, too, or both open their articles and share names and a word or two besides: news
-opens with the event, and of one day and one actor there is seldom more than one (the inverted pyramid).
+opens with the event, and of one day and one actor there is seldom more than one (the inverted pyramid). Who does it need not be
+told where the articles themselves show that they open with the same news (`openings`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import date, timedelta
 
 from digest.select.same.contrary import contrary
 from digest.select.same.gist import DOUBT, Gist, covered
+from digest.select.same.openings import one_news
 from digest.select.words.amounts import agree
 
 OPENING = 2
@@ -41,11 +43,15 @@ NIGHT = timedelta(days=1)
 
 def one_event(one: Gist, other: Gist, *, names: int, alike: float) -> bool:
     """Whether both tell of one event or statement. `names` words of names stand in both, their words are `alike`, 0 to 1."""
-    led = bool(one.actor and other.actor)
-    if (led and one.actor != other.actor) or one.judged.sent.doc == other.judged.sent.doc:
+    if one.judged.sent.doc == other.judged.sent.doc:
         return False
     shared = [point for point in one.points if point.keys & one.main & other.main]
     if len(shared) < 2 or not _one_day(one, other) or _against(one, other):
+        return False
+    if _one_news(one, other):
+        return True
+    led = bool(one.actor and other.actor)
+    if led and one.actor != other.actor:
         return False
     named = sum([w for name, w in one.others.items() if name in other.others])
     weight = (sum([point.weight for point in shared]) + named) / one.rare
@@ -61,6 +67,17 @@ def one_event(one: Gist, other: Gist, *, names: int, alike: float) -> bool:
     return any(
         weight >= least and low >= both and high >= either for least, both, either in (SHARES if led else [UNLED])
     )
+
+
+def told_at_once(one: Gist, other: Gist) -> bool:
+    """Whether the articles of two publishers open with the same news in these sentences, of days that agree and without contradiction."""
+    return _one_news(one, other) and _one_day(one, other) and not _against(one, other)
+
+
+def _one_news(one: Gist, other: Gist) -> bool:
+    if one.opening is None or other.opening is None or one.ahead != other.ahead:
+        return False
+    return one_news(one.opening, other.opening)
 
 
 def _one_opening(one: Gist, other: Gist, *, weight: float, alike: float) -> bool:

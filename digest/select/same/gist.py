@@ -14,9 +14,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 
-from digest.model import Judged, Time
+from digest.model import Document, Judged, Time
 from digest.select.same.contrary import Stance, stance
+from digest.select.same.openings import Opening, Words, openings
 from digest.select.same.telling import ahead
 from digest.select.words.amounts import Amount, amounts
 from digest.select.words.folding import LONGEST, WORD, Mark, Names, marks
@@ -56,7 +58,7 @@ _PAUSE = re.compile("[,;:—–]")
 UNLESS = 60
 """Characters before a "not" in which an "if" makes it an "unless": what is asked for is the same."""
 _UNLESS = re.compile(r"\bif\b[^,;:—–.]*$")
-_OPENING = re.compile(r"^(?:In|On|At|By|For|From|Under|With|According)\b[^,]{0,300},")
+_OPENING = re.compile(r"^(?:In|On|At(?! least\b| most\b)|By|For|From|Under|With|According)\b[^,]{0,300},")
 """A circumstance in front, before what is done."""
 
 
@@ -108,18 +110,25 @@ class Gist:
     """What it says talks didn't bring."""
     written: date | None = None
     """Day of its article, where it is known."""
+    opening: Opening | None = None
+    """What stands around it where its article begins with it."""
 
 
 _Read = tuple[list[tuple[frozenset[str], int]], dict[str, int]]
 """Keys with their places in the text, and names with the places of their first mention."""
 
 
-def gists(judged: Sequence[Judged], names: Names, written: Mapping[str, date] | None = None) -> dict[str, Gist]:
+def gists(
+    judged: Sequence[Judged],
+    names: Names,
+    docs: Mapping[str, Document] = MappingProxyType({}),
+) -> dict[str, Gist]:
     """Sentence id -> its gist, with every point weighted by its inverse frequency in these sentences.
 
-    `written` gives the days of their articles, by document.
+    `docs` are their articles by id, as far as they are known.
     """
-    read = {j.sent.id: _read(j, names) for j in judged}
+    read = {j.sent.id: _read(j.sent.text, names) for j in judged}
+    begun = _openings(judged, docs, read, names)
     held = Counter(key for points, _ in read.values() for key in {key for keys, _ in points for key in keys})
     one_name = spellings(Counter(name for _, who in read.values() for name in who))
     total = max(2, len(judged))
@@ -162,12 +171,47 @@ def gists(judged: Sequence[Judged], names: Names, written: Mapping[str, date] | 
             figures=_figures(text, [*counts, *((time.span.start, time.span.end) for time in j.times)]),
             times=j.times,
             stance=stance(text),
-            ahead=not ahead().isdisjoint(word.casefold() for word in WORD.findall(text)),
+            ahead=not ahead().isdisjoint(_small(text)),
             rare=math.log(1 + total),
             lack=lacking(text),
-            written=(written or {}).get(j.sent.doc),
+            written=docs[j.sent.doc].day if j.sent.doc in docs else None,
+            opening=begun.get(j.sent.id),
         )
     return out
+
+
+def _openings(
+    judged: Sequence[Judged], docs: Mapping[str, Document], read: Mapping[str, _Read], names: Names
+) -> dict[str, Opening]:
+    """Sentence id -> the beginning of an article, for those that are known."""
+    words = {key: _words(found) for key, found in read.items()}
+    main = {j.sent.id: _words(read[j.sent.id], _asides(j.sent.text[:LONGEST])) for j in judged if j.sent.index == 0}
+    titles = {key: _words(_read(doc.title.value, names)) for key, doc in docs.items()}
+    return openings(judged, docs, words, main, titles)
+
+
+def _words(read: _Read, aside: Sequence[tuple[int, int]] = ()) -> Words:
+    """Those of a text, without what stands aside."""
+    points, who = read
+    return Words(
+        told=frozenset(key for keys, at in points if not _in(at, aside) for key in keys),
+        named=frozenset(name for name, at in who.items() if not _in(at, aside)),
+    )
+
+
+def _asides(text: str) -> list[tuple[int, int]]:
+    """Where something is told by the way, a circumstance in front included."""
+    front = [match.span()] if (match := _OPENING.match(text)) else []
+    return [*(match.span() for match in _BY_THE_WAY.finditer(text)), *front]
+
+
+def _in(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _small(text: str) -> list[str]:
+    """The words of a sentence that have no capital, and its first: "May" is a month, "Will" a name."""
+    return [word.casefold() for at, word in enumerate(WORD.findall(text)) if at == 0 or word.islower()]
 
 
 def _meant(text: str, amount: Amount) -> bool:
@@ -203,9 +247,9 @@ def _empty() -> frozenset[str]:
     return own.union(*(classes(name) for name in named))
 
 
-def _read(j: Judged, names: Names) -> _Read:
+def _read(text: str, names: Names) -> _Read:
     """The points of a sentence and whom it names."""
-    text = j.sent.text[:LONGEST]
+    text = text[:LONGEST]
     found = list(WORD.finditer(text))
     raw = [match[0] for match in found]
     words = [word.casefold().replace("’", "'").removesuffix("'s") for word in raw]

@@ -16,13 +16,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
+from types import MappingProxyType
 
 from digest.config import PartyConfig
-from digest.model import Judged
-from digest.select.same.event import lacks_too, near, one_event
+from digest.model import Document, Judged
+from digest.select.same.event import lacks_too, near, one_event, told_at_once
 from digest.select.same.gist import Gist, covered, gists
 from digest.select.same.quoted import Quoted, quoted, quotes_again
 from digest.select.same.retold import by_the_way, retold
+from digest.select.words.amounts import runs_on, tolls
 from digest.select.words.folding import LONGEST, WORD, Names, marks, names_of
 from digest.select.words.phrases import classes
 from digest.select.words.wording import is_of
@@ -90,6 +92,11 @@ class Said:
     deeds: frozenset[str] = field(init=False)
     """Those of these that are acts."""
 
+    @property
+    def opens(self) -> bool:
+        """Whether an article opens with it whose publisher is known."""
+        return self.gist is not None and self.gist.opening is not None
+
     def __post_init__(self) -> None:
         classed = frozenset(t for t in self.acts if t.startswith((ACT, THING)))
         object.__setattr__(self, "classed", classed)
@@ -97,11 +104,14 @@ class Said:
 
 
 def said(
-    judged: Sequence[Judged], parties: Sequence[PartyConfig] = (), *, written: Mapping[str, date] | None = None
+    judged: Sequence[Judged],
+    parties: Sequence[PartyConfig] = (),
+    *,
+    docs: Mapping[str, Document] = MappingProxyType({}),
 ) -> dict[str, Said]:
     """Sentence id -> what it says, with every term weighted by its inverse frequency in these sentences.
 
-    `written` gives the days of their articles, by document; two tellings of one event are seen only where they are known.
+    `docs` are their articles by id; two tellings of one event are seen only where the days of these are known.
     """
     names = names_of(parties)
     capital = Counter(term for j in judged for term in j.names)
@@ -109,11 +119,12 @@ def said(
     called = {term for term, n in capital.items() if n >= NAMED * df[term]}
     folds = {j.sent.id: _folded(j, names) for j in judged}
     held = Counter(term for _, _, kept in folds.values() for term in kept)
-    gist = gists(judged, names, written)
+    gist = gists(judged, names, docs)
     total = max(2, len(judged))
     rare = {t: math.log(total / n) * (2.0 if t[0].isdigit() else 1.0) for t, n in df.items()}
     telling = {t: math.log(1 + total / n) for t, n in held.items()}
-    constant, written_on = _constant(judged), written or {}
+    constant = _constant(judged)
+    written = {key: doc.day for key, doc in docs.items() if doc.day}
     out: dict[str, Said] = {}
     for j in judged:
         raw = {t: rare[t] for t in sorted(j.terms)}
@@ -130,7 +141,7 @@ def said(
             dated=frozenset(
                 n for kind, day in gist[j.sent.id].stance.days if kind == "day" for n in COUNT.findall(day)
             ),
-            past=_past(j, written_on.get(j.sent.doc, date.min)),
+            past=_past(j, written.get(j.sent.doc, date.min)),
             ahead=j.when is not None and j.when.kind == "announced",
             acts={t: telling[t] for t in told},
             gist=gist[j.sent.id],
@@ -203,6 +214,18 @@ def told_of(one: Said, other: Said) -> bool:
         return False
     names = len((one.terms.keys() & other.terms.keys()) - one.plain - other.plain)
     return one_event(one.gist, other.gist, names=names, alike=repetition(one.terms, other.terms))
+
+
+def same_news(one: Said, other: Said) -> bool:
+    """Whether two articles open with the same news in these sentences (`digest.select.same.event.told_at_once`)."""
+    return one.gist is not None and other.gist is not None and told_at_once(one.gist, other.gist)
+
+
+def toll(one: Said) -> float:
+    """The largest number of people hurt that a sentence gives, 0 where it gives none: of one event the larger one is the later."""
+    if one.gist is None or not tolls(one.gist.judged.sent.text):
+        return 0.0
+    return max((amount.value for amount in one.gist.amounts if runs_on(amount.unit)), default=0.0)
 
 
 def akin(told: Mapping[str, Said]) -> frozenset[tuple[str, str]]:

@@ -1,0 +1,42 @@
+"""The openings of several articles with the same news, and what a sentence still says where one of them is printed.
+
+Two openings are twins where `digest.select.same.event.told_at_once` finds so. Words for one event differ so much that two of them may
+share too little with each other though a third is the twin of both: what is as near as that is the same news, too. A sentence from
+further down an article that says much of what an unprinted twin says is a third telling of what the reader has read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+
+from digest.select.same.repeats import RETOLD, Said, repeats, same_news
+
+TWIN = 0.8
+"""What a sentence has in common with a twin of what is printed counts so much of what it has in common with the printed one."""
+
+
+class Twins:
+    """Which of some sentences open articles with the same news."""
+
+    def __init__(self, says: Mapping[str, Said], keys: Iterable[str]) -> None:
+        self._says = says
+        found: dict[str, set[str]] = {}
+        for one, other in combinations([key for key in keys if says[key].opens], 2):
+            if same_news(says[one], says[other]):
+                found.setdefault(one, set()).add(other)
+                found.setdefault(other, set()).add(one)
+        self._twins = found
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two sentences are twins, or have a twin in common."""
+        mine = self._twins.get(one, set())
+        return one != other and (other in mine or not mine.isdisjoint(self._twins.get(other, ())))
+
+    def echo(self, key: str, told: str) -> float:
+        """How much of a sentence a printed one tells, 0 to 1 and a little more, as `repeats`; twins of the printed one count, too."""
+        own = self._says[key]
+        again = [TWIN * repeats(own, self._says[twin]) for twin in sorted(self._twins.get(told, ())) if twin != key]
+        if self.same(key, told):
+            again.append(RETOLD)
+        return max(repeats(own, self._says[told]), *again, 0.0)
