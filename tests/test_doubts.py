@@ -72,6 +72,13 @@ MORE = (
         ("The mayor called the allegations of theft false.", "disputed"),
         ("Both captains blame each other for the collision.", "disputed"),
         ("Both sides resolved their differences on the mines.", None),
+        ("Hours after the fire no arrests had been made.", "unknown"),
+        ("The death toll may rise, the harbour council said.", "unknown"),
+        ("There are outstanding issues with the ferry deal.", "unknown"),
+        ("The two gunmen remain at large.", "unknown"),
+        ("No militant group immediately claimed responsibility.", "unknown"),
+        ("The papers give conflicting figures of the boats that sank.", "disputed"),
+        ("Tolls on the ferry may rise in the spring.", None),
     ],
 )
 def test_the_words_that_say_so(text: str, kind: str | None) -> None:
@@ -136,6 +143,10 @@ def test_the_most_salient_come_and_no_more_than_fit() -> None:
     ]
     assert [text for _, text, _ in told(*many)] == [text for _, text, _ in many[:3]]
     assert len(told(*many, limit=90)) == 1
+    assert [kind for kind, _, _ in told(*many, ("beta", DENIES), limit=90)] == [
+        "disputed",
+        "unknown",
+    ]  # neither takes the other's room
     assert told(("alpha", UNKNOWN, LEAST - 0.01)) == []
     long = "It is unclear whether " + " ".join(f"the boat of harbour {n}" for n in range(12)) + " will sail."
     assert len(long.split()) > LONGEST

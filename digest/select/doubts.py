@@ -23,10 +23,10 @@ from digest.select.units import Unit
 from digest.select.words.unsettled import accuses, differs, doubt
 
 MOST, WORDS = 3, 0.15
-"""Points under each of both, and what the words of those that no section prints may be of the words of a page."""
+"""Points under each of both, and what the words of those of either kind that no section prints may be of the words of a page."""
 LONGEST = 60
 """Words of a point that no section prints."""
-LEAST, LEAST_ACCUSED = 0.08, 0.2
+LEAST, LEAST_ACCUSED = 0.03, 0.2
 """Least salience of such a point; of one that only accuses somebody, which comes after the others, and alone."""
 STILL = timedelta(days=3)
 """What wasn't known longer before the newest article may be known since."""
@@ -74,9 +74,9 @@ def doubts(
         *(_with_answer(p, places, printed) for p in _others(made, docs, printed, since, left_out | {"opinion"})),
     ]
     kept: list[_Point] = []
-    room = WORDS * limit
     of_source = Counter(quoted)
     for kind in get_args(Doubt):
+        room = WORDS * limit
         own = [point for point in points if point.told.doubt == kind]
         taken: list[_Point] = []
         for point in own:

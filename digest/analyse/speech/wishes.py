@@ -29,7 +29,8 @@ _ABOUT_IT = re.compile(
 """Somebody does something about a demand: the sentence reports his position, too."""
 _TELLS = re.compile(r"\b(?:who|which|that|said|says|told|when|after|where)\b")
 _IS_SUBJECT = re.compile(
-    r"(?: (?:for|on|to|in|at|of)(?: (?!(?:that|which|who|said|says)\b)[^ ,.;]{1,30}){1,9}?)?,? (?:also )?(?:is|are|was|were|includes?|included|remains?|remained|calls?|called|"
+    r"(?: (?:for|on|to|in|at|of)(?: (?!(?:that|which|who|said|says)\b)[^ ,.;]{1,30}){1,9}?)?,? (?:also )?"
+    r"(?:is|are|was|were|includes?|included|remains?|remained|calls?|called|"
     r"demands?|sets?|asks?|asked|requires?|names?|named|lists?|listed|contains?|foresees?|provides?|seeks?|wants?|would|envisages?|emphasi[sz]es?|"
     r"rejects?|refuses?|rules? out|opposes?|proposes?|offers?|insists?|stipulates?)\b"
 )
