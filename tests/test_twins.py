@@ -84,23 +84,23 @@ def test_other_openings_are_other_news(docs: tuple[Document, ...]) -> None:
 
 def test_a_third_telling_joins_two() -> None:
     """Two openings that share too little are the same news where a third is the twin of both; what repeats the third says little more."""
-    middle = paper(
-        "Pilot Ada Senn, aide to governor Oro Lind, shot dead",
-        "A former harbour pilot and senior aide to the former governor was shot dead by gunmen outside a mill in Lakeview.",
-        LEFT,
-        THRICE,
+    far = paper(
+        "Gunmen kill governor's aide",
+        "Gunmen killed a senior aide to the governor Oro Lind as she walked to her car at the end of a working day in Lakeview.",
+        "Ada Senn worked for Oro Lind for nine years.",
         name="delta",
     )
-    docs = (*pair()[:2], middle, pair()[2])
-    (one, other, third, rest), told = says(docs)
-    apart = Twins(told, [one.sent.id, rest.sent.id])
-    joined = Twins(told, [j.sent.id for j in (one, other, third, rest)])
-    assert joined.same(one.sent.id, third.sent.id)
-    assert not joined.same(one.sent.id, one.sent.id)
-    assert not joined.same(one.sent.id, rest.sent.id)
-    assert not apart.same(one.sent.id, rest.sent.id)
-    assert joined.echo(third.sent.id, one.sent.id) >= RETOLD
-    assert joined.echo(rest.sent.id, one.sent.id) < REPEAT
+    one, other, rest = pair()
+    (a, b, c, d), told = says((one, other, far, rest))
+    assert not same_news(told[a.sent.id], told[c.sent.id])
+    assert same_news(told[b.sent.id], told[c.sent.id])
+    some, every = Twins(told, [a.sent.id, c.sent.id]), Twins(told, told)
+    assert not some.same(a.sent.id, c.sent.id)
+    assert every.same(a.sent.id, c.sent.id)
+    assert not every.same(a.sent.id, a.sent.id)
+    assert not every.same(a.sent.id, d.sent.id)
+    assert every.echo(c.sent.id, a.sent.id) >= RETOLD > some.echo(c.sent.id, a.sent.id)
+    assert every.echo(d.sent.id, a.sent.id) < REPEAT
 
 
 FOUR = "At least four guards were killed when gunmen shelled a mill on the northern bank of Lakeview, the army said."

@@ -93,7 +93,7 @@ class Choice:
                 self._sharing.setdefault(part.sent.id, []).append(n)
         self._printed = Together()
         self._everything = bool(catch_all(config.sections))
-        self._twins = Twins(says, () if self._everything else self._sharing)
+        self._twins = Twins(says, () if self._everything else says)
         self._told: set[str] = set()
         """Leads of the claims that are printed."""
         self._refused: set[int] = set()

@@ -11,7 +11,8 @@ from digest.analyse.split.segment import sentence_spans
 from digest.model import PROSE, Citation, Document, Sentence, Span, quote_text
 
 _OPENING = re.compile(
-    r"(?:\.{2,}|…|[—–]|(?:EXCLUSIVE|BREAKING(?: NEWS)?|FIRST ON [A-Z]{2,12}(?: [A-Z]{2,12})?|JUST IN|DEVELOPING)\s?[:–—])\s*(?=[A-Z“\"])"
+    r"(?:\.{2,}|…|[—–]|(?:EXCLUSIVE|BREAKING(?: NEWS)?|FIRST ON [A-Z]{2,12}(?: [A-Z]{2,12})?|JUST IN|DEVELOPING)\s?[:–—]"
+    r"|In this article[:.]?\s)\s*(?=[A-Z“\"])"
 )
 """Dots of a message that goes on, what is left of a dateline, or what a site flags its story with: no words of the sentence."""
 _BULLET = re.compile(r"[ \t]*(?:[•◦▪‣●○■–—*+>-]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+")

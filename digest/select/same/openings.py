@@ -16,8 +16,10 @@ from digest.model import Document, Judged
 
 TITLED, BEGUN = 0.5, 0.4
 """Share of the words of the shorter beginning that the other one has, headlines included and without them."""
-FOUND = 0.6
-"""Share of the words of either first sentence that stand somewhere in the other article."""
+FOUND = ((0.2, 0.6), (0.6, 0.5))
+"""Share of the words of the shorter headline that the other has, and of those of either first sentence that stand somewhere in the other
+article: one of the rows must hold.
+"""
 TOLD = 2
 """Of the words that tell something so many stand in both first sentences, at least."""
 
@@ -49,6 +51,7 @@ class Opening:
     """The first sentence of an article and what stands around it."""
 
     publisher: str
+    title: Words
     first: Words
     """Those of the sentence, but for what it tells by the way."""
     titled: Words
@@ -78,7 +81,7 @@ def openings(
     for key, j in firsts.items():
         if key in docs and docs[key].family:
             first, title = main[j.sent.id], titles[key]
-            found[j.sent.id] = Opening(docs[key].family, first, first | title, whole[key] | title)
+            found[j.sent.id] = Opening(docs[key].family, title, first, first | title, whole[key] | title)
     return found
 
 
@@ -86,11 +89,10 @@ def one_news(one: Opening, other: Opening) -> bool:
     """Whether both articles open with the same."""
     if one.publisher == other.publisher or len(one.first.told & other.first.told) < TOLD:
         return False
-    return (
-        _shared(one.titled, other.titled) >= TITLED
-        and _shared(one.first, other.first) >= BEGUN
-        and min(_held(one.first, other.article), _held(other.first, one.article)) >= FOUND
-    )
+    if _shared(one.titled, other.titled) < TITLED or _shared(one.first, other.first) < BEGUN:
+        return False
+    heads, held = _shared(one.title, other.title), min(_held(one.first, other.article), _held(other.first, one.article))
+    return any(heads >= least and held >= most for least, most in FOUND)
 
 
 def _shared(one: Words, other: Words) -> float:
