@@ -102,6 +102,7 @@ def test_a_guess_that_cannot_be_checked(text: str, says_nothing: bool) -> None:
         "The harbour master's office did not immediately respond to questions over whether it had ordered the closure of all ports.",
         "Norland’s ministry declined to comment on the report in the Testville Gazette.",
         "A spokesman for the ferry line did not respond to requests for comment by the Gazette, which first wrote of the sale.",
+        "Norland’s ministry issued a fiery statement after Sudland closed its ports to the ferries.",
         "Ports minister Ada Quill responded to the premier's press conference this evening (Wednesday).",
         "“The ministry announced that it would take the ferry,” a Lake TV reporter asked the mayor in a news conference on Wednesday.",
     ],
@@ -131,6 +132,9 @@ def test_an_answer_is_told(text: str) -> None:
         "Norland did not immediately respond to the attack, but said that it would close its ports.",
         "The premier responded to the report with a threat to leave the talks.",
         "Norland responded to rocket fire from the islands.",
+        "The army released a statement blaming Sudland for the fire.",
+        "The council issued a statement in which it demanded the ferries back.",
+        "The two councils issued a statement of support for the ferries.",
         "Sudland has not commented on the strike.",
     ],
 )

@@ -194,7 +194,9 @@ def test_one_thing_repeated_takes_no_time(char: str) -> None:
     assert_sentences_are_slices(sents, doc)
 
 
-@pytest.mark.parametrize("opening", ["....", "… ", "— ", "–", "EXCLUSIVE: ", "FIRST ON LAKE NEWS: ", "BREAKING — ", "In this article "])
+@pytest.mark.parametrize(
+    "opening", ["....", "… ", "— ", "–", "EXCLUSIVE: ", "FIRST ON LAKE NEWS: ", "BREAKING — ", "In this article "]
+)
 def test_dots_and_dashes_in_front_are_no_words(opening: str) -> None:
     """A message that goes on, what is left of a dateline, a flag of the site; before a small letter they belong to the words."""
     assert texts(article(("paragraph", f"{opening}The harbour was closed by the storm on Monday.")))[0].startswith(

@@ -57,6 +57,25 @@ def test_openings_on_one_event_are_seen_by_their_articles() -> None:
     assert repeats(a, b) == repeats(b, a) == RETOLD > REPEAT
 
 
+def test_what_is_announced_is_told_as_done() -> None:
+    """By another publisher: "announced it would close" and "has closed" are one."""
+    will = paper(
+        "Norland pauses ferry deal with Sudland, summons its envoy",
+        "Norland on Tuesday announced it would suspend talks on a ferry deal with Sudland after the shelling of the mill.",
+        "The envoy was summoned at noon, and sanctions were imposed on two captains.",
+        name="beta",
+    )
+    done = paper(
+        "Norland suspends ferry talks with Sudland",
+        "Norland has suspended talks on a ferry deal with Sudland, summoned its envoy and imposed sanctions on captains.",
+        "It announced this after the shelling of the mill.",
+        name="alpha",
+    )
+    (one, other, _), told = says((will, done, pair()[2]))
+    assert told[one.sent.id].gist.ahead != told[other.sent.id].gist.ahead  # type: ignore[union-attr]
+    assert same_news(told[one.sent.id], told[other.sent.id])
+
+
 @pytest.mark.parametrize(
     "docs",
     [

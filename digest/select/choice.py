@@ -282,12 +282,13 @@ class Choice:
     def _tells_better(self, c: Candidate, old: Candidate) -> bool:
         """Whether the first of two tellings of one news is the one to print.
 
-        It has the later toll, stands among what happened, has more support, or is worth more; the first of these that differs decides.
+        It has the later toll, stands among what happened, tells more of what the others tell, or is worth more: the first of these that
+        differs decides.
         """
 
         def rank(one: Candidate) -> tuple[float, bool, int, float]:
-            dead = toll(self.says[one.unit.core.sent.id])
-            return (dead, one.section == HAPPENED, self._support(one), one.value)
+            key = one.unit.core.sent.id
+            return (toll(self.says[key]), one.section == HAPPENED, self._twins.shared(key), one.value)
 
         return rank(c) > rank(old) and c.value >= HOLDS * old.value
 

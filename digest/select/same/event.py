@@ -8,6 +8,7 @@ told where the articles themselves show that they open with the same news (`open
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from digest.select.same.contrary import contrary
@@ -37,6 +38,7 @@ NEAR, NEAR_COVER = 1.5, 0.35
 """What two sentences share weighs so much, and one of them has such a part of its points in the other, where they are of one event."""
 _TIME = frozenset(word + end for word in ("minute", "hour", "day", "week", "month", "year") for end in ("", "s"))
 """What lasts as long may be anything."""
+_DECIDED = re.compile(r"\b(?:announc(?:es?|ed)|agree[sd]?|decid(?:es?|ed)|order(?:s|ed)|approv(?:es?|ed))\b")
 NIGHT = timedelta(days=1)
 """What an article tells without a day was on its day or on the day before."""
 
@@ -75,9 +77,18 @@ def told_at_once(one: Gist, other: Gist) -> bool:
 
 
 def _one_news(one: Gist, other: Gist) -> bool:
-    if one.opening is None or other.opening is None or one.ahead != other.ahead:
+    if (
+        one.opening is None
+        or other.opening is None
+        or (one.ahead != other.ahead and not (_decided(one) or _decided(other)))
+    ):
         return False
     return one_news(one.opening, other.opening)
+
+
+def _decided(one: Gist) -> bool:
+    """Whether what is to come was announced or agreed: others tell it as done."""
+    return one.ahead and _DECIDED.search(one.judged.sent.text) is not None
 
 
 def _one_opening(one: Gist, other: Gist, *, weight: float, alike: float) -> bool:

@@ -33,6 +33,12 @@ class Twins:
         mine = self._twins.get(one, set())
         return one != other and (other in mine or not mine.isdisjoint(self._twins.get(other, ())))
 
+    def shared(self, key: str) -> int:
+        """How many words of a sentence its twins have, too: the more, the more of the news it tells."""
+        twins = sorted(self._twins.get(key, ()))
+        told = frozenset[str]().union(*(_first(self._says[twin]) for twin in twins))
+        return len(_first(self._says[key]) & told)
+
     def echo(self, key: str, told: str) -> float:
         """How much of a sentence a printed one tells, 0 to 1 and a little more, as `repeats`; twins of the printed one count, too."""
         own = self._says[key]
@@ -40,3 +46,8 @@ class Twins:
         if self.same(key, told):
             again.append(RETOLD)
         return max(repeats(own, self._says[told]), *again, 0.0)
+
+
+def _first(said: Said) -> frozenset[str]:
+    opening = said.gist.opening if said.gist else None
+    return opening.first.told | opening.first.named if opening else frozenset()
