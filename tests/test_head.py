@@ -270,6 +270,8 @@ def test_publisher() -> None:
         ("Analysis: the talks have failed", "https://news.example/a", "analysis"),
         ("The talks' five demands explained", "https://news.example/a", "explainer"),
         ("Who is the host of the talks?", "https://news.example/a", "explainer"),
+        ("How the harbour's quarrel led to Sudland's ferry", "https://news.example/a", "explainer"),
+        ("However long it takes, the mayor says, the ferry will sail", "https://news.example/a", "news"),
         ("What Israel wants from the talks", "https://news.example/a", "news"),
         ("Lake talks latest: delegates leave", "https://news.example/a", "news"),
         ("Lake war latest: delegates leave", "https://news.example/a", "live"),
