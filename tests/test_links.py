@@ -138,6 +138,7 @@ PIECES = st.sampled_from(
 
 @example("<a href=/x><b><a href=/x>word ")
 @given(st.lists(PIECES, max_size=30).map("".join))
+@example("e<a href=/x>\u0301<a href=/x>\u0301")
 def test_links_are_slices(source: str) -> None:
     """Links lie in the text in order and apart, and the text is the same without them."""
     made = html.linearise(f"<div>{source}</div>")

@@ -370,7 +370,8 @@ def _placed(
         if first <= start < end <= last:
             at = len(_folded(whole[first:start]).lstrip())
             said = _folded(whole[start:end])
-            if text.startswith(said, at):
+            apart = len(_folded(whole[first:end]).lstrip()) == at + len(said)
+            if apart and text.startswith(said, at):
                 found.append((at, at + len(said), href))
     return tuple(found)
 
