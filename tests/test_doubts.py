@@ -74,11 +74,15 @@ MORE = (
         ("Both sides resolved their differences on the mines.", None),
         ("Hours after the fire no arrests had been made.", "unknown"),
         ("The death toll may rise, the harbour council said.", "unknown"),
-        ("There are outstanding issues with the ferry deal.", "unknown"),
+        ("There are issues with the ferry deal that have not yet been resolved.", "unknown"),
         ("The two gunmen remain at large.", "unknown"),
         ("No militant group immediately claimed responsibility.", "unknown"),
         ("The papers give conflicting figures of the boats that sank.", "disputed"),
-        ("Tolls on the ferry may rise in the spring.", None),
+        ("The highway toll is expected to rise by 5 percent.", None),
+        ("The companies settled all outstanding issues.", None),
+        ("Nobody claimed that the ferry was perfect.", None),
+        ("There were no arrests and no injuries at the carnival.", None),
+        ("The gunman who was still at large on Tuesday was arrested on Wednesday.", None),
     ],
 )
 def test_the_words_that_say_so(text: str, kind: str | None) -> None:

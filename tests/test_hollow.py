@@ -102,7 +102,6 @@ def test_a_guess_that_cannot_be_checked(text: str, says_nothing: bool) -> None:
         "The harbour master's office did not immediately respond to questions over whether it had ordered the closure of all ports.",
         "Norland’s ministry declined to comment on the report in the Testville Gazette.",
         "A spokesman for the ferry line did not respond to requests for comment by the Gazette, which first wrote of the sale.",
-        "Norland’s ministry issued a fiery statement after Sudland closed its ports to the ferries.",
         "Ports minister Ada Quill responded to the premier's press conference this evening (Wednesday).",
         "“The ministry announced that it would take the ferry,” a Lake TV reporter asked the mayor in a news conference on Wednesday.",
     ],

@@ -10,6 +10,7 @@ from talks_example import WIDE, prose
 from digest.analyse import analyse
 from digest.model import Document, Found, Judged, Selection
 from digest.select import select
+from digest.select.same.openings import Opening, Words, one_news
 from digest.select.same.repeats import REPEAT, RETOLD, Said, repeats, said, same_news
 from digest.select.same.twins import Twins
 
@@ -20,6 +21,9 @@ LEFT = (
     "Ada Senn had just left the mill when the gunmen fired, a witness said. The pilot was an aide to governor Oro Lind."
 )
 THRICE = "Senn, once a harbour pilot, was shot three times in the morning and was dead at once. Police in Lakeview confirmed it."
+AGAIN = (
+    "She was a senior aide to the former governor Oro Lind when gunmen killed her outside a mill on Wednesday morning."
+)
 TITLES = ("Harbour pilot Ada Senn shot dead at Lakeview mill", "Gunmen shoot dead Ada Senn, aide to governor Oro Lind")
 NOISE = (
     "Teachers opened a school with nine classrooms.",
@@ -107,6 +111,7 @@ def test_a_third_telling_joins_two() -> None:
         "Gunmen kill governor's aide",
         "Gunmen killed a senior aide to the governor Oro Lind as she walked to her car at the end of a working day in Lakeview.",
         "Ada Senn worked for Oro Lind for nine years.",
+        AGAIN,
         name="delta",
     )
     one, other, rest = pair()
@@ -120,6 +125,8 @@ def test_a_third_telling_joins_two() -> None:
     assert not every.same(a.sent.id, d.sent.id)
     assert every.echo(c.sent.id, a.sent.id) >= RETOLD > some.echo(c.sent.id, a.sent.id)
     assert every.echo(d.sent.id, a.sent.id) < REPEAT
+    again = next(key for key, one in told.items() if one.gist and one.gist.judged.sent.text == AGAIN)
+    assert repeats(told[again], told[a.sent.id]) < REPEAT < every.echo(again, a.sent.id)
 
 
 FOUR = "At least four guards were killed when gunmen shelled a mill on the northern bank of Lakeview, the army said."
@@ -147,3 +154,105 @@ def test_the_later_toll_is_printed_once(turned: bool) -> None:
     assert SIX in chosen
     assert FOUR not in chosen
     assert {text[key]: gate for key, gate in selection.fell_at.items()}[FOUR] == "redundant"
+
+
+def opening(first: str, title: str = "", article: str = "", named: str = "", **more: object) -> Opening:
+    """An opening of words: those of the first sentence, of the headline, and of the rest of the article."""
+    words, head, rest = (Words(frozenset(text.split()), frozenset()) for text in (first, title, article))
+    who = Words(frozenset(), frozenset(named.split()))
+    made = Opening("alpha", head, words | who, words | who | head, words | who | head | rest, denies=False)
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def beta(first: str, title: str = "", article: str = "", named: str = "", **more: object) -> Opening:
+    """The same of another publisher."""
+    return opening(first, title, article, named, publisher="beta", **more)
+
+
+def test_what_makes_two_openings_one() -> None:
+    """Each measure by itself: one thing changed, and they are two."""
+    first, title = "shot pilot mill dawn north", "pilot shot mill"
+    one = opening(first, title)
+    assert one_news(one, beta(first, title))
+    assert not one_news(one, opening(first, title))  # one publisher
+    assert not one_news(one, beta("shot sheep hill noon south", "sheep shot hill"))  # a word alone is shared
+    names = "~lakeview ~senn ~lind ~moor"
+    assert one_news(opening("shot dead", title, named=names), beta("shot dead", title, named=names))
+    assert not one_news(
+        opening("shot dead", title, named=names), beta("shot left", title, named=names)
+    )  # names and a word alone
+    assert not one_news(one, beta(first, "pilot shot"))  # no headline to speak of
+    assert not one_news(one, beta(first, "sheep lost hill"))  # headlines with nothing in common
+    assert not one_news(one, beta(first, title, denies=True))  # one says that it didn't come
+    # of the words with which each begins too few stand in the other article, unless the headlines are one
+    far = "shot pilot spring rain boats"
+    assert not one_news(one, beta(far, title, "mill dawn north"))
+    assert one_news(opening(first, title, "spring"), beta(far, title, "mill dawn north"))
+    assert not one_news(opening(first, title, "spring"), beta(far, "pilot shot boats", "mill dawn north"))
+
+
+def test_a_name_that_the_other_article_never_gives_is_of_another_event() -> None:
+    """Where both have one; a name of one alone may be a detail."""
+    first, title = "shot pilot mill dawn north", "pilot shot mill"
+    one, other = opening(first, title, named="~lakeview"), beta(first, title, named="~hilltown")
+    assert not one_news(one, other)
+    assert one_news(one, beta(first, title))
+    known = replace(one, article=one.article | Words(frozenset(), frozenset(["~hilltown"])))
+    assert one_news(known, other)
+
+
+def test_what_contradicts_has_no_twin_in_common(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A third opening may be the twin of both where their numbers differ."""
+    texts = {
+        "alpha": "Gunmen killed four guards at the mill of Lakeview on Wednesday.",
+        "beta": "Gunmen killed guards at the mill of Lakeview on Wednesday.",
+        "delta": "Gunmen killed sixty guards at the mill of Lakeview on Wednesday.",
+    }
+    (a, b, c, _), told = says(
+        tuple(paper("Gunmen kill guards", text, name=name) for name, text in texts.items()) + pair()[2:]
+    )
+    middle = told[b.sent.id]
+    monkeypatch.setattr("digest.select.same.twins.same_news", lambda one, other: middle in (one, other))
+    twins = Twins(told, [a.sent.id, b.sent.id, c.sent.id])
+    assert twins.same(a.sent.id, b.sent.id)
+    assert twins.same(b.sent.id, c.sent.id)
+    assert not twins.same(a.sent.id, c.sent.id)
+
+
+def test_another_actor_makes_other_news() -> None:
+    """Who did it stands in both, and it is another one whom the other sentence doesn't name."""
+    did = "{} shelled the mill of Lakeview on Wednesday and killed guards at the gate, officials said."
+    whole = "Guards of Russia and Ukraine stood at the mill."
+    papers = [
+        paper(f"{who} shells Lakeview mill", did.format(who), f"{whole} This is from {name}.", name=name)
+        for who, name in (("Russia", "alpha"), ("Ukraine", "beta"), ("Russia", "delta"))
+    ]
+    (a, b, c, _), told = says((*papers, pair()[2]))
+    assert not same_news(told[a.sent.id], told[b.sent.id])
+    assert same_news(told[a.sent.id], told[c.sent.id])
+
+
+def test_the_one_that_tells_more_of_what_the_others_tell() -> None:
+    """Its words that its twins have are counted."""
+    docs = pair()
+    (a, b, c), told = says(docs)
+    twins = Twins(told, told)
+    assert twins.shared(a.sent.id) == twins.shared(b.sent.id) >= 3
+    assert twins.shared(c.sent.id) == 0
+
+
+@pytest.mark.parametrize("title", [TITLES[1], TITLES[1].title(), TITLES[1].upper()])
+def test_capitals_are_a_matter_of_style(title: str) -> None:
+    """A headline in which every word has one tells the same."""
+    (one, other, _), told = says(pair(title=title))
+    assert same_news(told[one.sent.id], told[other.sent.id])
+
+
+def test_one_refusal_is_printed_once() -> None:
+    """Among the demands, however two publishers tell it."""
+    refuses = "Ukraine refuses to give up the mill on the northern bank, its government said on Wednesday."
+    again = "Ukraine refused on Wednesday to give up the mill on the northern bank, a demand of the other side at the talks."
+    one = paper("Ukraine refuses to give up mill", refuses, name="alpha")
+    other = paper("Ukraine will not give up northern mill", again, name="beta")
+    selection, text = printed(one, other)
+    assert [c.section for c in selection.chosen if {text[key] for key in c.sents} & {refuses, again}] == ["demands"]

@@ -22,7 +22,7 @@ from digest.select.news.novelty import Novelty
 from digest.select.room import room
 from digest.select.same.claims import Claims, in_lead
 from digest.select.same.gist import covered
-from digest.select.same.repeats import REPEAT, Said, holds, paraphrase, repeats, tells, told_of, toll
+from digest.select.same.repeats import REPEAT, Said, holds, repeats, tells_all, told_of, toll
 from digest.select.same.retold import positions
 from digest.select.same.together import Together
 from digest.select.same.twins import Twins
@@ -282,13 +282,14 @@ class Choice:
     def _tells_better(self, c: Candidate, old: Candidate) -> bool:
         """Whether the first of two tellings of one news is the one to print.
 
-        It has the later toll, stands among what happened, tells more of what the others tell, or is worth more: the first of these that
-        differs decides.
+        It is worth nearly as much, and has the later toll, stands among what happened, tells more of what the others tell, or is worth
+        more: the first of these that differs decides. A party's position stays one, though the other tells it as what happened.
         """
+        moves = self.room.sections[old.section].group_by != "party"
 
         def rank(one: Candidate) -> tuple[float, bool, int, float]:
             key = one.unit.core.sent.id
-            return (toll(self.says[key]), one.section == HAPPENED, self._twins.shared(key), one.value)
+            return toll(self.says[key]), moves and one.section == HAPPENED, self._twins.shared(key), one.value
 
         return rank(c) > rank(old) and c.value >= HOLDS * old.value
 
@@ -326,8 +327,13 @@ class Choice:
 
     def _alone(self, old: Candidate) -> bool:
         """Whether a printed item is the only one of its section, which has no more to offer that is worth printing."""
-        rest = (c for c in self.offered if c.section == old.section and c.unit.core.sent.id not in self._place)
-        return self.room.section_items[old.section] == 1 and all(c.value < FLOOR for c in rest)
+        rest = (
+            (n, c)
+            for n, c in enumerate(self.offered)
+            if c.section == old.section and c.unit.core.sent.id not in self._place
+        )
+        more = any(c.value >= FLOOR and self._repeated(n) <= REPEAT for n, c in rest)
+        return self.room.section_items[old.section] == 1 and not more
 
     def _share(self, c: Candidate, key: str) -> float:
         """How much of a candidate a printed sentence tells."""
@@ -388,10 +394,5 @@ class Choice:
                 echo = max(self._twins.echo(p.sent.id, key) for p in other.unit.parts)
                 if echo > 0:
                     self._echoes[n][key] = echo
-                if any(_tells_all(self.says[p.sent.id], self.says[key]) for p in other.unit.parts):
+                if any(tells_all(self.says[p.sent.id], self.says[key]) for p in other.unit.parts):
                     self._held[n].add(key)
-
-
-def _tells_all(one: Said, other: Said) -> bool:
-    """Whether a sentence tells all that the other one tells, in quite other words or as a part of what it says of the same."""
-    return tells(one, other) or paraphrase(other, one) > REPEAT

@@ -45,12 +45,6 @@ _ASKED = re.compile(
     r"(?!.{0,300}\b(?:said|says|told|replied|answered|testif\w+)\b)[^;:“”\"]{0,300}[.?!]"
 )
 """Says what a reporter asked: an answer would be news."""
-_STATED = re.compile(
-    r"(?!.{0,400}\b(?:saying|said|says|told|but|demands?|demanded)\b)[^;:“”\"]{3,140}? (?:has |have |had )?(?:also |later )?"
-    r"(?:issued|released|published|put out) an? (?:[\w-]{1,20} ){0,3}?statement\b"
-    r"(?! (?:[a-z]+ly )?[a-z]+ing\b|,? (?:that|which|to|in|of|with)\b)[^;:“”\"]{0,200}[.!]"
-)
-"""Says that somebody made a statement, not what it says."""
 
 
 @cache
@@ -76,12 +70,12 @@ def empty_talk(phrases: int, *, figures: bool, quoted: bool) -> bool:
 
 def hollow(sent: Sentence) -> bool:
     """True for a short sentence that says nothing which was not known before ("The situation remains tense.", "Talks will continue."), and
-    one that only says that somebody answered, made a statement, gave a reporter no answer, or what a reporter asked.
+    one that only says that somebody answered, gave a reporter no answer, or what a reporter asked.
 
     None that gives a figure, a day or words of somebody; the name of a place may stand behind the subject, none behind the predicate.
     """
     text = sent.text
-    if any(pattern.fullmatch(text) for pattern in (_RESPONDED, _SILENT, _WAITING, _ASKED, _STATED)):
+    if any(pattern.fullmatch(text) for pattern in (_RESPONDED, _SILENT, _WAITING, _ASKED)):
         return True
     if len(text) > LONGEST_HOLLOW or _TELLING.search(text):
         return False

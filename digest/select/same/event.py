@@ -2,8 +2,8 @@
 
 Nothing says so but what comes together: the same one does it, on days that agree, nothing contradicts, and either most of what
 the shorter sentence tells stands in the other one, too, or both open their articles and share names and a word or two besides: news
-opens with the event, and of one day and one actor there is seldom more than one (the inverted pyramid). Who does it need not be
-told where the articles themselves show that they open with the same news (`openings`).
+opens with the event, and of one day and one actor there is seldom more than one (the inverted pyramid). Where the articles themselves
+show that they open with the same news (`openings`), it is enough that nobody else does it.
 """
 
 from __future__ import annotations
@@ -73,7 +73,12 @@ def one_event(one: Gist, other: Gist, *, names: int, alike: float) -> bool:
 
 def told_at_once(one: Gist, other: Gist) -> bool:
     """Whether the articles of two publishers open with the same news in these sentences, of days that agree and without contradiction."""
-    return _one_news(one, other) and _one_day(one, other) and not _against(one, other)
+    return _one_news(one, other) and agreeing(one, other)
+
+
+def agreeing(one: Gist, other: Gist) -> bool:
+    """Whether the days of two sentences agree and neither contradicts the other."""
+    return _one_day(one, other) and not _against(one, other)
 
 
 def _one_news(one: Gist, other: Gist) -> bool:
@@ -82,6 +87,8 @@ def _one_news(one: Gist, other: Gist) -> bool:
         or other.opening is None
         or (one.ahead != other.ahead and not (_decided(one) or _decided(other)))
     ):
+        return False
+    if one.actor and other.actor and one.actor not in other.who and other.actor not in one.who:
         return False
     return one_news(one.opening, other.opening)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from digest.model import Document, Judged, Time
 from digest.select.same.contrary import Stance, stance
-from digest.select.same.openings import Opening, Words, openings
+from digest.select.same.openings import DATELINES, Opening, Words, openings
 from digest.select.same.telling import ahead
 from digest.select.words.amounts import Amount, amounts
 from digest.select.words.folding import LONGEST, WORD, Mark, Names, marks
@@ -58,6 +58,10 @@ _PAUSE = re.compile("[,;:—–]")
 UNLESS = 60
 """Characters before a "not" in which an "if" makes it an "unless": what is asked for is the same."""
 _UNLESS = re.compile(r"\bif\b[^,;:—–.]*$")
+_WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]{1,30}")
+"""A word that is written with a capital within a sentence."""
+SHORT, TITLE_CASE = 3, 0.8
+"""Letters of words that have no capital in a headline in any style, and the part of the others from which on all have one for style."""
 _OPENING = re.compile(r"^(?:In|On|At(?! least\b| most\b)|By|For|From|Under|With|According)\b[^,]{0,300},")
 """A circumstance in front, before what is done."""
 
@@ -185,9 +189,20 @@ def _openings(
 ) -> dict[str, Opening]:
     """Sentence id -> the beginning of an article, for those that are known."""
     words = {key: _words(found) for key, found in read.items()}
-    main = {j.sent.id: _words(read[j.sent.id], _asides(j.sent.text[:LONGEST])) for j in judged if j.sent.index == 0}
-    titles = {key: _words(_read(doc.title.value, names)) for key, doc in docs.items()}
+    main = {
+        j.sent.id: _words(read[j.sent.id], _asides(j.sent.text[:LONGEST])) for j in judged if j.sent.index <= DATELINES
+    }
+    capital = {word for j in judged for word in _WITHIN.findall(j.sent.text[:LONGEST])}
+    titles = {key: _words(_read(_plain(doc.title.value, capital), names)) for key, doc in docs.items()}
     return openings(judged, docs, words, main, titles)
+
+
+def _plain(title: str, names: Set[str]) -> str:
+    """A headline in whose every word is a capital, with those alone that the articles write so within their sentences."""
+    long = [word for word in WORD.findall(title) if len(word) > SHORT]
+    if sum(word[0].isupper() for word in long) < TITLE_CASE * len(long):
+        return title
+    return WORD.sub(lambda met: met[0] if met[0] in names or met[0].isupper() else met[0].lower(), title)
 
 
 def _words(read: _Read, aside: Sequence[tuple[int, int]] = ()) -> Words:

@@ -3,12 +3,14 @@
 Most of what shows it stands outside the two sentences. The headline of one has words of the other's first sentence; and what one says at
 the start, the other says somewhere: an article on the raid on the harbour holds, further down, most of what a second one on that raid
 begins with, and not what one on another raid does. Whole stories are linked so in topic detection (Allan, Lavrenko & Swan 2002), and news
-opens with what happened (the inverted pyramid). One publisher seldom writes twice of the same news on one day, but often of one
+opens with what happened (the inverted pyramid). Where each names somebody, or some place, of whom the other article says nothing, or one
+alone says that something isn't so, they are of two events. One publisher seldom writes twice of the same news on one day, but often of one
 speech in several pieces, whose beginnings look alike: nothing is said of these.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +22,10 @@ FOUND = ((0.2, 0.6), (0.6, 0.5))
 """Share of the words of the shorter headline that the other has, and of those of either first sentence that stand somewhere in the other
 article: one of the rows must hold.
 """
+HEADLINE = 3
+"""Words of a headline that is compared."""
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject|retract|refus|fail|break|broke|block|delay)", re.IGNORECASE)
+"""Tells that something is not so, or didn't come: where one alone says it, the other tells something else."""
 TOLD = 2
 """Of the words that tell something so many stand in both first sentences, at least."""
 
@@ -43,6 +49,8 @@ class Words:
         return len(self.told) + len(self.named)
 
 
+DATELINES = 2
+"""Sentences set aside at the beginning of an article behind which the first one may stand: a place and a date, a byline."""
 _NONE = Words(frozenset(), frozenset())
 
 
@@ -57,6 +65,8 @@ class Opening:
     titled: Words
     """Those of the sentence and of the headline."""
     article: Words
+    denies: bool
+    """Whether the sentence or the headline says that something isn't so or didn't come."""
 
 
 def openings(
@@ -75,24 +85,32 @@ def openings(
     whole: dict[str, Words] = {}
     for j in judged:
         whole[j.sent.doc] = whole.get(j.sent.doc, _NONE) | words[j.sent.id]
-        if j.sent.index == 0:
-            firsts[j.sent.doc] = j
+        if j.sent.index <= DATELINES:
+            firsts.setdefault(j.sent.doc, j)
     found = {}
     for key, j in firsts.items():
         if key in docs and docs[key].family:
             first, title = main[j.sent.id], titles[key]
-            found[j.sent.id] = Opening(docs[key].family, title, first, first | title, whole[key] | title)
+            denies = _DENIES.search(f"{docs[key].title.value} {j.sent.text}") is not None
+            found[j.sent.id] = Opening(docs[key].family, title, first, first | title, whole[key] | title, denies)
     return found
 
 
 def one_news(one: Opening, other: Opening) -> bool:
     """Whether both articles open with the same."""
-    if one.publisher == other.publisher or len(one.first.told & other.first.told) < TOLD:
+    if one.publisher == other.publisher or one.denies != other.denies or len(one.first.told & other.first.told) < TOLD:
+        return False
+    if min(len(one.title), len(other.title)) < HEADLINE or (_strange(one, other) and _strange(other, one)):
         return False
     if _shared(one.titled, other.titled) < TITLED or _shared(one.first, other.first) < BEGUN:
         return False
     heads, held = _shared(one.title, other.title), min(_held(one.first, other.article), _held(other.first, one.article))
     return any(heads >= least and held >= most for least, most in FOUND)
+
+
+def _strange(one: Opening, other: Opening) -> bool:
+    """Whether a first sentence names somebody or some place of whom the other article knows nothing."""
+    return not one.first.named <= other.article.named
 
 
 def _shared(one: Words, other: Words) -> float:

@@ -24,7 +24,7 @@ from digest.select.same.event import lacks_too, near, one_event, told_at_once
 from digest.select.same.gist import Gist, covered, gists
 from digest.select.same.quoted import Quoted, quoted, quotes_again
 from digest.select.same.retold import by_the_way, retold
-from digest.select.words.amounts import runs_on, tolls
+from digest.select.words.amounts import tolls
 from digest.select.words.folding import LONGEST, WORD, Names, marks, names_of
 from digest.select.words.phrases import classes
 from digest.select.words.wording import is_of
@@ -53,6 +53,8 @@ COVER = 0.6
 """Part of what a sentence says of the named, by weight, from which on another sentence that says it too is a paraphrase of it."""
 DAYLESS = 0.4
 """Repetition from which on two tellings of one act need no day in common."""
+COUNTED_DEAD = ("killed", "people", "person")
+"""What is counted where a sentence gives a toll."""
 ACT, THING = "act ", "thing "
 """First letters of a term that stands for a class of words of `words/data/alike.txt`."""
 
@@ -91,11 +93,6 @@ class Said:
     """Those of them that stand for a class of words."""
     deeds: frozenset[str] = field(init=False)
     """Those of these that are acts."""
-
-    @property
-    def opens(self) -> bool:
-        """Whether an article opens with it whose publisher is known."""
-        return self.gist is not None and self.gist.opening is not None
 
     def __post_init__(self) -> None:
         classed = frozenset(t for t in self.acts if t.startswith((ACT, THING)))
@@ -208,6 +205,11 @@ def tells(one: Said, other: Said) -> bool:
     return retold(other.gist, one.gist) or lacks_too(other.gist, one.gist)
 
 
+def tells_all(one: Said, other: Said) -> bool:
+    """The same, or that it tells this as a part of what it says of the same."""
+    return tells(one, other) or paraphrase(other, one) > REPEAT
+
+
 def told_of(one: Said, other: Said) -> bool:
     """Whether two articles tell of one event or statement in these sentences, though each has words of its own."""
     if one.gist is None or other.gist is None or one.ahead != other.ahead:
@@ -222,10 +224,13 @@ def same_news(one: Said, other: Said) -> bool:
 
 
 def toll(one: Said) -> float:
-    """The largest number of people hurt that a sentence gives, 0 where it gives none: of one event the larger one is the later."""
+    """The number of dead that a sentence gives first and not by the way; 0 where it gives none, or at most so many.
+
+    Of two tellings of one event of one day the larger is taken for the later.
+    """
     if one.gist is None or not tolls(one.gist.judged.sent.text):
         return 0.0
-    return max((amount.value for amount in one.gist.amounts if runs_on(amount.unit)), default=0.0)
+    return next((a.value for a in one.gist.told if a.unit in COUNTED_DEAD and a.loose != "-"), 0.0)
 
 
 def akin(told: Mapping[str, Said]) -> frozenset[tuple[str, str]]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
+from digest.select.same.event import agreeing
+from digest.select.same.openings import TOLD, Opening
 from digest.select.same.repeats import RETOLD, Said, repeats, same_news
 
 TWIN = 0.8
@@ -21,17 +23,23 @@ class Twins:
 
     def __init__(self, says: Mapping[str, Said], keys: Iterable[str]) -> None:
         self._says = says
-        found: dict[str, set[str]] = {}
-        for one, other in combinations([key for key in keys if says[key].opens], 2):
-            if same_news(says[one], says[other]):
-                found.setdefault(one, set()).add(other)
-                found.setdefault(other, set()).add(one)
-        self._twins = found
+        self._twins: dict[str, set[str]] = {}
+        self._echoes: dict[tuple[str, str], float] = {}
+        begun = [(key, opening.publisher, opening.first.told) for key in keys if (opening := _opening(says[key]))]
+        for (one, house, told), (other, its, too) in combinations(begun, 2):
+            if (
+                house != its and len(told & too) >= TOLD and same_news(says[one], says[other])
+            ):  # the first two only save time
+                self._twins.setdefault(one, set()).add(other)
+                self._twins.setdefault(other, set()).add(one)
 
     def same(self, one: str, other: str) -> bool:
-        """Whether two sentences are twins, or have a twin in common."""
+        """Whether two sentences are twins, or have a twin in common and don't contradict one another."""
         mine = self._twins.get(one, set())
-        return one != other and (other in mine or not mine.isdisjoint(self._twins.get(other, ())))
+        if other in mine or one == other or mine.isdisjoint(self._twins.get(other, ())):
+            return other in mine
+        a, b = self._says[one].gist, self._says[other].gist
+        return a is not None and b is not None and agreeing(a, b)
 
     def shared(self, key: str) -> int:
         """How many words of a sentence its twins have, too: the more, the more of the news it tells."""
@@ -41,13 +49,22 @@ class Twins:
 
     def echo(self, key: str, told: str) -> float:
         """How much of a sentence a printed one tells, 0 to 1 and a little more, as `repeats`; twins of the printed one count, too."""
-        own = self._says[key]
-        again = [TWIN * repeats(own, self._says[twin]) for twin in sorted(self._twins.get(told, ())) if twin != key]
+        again = [TWIN * self._repeats(key, twin) for twin in sorted(self._twins.get(told, ())) if twin != key]
         if self.same(key, told):
             again.append(RETOLD)
-        return max(repeats(own, self._says[told]), *again, 0.0)
+        return max(self._repeats(key, told), *again, 0.0)
+
+    def _repeats(self, one: str, other: str) -> float:
+        """As `repeats`, each pair compared once."""
+        if (one, other) not in self._echoes:
+            self._echoes[one, other] = repeats(self._says[one], self._says[other])
+        return self._echoes[one, other]
+
+
+def _opening(said: Said) -> Opening | None:
+    return said.gist.opening if said.gist else None
 
 
 def _first(said: Said) -> frozenset[str]:
-    opening = said.gist.opening if said.gist else None
+    opening = _opening(said)
     return opening.first.told | opening.first.named if opening else frozenset()
