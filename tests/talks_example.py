@@ -315,7 +315,8 @@ def assert_every_sentence_is_accounted_for(
     for chosen in selection.chosen:
         parts = [home[key] for key in chosen.sents]
         assert chosen.claim.lead in chosen.sents
-        labels = [home[key].label for key in chosen.sents]  # what leans on a sentence of another section is printed with that, there
+        # what leans on a sentence of another section is printed with that, there
+        labels = [home[key].label for key in chosen.sents]
         fits = any(chosen.section == (label.section or label.nearest) for label in labels)
         assert fits or lent(home[chosen.claim.lead], chosen.section)
         assert not home[chosen.claim.lead].dropped
