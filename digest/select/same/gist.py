@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from digest.model import Document, Judged, Time
 from digest.select.same.contrary import Stance, stance
-from digest.select.same.openings import DATELINES, Opening, Words, openings
+from digest.select.same.openings import Opening, Words, openings
 from digest.select.same.telling import ahead
 from digest.select.words.amounts import Amount, amounts
 from digest.select.words.folding import LONGEST, WORD, Mark, Names, marks
@@ -189,9 +189,7 @@ def _openings(
 ) -> dict[str, Opening]:
     """Sentence id -> the beginning of an article, for those that are known."""
     words = {key: _words(found) for key, found in read.items()}
-    main = {
-        j.sent.id: _words(read[j.sent.id], _asides(j.sent.text[:LONGEST])) for j in judged if j.sent.index <= DATELINES
-    }
+    main = {j.sent.id: _words(read[j.sent.id], _asides(j.sent.text[:LONGEST])) for j in judged if j.sent.index == 0}
     capital = {word for j in judged for word in _WITHIN.findall(j.sent.text[:LONGEST])}
     titles = {key: _words(_read(_plain(doc.title.value, capital), names)) for key, doc in docs.items()}
     return openings(judged, docs, words, main, titles)

@@ -24,8 +24,10 @@ article: one of the rows must hold.
 """
 HEADLINE = 3
 """Words of a headline that is compared."""
-_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject|retract|refus|fail|break|broke|block|delay)", re.IGNORECASE)
-"""Tells that something is not so, or didn't come: where one alone says it, the other tells something else."""
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|blam|accus|reject|retract|refus|fail|break|broke|block|delay)", re.IGNORECASE
+)
+"""Tells that something is not so or didn't come, or whose fault it is: where one alone says it, the other tells something else."""
 TOLD = 2
 """Of the words that tell something so many stand in both first sentences, at least."""
 
@@ -49,8 +51,6 @@ class Words:
         return len(self.told) + len(self.named)
 
 
-DATELINES = 2
-"""Sentences set aside at the beginning of an article behind which the first one may stand: a place and a date, a byline."""
 _NONE = Words(frozenset(), frozenset())
 
 
@@ -66,7 +66,7 @@ class Opening:
     """Those of the sentence and of the headline."""
     article: Words
     denies: bool
-    """Whether the sentence or the headline says that something isn't so or didn't come."""
+    """Whether the sentence or the headline says that something isn't so or didn't come, or whose fault it is."""
 
 
 def openings(
@@ -85,8 +85,8 @@ def openings(
     whole: dict[str, Words] = {}
     for j in judged:
         whole[j.sent.doc] = whole.get(j.sent.doc, _NONE) | words[j.sent.id]
-        if j.sent.index <= DATELINES:
-            firsts.setdefault(j.sent.doc, j)
+        if j.sent.index == 0:
+            firsts[j.sent.doc] = j
     found = {}
     for key, j in firsts.items():
         if key in docs and docs[key].family:
