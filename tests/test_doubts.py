@@ -138,16 +138,17 @@ def test_either_kind_has_a_place() -> None:
 
 
 def test_the_most_salient_come_and_no_more_than_fit() -> None:
-    """Three of a kind, and no more words than a part of a page's; what weighs nothing is left out."""
+    """Four of a kind, and no more words than a part of a page's; what weighs nothing is left out."""
     many = [
         ("alpha", "It is unclear who mends the nets of the northern harbour.", 0.9),
         ("alpha", "The bakers have not said whether bread rises by a coin.", 0.8),
         ("alpha", "Nobody knows which wolf ate seven sheep at Sudland farm.", 0.7),
         ("alpha", "The school has yet to announce its new choir teacher's name.", 0.6),
+        ("alpha", "It is not known which clock struck twelve on Easter Sunday.", 0.5),
     ]
-    assert [text for _, text, _ in told(*many)] == [text for _, text, _ in many[:3]]
-    assert len(told(*many, limit=90)) == 1
-    assert [kind for kind, _, _ in told(*many, ("beta", DENIES), limit=90)] == [
+    assert [text for _, text, _ in told(*many)] == [text for _, text, _ in many[:4]]
+    assert len(told(*many, limit=70)) == 1
+    assert [kind for kind, _, _ in told(*many, ("beta", DENIES), limit=70)] == [
         "disputed",
         "unknown",
     ]  # neither takes the other's room
@@ -201,12 +202,13 @@ def test_the_same_dispute_is_told_once() -> None:
     assert len(told(("alpha", DENIES, 0.6), ("beta", other))) == 2
 
 
-def test_an_accusation_comes_last_and_alone() -> None:
-    """It is half of a dispute: denials come first, and of accusations the best."""
+def test_an_accusation_comes_where_nothing_else_is_disputed() -> None:
+    """It is half of a dispute: the best, and none beside a denial."""
     theft = "Norland accused the harbour council of theft from the wells of the north."
     fraud = "Sudland accused the mayor of fraud with the tickets for ferries."
     found = told(("alpha", theft, 0.9), ("beta", fraud, 0.8), ("gamma", DENIES, 0.2))
-    assert [text for _, text, _ in found] == [DENIES, theft]
+    assert [text for _, text, _ in found] == [DENIES]
+    assert [text for _, text, _ in told(("alpha", theft, 0.9), ("beta", fraud, 0.8))] == [theft]
     assert told(("alpha", theft, LEAST_ACCUSED - 0.01)) == []
 
 
@@ -335,7 +337,9 @@ def point(doubt: Doubt, words: int, item: str = "") -> OpenPoint:
 
 
 def test_what_has_no_room_gives_way() -> None:
-    """What a section prints goes first; of either kind one stays before a second, as they come; a shorter one may fill what is left."""
+    """What a section prints comes only where nothing else of its kind is told; of either kind one stays before a second, as they come; a
+    shorter one may fill what is left. Where there is no room for any the first of either kind stays.
+    """
     briefing = with_open()[0]
     item = briefing.sections[0].items[0].id
     room = next(n for n in range(500) if not fits(replace(briefing, open=(point("disputed", n),)))) - 1
@@ -346,7 +350,10 @@ def test_what_has_no_room_gives_way() -> None:
 
     half, most = point("unknown", room // 2), point("disputed", room)
     assert kept(most) == [most]
-    assert kept(point("disputed", room + 1)) == []
+    assert kept(point("disputed", room + 1)) == [point("disputed", room + 1)]
+    assert kept(point("disputed", room + 20, item)) == []
+    assert kept(point("disputed", 2, item), point("disputed", 2)) == [point("disputed", 2)]
+    assert kept(point("disputed", 2, item), point("unknown", 2)) == [point("unknown", 2), point("disputed", 2, item)]
     assert kept(most, half) == [most]
     assert kept(point("disputed", room // 3), point("disputed", room // 3 + 1), half) == [
         point("disputed", room // 3),

@@ -1,10 +1,11 @@
 """How much may stand beside the items: at least seven words in ten before the sources are the sections' own.
 
-The share is that of the items (their words, and what the program says behind them) in all words before the sources. Takeaways count
-among the others, though their words are words of items: a reader reads them twice. What gives way, in this order: takeaways beyond three,
-events of the timeline (the longest first), cells of the positions beyond one for each act, then these blocks as a whole; of what is
-disputed and not known what a section prints, then of either kind what comes last. Where an edition is so short that masthead, coverage and
-three takeaways alone are more than three words in ten, nothing more can be done.
+The share is that of the items (their words, and what the program says behind them) in all words before the sources. The sentence of a
+takeaway is that of an item and counts once, there; with takeaways among the others, which are read twice, the share may be a little less.
+What gives way, in this order: takeaways beyond three, events of the timeline (the longest first), cells of the positions beyond one for
+each act, then these blocks as a whole; of what is disputed and not known of either kind what comes last. What a section prints is said
+again there only where nothing else of its kind is told. Where an edition is so short that masthead, coverage and labels alone are more
+than three words in ten, nothing more can be done.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from typing import get_args
 from digest.model import Briefing, Doubt, Event, OpenPoint, Position, Takeaway
 
 SHARE = 0.7
-"""Least share of the sections in the words before the sources."""
+"""Least share of the sections in the words before the sources, the sentences of takeaways counted once."""
+READ_TWICE = 0.65
+"""The same with takeaways among the words that are none of the sections'."""
 FEWEST = 3
 """Takeaways that are always kept."""
 LEAST_EVENTS = 3
@@ -55,22 +58,24 @@ def fitted(
 
 
 def _open(briefing: Briefing) -> tuple[OpenPoint, ...]:
-    """Those of its open points for which there is room: what no section prints before the rest, of either kind one before a second.
+    """Those of its open points for which there is room, of either kind one before a second; what a section prints only where no other is.
 
-    An edition so short that it has too little of its own anyway keeps the first of either kind that no section prints.
+    An edition so short that it has no room for any keeps the first of either kind that no section prints.
     """
+    alone = [point for point in briefing.open if not point.item]
+    first = {point.doubt: point for point in reversed(alone)}
+    least = tuple(point for point in alone if first[point.doubt] is point)
     if not fits(replace(briefing, open=())):
-        alone = [point for point in briefing.open if not point.item]
-        first = {point.doubt: point for point in reversed(alone)}
-        return tuple(point for point in alone if first[point.doubt] is point)
+        return least
     kept: list[OpenPoint] = []
     for again in (False, True):
-        own = [point for point in briefing.open if bool(point.item) is again]
+        told = {point.doubt for point in kept}
+        own = [p for p in briefing.open if bool(p.item) is again and not (again and p.doubt in told)]
         kinds = [[point for point in own if point.doubt == kind] for kind in get_args(Doubt)]
         for point in (point for row in zip_longest(*kinds) for point in row if point):
             if fits(replace(briefing, open=(*kept, point))):
                 kept.append(point)
-    return tuple(kept)
+    return tuple(kept) or least
 
 
 def _with_events(briefing: Briefing, events: tuple[Event, ...]) -> Briefing:
@@ -88,11 +93,13 @@ def fits(briefing: Briefing) -> bool:
     """True where the sections have their share."""
     items = [item for section in briefing.sections for item in section.items]
     own = _words(text for item in items for text in (item.head, item.text, item.attribution))
-    return own >= SHARE * (own + _beside(briefing))
+    twice = _words([takeaway.quote.text for takeaway in briefing.takeaways])
+    whole = own + _beside(briefing)
+    return own >= SHARE * whole and own >= READ_TWICE * (whole + twice)
 
 
 def _beside(briefing: Briefing) -> int:
-    """Words before the sources that are none of the sections'."""
+    """Words before the sources that are none of the sections', takeaways left out."""
     seen = briefing.coverage
     said = [*(f"{reason} {count}" for reason, count in seen.dropped[:5]), *seen.unused[:4], *seen.undated]
     said += [*seen.one_source, *seen.one_side, *seen.truncated, *seen.foreign]
@@ -105,7 +112,6 @@ def _beside(briefing: Briefing) -> int:
         _FRAME
         + _words([briefing.note, *(section.title for section in briefing.sections), *said])
         + _words(text for value in values for text in (value.quote.text, value.attribution))
-        + _words([takeaway.quote.text for takeaway in briefing.takeaways])
         + _BEHIND * len(briefing.takeaways)
         + _words([*cells, *events, *(text for point in points for text in point)])
         + _BESIDE

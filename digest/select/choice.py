@@ -13,20 +13,19 @@ import heapq
 import math
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from digest.config import Config, catch_all
+from digest.model import Judged
 from digest.select.candidates import FLOOR, HAPPENED, SCALE, Candidate, beside
-from digest.select.coverage import Piece, best, lazy_greedy
+from digest.select.coverage import Piece, best, concepts_of, lazy_greedy
 from digest.select.news.novelty import Novelty
 from digest.select.room import room
 from digest.select.same.claims import Claims, in_lead
-from digest.select.same.gist import covered
-from digest.select.same.repeats import REPEAT, Said, holds, repeats, tells_all, told_of, toll
+from digest.select.same.repeats import REPEAT, Said, holds, repeats, says_twice, share_told, tells_all, told_of, toll
 from digest.select.same.retold import positions
 from digest.select.same.together import Together
 from digest.select.same.twins import Twins
-from digest.select.units import HALVES, QUOTATION, Unit, extended, says_who
+from digest.select.units import HALVES, MAX_WORDS, QUOTATION, Unit, extended, says_who
 from digest.select.units import unit as one_of
 
 FULLER = 0.5
@@ -74,6 +73,7 @@ class Choice:
         claims: Claims,
         config: Config,
         news: Novelty,
+        answers: Mapping[str, Judged],
     ) -> None:
         self.offered = offered
         self.picked: list[Candidate] = []
@@ -100,7 +100,7 @@ class Choice:
         """Candidates that repeat what is printed."""
         self.gave_way: list[str] = []
         """Ids of the sentences that were printed until a fuller telling took their place."""
-        self.says, self._claims, self._news = says, claims, news
+        self.says, self._claims, self._news, self._answers = says, claims, news, answers
 
     def has(self, key: str) -> bool:
         """True where a sentence is printed."""
@@ -131,6 +131,7 @@ class Choice:
                 heapq.heappush(heap, (-offer.gain, key, n))
             else:
                 self.take(replace(self.offered[n], unit=offer.unit) if offer.place is None else self.offered[n], offer)
+                self._answered(self._place[offer.unit.core.sent.id])
                 waiting.discard(n)
                 taken += 1
                 near = {m for part in offer.unit.parts for m in self._sharing.get(part.sent.id, ())} & waiting
@@ -141,6 +142,17 @@ class Choice:
                     heapq.heappush(heap, (-math.inf, self.offered[m].unit.key, m))
         return fell
 
+    def _answered(self, at: int) -> None:
+        """Puts to a printed item the sentence that takes back what it says, however full its section is."""
+        c = self.picked[at]
+        more = self._answers.get(c.unit.parts[-1].sent.id)
+        if self._everything or more is None or more.sent.id in self._place:
+            return
+        cost = (grown := one_of(c.unit.core, (*c.unit.parts, more))).words - c.unit.words
+        refused = grown.words > MAX_WORDS or self.room.refusal(c, cost, self.room.limit, more=True)
+        if not refused and self._again(more.sent.id) <= REPEAT:
+            self.take(c, _Offer(0.0, cost, grown, at))
+
     def cover(self) -> None:
         """Takes what tells most, nothing else counting: a digest of everything has no sections for a sentence to fit.
 
@@ -150,7 +162,7 @@ class Choice:
         pieces = [
             Piece(
                 c.unit.words,
-                self._concepts(c),
+                concepts_of(c.unit.parts, self._news.worth),
                 parts=tuple(part.sent.id for part in c.unit.parts),
             )
             for c in self.offered
@@ -170,11 +182,6 @@ class Choice:
             if allows(n):
                 took(n)
         lazy_greedy(pieces, limit=limit, allows=allows, took=took)
-
-    def _concepts(self, c: Candidate) -> tuple[tuple[str, float], ...]:
-        """What a candidate tells, each concept once; what the past told weighs less."""
-        found = dict(pair for part in c.unit.parts for pair in part.concepts)
-        return tuple((key, weight * self._news.worth.get(key, 1.0)) for key, weight in found.items())
 
     def _offer(self, c: Candidate, n: int, section_cap: float) -> _Offer | str:
         """What taking a candidate would gain and cost now, or the gate at which it falls."""
@@ -209,14 +216,16 @@ class Choice:
         if repeated > REPEAT:
             self._refused.add(n)
             return self._instead(c, section_cap) or "redundant"
-        if self._twice(unit):
+        if not unit.listed and says_twice([self.says[part.sent.id] for part in unit.parts]):
             return "redundant"
         if place is None and repeated > HARDLY and self._worse(c):
             return "redundant"
         if place is None and (held := self._held[n] & self._place.keys()):
             if offer := self._over(c, held, section_cap):
                 return offer
-            repeated = max(repeated, min(REPEAT, max(self._share(c, key) for key in held)))
+            repeated = max(
+                repeated, min(REPEAT, max(share_told(self.says[key], self.says[c.unit.core.sent.id]) for key in held))
+            )
         if place is None and self._told_together(c):
             return "redundant"
         claims = [claim for p in unit.parts if (claim := self._claims.claims.get(p.sent.id))]
@@ -232,12 +241,6 @@ class Choice:
         """How much of a sentence is printed already, but for the item at a place."""
         others = (other for other, at in self._place.items() if at != place)
         return max((repeats(self.says[key], self.says[other]) for other in others), default=0.0)
-
-    def _twice(self, unit: Unit) -> bool:
-        """Whether one of its sentences says another one again; of a list nobody asks that."""
-        listed = any(part.sent.lead_in is not None for part in unit.parts)
-        pairs = combinations([self.says[part.sent.id] for part in unit.parts], 2)
-        return not listed and any(max(repeats(one, other), repeats(other, one)) > REPEAT for one, other in pairs)
 
     def _told_together(self, c: Candidate) -> bool:
         """Whether the printed items together leave too little of a candidate for a page that is as full as this one.
@@ -334,11 +337,6 @@ class Choice:
         )
         more = any(c.value >= FLOOR and self._repeated(n) <= REPEAT for n, c in rest)
         return self.room.section_items[old.section] == 1 and not more
-
-    def _share(self, c: Candidate, key: str) -> float:
-        """How much of a candidate a printed sentence tells."""
-        told, own = self.says[key].gist, self.says[c.unit.core.sent.id].gist
-        return covered(own, told.keys) if own and told else 0.0
 
     def _worse(self, c: Candidate) -> bool:
         """Whether a candidate resembles a better one that says too little that is new: it only says it less clearly."""

@@ -28,7 +28,7 @@ from digest.select.same.independence import carried, copied, owner, support
 from digest.select.same.numbers import Number, widely_told
 from digest.select.same.repeats import REPEAT, akin, said
 from digest.select.stale.overtaken import current, overtaken
-from digest.select.units import Unit, unit, units
+from digest.select.units import Unit, answers, unit, units
 from digest.select.words.unsettled import KINDS, unsettled
 
 SHARE = 0.3
@@ -119,7 +119,7 @@ def _choose(
         j for j in judged if not j.dropped or j.sent.id in parts
     ]  # a lead-in was dropped, and what the editor pins may have been
     says = {**said([j for j in live if j.sent.id not in news.says], config.parties, docs=told.docs), **news.says}
-    choice = Choice(offered, says, told.claims, config, news)
+    choice = Choice(offered, says, told.claims, config, news, answers(judged))
     for c in first:
         choice.take(c)
     for c in held:

@@ -16,6 +16,8 @@ import heapq
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from digest.model import Judged
+
 SCALE = 1.0
 """Exponent of the words by which a gain is divided."""
 SMALL = 100
@@ -153,3 +155,9 @@ def best(pieces: Sequence[Piece], *, limit: int) -> tuple[int, ...]:
         promising = heapq.nsmallest(WITH, by_word)
         found += [_run(pieces, promising.copy(), limit=limit, scale=SCALE, first=(n,)) for _, n in promising[:STARTS]]
     return max(found, key=lambda chosen: objective([pieces[n] for n in chosen]), default=())
+
+
+def concepts_of(parts: Sequence[Judged], worth: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """What sentences tell, each concept once with its weight; `worth` is what is left of the weight of what the past told."""
+    found = dict(pair for part in parts for pair in part.concepts)
+    return tuple((key, weight * worth.get(key, 1.0)) for key, weight in found.items())

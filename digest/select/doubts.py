@@ -20,9 +20,10 @@ from digest.model import TIES, Chosen, Document, Doubt, Doubted, Genre, Judged, 
 from digest.select.candidates import LEANING
 from digest.select.same.repeats import REPEAT, Said, repeats
 from digest.select.units import Unit
+from digest.select.words.sides import contradicts
 from digest.select.words.unsettled import accuses, differs, doubt
 
-MOST, WORDS = 3, 0.15
+MOST, WORDS = 4, 0.2
 """Points under each of both, and what the words of those of either kind that no section prints may be of the words of a page."""
 LONGEST = 60
 """Words of a point that no section prints."""
@@ -36,6 +37,12 @@ _POINTS = re.compile(
 """Refers to what another sentence names: alone it tells of nothing."""
 ALIKE = 0.34
 """Share of the terms of the shorter sentence at which a second point says too much of the first again."""
+RETOLD = 0.25
+"""The same of two disputes that one article tells."""
+
+
+_Places = Mapping[tuple[str, int], Judged]
+"""Document and index -> sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,10 @@ def doubts(
     places = {(j.sent.doc, j.sent.index): j for j in home.values()}
     points = [
         *_printed(chosen, home),
-        *(_with_answer(p, places, printed) for p in _others(made, docs, printed, since, left_out | {"opinion"})),
+        *(
+            _with_answer(p, places, printed)
+            for p in _others(made, docs, places, printed, since, left_out | {"opinion"})
+        ),
     ]
     kept: list[_Point] = []
     of_source = Counter(quoted)
@@ -95,12 +105,13 @@ def doubts(
 
 def _printed(chosen: Sequence[Chosen], home: Mapping[str, Judged]) -> list[_Point]:
     """The sentences of sections that say so, the most salient first."""
-    found = [
-        _Point(Doubted(kind, c.sents[: at + 1] if _leans(home[key]) else (key,), c.sents[0]), home[key], 0)
-        for c in chosen
-        for at, key in enumerate(c.sents)
-        if (kind := doubt(home[key].sent.text))
-    ]
+    found: list[_Point] = []
+    for c in chosen:
+        for at, key in enumerate(c.sents):
+            own, answer = home[key], at > 0 and contradicts(home[c.sents[at - 1]].sent.text, home[key].sent.text)
+            if kind := doubt(own.sent.text) or ("disputed" if answer else None):
+                told = c.sents[: at + 1] if answer or _leans(own) else (key,)
+                found.append(_Point(Doubted(kind, told, c.sents[0]), own, 0))
     return sorted(found, key=lambda point: -point.core.salience)
 
 
@@ -110,7 +121,12 @@ def _leans(j: Judged) -> bool:
 
 
 def _others(
-    made: Iterable[Unit], docs: Mapping[str, Document], printed: Set[str], last: date, left_out: Set[Genre]
+    made: Iterable[Unit],
+    docs: Mapping[str, Document],
+    places: _Places,
+    printed: Set[str],
+    last: date,
+    left_out: Set[Genre],
 ) -> list[_Point]:
     """The units that say so and that no section prints, the most salient first."""
     found: dict[str, _Point] = {}
@@ -120,6 +136,9 @@ def _others(
         if core.salience >= LEAST_ACCUSED and _only_accuses(core):
             kind = "disputed"
         parts = (core,) if core.opener in TIES and not core.leans else unit.parts  # what it answers isn't needed
+        before = places.get((core.sent.doc, core.sent.index - 1))
+        if kind is None and before is not None and len(unit.parts) == 1 and _answered(before, core):
+            kind, parts = "disputed", (before, core)
         words = sum(len(part.sent.text.split()) for part in parts)
         stands = parts[0].opener in ("", *TIES) and parts[0].answers in ("", *TIES) and not parts[0].leans
         stands = stands and (len(parts) > 1 or not _POINTS.search(core.sent.text))
@@ -128,6 +147,13 @@ def _others(
         if kind and fits and not old and doc.genre not in left_out:
             found[core.sent.id] = _Point(Doubted(kind, tuple(part.sent.id for part in parts)), core, words)
     return sorted(found.values(), key=lambda p: (_only_accuses(p.core), -_worth(p), p.words, _place(p.core, docs)))
+
+
+def _answered(before: Judged, core: Judged) -> bool:
+    """Whether a sentence says otherwise than the one before it, and the two can be read in one go."""
+    near = core.sent.block - before.sent.block <= 1 and core.sent.heading == before.sent.heading
+    alone = not (before.dropped or before.opener or before.leans or before.sent.lead_in is not None)
+    return near and alone and contradicts(before.sent.text, core.sent.text)
 
 
 def _worth(point: _Point) -> float:
@@ -139,7 +165,7 @@ def _only_accuses(j: Judged) -> bool:
     return doubt(j.sent.text) is None and accuses(j.sent.text)
 
 
-def _with_answer(point: _Point, places: Mapping[tuple[str, int], Judged], printed: Set[str]) -> _Point:
+def _with_answer(point: _Point, places: _Places, printed: Set[str]) -> _Point:
     """With the next sentence where parties differ and that goes on ("It wants …", "But the union …"): who holds what."""
     after = places.get((point.core.sent.doc, point.core.sent.index + 1))
     if not differs(point.core.sent.text) or after is None or after.dropped or after.sent.id in printed:
@@ -156,9 +182,10 @@ def _again(
 ) -> bool:
     """Whether the page, or a point above it, tells the same."""
     disputes = [other for other in kept if other.told.doubt == "disputed" == point.told.doubt]
-    if any(other.core.sent.doc == point.core.sent.doc for other in disputes):
+    own_article = [other for other in disputes if other.core.sent.doc == point.core.sent.doc]
+    if any(_alike(point.core, other.core, RETOLD) for other in own_article):
         return True  # one article tells one dispute in several sentences
-    if _only_accuses(point.core) and any(_only_accuses(other.core) for other in disputes):
+    if _only_accuses(point.core) and disputes:
         return True
     above = {fold(home[key].sent.text) for key in (*printed, *(key for other in kept for key in other.told.sents))}
     if any(fold(home[key].sent.text) in above for key in point.told.sents):
@@ -169,9 +196,9 @@ def _again(
     return any(_alike(point.core, other.core) for other in kept)
 
 
-def _alike(one: Judged, other: Judged) -> bool:
+def _alike(one: Judged, other: Judged, share: float = ALIKE) -> bool:
     fewer = min(len(one.terms), len(other.terms))
-    return len(one.terms & other.terms) >= ALIKE * max(1, fewer)
+    return len(one.terms & other.terms) >= share * max(1, fewer)
 
 
 def _place(j: Judged, docs: Mapping[str, Document]) -> tuple[date, str, int]:

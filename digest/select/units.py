@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from digest.model import Judged
+from digest.model import TIES, Judged
 
 MAX_WORDS = 75
 """A unit of several sentences is no longer than this."""
@@ -32,12 +32,15 @@ SPEAKERS = frozenset(("he", "she", "they"))
 """Openers of a quotation with its speaker behind it (“…,” he said): across a paragraph that may be another man if nobody speaks there."""
 QUOTATION = "quotation"
 """Opener of what begins and ends with somebody's words: it follows no sentence of another section; nor does what can stand by itself."""
+SHORTEST_ANSWER, LONGEST_ANSWER = 9, 40
+"""Words of a sentence that is brought because it takes back what the one before it says."""
 QUOTED_WORDS = 60
 """Words of the longest quotation that is printed for the sake of what leads in to it."""
 HALVES = frozenset(("In exchange", "In return"))
 """Openers of half of a bargain, of which the sentence before tells the other half."""
 AHEAD = frozenset(("these", "this"))
 """Openers that before a colon point to what follows."""
+_TURNS = re.compile(r"(?:[\w’'.&-]+ ){0,7}?[\w’'.&-]+, however,? ")
 _QUOTED = re.compile(r"[“\"][^“”\"]{1,2000}[”\"]?")
 _SPEECH = re.compile(
     r"[“\"]|\b(?:sa(?:id|ys)|told|tells|added|adds|warned|wrote|asked|replied|argued|insist\w*|stressed|noted|declared|announced|tweeted)\b"
@@ -58,6 +61,11 @@ class Unit:
     def key(self) -> tuple[str, int]:
         """For ties: document, then sentence index."""
         return (self.core.sent.doc, self.core.sent.index)
+
+    @property
+    def listed(self) -> bool:
+        """Whether it holds items of a list."""
+        return any(part.sent.lead_in is not None for part in self.parts)
 
 
 def units(judged: Sequence[Judged]) -> tuple[tuple[Unit, ...], dict[str, str]]:
@@ -97,9 +105,22 @@ def extended(printed: Unit, other: Unit) -> Unit | None:
     if not more or len(more) == len(other.parts):
         return None
     whole = unit(printed.core, (*printed.parts, *more))
-    listed = any(p.sent.lead_in is not None for p in whole.parts)
-    fits = whole.words <= MAX_LIST_WORDS if listed else whole.words <= MAX_WORDS and len(whole.parts) <= MAX_CHAIN
+    fits = whole.words <= MAX_LIST_WORDS if whole.listed else whole.words <= MAX_WORDS and len(whole.parts) <= MAX_CHAIN
     return whole if fits else None
+
+
+def answers(judged: Sequence[Judged]) -> dict[str, Judged]:
+    """Sentence id -> the sentence behind it that takes back or limits what it says ("But …", "The council, however, …").
+
+    Who prints the first alone says half of what its source says.
+    """
+    found: dict[str, Judged] = {}
+    for one, other in pairwise(judged):
+        follows = one.sent.doc == other.sent.doc and _joined(one, other) and not other.dropped
+        turns = bool(other.answers) or other.opener in TIES or _TURNS.match(other.sent.text) is not None
+        if follows and turns and SHORTEST_ANSWER <= len(other.sent.text.split()) <= LONGEST_ANSWER:
+            found[one.sent.id] = other
+    return found
 
 
 def says_who(j: Judged) -> bool:

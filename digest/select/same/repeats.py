@@ -298,3 +298,13 @@ def repetition(one: Vector, other: Vector, *, counted: bool = False, idle: froze
     cosine = sum([one[term] * other[term] for term in shared])
     counted = counted or (len(shared) > 2 and any(COUNT.fullmatch(term) and term not in idle for term in shared))
     return max(cosine, OVERLAP * len(shared) / max(4, len(one))) + (COUNTED if counted else 0.0)
+
+
+def says_twice(parts: Sequence[Said]) -> bool:
+    """Whether one of these sentences says another one again."""
+    return any(max(repeats(one, other), repeats(other, one)) > REPEAT for one, other in combinations(parts, 2))
+
+
+def share_told(told: Said, own: Said) -> float:
+    """How much of what a sentence tells another one told, 0 to 1."""
+    return covered(own.gist, told.gist.keys) if own.gist and told.gist else 0.0

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from digest.model import Doubt
 from digest.select.words.folding import LONGEST
+from digest.select.words.sides import two_sides
 
 UNKNOWN, DISPUTED = KINDS = ("unknown", "disputed")
 DIFFERING, CONTESTED, UNCERTAIN, ACCUSED = "differing", "contested", "uncertain", "accused"
@@ -61,7 +62,7 @@ def doubt(text: str) -> Doubt | None:
     Who denies something within a quotation was only talked of.
     """
     outside = _said(_outside(text))
-    if outside & {DISPUTED, DIFFERING, CONTESTED}:
+    if outside & {DISPUTED, DIFFERING, CONTESTED} or two_sides(text):
         return "disputed"
     return "unknown" if UNKNOWN in _said(text) or UNCERTAIN in outside else None
 

@@ -1,0 +1,111 @@
+"""What two sides say against each other: in one sentence, and in two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from talks_example import WIDE_TEXT, config, judged, prose
+
+from digest.analyse import analyse
+from digest.select import select
+from digest.select.units import LONGEST_ANSWER, answers
+from digest.select.words.sides import LONGEST, contradicts, two_sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland says the boats were in its waters, while Sudland insists they were on the open lake.",
+        "The company wants to hire more crews, but the union says that amounts to less pay.",
+        "While the council had wished for a bridge of 40 metres, this had been opposed by the fishermen and others.",
+        "Although the mayor says the wells are clean, doctors dispute the findings.",
+        "One station reported a quake of 4.9, although the university of the north reported it as 6.1.",
+        "The mayor has demanded five ferries, but the villages have refused.",
+        "The bakers favour a fair in June – but the council rejects the date.",
+    ],
+)
+def test_two_sides_in_a_sentence(text: str) -> None:
+    """What somebody says or wants, and another says against it."""
+    assert two_sides(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council said the ferries would sail, but he said nothing of the fares.",
+        "Norland praised the deal, while Sudland said it was content.",
+        "The mayor said the ferry sank but did report it to the council.",
+        "The mayor said the wells were clean but was hesitant to say when they open.",
+        "The mayor wants a bridge.",
+        "“Norland says no, but Sudland says yes,” a poem goes.",
+        "The ferries sailed, but the council said the bridge was closed.",
+        "While the mayor spoke, the council voted for the bridge.",
+        "Norland said it would sail while allowing Sudland to argue its case.",
+    ],
+)
+def test_no_two_sides(text: str) -> None:
+    """The first goes on, the second only adds, nobody speaks, or somebody quotes it."""
+    assert not two_sides(text)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "does"),
+    [
+        ("The mayor says a bridge is too dear.", "But the fishermen say it would pay for itself.", True),
+        ("The mayor says a bridge is too dear.", "The fishermen, however, said it would pay for itself.", True),
+        ("The bridge is closed.", "But the fishermen say it would pay for itself.", False),
+        ("The bridge is closed.", "But the fishermen argue that it could be open.", True),
+        ("The bridge is closed.", "Fishermen of the north, however, have refused to use the ferries.", True),
+        ("The mayor says a bridge is too dear.", "But he said it would pay for itself.", False),
+        ("The mayor says a bridge is too dear.", "The fishermen say it would pay for itself.", False),
+        ("The mayor says a bridge is too dear.", "But the council said it had no further details of that.", False),
+    ],
+)
+def test_the_next_sentence_contradicts(before: str, text: str, does: bool) -> None:
+    """Behind a "but" somebody else speaks, of what was said, or in words of dispute."""
+    assert contradicts(before, text) is does
+
+
+def test_only_the_beginning_is_looked_at() -> None:
+    """Of a sentence of any length so many characters, so that none takes long."""
+    text = "The mayor has demanded five ferries, but the villages have refused."
+    assert not two_sides("x " * LONGEST + text)
+    assert not contradicts("The mayor spoke.", "But " + "x" * LONGEST + " and the villages have refused.")
+
+
+def test_what_takes_back_the_sentence_before_it() -> None:
+    """It begins with "but", or has a "however" behind its subject, follows in the same paragraph or the next, and is neither too short nor
+    too long.
+    """
+    first = "The council will mend all the ferries of the northern shore this year."
+
+    def found(text: str, *, tie: str = "", dropped: str = "", block: int = 0) -> bool:
+        one, other = judged(first, index=0), judged(text, index=1, dropped=dropped)
+        other = replace(other, answers=tie, sent=replace(other.sent, block=block))
+        return answers([one, other]) == {one.sent.id: other}
+
+    but = "But the mayor of the town has not yet signed the contract."
+    assert found(but, tie="But")
+    assert found("The mayor of the town, however, has not yet signed the contract.")
+    assert not found("The mayor of the town has not yet signed the contract.")
+    assert not found("But the mayor has not.", tie="But")
+    assert not found("But the mayor " + "of the town " * LONGEST_ANSWER + "has not.", tie="But")
+    assert not found(but, tie="But", dropped="filler")
+    assert not found(but, tie="But", block=5)
+
+
+def test_what_takes_it_back_is_printed_with_it() -> None:
+    """Though it weighs too little to be chosen; not where the page has no room for it."""
+    deal = "Russia and Ukraine agreed on Monday to exchange 1,200 prisoners within a week."
+    but = "But the ministry of railways said nothing would move before the thaw."
+    doc = prose(deal, but, "Mediators praised the exchange of prisoners as a step towards a truce.", day="2025-06-05")
+
+    def printed(words: int) -> list[list[str]]:
+        wanted = config(WIDE_TEXT.replace("max_words: 200", f"max_words: {words}"))
+        sents = analyse([doc], wanted)
+        text = {j.sent.id: j.sent.text for j in sents}
+        return [[text[key] for key in c.sents] for c in select(sents, [doc], wanted).chosen]
+
+    assert [deal, but] in printed(200)
+    assert [deal] in printed(20)
