@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.analyse.alone.unmarked import closes_only, first_person, unmarked
+from digest.analyse.alone.unmarked import closes_only, first_person, midway, unmarked
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,23 @@ def test_an_author_may_say_i() -> None:
     assert unmarked([*told, "I want a pier."]) == {9}
     assert unmarked([*told[:3], "I want a pier.", "Ends here.”"]) == {4}
     assert unmarked([*told, "I want a pier.", "Ends here.”"], authored=True) == {10}
+
+
+@pytest.mark.parametrize(
+    ("texts", "blocks", "inside"),
+    [
+        (("“We win.", "Norland loses.", "Ferries sail.”", "The mayor left."), "0000", {1}),
+        (('He said: "We win.', "Norland loses.", 'Ferries sail," he said.'), "000", {1}),
+        (("“We win.", "Norland loses.", "The mayor said so.", "Ferries sail.", "“No,” he said."), "00000", {1}),
+        (("“We win.", "Norland loses.", "“We do,” he said."), "000", {1}),
+        (("“We win.", "Norland loses."), "00", {1}),
+        (("“We win.", "Norland loses."), "01", set()),
+        (("“We win.", "Norland loses.", "The mayor said so.", "Ferries sail.”"), "0000", {1, 2}),
+        (('"We win," he said.', "Norland loses."), "00", set()),
+        (('A bridge of 6" is new.', "Norland loses."), "00", set()),
+        (("Norland loses.", "Ferries sail."), "00", set()),
+    ],
+)
+def test_the_middle_of_a_quotation(texts: tuple[str, ...], blocks: str, inside: set[int]) -> None:
+    """Up to its last mark; without one up to who speaks, the next quotation or the end of the block."""
+    assert midway(texts, [int(block) for block in blocks]) == inside

@@ -10,7 +10,7 @@ from digest.analyse.about import topic, turns
 from digest.analyse.about.missed import missed
 from digest.analyse.alone import hollow, referring, standing, unnamed
 from digest.analyse.alone.fragments import fragment
-from digest.analyse.alone.unmarked import unmarked
+from digest.analyse.alone.unmarked import midway, unmarked
 from digest.analyse.parties import Cast, attribute, cast_of
 from digest.analyse.speech.acts import gives
 from digest.analyse.split.bounds import bounded
@@ -57,7 +57,8 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
             continue
         lists = _lists(own)
         voices = attribute(own, cast)
-        loose = unmarked([reading.sent.text for reading in own], authored=doc.genre == "opinion")
+        texts = [reading.sent.text for reading in own]
+        loose = unmarked(texts, authored=doc.genre == "opinion") | midway(texts, [r.sent.block for r in own])
         introduced: set[str] = set()
         offices = unnamed.offices(doc.text)
         elsewhere = turns.turned(doc.title.value, own, wanted) if within[doc.id] else frozenset(range(len(own)))

@@ -1,4 +1,5 @@
-"""Somebody's own words without quotation marks, or with the last one only: a statement that a page shows as a block, a long quotation.
+"""Somebody's own words without quotation marks, or with the last one only: a statement that a page shows as a block, the middle and
+the end of a long quotation.
 
 "I want to thank the mayor for …" is nobody's in an article that speaks of nobody as "I" otherwise. Where much of a text is told so, as in
 a speech, an interview or a column, it is its author's voice.
@@ -17,6 +18,9 @@ _FIRST = re.compile(
     r"(?:I(?:['’](?:m|ve|d|ll))? [a-z]+|[Mm]y [a-z]+)"
 )
 """No number of a king, a war or an article, and no initial."""
+_MARK = re.compile('["“”]')
+_SAYS = re.compile(r"\b(?:said|says|told|wrote|added|according to|statement|reported|announced)\b")
+"""Tells who speaks, or that somebody does."""
 
 
 def first_person(text: str) -> bool:
@@ -29,6 +33,42 @@ def closes_only(text: str) -> bool:
     if text[-1:] not in '”"' or text[:1] in '“"':
         return False
     return sum(text.count(mark) for mark in '“”"') % 2 == 1  # of whatever kind: pages mix them
+
+
+def midway(texts: Sequence[str], blocks: Sequence[int]) -> frozenset[int]:
+    """Which sentences stand in the middle of a quotation, without a mark of their own; `blocks` are the blocks of the text they stand in.
+
+    A quotation ends with its last mark. Where that is missing it ends with its block, where another begins, or before a sentence that says
+    who speaks.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    open_in: int | None = None
+    for at, (text, block) in enumerate(zip(texts, blocks, strict=True)):
+        if open_in is not None and block != open_in:
+            found |= _unclosed(run, texts)
+            open_in, run = None, []
+        marks = [_opens(text, match.start()) for match in _MARK.finditer(text)]
+        if open_in is not None and not marks:
+            run.append(at)
+        elif marks:
+            found |= _unclosed(run, texts) if marks[0] else set(run)
+            open_in, run = (block if marks[-1] else None), []
+    return frozenset(found | _unclosed(run, texts))
+
+
+def _unclosed(run: Sequence[int], texts: Sequence[str]) -> set[int]:
+    """Those sentences behind the first mark of a quotation without a last one that belong to it."""
+    end = next((n for n, at in enumerate(run) if _SAYS.search(texts[at])), len(run))
+    return set(run[:end])
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a quotation begins with the mark at this place, rather than ends."""
+    if text[at] != '"':
+        return text[at] == "“"
+    behind = text[at + 1 : at + 2]
+    return (at == 0 or text[at - 1] in " ([—–-") and bool(behind.strip())
 
 
 def unmarked(texts: Sequence[str], *, authored: bool = False) -> frozenset[int]:
