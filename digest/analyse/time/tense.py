@@ -44,7 +44,8 @@ def _marks() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?<![\w’'])(?:(?P<appointed>{one_of(words_of('appointed'))})|(?P<unsure>{unsure})|(?P<future>{future})|(?P<past>{one_of(words_of('past'))}|\w{{2,20}}ed)"
-        rf"|(?P<clause>{one_of(words_of('clause'))}))(?![\w’'])|(?P<will>(?<=\w)['’]ll\b)|(?P<stop>[;—–])"
+        rf"|(?P<clause>{one_of(words_of('clause'))}))(?![\w’'])|(?P<will>(?<=\w)['’]ll\b"
+        rf"|(?<=\w)['’](?:s|re) (?:{one_of(words_of('contracted'))})\b)|(?P<stop>[;—–])"
     )
 
 
@@ -60,7 +61,7 @@ def tenses(text: str) -> list[Mark]:
             if match[0] in adjectives or text[match.start()].isupper() or attribute:
                 continue
             helper = before[-2:-1] if before and before[-1].endswith("ly") else before[-1:]
-            if helper and helper[0] in (_BEING if match[0] in SAYING else _HELPERS):
+            if helper and (helper[0] in (_BEING if match[0] in SAYING else _HELPERS) or helper[0] in _MODALS):
                 continue
         if kind == "appointed":
             kind = "unsure" if any(word in _PAST_HELPERS for word in before[-3:]) else "future"
@@ -74,6 +75,8 @@ def tenses(text: str) -> list[Mark]:
 _BEING = frozenset(["be", "been", "being"])
 _HELPERS = _BEING | {"get", "to"}
 """Words behind which a participle belongs to the verb before."""
+_MODALS = frozenset(["will", "won't", "won’t", "shall", "would", "could", "may", "might", "should", "must", "can"])
+"""Words behind which a verb has its first form, which may look like a past one ("will hit")."""
 _DETERMINERS = frozenset(["the", "a", "an", "of", "its", "their", "his", "her"])
 """Words behind which a participle belongs to a noun, as does one behind a hyphen ("rebel-held")."""
 _PAST_HELPERS = frozenset(["was", "were", "been", "had", "originally", "initially", "previously", "once"])
