@@ -660,3 +660,21 @@ def test_what_no_given_name_is_hides_nobody() -> None:
 def test_a_stop_in_an_abbreviation_ends_nothing() -> None:
     """“Did not refer to the U.S. raid, but said” is speech, too."""
     assert run("Russia did not refer to the U.S. raid on the port, but said: “The talks go on.”")[0].speaker == "Russia"
+
+
+@pytest.mark.parametrize(
+    ("text", "demands"),
+    [
+        ("Greens in the Senate have been calling for a bridge since May.", True),
+        ("Other Greens on the Harbour Committee also called for a bridge.", True),
+        ("Of the forty ferries, Greens are calling for ten to be electric.", True),
+        ("Top Greens on both committees demanded a bridge.", False),
+        ("Greens on the lake demanded a bridge.", False),
+        ("Two other Greens towns demanded a bridge.", False),
+    ],
+)
+def test_where_the_members_of_a_group_sit(text: str, demands: bool) -> None:
+    """In a house or on a committee they speak for the group; elsewhere they are some people of that name."""
+    known = cast([PartyConfig(name="Greens")])
+    found = attribute([reading(text)], known)[0]
+    assert (found.party, found.act) == (("Greens", "demand") if demands else ("", None))

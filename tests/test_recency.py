@@ -102,3 +102,12 @@ def test_the_last_news_comes_days_after_most() -> None:
     assert found == {made[4].sent.id, behind.sent.id}
     assert not last_news(made, docs)
     assert not last_news([], [])
+
+
+def test_what_was_foreseen_is_over_when_the_days_of_its_event_are() -> None:
+    """Not a day before."""
+    for days, over in ((2, False), (3, True)):
+        docs = [article("old", "2025-06-01"), article("new", f"2025-06-{1 + days:02}")]
+        one = sentence("old")
+        old = replace(one, sent=replace(one.sent, text="The river will rise over the northern bridge."))
+        assert (old.sent.id in expired([old], docs)) == over

@@ -23,7 +23,9 @@ GAP = 3
 HALF = 0.5
 """Share of the dated articles that are newer than one of the older half."""
 OLDEST = 0.7
-"""Factor of the salience of a sentence than whose article nearly all others are newer, and of what an old article expects."""
+"""Factor of the salience of a sentence than whose article nearly all others are newer."""
+OVER = 0.5
+"""The same of what an old article expects."""
 AGREED = frozenset(("cue:agree", "cue:exchange", "cue:terms"))
 """Features of what was agreed: it will be done as it was decided, and stays news until it is told as done."""
 
@@ -40,13 +42,13 @@ def ages(docs: Sequence[Document]) -> dict[str, float]:
 
 
 def expired(judged: Iterable[Judged], docs: Iterable[Document]) -> frozenset[str]:
-    """Ids of the sentences that tell what will or may come, in articles of more than `GAP` days before the newest.
+    """Ids of the sentences that tell what will or may come, in articles of `GAP` days or more before the newest.
 
     No day that they name is still ahead, and they tell of nothing agreed and of nobody's position or view: he holds it still.
     """
     days = {doc.id: doc.day for doc in docs if doc.day}
     last = max(days.values(), default=date.min)
-    old = {key for key, day in days.items() if (last - day).days > GAP}
+    old = {key for key, day in days.items() if (last - day).days >= GAP}
     return frozenset(
         j.sent.id
         for j in judged
@@ -82,7 +84,7 @@ def aged(judged: Sequence[Judged], docs: Sequence[Document]) -> tuple[Judged, ..
     What the editor had a hand in stays as it is.
     """
     by_doc, over = ages(docs), expired(judged, docs)
-    factors = {j.sent.id: by_doc.get(j.sent.doc, 1.0) * (OLDEST if j.sent.id in over else 1.0) for j in judged}
+    factors = {j.sent.id: by_doc.get(j.sent.doc, 1.0) * (OVER if j.sent.id in over else 1.0) for j in judged}
     return tuple(
         replace(j, salience=round(j.salience * factors[j.sent.id], 4)) if factors[j.sent.id] < 1 and not j.edited else j
         for j in judged

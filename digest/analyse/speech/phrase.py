@@ -107,6 +107,11 @@ _NO_GIVEN_NAME = re.compile(
 _NAME_BEFORE = re.compile(rf"(?<![\w’'-])({NAME}(?: {NAME}){{0,4}}), $")
 _NAME_IN_FRONT = re.compile(rf"(?<![\w’'-])({NAME}(?: {NAME}){{0,4}}) \($")
 _TIMES = frozenset(("morning", "afternoon", "evening", "night"))
+_SEAT = re.compile(
+    r" (?:in|on|from) (?:the |both )?(?:[A-Z][\w.’]+ ){0,4}?"
+    r"(?:House|Senate|Congress|Parliament|Assembly|Committee|Caucus|Capitol Hill|[Cc]hambers?|parliament|committee|panel)(?![\w’'-])"
+)
+"""Behind the name of a group: where its members sit ("Democrats on the Judiciary Committee")."""
 _HOLDER = re.compile(rf"(?: {NAME}){{2,3}}(?![\w’'-])")
 """Behind "the prime minister of Sylvania": who that is, with first name and surname."""
 _OF_A_NAME = re.compile(r"\b([A-Z]\w+) of (?:the )?\Z")
@@ -171,10 +176,11 @@ def _not_for() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     """Before a mention: article and rank, an office "of" or "for" the party, titles and given names."""
-    given = r"(?:[A-Z][a-z]+ of [A-Z][a-z]+ )?(?:(?:[A-Z][\w’'-]*\.?|al|bin|el|de) ){0,4}"
+    given = r"(?:[A-Z][a-z]+ of [A-Z][a-z]+ )?(?:(?:[A-Z][\w’'-]*\.?|al|bin|el|de) ){0,5}"
     rank = (
         r"(?:(?:[Tt]he|[Aa]n?|[Ss]ome|[Ss]enior|[Tt]op|[Oo]ne|[Tt]wo|[Ss]everal|[Hh]igh-ranking|[Uu]nnamed|[Aa]nother|[Mm]any|[Mm]ost|"
-        r"[Kk]ey) ){0,3}(?:(?:(?:ultra|arch)-?)?(?:conservative|liberal|progressive|moderate|centrist|nationalist|militant|ruling|powerful|"
+        r"[Kk]ey|Other) ){0,3}"
+        r"(?:(?:(?:ultra|arch)-?)?(?:conservative|liberal|progressive|moderate|centrist|nationalist|militant|ruling|powerful|"
         r"influential|embattled|hard-?line|far-right|far-left|(?:right|left)-wing) ){0,2}"
     )
     titled = "|".join(re.escape(office) for office in sole_offices() if " of " not in office)
@@ -206,6 +212,8 @@ def phrase(plain: str, met: Mention, later: tuple[Mention, ...]) -> Phrase:
             end, single = his.end(), not _PLURAL.search(his[0])
     elif not office_of and (force := _force().match(plain, met.end)):
         end, kind = force.end(), "force"
+    elif not (office_of or met.place or met.person) and (seat := _SEAT.match(plain, met.end)):
+        end = seat.end()
     if _no_more(plain, start, met, end):
         return Phrase(start, end, "")
     while later and later[0].party == met.party and _joined(plain, end, later):

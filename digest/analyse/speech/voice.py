@@ -51,7 +51,7 @@ _INTRO = (
     r"Overnight|Today|Yesterday|(?:On )?[A-Z]\w+day(?: (?:morning|night|evening|afternoon))?|"
     r"Additionally|Similarly|Afterwards?|Then|Now|In addition|Indeed|For (?:his|her|its|their) part|"
     r"By contrast|In contrast|In turn),? )?"
-    r"(?:(?i:On|In|At|After|Before|During|Following|Earlier|Later|Speaking|Asked|Since|For|Under|With|Despite|Amid|Upon|Within|Ahead of|"
+    r"(?:(?i:On|In|At|After|Before|During|Following|Earlier|Later|Speaking|Asked|Since|For|Under|With|Despite|Amid|Upon|Within|Of|Ahead of|"
     r"As|When|From|To|According to|Citing|Addressing|Responding|Replying|Commenting|Writing|Last|This|By|Over|Through|Throughout|Until)\b"
     r"[^,;:“”\"]{1,140}, (?:including [^,;:“”\"]{1,100}, )?|(?!United )[A-Z][a-z]+(?:ed|ing|en|own|eld|eft) "
     r"(?:by|with|from|to|in|into|on|over|about|at|as|that|for|of|up|the|an?|"
