@@ -10,7 +10,7 @@ from talks_example import WIDE_TEXT, config, judged, prose
 from digest.analyse import analyse
 from digest.select import select
 from digest.select.units import LONGEST_ANSWER, answers
-from digest.select.words.sides import LONGEST, contradicts, two_sides
+from digest.select.words.sides import LONGEST, contradicts, goes_against, two_sides
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,9 @@ from digest.select.words.sides import LONGEST, contradicts, two_sides
         "One station reported a quake of 4.9, although the university of the north reported it as 6.1.",
         "The mayor has demanded five ferries, but the villages have refused.",
         "The bakers favour a fair in June – but the council rejects the date.",
+        "According to police, the man fell, but his family says he was pushed.",
+        "Although the army said nobody was hurt, local doctors said four were.",
+        "The mayor said the wells are clean, yet doctors of the town say two are not.",
     ],
 )
 def test_two_sides_in_a_sentence(text: str) -> None:
@@ -42,6 +45,11 @@ def test_two_sides_in_a_sentence(text: str) -> None:
         "The ferries sailed, but the council said the bridge was closed.",
         "While the mayor spoke, the council voted for the bridge.",
         "Norland said it would sail while allowing Sudland to argue its case.",
+        "The company wants growth, but costs estimated at four million rose.",
+        "The mayor said the air was clean, but debris reported by residents fell on a school.",
+        "Voters want change but nobody says how.",
+        "The club was given a week to read the claims, but even in that time officials said it could decide.",
+        "The council will weigh the batch of claims, but officials said it could decide in a day.",
     ],
 )
 def test_no_two_sides(text: str) -> None:
@@ -80,9 +88,9 @@ def test_what_takes_back_the_sentence_before_it() -> None:
     """
     first = "The council will mend all the ferries of the northern shore this year."
 
-    def found(text: str, *, tie: str = "", dropped: str = "", block: int = 0) -> bool:
-        one, other = judged(first, index=0), judged(text, index=1, dropped=dropped)
-        other = replace(other, answers=tie, sent=replace(other.sent, block=block))
+    def found(text: str, *, tie: str = "", dropped: str = "", block: int = 0, doc: str = "d", cut: str = "") -> bool:
+        one, other = judged(first, doc="d", index=0), judged(text, doc=doc, index=1, dropped=dropped)
+        other = replace(other, answers=tie, sent=replace(other.sent, block=block, tie=cut))
         return answers([one, other]) == {one.sent.id: other}
 
     but = "But the mayor of the town has not yet signed the contract."
@@ -93,6 +101,25 @@ def test_what_takes_back_the_sentence_before_it() -> None:
     assert not found("But the mayor " + "of the town " * LONGEST_ANSWER + "has not.", tie="But")
     assert not found(but, tie="But", dropped="filler")
     assert not found(but, tie="But", block=5)
+    assert not found(but, tie="But", doc="e")
+    assert not found(but.replace(".", "?"), tie="But")
+    assert not found("But first, some weather: rain until Friday, then sun and wind.", tie="But")
+    assert found("But that changed in January, when rain lay on it all.", tie="But")
+    assert found("[…] Sudland refuses to let the northern ferries sail this year.", cut="But")
+    assert not found("[…] Sudland will let the northern ferries sail this year.", cut="But")
+    assert found("Instead, the town of Hilltown will mend its ferries in March.", tie="Instead")
+
+
+def test_a_word_that_was_cut_goes_against_the_sentence_before() -> None:
+    """What stands alone without its "But" still answers, and gets the word back behind what it answers."""
+    claim = "Norland says that a bridge at the harbour would be too dear for the two countries."
+    doc = prose(claim, "But Sudland says a bridge would pay for itself in nine years.", day="2025-06-05")
+    one, other = analyse([doc], config(WIDE_TEXT))
+    assert (other.sent.text[:13], other.sent.tie, one.sent.tie) == ("[…] Sudland s", "But", "")
+    assert goes_against(one, other)
+    assert answers([one, other]) == {one.sent.id: other}
+    plain = prose(claim, "And Sudland says a bridge would pay for itself in nine years.", day="2025-06-05")
+    assert not analyse([plain], config(WIDE_TEXT))[1].sent.tie
 
 
 def test_what_takes_it_back_is_printed_with_it() -> None:

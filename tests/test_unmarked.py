@@ -1,7 +1,9 @@
 """Words of somebody whom no sentence names: statements without quotation marks, ends of long quotations."""
 
 import pytest
+from talks_example import config, prose
 
+from digest.analyse import analyse
 from digest.analyse.alone.unmarked import closes_only, first_person, midway, unmarked
 
 
@@ -59,8 +61,28 @@ def test_an_author_may_say_i() -> None:
         (('"We win," he said.', "Norland loses."), "00", set()),
         (('A bridge of 6" is new.', "Norland loses."), "00", set()),
         (("Norland loses.", "Ferries sail."), "00", set()),
+        (("“The lake is ours,“ the mayor said.", "Norland loses."), "00", set()),
+        (("“The lake is ours,'' he wrote to us.", "Norland loses."), "00", set()),
+        (("„The lake is ours“, he wrote to us.", "Norland loses."), "00", set()),
+        (('" We will stay ".', "Norland loses."), "00", set()),
+        (("“The lake is ours, the mayor said.", "Norland loses."), "00", set()),
+        (("“We win.", *["Norland loses."] * 5), "000000", {1, 2, 3}),
+        (("“We win.", *["Norland loses."] * 5, "Ferries sail.”"), "0000000", {1, 2, 3, 4, 5}),
     ],
 )
 def test_the_middle_of_a_quotation(texts: tuple[str, ...], blocks: str, inside: set[int]) -> None:
     """Up to its last mark; without one up to who speaks, the next quotation or the end of the block."""
     assert midway(texts, [int(block) for block in blocks]) == inside
+
+
+def test_the_middle_of_a_quotation_is_no_news_of_the_article() -> None:
+    """In a whole article: it cannot stand by itself."""
+    shores = ("north", "south", "east", "west", "far north", "far south")
+    long = [
+        f"The harbour of the {shore} shore is closed to every ferry of the lake since the thaw." for shore in shores
+    ]
+    doc = prose(
+        " ".join(["“The lake is ours.", *long, "Ferries sail no more,” the mayor of Hilltown wrote to the council."])
+    )
+    openers = {j.sent.text: j.opener for j in analyse([doc], config())}
+    assert openers[long[1]] == "quotation"

@@ -210,6 +210,8 @@ class Sentence:
     """Indexes into `Document.citations` of the marks that stand in or behind it."""
     first: bool = False
     """True for the first sentence of its block."""
+    tie: str = ""
+    """The word in front of it by which it goes against the sentence before it ("But"), where that was cut."""
 
     @property
     def id(self) -> str:

@@ -146,7 +146,7 @@ class Choice:
         """Puts to a printed item the sentence that takes back what it says, however full its section is."""
         c = self.picked[at]
         more = self._answers.get(c.unit.parts[-1].sent.id)
-        if self._everything or more is None or more.sent.id in self._place:
+        if self._everything or more is None or more.sent.id in self._place or self._news.gate(more):
             return
         cost = (grown := one_of(c.unit.core, (*c.unit.parts, more))).words - c.unit.words
         refused = grown.words > MAX_WORDS or self.room.refusal(c, cost, self.room.limit, more=True)

@@ -20,7 +20,7 @@ from digest.model import TIES, Chosen, Document, Doubt, Doubted, Genre, Judged, 
 from digest.select.candidates import LEANING
 from digest.select.same.repeats import REPEAT, Said, repeats
 from digest.select.units import Unit
-from digest.select.words.sides import contradicts
+from digest.select.words.sides import goes_against
 from digest.select.words.unsettled import accuses, differs, doubt
 
 MOST, WORDS = 4, 0.2
@@ -108,7 +108,7 @@ def _printed(chosen: Sequence[Chosen], home: Mapping[str, Judged]) -> list[_Poin
     found: list[_Point] = []
     for c in chosen:
         for at, key in enumerate(c.sents):
-            own, answer = home[key], at > 0 and contradicts(home[c.sents[at - 1]].sent.text, home[key].sent.text)
+            own, answer = home[key], at > 0 and goes_against(home[c.sents[at - 1]], home[key])
             if kind := doubt(own.sent.text) or ("disputed" if answer else None):
                 told = c.sents[: at + 1] if answer or _leans(own) else (key,)
                 found.append(_Point(Doubted(kind, told, c.sents[0]), own, 0))
@@ -137,7 +137,7 @@ def _others(
             kind = "disputed"
         parts = (core,) if core.opener in TIES and not core.leans else unit.parts  # what it answers isn't needed
         before = places.get((core.sent.doc, core.sent.index - 1))
-        if kind is None and before is not None and len(unit.parts) == 1 and _answered(before, core):
+        if kind is None and before is not None and _answered(before, core):
             kind, parts = "disputed", (before, core)
         words = sum(len(part.sent.text.split()) for part in parts)
         stands = parts[0].opener in ("", *TIES) and parts[0].answers in ("", *TIES) and not parts[0].leans
@@ -153,7 +153,7 @@ def _answered(before: Judged, core: Judged) -> bool:
     """Whether a sentence says otherwise than the one before it, and the two can be read in one go."""
     near = core.sent.block - before.sent.block <= 1 and core.sent.heading == before.sent.heading
     alone = not (before.dropped or before.opener or before.leans or before.sent.lead_in is not None)
-    return near and alone and contradicts(before.sent.text, core.sent.text)
+    return near and alone and not before.sent.text.endswith("?") and goes_against(before, core)
 
 
 def _worth(point: _Point) -> float:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from digest.model import TIES, Judged
+from digest.select.words.sides import goes_against
 
 MAX_WORDS = 75
 """A unit of several sentences is no longer than this."""
@@ -41,6 +42,7 @@ HALVES = frozenset(("In exchange", "In return"))
 AHEAD = frozenset(("these", "this"))
 """Openers that before a colon point to what follows."""
 _TURNS = re.compile(r"(?:[\w’'.&-]+ ){0,7}?[\w’'.&-]+, however,? ")
+_BACK = re.compile(r"(?:\w+,? )?(?:[Tt]h(?:at|is|ese|ose|ey)|[Ii]t|[Hh]e|[Ss]he)\b")
 _QUOTED = re.compile(r"[“\"][^“”\"]{1,2000}[”\"]?")
 _SPEECH = re.compile(
     r"[“\"]|\b(?:sa(?:id|ys)|told|tells|added|adds|warned|wrote|asked|replied|argued|insist\w*|stressed|noted|declared|announced|tweeted)\b"
@@ -118,9 +120,16 @@ def answers(judged: Sequence[Judged]) -> dict[str, Judged]:
     for one, other in pairwise(judged):
         follows = one.sent.doc == other.sent.doc and _joined(one, other) and not other.dropped
         turns = bool(other.answers) or other.opener in TIES or _TURNS.match(other.sent.text) is not None
+        turns = turns or (bool(other.sent.tie) and goes_against(one, other))  # without its tie it stands alone
+        follows = follows and not (other.edited or other.sent.text.endswith("?")) and _of_it(one, other)
         if follows and turns and SHORTEST_ANSWER <= len(other.sent.text.split()) <= LONGEST_ANSWER:
             found[one.sent.id] = other
     return found
+
+
+def _of_it(one: Judged, other: Judged) -> bool:
+    """Whether a sentence speaks of what the one before it tells: by a word of both, or by a pronoun at its start."""
+    return bool(one.terms & other.terms) or _BACK.match(other.sent.text) is not None
 
 
 def says_who(j: Judged) -> bool:

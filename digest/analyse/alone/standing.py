@@ -131,7 +131,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         pronoun=re.compile(rf"{_START}{lead}({words['pronoun']})\b(?! \[)"),
         expletive=re.compile(
-            rf"{_START}{lead}(?:It(?: {be}|['’]s) {adverb}(?!(?:{words['it is to']}) to\b)(?:{words['it is']})\b"
+            rf"{_START}{lead}(?:It(?: {be}|['’]s) {adverb}(?!(?:{words['it is to']}) to (?!(?:be|take|rain|snow)\b))(?:{words['it is']})\b"
             rf"|There (?:is|are|was|were|has been|have been|will be|would be|remains?)\b|This (?:{words['period']})\b"
             rf"|(?:Both|Neither|Some|Those|Such|Another|These|This|That) (?:of the )?(?:{words['group']})\b|Both [A-Z]\w+ and\b"
             r"|Some (?:of|\d)|Those who)"

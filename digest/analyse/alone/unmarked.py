@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+UNCLOSED = 3
+"""Sentences that are taken for the rest of a quotation without a last mark."""
 VOICE = 0.15
 """Part of its sentences from which on a text is told by somebody who says "I"."""
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)[‘'][^’']{1,300}[’'](?!\w)")
@@ -18,7 +20,7 @@ _FIRST = re.compile(
     r"(?:I(?:['’](?:m|ve|d|ll))? [a-z]+|[Mm]y [a-z]+)"
 )
 """No number of a king, a war or an article, and no initial."""
-_MARK = re.compile('["“”]')
+_MARK = re.compile("[\"“”„]|''")
 _SAYS = re.compile(r"\b(?:said|says|told|wrote|added|according to|statement|reported|announced)\b")
 """Tells who speaks, or that somebody does."""
 
@@ -39,7 +41,7 @@ def midway(texts: Sequence[str], blocks: Sequence[int]) -> frozenset[int]:
     """Which sentences stand in the middle of a quotation, without a mark of their own; `blocks` are the blocks of the text they stand in.
 
     A quotation ends with its last mark. Where that is missing it ends with its block, where another begins, or before a sentence that says
-    who speaks.
+    who speaks, at the latest `UNCLOSED` sentences on; and at once where its own sentence says so behind it.
     """
     found: set[int] = set()
     run: list[int] = []
@@ -53,22 +55,25 @@ def midway(texts: Sequence[str], blocks: Sequence[int]) -> frozenset[int]:
             run.append(at)
         elif marks:
             found |= _unclosed(run, texts) if marks[0] else set(run)
-            open_in, run = (block if marks[-1] else None), []
+            goes_on = marks[-1] and not _SAYS.search(text, text.rfind(_MARK.findall(text)[-1]))
+            open_in, run = (block if goes_on else None), []
     return frozenset(found | _unclosed(run, texts))
 
 
 def _unclosed(run: Sequence[int], texts: Sequence[str]) -> set[int]:
     """Those sentences behind the first mark of a quotation without a last one that belong to it."""
     end = next((n for n, at in enumerate(run) if _SAYS.search(texts[at])), len(run))
-    return set(run[:end])
+    return set(run[: min(end, UNCLOSED)])
 
 
 def _opens(text: str, at: int) -> bool:
     """Whether a quotation begins with the mark at this place, rather than ends."""
-    if text[at] != '"':
-        return text[at] == "“"
-    behind = text[at + 1 : at + 2]
-    return (at == 0 or text[at - 1] in " ([—–-") and bool(behind.strip())
+    before, behind = text[at - 1 : at], text[at + 1 : at + 2]
+    return (
+        text[at] in '“„"'
+        and (not before or before in " ([—–-")
+        and (behind.isalnum() or (behind in "([$£€‘'’…[" and bool(behind)))
+    )
 
 
 def unmarked(texts: Sequence[str], *, authored: bool = False) -> frozenset[int]:

@@ -108,8 +108,9 @@ _NAME_BEFORE = re.compile(rf"(?<![\w’'-])({NAME}(?: {NAME}){{0,4}}), $")
 _NAME_IN_FRONT = re.compile(rf"(?<![\w’'-])({NAME}(?: {NAME}){{0,4}}) \($")
 _TIMES = frozenset(("morning", "afternoon", "evening", "night"))
 _SEAT = re.compile(
-    r" (?:in|on|from) (?:the |both )?(?:[A-Z][\w.’]+ ){0,4}?"
-    r"(?:House|Senate|Congress|Parliament|Assembly|Committee|Caucus|Capitol Hill|[Cc]hambers?|parliament|committee|panel)(?![\w’'-])"
+    r" (?:in|on|from) (?:the |both )?(?:(?:[A-Z][\w.’]+|foreign|home|armed|affairs|services|lower|upper|state|federal|judiciary|budget|"
+    r"intelligence|select) ){0,5}(?:House of Representatives|House|Senate|Congress|Parliament|Assembly|Committee|Caucus|Capitol Hill|"
+    r"[Cc]hambers?|parliament|committee|panel)(?![\w’'-])"
 )
 """Behind the name of a group: where its members sit ("Democrats on the Judiciary Committee")."""
 _HOLDER = re.compile(rf"(?: {NAME}){{2,3}}(?![\w’'-])")

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from digest.analyse.alone.frames import without_frame
 from digest.analyse.split.segment import sentence_spans
-from digest.model import PROSE, Citation, Document, Sentence, Span, quote_text
+from digest.model import PROSE, TIES, Citation, Document, Sentence, Span, quote_text
 
 _OPENING = re.compile(
     r"(?:\.{2,}|…|[—–]|(?:EXCLUSIVE|BREAKING(?: NEWS)?|FIRST ON [A-Z]{2,12}(?: [A-Z]{2,12})?|JUST IN|DEVELOPING)\s?[:–—]"
@@ -78,12 +78,21 @@ def split(doc: Document) -> tuple[Sentence, ...]:
                 lead_in=lead_in if kind == "list_item" else None,
                 citations=marks,
                 first=first,
+                tie=_tie(doc.text, spans),
             )
             found.append(sent)
             first = False
         if block.kind != "list_item" and found and found[-1].block == number and found[-1].text.endswith(":"):
             lead_in = found[-1].index
     return tuple(found)
+
+
+def _tie(text: str, spans: tuple[Span, ...]) -> str:
+    """The word that was cut in front of a sentence, if by it the sentence goes against the one before it."""
+    if spans[0].start < spans[0].end or len(spans) < 2:
+        return ""
+    cut = text[spans[0].start : spans[1].start].strip(", \n")
+    return cut if cut in TIES else ""
 
 
 def _pasted_list(text: str, start: int, end: int, width: int) -> tuple[int, list[tuple[int, int]]]:

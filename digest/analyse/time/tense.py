@@ -36,6 +36,10 @@ def numbered(name: str) -> dict[str, int]:
     return {word: at for at, entry in enumerate(words_of(name), start=1) for word in entry.split()}
 
 
+_SHORT = r"(?:(?:(?<=\bit)|(?<=\bhe)|(?<=\bshe)|(?<=\bwho))['’]s|(?:(?<=\bthey)|(?<=\bwe)|(?<=\byou))['’]re)"
+"""The short form of "is" or "are" behind a pronoun; behind a noun it is a possessive."""
+
+
 @cache
 def _marks() -> re.Pattern[str]:
     future, unsure = (
@@ -45,7 +49,7 @@ def _marks() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w’'])(?:(?P<appointed>{one_of(words_of('appointed'))})|(?P<unsure>{unsure})|(?P<future>{future})|(?P<past>{one_of(words_of('past'))}|\w{{2,20}}ed)"
         rf"|(?P<clause>{one_of(words_of('clause'))}))(?![\w’'])|(?P<will>(?<=\w)['’]ll\b"
-        rf"|(?<=\w)['’](?:s|re) (?:{one_of(words_of('contracted'))})\b)|(?P<stop>[;—–])"
+        rf"|{_SHORT} (?:{one_of(words_of('contracted'))})\b)|(?P<stop>[;—–])"
     )
 
 
@@ -57,11 +61,14 @@ def tenses(text: str) -> list[Mark]:
         kind = match.lastgroup or ""
         before = text[max(0, match.start() - 24) : match.start()].lower().split()
         attribute = bool(before) and (before[-1] in _DETERMINERS or text[match.start() - 1] == "-")
+        attribute = attribute or (match[0] in _NOUNS and before[-2:-1] != [] and before[-2] in _DETERMINERS)
         if kind == "past":
             if match[0] in adjectives or text[match.start()].isupper() or attribute:
                 continue
             helper = before[-2:-1] if before and before[-1].endswith("ly") else before[-1:]
-            if helper and (helper[0] in (_BEING if match[0] in SAYING else _HELPERS) or helper[0] in _MODALS):
+            if helper and helper[0] in (_BEING if match[0] in SAYING else _HELPERS):
+                continue
+            if match[0] in _SAME_FORM and _MODAL.search(text, max(0, match.start() - 12), match.start()):
                 continue
         if kind == "appointed":
             kind = "unsure" if any(word in _PAST_HELPERS for word in before[-3:]) else "future"
@@ -75,10 +82,16 @@ def tenses(text: str) -> list[Mark]:
 _BEING = frozenset(["be", "been", "being"])
 _HELPERS = _BEING | {"get", "to"}
 """Words behind which a participle belongs to the verb before."""
-_MODALS = frozenset(["will", "won't", "won’t", "shall", "would", "could", "may", "might", "should", "must", "can"])
-"""Words behind which a verb has its first form, which may look like a past one ("will hit")."""
+_SAME_FORM = frozenset(
+    ["hit", "cut", "put", "set", "shut", "let", "cost", "spread", "beat", "split", "quit", "cast", "hurt"]
+)
+"""Past forms that are first forms, too."""
+_MODAL = re.compile(r"\b(?:will|won['’]t|shall|would|could|may|might|should|must|can) (?:not )?$")
+"""Words behind which a verb has its first form ("will hit"); in small letters, since a month and a man may be called so."""
 _DETERMINERS = frozenset(["the", "a", "an", "of", "its", "their", "his", "her"])
 """Words behind which a participle belongs to a noun, as does one behind a hyphen ("rebel-held")."""
+_NOUNS = frozenset(["hit"])
+"""Past forms that are nouns behind a determiner and an adjective ("a direct hit")."""
 _PAST_HELPERS = frozenset(["was", "were", "been", "had", "originally", "initially", "previously", "once"])
 
 
