@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from digest.model import Document, Found, Judged, Label, Sentence, Span, Time
-from digest.select.recency import OLDEST, aged, ages, expired, last_news
+from digest.select.recency import OLDEST, OVER, aged, ages, expired, last_news
 
 
 def article(name: str, day: str) -> Document:
@@ -111,3 +111,6 @@ def test_what_was_foreseen_is_over_when_the_days_of_its_event_are() -> None:
         one = sentence("old")
         old = replace(one, sent=replace(one.sent, text="The river will rise over the northern bridge."))
         assert (old.sent.id in expired([old], docs)) == over
+        kept = aged([old], docs)[0].salience
+        assert kept == (round(old.salience * OVER, 4) if over else old.salience)
+    assert OVER < OLDEST, "it is not only old"

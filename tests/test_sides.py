@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from talks_example import WIDE_TEXT, config, judged, prose
 
 from digest.analyse import analyse
+from digest.model import NO_PAST, Former, Judged, Label, Past
 from digest.select import select
 from digest.select.units import LONGEST_ANSWER, answers
 from digest.select.words.sides import LONGEST, contradicts, goes_against, two_sides
@@ -136,3 +138,40 @@ def test_what_takes_it_back_is_printed_with_it() -> None:
 
     assert [deal, but] in printed(200)
     assert [deal] in printed(20)
+
+
+DEAL = "Russia and Ukraine agreed on Monday to exchange 1,200 prisoners within a week."
+BUT = "But the ministry of railways said no prisoners would move before the thaw."
+
+
+def answered(
+    *texts: str, changes: Callable[[Judged], Judged] = lambda j: j, past: Past = NO_PAST, text: str = WIDE_TEXT
+) -> list[list[str]]:
+    """The sentences of each item that is printed of an article."""
+    doc = prose(*texts, "Mediators praised the exchange of prisoners as a step towards a truce.", day="2025-06-05")
+    wanted = config(text)
+    sents = [changes(j) for j in analyse([doc], wanted)]
+    words = {j.sent.id: j.sent.text for j in sents}
+    return [[words[key] for key in c.sents] for c in select(sents, [doc], wanted, past=past).chosen]
+
+
+def test_only_what_could_be_printed_takes_a_sentence_back() -> None:
+    """Not what the reader knows, what the editor moved or what asks; nor what was printed already, and no more than an item holds."""
+    assert [DEAL, BUT] in answered(DEAL, BUT)
+    assert [DEAL, BUT] not in answered(DEAL, BUT.replace(".", "?"))
+
+    def moved(j: Judged) -> Judged:
+        return replace(j, edited=(("moved", ""),), label=Label("military", 1.0)) if j.sent.text == BUT else j
+
+    assert [DEAL, BUT] not in answered(DEAL, BUT, changes=moved)
+    doc = prose(BUT, name="old", day="2025-06-04")
+    known = Past((Former(analyse([doc], config(WIDE_TEXT))[0], 1, "2025-06-04"),), last=1, last_day="2025-06-04")
+    assert [DEAL, BUT] not in answered(DEAL, BUT, past=known)
+    long = f"{DEAL[:-1]}, {'with all their belongings and letters, ' * 8}and with the bread of the harbour."
+    assert not any(BUT in item and long in item for item in answered(long, BUT))
+
+
+def test_what_only_says_the_same_again_takes_nothing_back() -> None:
+    """It would be printed twice."""
+    again = "But Russia and Ukraine agreed on Monday to exchange 1,200 prisoners within a week or so."
+    assert not any(len(item) > 1 for item in answered(DEAL, again))

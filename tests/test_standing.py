@@ -57,6 +57,8 @@ def test_what_leans_is_named(text: str, word: str) -> None:
         "However, she said, the talks went on.",
         "But he said that the talks went on.",
         "Meanwhile, they left the lake on Monday.",
+        "But it is expected to reach the coast by Thursday.",
+        "It's likely to sail round the lake.",
     ],
 )
 def test_a_pronoun_behind_a_connective_leans(text: str) -> None:
@@ -81,6 +83,11 @@ def test_a_pronoun_behind_a_connective_leans(text: str) -> None:
         "Item five of the paper names the border.",
         "Andorra offered to host the talks.",
         "Sofia said it would send observers.",
+        "It is expected that the storm will reach the lake.",
+        "It is expected to rain on the lake all day.",
+        "It is likely to be weeks before the bridge opens.",
+        "It is not yet known to whom the boat belongs.",
+        "It was reported to police that a boat was missing.",
     ],
 )
 def test_what_stands_alone(text: str) -> None:

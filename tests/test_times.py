@@ -35,6 +35,10 @@ def days(text: str, day: date | None = WEDNESDAY) -> list[tuple[str, str, str, s
         ("The union made an offer earlier today.", "today", "2025-06-04"),
         ("The letter was sent three days ago.", "three days ago", "2025-06-01"),
         ("The minister resigned last Friday.", "last Friday", "2025-05-30"),
+        ("Ana May hit the ball over the bridge on Monday.", "Monday", "2025-06-02"),
+        ("Mrs May met the envoy on Friday.", "Friday", "2025-05-30"),
+        ("Norland's expected offensive began on Friday.", "Friday", "2025-05-30"),
+        ("The firm's scheduled ferries stopped on Friday.", "Friday", "2025-05-30"),
     ],
 )
 def test_a_weekday_in_the_past_is_the_last_one(text: str, words: str, day: str) -> None:
@@ -52,6 +56,11 @@ def test_a_weekday_in_the_past_is_the_last_one(text: str, words: str, day: str) 
         ("The ferry will sail again tomorrow.", "tomorrow", "2025-06-05"),
         ("The mayor will receive the envoy of Norland at the town hall today.", "today", "2025-06-04"),
         ("The council is expected to meet this weekend.", "this weekend", "2025-06-07/2025-06-08"),
+        ("The storm will hit the coast Thursday.", "Thursday", "2025-06-05"),
+        ("They will cut the fares on Friday.", "Friday", "2025-06-06"),
+        ("It's expected to reach the coast on Thursday.", "Thursday", "2025-06-05"),
+        ("They’re set to meet on Friday.", "Friday", "2025-06-06"),
+        ("The storm will avoid a direct hit on the coast on Friday.", "Friday", "2025-06-06"),
         ("The talks will resume next Tuesday.", "next Tuesday", "2025-06-10"),
         ("The ministers will meet next week.", "next week", "2025-06-09/2025-06-15"),
         ("The committee will meet again next month.", "next month", "2025-07-01/2025-07-31"),
