@@ -63,6 +63,7 @@ MORE = (
         ("Parliament removed the last stumbling block.", None),
         ("Doctors found no evidence of cancer.", None),
         ("The harbour and the airport remain open.", None),
+        ("It remains to be seen what the coming weeks will bring.", None),
         ("There is no doubt over the result.", None),
         ("The town is not known to tourists.", None),
         ("It was not immediately known how many boats sank.", "unknown"),

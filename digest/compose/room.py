@@ -1,7 +1,8 @@
 """How much may stand beside the items: at least seven words in ten before the sources are the sections' own.
 
 The share is that of the items (their words, and what the program says behind them) in all words before the sources. The sentence of a
-takeaway is that of an item and counts once, there; with takeaways among the others, which are read twice, the share may be a little less.
+takeaway is that of an item and counts once, there; with takeaways among the others, which are read twice, the share may be a little less,
+but not for tables, which are words of items once more.
 What gives way, in this order: takeaways beyond three, events of the timeline (the longest first), cells of the positions beyond one for
 each act, then these blocks as a whole; of what is disputed and not known of either kind what comes last. What a section prints is said
 again there only where nothing else of its kind is told. Where an edition is so short that masthead, coverage and labels alone are more
@@ -47,7 +48,7 @@ def fitted(
     for positions in dict.fromkeys((briefing.positions, fewer)):
         for full in most:
             tried = replace(full, positions=positions, timeline=())
-            if positions and fits(tried):
+            if positions and fits(tried, tables=True):
                 return _with_events(tried, briefing.timeline)
     bare = [replace(full, positions=(), timeline=()) for full in most]
     fitting = [full for full in bare if fits(full)]
@@ -83,20 +84,20 @@ def _with_events(briefing: Briefing, events: tuple[Event, ...]) -> Briefing:
     """The briefing with those events for which there is room, the shortest first; with none where they are on fewer than three days."""
     kept: list[Event] = []
     for event in sorted(events, key=lambda event: (_words([event.quote.text]), events.index(event))):
-        if fits(replace(briefing, timeline=(*kept, event))):
+        if fits(replace(briefing, timeline=(*kept, event)), tables=True):
             kept.append(event)
     told = tuple(event for event in events if event in kept)
     enough = len({event.first for event in told}) >= LEAST_EVENTS
     return replace(briefing, timeline=told) if enough else briefing
 
 
-def fits(briefing: Briefing) -> bool:
-    """True where the sections have their share."""
+def fits(briefing: Briefing, *, tables: bool = False) -> bool:
+    """True where the sections have their share; with `tables`, which show items in another order, those of takeaways counted twice."""
     items = [item for section in briefing.sections for item in section.items]
     own = _words(text for item in items for text in (item.head, item.text, item.attribution))
     twice = _words([takeaway.quote.text for takeaway in briefing.takeaways])
     whole = own + _beside(briefing)
-    return own >= SHARE * whole and own >= READ_TWICE * (whole + twice)
+    return own >= SHARE * whole and own >= (SHARE if tables else READ_TWICE) * (whole + twice)
 
 
 def _beside(briefing: Briefing) -> int:

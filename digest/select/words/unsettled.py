@@ -24,6 +24,10 @@ _DATA = Path(__file__).parent / "data" / "unsettled.txt"
 _FIRST = 120
 """Characters in which a sentence tells what it is about."""
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_NOTHING = re.compile(
+    r"\bwhat (?:the )?(?:coming|next|following) (?:few )?(?:days|weeks|months|years|year) (?:will|may|might) (?:bring|hold)\b"
+)
+"""So much is never known."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.,;:]")
 
 
@@ -62,6 +66,8 @@ def doubt(text: str) -> Doubt | None:
     Who denies something within a quotation was only talked of.
     """
     outside = _said(_outside(text))
+    if _NOTHING.search(text[:LONGEST]):
+        return None
     if outside & {DISPUTED, DIFFERING, CONTESTED} or two_sides(text):
         return "disputed"
     return "unknown" if UNKNOWN in _said(text) or UNCERTAIN in outside else None
