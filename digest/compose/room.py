@@ -61,8 +61,7 @@ def fitted(
 def _open(briefing: Briefing) -> tuple[OpenPoint, ...]:
     """Those of its open points for which there is room, of either kind one before a second; what a section prints only where no other is.
 
-    Where there is no room for any the first that no section prints stays; an edition that has too little of its own anyway keeps the first
-    of either kind.
+    Where there is no room for any, or the edition has too little of its own anyway, the first of either kind stays that no section prints.
     """
     alone = [point for point in briefing.open if not point.item]
     first = {point.doubt: point for point in reversed(alone)}
@@ -77,7 +76,7 @@ def _open(briefing: Briefing) -> tuple[OpenPoint, ...]:
         for point in (point for row in zip_longest(*kinds) for point in row if point):
             if fits(replace(briefing, open=(*kept, point))):
                 kept.append(point)
-    return tuple(kept) or least[:1]
+    return tuple(kept) or least
 
 
 def _with_events(briefing: Briefing, events: tuple[Event, ...]) -> Briefing:
