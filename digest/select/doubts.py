@@ -19,7 +19,7 @@ from typing import get_args
 from digest.model import TIES, Chosen, Document, Doubt, Doubted, Genre, Judged, fold
 from digest.select.candidates import LEANING
 from digest.select.same.repeats import REPEAT, Said, repeats
-from digest.select.units import Unit
+from digest.select.units import Places, Unit, joined
 from digest.select.words.sides import goes_against
 from digest.select.words.unsettled import accuses, differs, doubt
 
@@ -39,10 +39,6 @@ ALIKE = 0.34
 """Share of the terms of the shorter sentence at which a second point says too much of the first again."""
 RETOLD = 0.25
 """The same of two disputes that one article tells."""
-
-
-_Places = Mapping[tuple[str, int], Judged]
-"""Document and index -> sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +119,7 @@ def _leans(j: Judged) -> bool:
 def _others(
     made: Iterable[Unit],
     docs: Mapping[str, Document],
-    places: _Places,
+    places: Places,
     printed: Set[str],
     last: date,
     left_out: Set[Genre],
@@ -151,9 +147,7 @@ def _others(
 
 def _answered(before: Judged, core: Judged) -> bool:
     """Whether a sentence says otherwise than the one before it, and the two can be read in one go."""
-    near = core.sent.block - before.sent.block <= 1 and core.sent.heading == before.sent.heading
-    alone = not (before.dropped or before.opener or before.leans or before.sent.lead_in is not None)
-    return near and alone and not before.sent.text.endswith("?") and goes_against(before, core)
+    return joined(before, core) and not (before.opener or before.leans) and goes_against(before, core)
 
 
 def _worth(point: _Point) -> float:
@@ -165,7 +159,7 @@ def _only_accuses(j: Judged) -> bool:
     return doubt(j.sent.text) is None and accuses(j.sent.text)
 
 
-def _with_answer(point: _Point, places: _Places, printed: Set[str]) -> _Point:
+def _with_answer(point: _Point, places: Places, printed: Set[str]) -> _Point:
     """With the next sentence where parties differ and that goes on ("It wants …", "But the union …"): who holds what."""
     after = places.get((point.core.sent.doc, point.core.sent.index + 1))
     if not differs(point.core.sent.text) or after is None or after.dropped or after.sent.id in printed:

@@ -26,7 +26,8 @@ MAX_LIST_WORDS = 120
 SHORT_LIST_WORDS = 60
 """Of a list that is longer than this a cut-down version is offered too."""
 
-_Places = Mapping[tuple[str, int], Judged]
+Places = Mapping[tuple[str, int], Judged]
+"""Document and index -> sentence."""
 
 
 SPEAKERS = frozenset(("he", "she", "they"))
@@ -118,7 +119,7 @@ def answers(judged: Sequence[Judged]) -> dict[str, Judged]:
     """
     found: dict[str, Judged] = {}
     for one, other in pairwise(judged):
-        follows = one.sent.doc == other.sent.doc and _joined(one, other) and not other.dropped
+        follows = one.sent.doc == other.sent.doc and joined(one, other) and not other.dropped
         turns = bool(other.answers) or other.opener in TIES or _TURNS.match(other.sent.text) is not None
         turns = turns or (bool(other.sent.tie) and goes_against(one, other))  # without its tie it stands alone
         follows = follows and not (other.edited or other.sent.text.endswith("?")) and _of_it(one, other)
@@ -139,7 +140,7 @@ def says_who(j: Judged) -> bool:
     return bool(_SPEECH.search(_QUOTED.sub(" ", j.sent.text)))
 
 
-def _standing(j: Judged, by_place: _Places, lists: Mapping[tuple[str, int], list[Judged]]) -> list[Unit]:
+def _standing(j: Judged, by_place: Places, lists: Mapping[tuple[str, int], list[Judged]]) -> list[Unit]:
     """The ways in which a sentence can be printed, with what it needs; none where that can't be had."""
     sent = j.sent
     if sent.lead_in is not None or sent.text.endswith(":"):
@@ -157,12 +158,12 @@ def _standing(j: Judged, by_place: _Places, lists: Mapping[tuple[str, int], list
     return [unit(j, chain)] if j.bound else [alone, unit(j, chain)]
 
 
-def _chain(j: Judged, by_place: _Places) -> tuple[Judged, ...] | None:
+def _chain(j: Judged, by_place: Places) -> tuple[Judged, ...] | None:
     """The sentence with those before it, back to one that stands alone."""
     parts: tuple[Judged, ...] = (j,)
     while len(parts) < MAX_CHAIN:
         before = by_place.get((j.sent.doc, parts[0].sent.index - 1))
-        if before is None or not _joined(before, parts[0]):
+        if before is None or not joined(before, parts[0]):
             return None
         parts = (before, *parts)
         if not before.opener or (before.opener in AHEAD and before.sent.text.endswith(":")):
@@ -170,7 +171,7 @@ def _chain(j: Judged, by_place: _Places) -> tuple[Judged, ...] | None:
     return None
 
 
-def _joined(before: Judged, after: Judged) -> bool:
+def joined(before: Judged, after: Judged) -> bool:
     """True where the second can be read in one go with the first: no gap, heading, list or question between them.
 
     What ends on a colon is read with the quotation that follows, though by itself it is no sentence.

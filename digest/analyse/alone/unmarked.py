@@ -69,11 +69,8 @@ def _unclosed(run: Sequence[int], texts: Sequence[str]) -> set[int]:
 def _opens(text: str, at: int) -> bool:
     """Whether a quotation begins with the mark at this place, rather than ends."""
     before, behind = text[at - 1 : at], text[at + 1 : at + 2]
-    return (
-        text[at] in '“„"'
-        and (not before or before in " ([—–-")
-        and (behind.isalnum() or (behind in "([$£€‘'’…[" and bool(behind)))
-    )
+    begins = behind.isalnum() or behind in set("([$£€‘'’…")
+    return text[at] in '“„"' and (not before or before in " ([—–-") and begins
 
 
 def unmarked(texts: Sequence[str], *, authored: bool = False) -> frozenset[int]:

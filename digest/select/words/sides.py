@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import re
 
-from digest.model import Judged
+from digest.model import TIES, Judged
 
 LONGEST = 700
 """Characters of a sentence that are looked at."""
-NEAR = 90
-"""Characters in which the second side must be told."""
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _DISPUTES = (
     r"(?:insist(?:s|ed)?|claim(?:s|ed)?|argue[sd]?|contend(?:s|ed)?|counter(?:s|ed)?|den(?:y|ies|ied)|dispute[sd]?"
     r"|maintain(?:s|ed)?(?= (?:that|it|he|she|they|the \w+ (?:is|was|are|were|has|had))\b)"
     r"|reject(?:s|ed)?|oppose[sd]?|refuse[sd]?|object(?:s|ed)|pushed back|blame[sd]?|accuse[sd]?)"
 )
-_SAYS = rf"(?:{_DISPUTES}|says?|said|report(?:s|ed)?|estimate[sd]?|warn(?:s|ed)?|complain(?:s|ed)?|fear(?:s|ed)?)"
-_SAYS += r"(?! (?:at|by)\b)"
+_SAYS = rf"(?:{_DISPUTES}|says?|said|report(?:s|ed)?|estimate[sd]?|warn(?:s|ed)?|complain(?:s|ed)?)(?! (?:at|by)\b)"
+"""Says something; "estimated at" and "reported by" are participles."""
 _WISHES = (
     r"(?:wants?|wanted|wish(?:es|ed)?|seeks?|sought|demand(?:s|ed)?|propose[sd]?|hope[sd]?|favou?r(?:s|ed)?|prefer(?:s|red)?"
     r"|call(?:s|ed) for|push(?:es|ed) for)"
@@ -33,18 +31,21 @@ _SAME = (
 )
 """No second side begins with these words: the first one goes on."""
 _NO_NOUN = r"(?!(?:did|does|do|was|were|is|are|has|had|have|says?|said|make|made|later|a|an|latest|but|which|who|some|[a-z]+ing)\b)"
+"""Words that stand in no subject."""
 _SOMEBODY = rf"(?:{_NO_NOUN}[\w’'.&-]+ ){{1,10}}?"
 _NOT_NOUN = r"(?<!of )(?<!the )(?<!their )(?<!his )(?<!her )(?<!its )(?<!these )(?<!those )(?<!’s )(?<!'s )"
+"""Before these forms they are verbs ("the claims" are none)."""
 _FIRST = re.compile(rf"\b{_NOT_NOUN}(?:{_SAYS}|{_WISHES}|(?i:according to))\b")
 _BUT = re.compile(rf"(?:[,;] |[—–-] ?| )(?:but|yet|whereas|although|though) (?i:{_SAME}){_SOMEBODY}{_HELPS}{_SAYS}\b")
 _WHILE = re.compile(rf",? while (?i:{_SAME}){_SOMEBODY}{_HELPS}{_DISPUTES}\b")
+"""Somebody else speaks behind it, or denies or refuses."""
 _OPENS = re.compile(r"(?:While|Although|Though|Whereas) ")
 _SECOND = re.compile(rf", (?i:{_SAME}){_SOMEBODY}{_HELPS}{_DISPUTES}\b")
 _SECOND_SAYS = re.compile(rf", (?i:{_SAME}){_SOMEBODY}{_HELPS}{_SAYS}\b")
 _BY = re.compile(
     r",[^,]{1,60}\b(?:been|was|were|is|are) (?:strongly |fiercely )?(?:opposed|rejected|disputed|contested|denied) by\b"
 )
-_TIE = re.compile(r"(?:But|However|Yet|Still),? ")
+_TIE = re.compile(rf"(?:{'|'.join(TIES)}),? ")
 _TIED = re.compile(r"(?:[\w’'.&-]+ ){0,7}?[\w’'.&-]+(?:, however, )")
 _ANSWERS = rf"(?i:{_SAME})(?:{_NO_NOUN}[\w’'.&,-]+ ){{1,14}}?{_HELPS}"
 _ANSWERS_SAYING = re.compile(rf"{_ANSWERS}{_SAYS}\b")
