@@ -1,9 +1,9 @@
 """Sentences that were labelled by reading, as the program sees them.
 
-They stand in `sections_dev.jsonl` of the evaluation data and in `labels.tsv` beside this file.
+They stand in `sections_dev.jsonl` of the evaluation data and in `labels.tsv` beside this file; nothing is learned from `labels_apart.tsv`.
 
-`labels.tsv` names its sentences by article and digest, since their text is other people's; the articles are taken from the evaluation data
-(stories of `allsides_dev.jsonl.gz` and `one_day_2025-05-21.jsonl.gz`, and articles of the development stories that
+Both name their sentences by article and digest, since their text is other people's; the articles are taken from the evaluation data
+(stories of `allsides_dev.jsonl.gz` and of `one_day_2025-05-21.jsonl.gz`, `day_` and a name, and articles of the development stories that
 `sections_dev.jsonl` leaves out).
 """
 
@@ -31,13 +31,14 @@ from digest.model import Document, Raw, Sentence, Span, quote_text
 
 CUTOFF = datetime(2026, 1, 1, tzinfo=UTC)
 SECTIONS = ("outcomes", "demands", "military", "reactions")
-DEV, OWN = "sections_dev.jsonl", "labels.tsv"
+DEV, OWN, APART = "sections_dev.jsonl", "labels.tsv", "labels_apart.tsv"
 SAME_EVENT = (
     ("syria_chemical", "syria"),
     ("gaza_may2025", "gaza25"),
     ("day_gaza", "gaza25"),
     ("iran_", "iran"),
     ("day_iran", "iran"),
+    ("day_diplomats", "gaza25"),
 )
 """Start of a story's name -> event: what belongs to one event stays on one side of every split."""
 TITLED_EVENT = (
@@ -45,6 +46,7 @@ TITLED_EVENT = (
     (r"\bsyria", "syria"),
     (r"\bgaza|\bisrael", "gaza25"),
     (r"\bchina|\btariff|\btrade", "us_china_trade_2019"),
+    (r"brexit|theresa may|boris johnson", "brexit_2019"),
     (r"shutdown|budget|debt", "shutdown_2013"),
 )
 """Words of a roundup's title -> event, for stories that have no name."""
@@ -69,7 +71,7 @@ class Example:
     at: int
     """Its place there."""
     source: str
-    """DEV or OWN: the labels of the evaluation data, or those beside this file."""
+    """DEV, OWN or APART: the labels of the evaluation data, or those beside this file."""
 
 
 def articles(folder: Path) -> list[Document]:
@@ -81,7 +83,12 @@ def articles(folder: Path) -> list[Document]:
 
 def examples(eval_dir: Path) -> list[Example]:
     """Every labelled sentence that the program reads as one, furniture left out."""
-    return [*_dev(eval_dir), *_own(eval_dir)]
+    return [*_dev(eval_dir), *_own(eval_dir, OWN)]
+
+
+def apart(eval_dir: Path) -> list[Example]:
+    """The same, of events from which nothing is learned."""
+    return list(_own(eval_dir, APART))
 
 
 def event(story: str) -> str:
@@ -106,9 +113,9 @@ def _dev(eval_dir: Path) -> Iterator[Example]:
                     yield seen.example(doc, at, event(story), row["primary"], row["also"], row["salience"], DEV)
 
 
-def _own(eval_dir: Path) -> Iterator[Example]:
+def _own(eval_dir: Path, name: str) -> Iterator[Example]:
     labels: dict[str, dict[str, list[str]]] = collections.defaultdict(dict)
-    for line in (Path(__file__).parent / "labels.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             source, digest, *rest = line.split("\t")
             labels[source][digest] = rest
@@ -120,7 +127,7 @@ def _own(eval_dir: Path) -> Iterator[Example]:
                 row = known.get(digest_of(reading.sent.text)) or known.get(digest_of(_whole(reading.sent, doc)))
                 if row and row[0] != "junk":
                     also = [a for a in row[1].split(",") if a in SECTIONS]
-                    yield seen.example(doc, at, event, row[0], also, int(row[2]), OWN)
+                    yield seen.example(doc, at, event, row[0], also, int(row[2]), name)
 
 
 def digest_of(text: str) -> str:
@@ -144,11 +151,11 @@ def _stories(eval_dir: Path, wanted: set[str]) -> Iterator[tuple[str, list[Docum
         if any(f"{row['id']}/{k}" in wanted for k in range(len(docs))):
             named = next((e for p, e in TITLED_EVENT if re.search(p, row["roundup_title"], re.IGNORECASE)), row["id"])
             yield named, _pasted((f"{row['id']}/{k}", f"{d['title']}\n\n{d['text']}\n") for k, d in enumerate(docs))
-    day = _rows(eval_dir / "one_day_2025-05-21.jsonl.gz")
+    day = {r["id"]: r for r in _rows(eval_dir / "one_day_2025-05-21.jsonl.gz")}
     text = "{title}\n\n{source}\n{date}\n{url}\n\n{text}\n"
-    rows = [(f"day/{r['id']}", text.format(**r)) for r in day if f"day/{r['id']}" in wanted]
-    if rows:
-        yield "day_ukraine", _pasted(rows)
+    for story in sorted({s.split("/")[0] for s in wanted if s.startswith("day_")}):
+        ids = sorted(s.split("/")[1] for s in wanted if s.startswith(f"{story}/"))
+        yield event(story), _pasted((f"{story}/{id}", text.format(**day[id])) for id in ids)
     for story in sorted({s.split("/")[1] for s in wanted if s.startswith("articles/")}):
         yield event(story), articles(eval_dir / "articles" / story)
 

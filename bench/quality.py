@@ -31,7 +31,7 @@ from bench.tables import OURS, UNSEEN, Cells, Part, of_cells, progress  # noqa: 
 _examples = cache(labelled.examples)
 PARTS = {
     "segmentation": segmentation.measure,
-    "sections": lambda folder: learn.measure(_examples(folder)),
+    "sections": lambda folder: learn.measure(_examples(folder), labelled.apart(folder)),
     "stories": lambda folder: stories.measure(folder, _examples(folder)),
     "digests": rouge.measure,
 }
