@@ -19,10 +19,10 @@ from digest.compose.room import fits, fitted
 from digest.model import Briefing, Chosen, Claim, Document, Doubt, Doubted, Judged, OpenPoint, Quote, Selection, Span
 from digest.render import PROJECT_TEMPLATES
 from digest.select import select
-from digest.select.doubts import LEAST, LEAST_ACCUSED, LONGEST, doubts
+from digest.select.doubts import LEAST, LEAST_ACCUSED, LEAST_ARGUED, LONGEST, doubts
 from digest.select.same.repeats import said
 from digest.select.units import unit, units
-from digest.select.words.unsettled import accuses, differs, doubt, unsettled
+from digest.select.words.unsettled import accuses, argues, differs, doubt, unsettled
 from digest.verify import sheets
 from digest.verify.data import check_data
 from digest.verify.page import check_page
@@ -80,6 +80,13 @@ MORE = (
         ("No militant group immediately claimed responsibility.", "unknown"),
         ("The papers give conflicting figures of the boats that sank.", "disputed"),
         ("The highway toll is expected to rise by 5 percent.", None),
+        ("The council is investigating whether the captain slept.", "unknown"),
+        ("The bridge has not received royal approval.", "unknown"),
+        ("No final decision has been made on the wells.", "unknown"),
+        ("The cause of the fire is under investigation.", "unknown"),
+        ("The mayor ridiculed the council's claim about the wells.", "disputed"),
+        ("The survey casts doubt on the figures of the council.", "disputed"),
+        ("Officials said the mayor, while under investigation, left the town.", None),
         ("The companies settled all outstanding issues.", None),
         ("Nobody claimed that the ferry was perfect.", None),
         ("There were no arrests and no injuries at the carnival.", None),
@@ -99,6 +106,10 @@ def test_what_has_a_place_in_a_section_is_less() -> None:
     assert differs("The two sides remain far apart on the mines.")
     assert accuses("Norland accused the harbour council of theft.")
     assert not accuses("“They accused the council of theft,” he said.")
+    assert argues("The crews have argued that the fares are too low.")
+    assert argues("The plan faces fierce opposition from farmers.")
+    assert not argues("Nobody faced the opposition at the carnival.")
+    assert not argues("The ferry faced a storm.")
 
 
 DOCS = {
@@ -211,6 +222,21 @@ def test_an_accusation_comes_where_nothing_else_is_disputed() -> None:
     assert [text for _, text, _ in found] == [DENIES]
     assert [text for _, text, _ in told(("alpha", theft, 0.9), ("beta", fraud, 0.8))] == [theft]
     assert told(("alpha", theft, LEAST_ACCUSED - 0.01)) == []
+
+
+def test_what_one_side_argues_comes_where_little_else_is_disputed() -> None:
+    """Up to two disputes in all, the weightiest first, and none where a section prints a dispute; below its least salience never."""
+    fares = "The ferry crews have argued that the fares of the lake are too low for the winter."
+    wells = "Critics say the new wells of Norland would dry out the gardens of the monastery."
+    bridge = "The plan for a stone bridge is facing stiff opposition from the eastern farmers."
+    many = [("alpha", fares, 0.3), ("beta", wells, 0.5), ("gamma", bridge, 0.4)]
+    assert [text for _, text, _ in told(*many)] == [wells, bridge]
+    assert [text for _, text, _ in told(*many, ("beta", DENIES, 0.1))] == [DENIES, wells]
+    assert [text for _, text, _ in told(*many, ("beta", DENIES, 0.1), printed=[3])] == [DENIES]
+    assert told(("alpha", fares, LEAST_ARGUED - 0.01)) == []
+    assert (
+        told(("alpha", "“Critics say the wells of Norland are dry,” the mayor of Norland told the council.", 0.5)) == []
+    )
 
 
 def test_who_holds_what_comes_with_the_dispute() -> None:

@@ -21,14 +21,16 @@ from digest.select.candidates import LEANING
 from digest.select.same.repeats import REPEAT, Said, repeats
 from digest.select.units import Places, Unit, joined
 from digest.select.words.sides import goes_against
-from digest.select.words.unsettled import accuses, differs, doubt
+from digest.select.words.unsettled import accuses, argues, differs, doubt
 
 MOST, WORDS = 4, 0.2
 """Points under each of both, and what the words of those of either kind that no section prints may be of the words of a page."""
 LONGEST = 60
 """Words of a point that no section prints."""
-LEAST, LEAST_ACCUSED = 0.03, 0.2
-"""Least salience of such a point; of one that only accuses somebody, which comes after the others, and alone."""
+LEAST, LEAST_ARGUED, LEAST_ACCUSED = 0.03, 0.08, 0.2
+"""Least salience of such a point; of one that tells only what one side argues, or what it accuses another of: they come after others."""
+ENOUGH = 2
+"""Disputes from which on what one side argues is left out; what it accuses another of comes alone."""
 STILL = timedelta(days=3)
 """What wasn't known longer before the newest article may be known since."""
 _POINTS = re.compile(
@@ -129,7 +131,7 @@ def _others(
     for unit in made:
         core, doc = unit.core, docs[unit.core.sent.doc]
         kind = doubt(core.sent.text)
-        if core.salience >= LEAST_ACCUSED and _only_accuses(core):
+        if core.salience >= (math.inf, LEAST_ARGUED, LEAST_ACCUSED)[_one_sided(core)]:
             kind = "disputed"
         parts = (core,) if core.opener in TIES and not core.leans else unit.parts  # what it answers isn't needed
         before = places.get((core.sent.doc, core.sent.index - 1))
@@ -142,7 +144,7 @@ def _others(
         old = kind == "unknown" and doc.day is not None and last - doc.day > STILL
         if kind and fits and not old and doc.genre not in left_out:
             found[core.sent.id] = _Point(Doubted(kind, tuple(part.sent.id for part in parts)), core, words)
-    return sorted(found.values(), key=lambda p: (_only_accuses(p.core), -_worth(p), p.words, _place(p.core, docs)))
+    return sorted(found.values(), key=lambda p: (_one_sided(p.core) > 0, -_worth(p), p.words, _place(p.core, docs)))
 
 
 def _answered(before: Judged, core: Judged) -> bool:
@@ -155,8 +157,11 @@ def _worth(point: _Point) -> float:
     return point.core.salience * (1.0 if len(point.told.sents) == 1 else LEANING)
 
 
-def _only_accuses(j: Judged) -> bool:
-    return doubt(j.sent.text) is None and accuses(j.sent.text)
+def _one_sided(j: Judged) -> int:
+    """1 where a sentence tells what one side argues, 2 where it only accuses another, 0 where it tells more or nothing of a dispute."""
+    if doubt(j.sent.text) is not None:
+        return 0
+    return 1 if argues(j.sent.text) else 2 if accuses(j.sent.text) else 0
 
 
 def _with_answer(point: _Point, places: Places, printed: Set[str]) -> _Point:
@@ -179,7 +184,8 @@ def _again(
     own_article = [other for other in disputes if other.core.sent.doc == point.core.sent.doc]
     if any(_alike(point.core, other.core, RETOLD) for other in own_article):
         return True  # one article tells one dispute in several sentences
-    if _only_accuses(point.core) and disputes:
+    side = _one_sided(point.core)
+    if side and (len(disputes) >= (ENOUGH if side == 1 else 1) or any(other.told.printed for other in disputes)):
         return True
     above = {fold(home[key].sent.text) for key in (*printed, *(key for other in kept for key in other.told.sents))}
     if any(fold(home[key].sent.text) in above for key in point.told.sents):

@@ -15,9 +15,9 @@ from digest.select.words.folding import LONGEST
 from digest.select.words.sides import two_sides
 
 UNKNOWN, DISPUTED = KINDS = ("unknown", "disputed")
-DIFFERING, CONTESTED, UNCERTAIN, ACCUSED = "differing", "contested", "uncertain", "accused"
-"""On what parties differ, that a claim is denied or has no ground, what may yet turn out, of what somebody is accused: it is told among
-what is open, and needs no place in a section.
+DIFFERING, CONTESTED, UNCERTAIN, ACCUSED, ARGUED = "differing", "contested", "uncertain", "accused", "argued"
+"""On what parties differ, that a claim is denied or has no ground, what may yet turn out, of what somebody is accused, and what one side
+argues: it is told among what is open, and needs no place in a section.
 """
 ANY = "*"
 _DATA = Path(__file__).parent / "data" / "unsettled.txt"
@@ -81,6 +81,11 @@ def differs(text: str) -> bool:
 def accuses(text: str) -> bool:
     """Whether a sentence tells first of what somebody accuses another: the half of a dispute that a denial answers."""
     return ACCUSED in _said(_outside(text)[:_FIRST])
+
+
+def argues(text: str) -> bool:
+    """Whether a sentence tells first what one side of a dispute argues, or that something meets with opposition."""
+    return ARGUED in _said(_outside(text)[:_FIRST])
 
 
 def _outside(text: str) -> str:
