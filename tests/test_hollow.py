@@ -104,6 +104,11 @@ def test_a_guess_that_cannot_be_checked(text: str, says_nothing: bool) -> None:
         "A spokesman for the ferry line did not respond to requests for comment by the Gazette, which first wrote of the sale.",
         "Ports minister Ada Quill responded to the premier's press conference this evening (Wednesday).",
         "“The ministry announced that it would take the ferry,” a Lake TV reporter asked the mayor in a news conference on Wednesday.",
+        "The Lake Gazette has reached out to the harbour council for comment.",
+        "Lake News Digital contacted the ministry for further comment but did not immediately receive a reply.",
+        "Lake News’ Ada Quill provides updates on day five of the search for the ferry.",
+        "Lake News senior correspondent Ada Quill joins 'Lake at Night' to discuss the search for the ferry of 5 June.",
+        "Ports minister Ada Quill joins “Lake at Night” to discuss the search for the ferry.",
     ],
 )
 def test_that_somebody_answered_or_did_not_says_nothing(text: str) -> None:
@@ -116,6 +121,10 @@ def test_that_somebody_answered_or_did_not_says_nothing(text: str) -> None:
     [
         "“The ferry is ours,” a reporter said the mayor had told her on Wednesday.",
         "“Will you sell the ferry?” a reporter asked; “never,” the mayor replied.",
+        "The council reached out to the ministry for help with the wells.",
+        "The council, asked for comment, said that the wells were closed.",
+        "As the Lake News’ Ada Quill reports, the bill would close all wells of the northern shore.",
+        "Norland’s Ada Quill joins the talks on the lake to discuss the wells.",
     ],
 )
 def test_an_answer_is_told(text: str) -> None:

@@ -31,6 +31,25 @@ _SILENT = re.compile(
     r")[^;:“”\"]{0,250}[.!]"
 )
 """Says that somebody gave a reporter no answer."""
+_SOUGHT = re.compile(
+    r"(?!.{0,400}\b(?:saying|said|says|told|because|which|that)\b)[^;:“”\"]{2,120}? (?:(?:has|have|had) )?(?:also )?"
+    r"(?:reached out to|contacted|approached|asked|e-?mailed) [^;:“”\"]{1,200}?\bfor (?:(?:a|any|further|additional|more) )?"
+    r"(?:comments?|response|clarification)\b[^;:“”\"]{0,120}[.!]"
+)
+"""Says that a reporter asked somebody."""
+_OUTLET = (
+    r"(?:[A-Z][\w.&-]* ){0,3}?(?:News|Digital|Business|Post|Times|Journal|Today|Tribune|Guardian|Telegraph|Reuters|Bloomberg|Politico|"
+    r"CNN|BBC|NBC|CBS|ABC|CNBC|MSNBC|NPR|PBS|AP|AFP|C-SPAN)"
+)
+_ON_AIR = re.compile(
+    rf"(?!As ){_OUTLET}[’']s? (?:(?:senior|chief|national|foreign|political|White House|[a-z]+) ){{0,3}}(?:[a-z]+ )?"
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,2} "
+    r"(?:reports?|provides?|joins?|discuss(?:es)?|breaks? down|weighs? in|explains?|examines?|recaps?|speaks? (?:to|with)|"
+    r"talks? (?:to|with|about)|looks? at|takes? a look|has (?:more|details|the (?:latest|story|details)))\b[^;:“”\"]{0,250}[.!]"
+    r"|[^;:]{3,160}? (?:joins?|joined|appears? on) (?:[“‘'\"][^“”‘’'\"]{2,60}[”’'\"]|"
+    rf"{_OUTLET})(?: on [A-Z]\w+day)? to (?:discuss|react to|weigh in on|talk about|break down|share|explain|give)\b[^;:]{{0,250}}[.!]"
+)
+"""Announces what a reporter or guest tells in a broadcast: words below a film."""
 _WAITING = re.compile(
     r"[^:;“”\"]{0,200}\b(?:all eyes (?:are|were|will be|now|turn(?:ed)?)"
     r"|the world (?:is |was |will be )?(?:watch(?:es|ed|ing)?|waits?|waiting)|everyone (?:is|was|will be) (?:asking|watching|waiting))\b"
@@ -70,12 +89,12 @@ def empty_talk(phrases: int, *, figures: bool, quoted: bool) -> bool:
 
 def hollow(sent: Sentence) -> bool:
     """True for a short sentence that says nothing which was not known before ("The situation remains tense.", "Talks will continue."), and
-    one that only says that somebody answered, gave a reporter no answer, or what a reporter asked.
+    one that only says that somebody answered, was asked or gave a reporter no answer, what a reporter asked, or who speaks in a broadcast.
 
     None that gives a figure, a day or words of somebody; the name of a place may stand behind the subject, none behind the predicate.
     """
     text = sent.text
-    if any(pattern.fullmatch(text) for pattern in (_RESPONDED, _SILENT, _WAITING, _ASKED)):
+    if any(pattern.fullmatch(text) for pattern in (_RESPONDED, _SILENT, _SOUGHT, _ON_AIR, _WAITING, _ASKED)):
         return True
     if len(text) > LONGEST_HOLLOW or _TELLING.search(text):
         return False
