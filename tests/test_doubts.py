@@ -84,6 +84,7 @@ MORE = (
         ("The bridge has not received royal approval.", "unknown"),
         ("No final decision has been made on the wells.", "unknown"),
         ("The cause of the fire is under investigation.", "unknown"),
+        ("Three towns discussed a ferry, but nothing has been decided.", "unknown"),
         ("The mayor ridiculed the council's claim about the wells.", "disputed"),
         ("The survey casts doubt on the figures of the council.", "disputed"),
         ("Officials said the mayor, while under investigation, left the town.", None),

@@ -25,6 +25,8 @@ from digest.model import Group, Item, Quote, Section
         ("It heard the Norland envoy to the lake towns, Ana Deral.", "the Norland envoy to the lake towns, Ana Deral"),
         ("But Norland’s president, Ana Deral, left.", "Norland’s president, Ana Deral"),
         ("Mrs. Bel and Rep. Ana Deral, chair of the dams board, left.", "Rep. Ana Deral, chair of the dams board"),
+        ("Bel and Rep. Ana Deral, D-Lake, left.", "Rep. Ana Deral"),
+        ("It heard Trade and Dams Minister Ana Deral.", "Trade and Dams Minister Ana Deral"),
         ("So Ana Deral, president of the U.S.-Norland Lake Club, left.", "Ana Deral, president of the U.S.-Norland Lake Club"),
     ],
 )  # fmt: skip

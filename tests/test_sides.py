@@ -111,6 +111,13 @@ def test_what_takes_back_the_sentence_before_it() -> None:
     assert not found("[…] Sudland will let the northern ferries sail this year.", cut="But")
     assert found("Instead, the town of Hilltown will mend its ferries in March.", tie="Instead")
 
+    told = judged("Sudland had publicly urged its allies to warn Norland of a strike.", doc="d", index=0, terms=["urg"])
+    other = judged("Instead, a minister declined even to speak of it in Hilltown.", doc="d", index=1, terms=["declin"])
+    other = replace(other, answers="Instead")
+    assert not answers([told, other])
+    other = replace(other, opener="Instead")
+    assert answers([told, other]) == {told.sent.id: other}
+
 
 def test_a_word_that_was_cut_goes_against_the_sentence_before() -> None:
     """What stands alone without its "But" still answers, and gets the word back behind what it answers."""

@@ -111,6 +111,9 @@ def test_what_stands_alone(text: str) -> None:
         ("In an interview with Lake Radio, she defended the plan for the lake.", "she"),
         ("Al-Petrov has said they should be paid for the lake and the boats.", "they"),
         ("For now, they are asking for time, and the lake stays closed.", "they"),
+        ("Senator Ada Quill made similar comments, while calling for more ferries on the lake.", "similar"),
+        ("The burning of the ferry is a clear example of this.", "of this"),
+        ("Prior to his statement on the lake, the retired general had not named it.", "Prior to his"),
     ],
 )
 def test_who_is_meant_stands_elsewhere(text: str, word: str) -> None:

@@ -61,6 +61,12 @@ def test_openings_on_one_event_are_seen_by_their_articles() -> None:
     assert repeats(a, b) == repeats(b, a) == RETOLD > REPEAT
 
 
+def test_nothing_known_of_a_day_contradicts_no_other() -> None:
+    """An undated article opens with the same news if all else says so."""
+    (one, other, _), told = says(pair(day=""))
+    assert same_news(told[one.sent.id], told[other.sent.id])
+
+
 def test_what_is_announced_is_told_as_done() -> None:
     """By another publisher: "announced it would close" and "has closed" are one."""
     will = paper(
@@ -85,7 +91,6 @@ def test_what_is_announced_is_told_as_done() -> None:
     [
         pair(publisher="alpha News"),
         pair(day="2025-06-12"),
-        pair(day=""),
         pair(GUNMEN.replace("killed", "may have killed")),
         pair("Shares of the mill fell in Lakeview.", "Mill loses a tenth of its worth", "Traders sold all day."),
         pair(
@@ -97,7 +102,7 @@ def test_what_is_announced_is_told_as_done() -> None:
             "After gunmen shot a pilot dead in Lakeview, the former governor Oro Lind called for calm outside a mill."
         ),
     ],
-    ids=["one publisher", "another week", "no day", "perhaps", "other news", "another shot", "by the way"],
+    ids=["one publisher", "another week", "perhaps", "other news", "another shot", "by the way"],
 )
 def test_other_openings_are_other_news(docs: tuple[Document, ...]) -> None:
     """One publisher's two articles, other days or numbers, what may have been, another event, one told by the way."""

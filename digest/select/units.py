@@ -112,6 +112,10 @@ def extended(printed: Unit, other: Unit) -> Unit | None:
     return whole if fits else None
 
 
+INSTEAD = "Instead"
+"""The opener of a sentence that tells what was done of what the sentence before it says was to be done."""
+
+
 def answers(judged: Sequence[Judged]) -> dict[str, Judged]:
     """Sentence id -> the sentence behind it that takes back or limits what it says ("But …", "The council, however, …").
 
@@ -129,8 +133,8 @@ def answers(judged: Sequence[Judged]) -> dict[str, Judged]:
 
 
 def _of_it(one: Judged, other: Judged) -> bool:
-    """Whether a sentence speaks of what the one before it tells: by a word of both, or by a pronoun at its start."""
-    return bool(one.terms & other.terms) or _BACK.match(other.sent.text) is not None
+    """Whether a sentence speaks of what the one before it tells: by a word of both, or by a pronoun or "Instead" at its start."""
+    return bool(one.terms & other.terms) or other.opener == INSTEAD or _BACK.match(other.sent.text) is not None
 
 
 def says_who(j: Judged) -> bool:

@@ -21,7 +21,7 @@ _BOUND = re.compile(
 _POINTING = re.compile(
     r"\b(such an?|those|these) (?!days\b|two\b|three\b|who\b|of\b|with\b|in\b|from\b|that\b|which\b|"
     r"responsible\b|killed\b|wounded\b|injured\b|close\b|living\b|affected\b)([a-z]+)"
-    r"|\b(?:behind|with|to|by|for|on|against|from|among) (?:these|those|this)(?=[,.;])|\bgo(?:es|ing)? beyond this\b(?! [a-z]+[.,;])"
+    r"|\b(?:behind|with|to|by|for|on|of|against|from|among) (?:these|those|this)(?=[,.;])|\bgo(?:es|ing)? beyond this\b(?! [a-z]+[.,;])"
     r"|^(?:Options|Examples|Others) include\b"
 )
 """Points at a thing that was named before ("such a meeting", "those missiles")."""
@@ -31,6 +31,12 @@ _SUCH = re.compile(
     r"short\b|long\b|close\b|good\b|bad\b)([a-z]{4,})"
 )
 """The same without an article ("such critiques"), where it says no degree ("such high prices")."""
+_SIMILAR = re.compile(
+    r"\b(?:made|makes|making|expressed|voiced|offered|gave|issued|raised|echoed) (?:an? )?(similar) "
+    r"(?:comments?|remarks?|statements?|concerns?|views?|sentiments?|warnings?|criticisms?|arguments?|points?|calls?|pleas?)\b"
+    r"(?! (?:to|as)\b)"
+)
+"""Words that only a sentence before gives."""
 _SAME = re.compile(
     r"\b(the same)(?! (?:as|that|for|to)\b) (?:[a-z-]+ )?([a-z]{3,})(?!.{0,80}\b(?:as|that|which|who|where|when)\b)"
 )
@@ -261,6 +267,8 @@ def _pointing(text: str) -> str:
         and _new(match[2], told[: match.start()])
         and _new(told[match.end(1) :].split()[0], "")
     ):
+        return match[1]
+    if (match := _SIMILAR.search(told)) and not _TWO.search(told[: match.start()]):
         return match[1]
     if (match := patterns.this.search(told)) and not _TWO.search(told[: match.start()]):
         return match[1]

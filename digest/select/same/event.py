@@ -77,8 +77,9 @@ def told_at_once(one: Gist, other: Gist) -> bool:
 
 
 def agreeing(one: Gist, other: Gist) -> bool:
-    """Whether the days of two sentences agree and neither contradicts the other."""
-    return _one_day(one, other) and not _against(one, other)
+    """Whether the days of two sentences agree, as far as anything is known of them, and neither contradicts the other."""
+    known = bool(_days(one) and _days(other))
+    return (_one_day(one, other) or not known) and not _against(one, other)
 
 
 def _one_news(one: Gist, other: Gist) -> bool:

@@ -283,7 +283,13 @@ def _read(text: str, names: Names) -> _Read:
         elif capital:
             last = at + 1 == len(raw) or not raw[at + 1][0].isupper() or text[found[at].end()] != " "
             aside = any(start <= here < end for start, end in handed_on)
-            if last and not aside and word not in _empty() | classes("outlet") and (word,) not in families():
+            if (
+                last
+                and not aside
+                and len(word) > 1
+                and word not in _empty() | classes("outlet")
+                and (word,) not in families()
+            ):
                 who.setdefault(_NAME + word, here)
         elif _keys(words, at)[1] == 1 and (
             word in classes("not") or word.endswith("n't") or words[at : at + 2] == ["yet", "to"]
