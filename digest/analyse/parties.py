@@ -1,10 +1,10 @@
 """Whose position, act or words does a sentence report, and who speaks? Answered only where it is near certain.
 
 A party is met by its name, its aliases, what a country is called besides its name, the spelling variants that the run's texts use
-(`names`), and the people whom they introduce as speaking for it (`speakers`). What part it plays in a sentence is read from the words
-directly around it (`voice`): in "Russia rejected Ukraine's demand" the party is Russia, in "Ukraine must withdraw, Russia demands" it is
-Russia too, and a sentence about several parties whose subject is none of them belongs to none. An item of a list belongs to the
-party of its lead-in, and "He said …" to the one person who speaks in the sentence before.
+(`names`), and the people whom they introduce as speaking for it (`speakers`) or mark with it (`tagged`). What part it plays in a
+sentence is read from the words directly around it (`voice`): in "Russia rejected Ukraine's demand" the party is Russia, in "Ukraine
+must withdraw, Russia demands" it is Russia too, and a sentence about several parties whose subject is none of them belongs to none. An
+item of a list belongs to the party of its lead-in, and "He said …" to the one person who speaks in the sentence before.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from digest.analyse.features import LONGEST, Reading
 from digest.analyse.speech import definite, holders, speakers
 from digest.analyse.speech.acts import act, act_at
 from digest.analyse.speech.phrase import Mention, introduced, titles
+from digest.analyse.speech.tagged import marked, sides
 from digest.analyse.speech.voice import (
     begins_with_noun,
     begins_with_pronoun,
@@ -168,6 +169,8 @@ def cast_of(parties: Sequence[PartyConfig], readings: Sequence[Sequence[Reading]
     introductions = [
         pair for of in readings for r in of for pair in introduced(r.sent.text[:LONGEST], own.mentions(r.sent.text))
     ]
+    of = sides(own.names)
+    introductions += [pair for some in readings for r in some for pair in marked(r.sent.text[:LONGEST], of)]
     taken = frozenset([*(n.casefold() for n in (*own.names, *spelled)), *_places()])
     people = speakers.people(introductions, texts, words, taken)
     persons = {name.split()[-1] for _, name in introductions} & {*known, *spelled}
