@@ -86,8 +86,14 @@ MORE = (
         ("The cause of the fire is under investigation.", "unknown"),
         ("Three towns discussed a ferry, but nothing has been decided.", "unknown"),
         ("The mayor ridiculed the council's claim about the wells.", "disputed"),
-        ("The survey casts doubt on the figures of the council.", "disputed"),
+        ("The envoy dismissed Norland's repeated claims about the wells.", "disputed"),
+        ("The insurer questioned two claims and paid the others.", None),
+        ("The judge dismissed his claim for damages.", None),
         ("Officials said the mayor, while under investigation, left the town.", None),
+        ("The senator is under investigation for bribery.", None),
+        ("The investigation could take over a month.", "unknown"),
+        ("The investigation could take down the mayor.", None),
+        ("No decision has been reversed more often.", None),
         ("The companies settled all outstanding issues.", None),
         ("Nobody claimed that the ferry was perfect.", None),
         ("There were no arrests and no injuries at the carnival.", None),
@@ -111,6 +117,9 @@ def test_what_has_a_place_in_a_section_is_less() -> None:
     assert argues("The plan faces fierce opposition from farmers.")
     assert not argues("Nobody faced the opposition at the carnival.")
     assert not argues("The ferry faced a storm.")
+    assert not argues("The team contends for the cup of the lake.")
+    assert not argues("Rebels faced heavy resistance and lost three towns.")
+    assert not argues("On the long evening of the fair, " * 4 + "critics say the wells are dry.")
 
 
 DOCS = {
@@ -238,6 +247,30 @@ def test_what_one_side_argues_comes_where_little_else_is_disputed() -> None:
     assert (
         told(("alpha", "“Critics say the wells of Norland are dry,” the mayor of Norland told the council.", 0.5)) == []
     )
+
+
+def test_the_weightier_of_what_one_side_says_comes_first() -> None:
+    """What it accuses another of only where nothing stands above it."""
+    theft = "Norland accused the harbour council of theft from the wells of the north."
+    fares = "The ferry crews have argued that the fares of the lake are too low for the winter."
+    assert [text for _, text, _ in told(("alpha", theft, 0.9), ("beta", fares, 0.5))] == [theft, fares]
+    assert [text for _, text, _ in told(("alpha", theft, 0.5), ("beta", fares, 0.9))] == [fares]
+
+
+def test_a_side_that_answers_another_is_told_with_it() -> None:
+    """Both sentences are one dispute, that comes before what one side alone argues."""
+    says_so = "The harbour council said that it has no money for the wells."
+    answer = "But the union argues that the council has money for the wells."
+    home = DOCS["alpha"].id
+    made = [judged(says_so, doc=home, index=0), judged(answer, doc=home, index=1, opener="But", salience=0.5)]
+    lone = judged(
+        "Critics say the new wells of Norland would dry out the gardens.", doc=DOCS["beta"].id, index=0, salience=0.9
+    )
+    made = [replace(one, sent=replace(one.sent, block=0)) for one in made]
+    by_id, docs = {j.sent.id: j for j in (*made, lone)}, {doc.id: doc for doc in DOCS.values()}
+    parts = [unit(made[1], made[1:]), unit(lone, [lone])]
+    found = doubts(parts, [], by_id, said([*made, lone]), docs, limit=600)
+    assert [one.sents for one in found] == [(made[0].sent.id, made[1].sent.id), (lone.sent.id,)]
 
 
 def test_who_holds_what_comes_with_the_dispute() -> None:

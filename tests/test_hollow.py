@@ -107,7 +107,7 @@ def test_a_guess_that_cannot_be_checked(text: str, says_nothing: bool) -> None:
         "The Lake Gazette has reached out to the harbour council for comment.",
         "Lake News Digital contacted the ministry for further comment but did not immediately receive a reply.",
         "Lake News’ Ada Quill provides updates on day five of the search for the ferry.",
-        "Lake News senior correspondent Ada Quill joins 'Lake at Night' to discuss the search for the ferry of 5 June.",
+        "Lake News senior correspondent Ada Quill joins 'Lake at Night' to discuss the search for the sunken ferry.",
         "Ports minister Ada Quill joins “Lake at Night” to discuss the search for the ferry.",
     ],
 )
@@ -125,6 +125,17 @@ def test_that_somebody_answered_or_did_not_says_nothing(text: str) -> None:
         "The council, asked for comment, said that the wells were closed.",
         "As the Lake News’ Ada Quill reports, the bill would close all wells of the northern shore.",
         "Norland’s Ada Quill joins the talks on the lake to discuss the wells.",
+        "The court asked the ministry for a response by Friday to the motion of the ferry line.",
+        "Norland has contacted Sudland for clarification on the lifting of the tolls before it returns to the talks.",
+        "The storm sank a ferry and Lake News has contacted the owners for comment.",
+        "The army shelled the harbour, sinking 40 boats, but Lake News contacted the ministry for comment.",
+        "Lake Radio has reached out to the ministry, which said it had no comment.",
+        "The Lake Post's Ada Quill reports the mayor plans to resign from the council.",
+        "Lake News’ Ada Quill explains that the mayor will resign.",
+        "Lake News’ Ada Quill provides details on the fire that killed 12 sailors.",
+        "Norland joins 'coalition of the lakes' to discuss sending ferries to Sudland.",
+        "The mayor joined “Lake at Night” to discuss the search for the ferry.",
+        "The mayor joins “Lake at Night” to share the names of those who drowned.",
     ],
 )
 def test_an_answer_is_told(text: str) -> None:

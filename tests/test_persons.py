@@ -26,6 +26,8 @@ from digest.model import Group, Item, Quote, Section
         ("But Norland’s president, Ana Deral, left.", "Norland’s president, Ana Deral"),
         ("Mrs. Bel and Rep. Ana Deral, chair of the dams board, left.", "Rep. Ana Deral, chair of the dams board"),
         ("Bel and Rep. Ana Deral, D-Lake, left.", "Rep. Ana Deral"),
+        ("Minister Bel and Rep. Ana Deral, D-Lake, left.", "Rep. Ana Deral"),
+        ("Bel and Senator Ana Deral left.", "Senator Ana Deral"),
         ("It heard Trade and Dams Minister Ana Deral.", "Trade and Dams Minister Ana Deral"),
         ("So Ana Deral, president of the U.S.-Norland Lake Club, left.", "Ana Deral, president of the U.S.-Norland Lake Club"),
     ],

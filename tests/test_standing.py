@@ -124,6 +124,10 @@ def test_who_is_meant_stands_elsewhere(text: str, word: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Senator Ada Quill made similar comments to those of the mayor.",
+        "Two senators made similar comments after the talks on the lake.",
+        "Norland’s ministers have echoed similar calls of the pope for peace.",
+        "Senator Ada Quill echoed a similar call by the mayor of Lakeview.",
         "Minister Quill warned that the lake was mined and, he said, would stay so.",
         "Ivan Petrov told reporters that he would come to the lake.",
         "Petrov, speaking at the lake, said he would come again.",

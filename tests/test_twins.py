@@ -65,6 +65,10 @@ def test_nothing_known_of_a_day_contradicts_no_other() -> None:
     """An undated article opens with the same news if all else says so."""
     (one, other, _), told = says(pair(day=""))
     assert same_news(told[one.sent.id], told[other.sent.id])
+    dated = GUNMEN.replace("on Wednesday", "on 2 May 2024")
+    assert dated != GUNMEN
+    (one, other, _), told = says(pair(dated, day=""))
+    assert not same_news(told[one.sent.id], told[other.sent.id])
 
 
 def test_what_is_announced_is_told_as_done() -> None:
@@ -194,6 +198,16 @@ def test_what_makes_two_openings_one() -> None:
     assert not one_news(one, beta(far, title, "mill dawn north"))
     assert one_news(opening(first, title, "spring"), beta(far, title, "mill dawn north"))
     assert not one_news(opening(first, title, "spring"), beta(far, "pilot shot boats", "mill dawn north"))
+
+    # headlines that are nearly one, and articles that hold each other's beginning: less is asked of the beginnings
+    begins, more = (
+        "shot pilot mill guards dawn north wind hill snow",
+        "shot pilot mill guards rain boats mist fair sheep grain",
+    )
+    rest, others = "rain boats mist", "dawn north wind"
+    assert one_news(opening(begins, title, rest), beta(more, title, others))
+    assert not one_news(opening(begins, title), beta(more, title, others))
+    assert not one_news(opening(begins, title, rest), beta(more, "pilot shot boats rain", others))
 
 
 def test_a_name_that_the_other_article_never_gives_is_of_another_event() -> None:

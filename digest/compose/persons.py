@@ -169,16 +169,18 @@ def _named(text: str, at: int) -> tuple[int, str, Collection[str]]:
 def _alone_from(title: Sequence[re.Match[str]]) -> int:
     """Index of the first of the words before a name that don't belong to another one ("Bel and Rep. Ana Deral", "Congress to …")."""
     small = [_word(word[0]) for word in title]
+    address = words_of("address")
+
+    def parts(n: int) -> bool:
+        """Whether "and" stands at n, and joins two people, not what one holds an office of ("Trade and Dams Minister")."""
+        before, after = small[:n], small[n + 1 : n + 2]
+        office = any(map(_of_office, before))
+        return not address.isdisjoint([*before, *after]) or (any(map(_of_office, after)) and not office)
+
     ends = (
         n
         for n, word in enumerate(small)
-        if (word == "and" and not words_of("address").isdisjoint(small[:n]))
-        or (
-            word == "and"
-            and not words_of("address").isdisjoint(small[n + 1 : n + 2])
-            and not any(map(_of_office, small[:n]))
-        )
-        or (word == "to" and not any(map(_of_office, small[:n])))
+        if (word == "and" and parts(n)) or (word == "to" and not any(map(_of_office, small[:n])))
     )
     return 1 + max(ends, default=-1)
 

@@ -30,7 +30,7 @@ LONGEST = 60
 LEAST, LEAST_ARGUED, LEAST_ACCUSED = 0.03, 0.08, 0.2
 """Least salience of such a point; of one that tells only what one side argues, or what it accuses another of: they come after others."""
 ENOUGH = 2
-"""Disputes from which on what one side argues is left out; what it accuses another of comes alone."""
+"""Disputes from which on what one side argues is left out; what it accuses another of comes only where no dispute stands above it."""
 STILL = timedelta(days=3)
 """What wasn't known longer before the newest article may be known since."""
 _POINTS = re.compile(
@@ -51,6 +51,8 @@ class _Point:
     core: Judged
     words: int
     """Of what no section prints."""
+    side: int = 0
+    """1 where it tells only what one side argues, 2 where it only accuses another."""
 
 
 def doubts(
@@ -131,20 +133,20 @@ def _others(
     for unit in made:
         core, doc = unit.core, docs[unit.core.sent.doc]
         kind = doubt(core.sent.text)
-        if core.salience >= (math.inf, LEAST_ARGUED, LEAST_ACCUSED)[_one_sided(core)]:
-            kind = "disputed"
         parts = (core,) if core.opener in TIES and not core.leans else unit.parts  # what it answers isn't needed
-        before = places.get((core.sent.doc, core.sent.index - 1))
+        before, side = places.get((core.sent.doc, core.sent.index - 1)), 0
         if kind is None and before is not None and _answered(before, core):
             kind, parts = "disputed", (before, core)
+        elif core.salience >= (math.inf, LEAST_ARGUED, LEAST_ACCUSED)[_one_sided(core)]:
+            kind, side = "disputed", _one_sided(core)
         words = sum(len(part.sent.text.split()) for part in parts)
         stands = parts[0].opener in ("", *TIES) and parts[0].answers in ("", *TIES) and not parts[0].leans
         stands = stands and (len(parts) > 1 or not _POINTS.search(core.sent.text))
         fits = stands and words <= LONGEST and core.salience >= LEAST and printed.isdisjoint(p.sent.id for p in parts)
         old = kind == "unknown" and doc.day is not None and last - doc.day > STILL
         if kind and fits and not old and doc.genre not in left_out:
-            found[core.sent.id] = _Point(Doubted(kind, tuple(part.sent.id for part in parts)), core, words)
-    return sorted(found.values(), key=lambda p: (_one_sided(p.core) > 0, -_worth(p), p.words, _place(p.core, docs)))
+            found[core.sent.id] = _Point(Doubted(kind, tuple(part.sent.id for part in parts)), core, words, side)
+    return sorted(found.values(), key=lambda p: (p.side > 0, -_worth(p), p.words, _place(p.core, docs)))
 
 
 def _answered(before: Judged, core: Judged) -> bool:
@@ -184,8 +186,9 @@ def _again(
     own_article = [other for other in disputes if other.core.sent.doc == point.core.sent.doc]
     if any(_alike(point.core, other.core, RETOLD) for other in own_article):
         return True  # one article tells one dispute in several sentences
-    side = _one_sided(point.core)
-    if side and (len(disputes) >= (ENOUGH if side == 1 else 1) or any(other.told.printed for other in disputes)):
+    if point.side and (
+        len(disputes) >= (ENOUGH if point.side == 1 else 1) or any(other.told.printed for other in disputes)
+    ):
         return True
     above = {fold(home[key].sent.text) for key in (*printed, *(key for other in kept for key in other.told.sents))}
     if any(fold(home[key].sent.text) in above for key in point.told.sents):

@@ -31,10 +31,13 @@ _SILENT = re.compile(
     r")[^;:“”\"]{0,250}[.!]"
 )
 """Says that somebody gave a reporter no answer."""
+_NO_NEWS = r"(?!.{0,600}(?:\d|\b(?:said|says|told|that|which|because)\b))"
+"""Stands before what tells nothing more: no figure, and nobody's words."""
 _SOUGHT = re.compile(
-    r"(?!.{0,400}\b(?:saying|said|says|told|because|which|that)\b)[^;:“”\"]{2,120}? (?:(?:has|have|had) )?(?:also )?"
-    r"(?:reached out to|contacted|approached|asked|e-?mailed) [^;:“”\"]{1,200}?\bfor (?:(?:a|any|further|additional|more) )?"
-    r"(?:comments?|response|clarification)\b[^;:“”\"]{0,120}[.!]"
+    rf"{_NO_NEWS}(?!.{{0,80}} and )[^,;:“”\"]{{2,60}}? (?:(?:has|have|had) )?(?:also )?(?:reached out to|contacted|approached|e-?mailed) "
+    r"[^,;:“”\"]{1,120}?\bfor (?:(?:a|any|further|additional|more) )?(?:comments?|response)"
+    r"(?: on the (?:matter|story|report|incident|claims?))?"
+    r"(?:,? but (?:did not|didn[’']t|has not|have not|received no)\b[^;:“”\"]{0,80})?[.!]"
 )
 """Says that a reporter asked somebody."""
 _OUTLET = (
@@ -42,12 +45,12 @@ _OUTLET = (
     r"CNN|BBC|NBC|CBS|ABC|CNBC|MSNBC|NPR|PBS|AP|AFP|C-SPAN)"
 )
 _ON_AIR = re.compile(
-    rf"(?!As ){_OUTLET}[’']s? (?:(?:senior|chief|national|foreign|political|White House|[a-z]+) ){{0,3}}(?:[a-z]+ )?"
+    rf"{_NO_NEWS}(?:{_OUTLET}[’']s? (?:(?:senior|chief|national|foreign|political|White House|[a-z]+) ){{0,3}}(?:[a-z]+ )?"
     r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,2} "
-    r"(?:reports?|provides?|joins?|discuss(?:es)?|breaks? down|weighs? in|explains?|examines?|recaps?|speaks? (?:to|with)|"
-    r"talks? (?:to|with|about)|looks? at|takes? a look|has (?:more|details|the (?:latest|story|details)))\b[^;:“”\"]{0,250}[.!]"
-    r"|[^;:]{3,160}? (?:joins?|joined|appears? on) (?:[“‘'\"][^“”‘’'\"]{2,60}[”’'\"]|"
-    rf"{_OUTLET})(?: on [A-Z]\w+day)? to (?:discuss|react to|weigh in on|talk about|break down|share|explain|give)\b[^;:]{{0,250}}[.!]"
+    r"(?:reports? (?:from|live)|provides? (?:an )?updates?|provides? details|breaks? down|weighs? in|explains?|examines?|recaps?|"
+    r"looks? at|takes? a look|has (?:more|details|the (?:latest|story|details)))\b[^;:“”\"]{0,250}[.!]"
+    r"|[^;:]{3,160}? joins (?:“[A-Z][^“”]{2,60}”|‘[A-Z][^‘’]{2,60}’|'[A-Z][^']{2,60}'|\"[A-Z][^\"]{2,60}\") "
+    r"to (?:discuss|react to|weigh in on|talk about|break down)\b[^;:“”\"]{0,250}[.!])"
 )
 """Announces what a reporter or guest tells in a broadcast: words below a film."""
 _WAITING = re.compile(
@@ -91,7 +94,8 @@ def hollow(sent: Sentence) -> bool:
     """True for a short sentence that says nothing which was not known before ("The situation remains tense.", "Talks will continue."), and
     one that only says that somebody answered, was asked or gave a reporter no answer, what a reporter asked, or who speaks in a broadcast.
 
-    None that gives a figure, a day or words of somebody; the name of a place may stand behind the subject, none behind the predicate.
+    None of the first that gives a figure, a day or words of somebody; the name of a place may stand behind the subject, none behind the
+    predicate. What was asked, and broadcasts, only without figures and words of somebody.
     """
     text = sent.text
     if any(pattern.fullmatch(text) for pattern in (_RESPONDED, _SILENT, _SOUGHT, _ON_AIR, _WAITING, _ASKED)):

@@ -34,9 +34,10 @@ _SUCH = re.compile(
 _SIMILAR = re.compile(
     r"\b(?:made|makes|making|expressed|voiced|offered|gave|issued|raised|echoed) (?:an? )?(similar) "
     r"(?:comments?|remarks?|statements?|concerns?|views?|sentiments?|warnings?|criticisms?|arguments?|points?|calls?|pleas?)\b"
-    r"(?! (?:to|as)\b)"
+    r"(?! (?:to|as|by)\b)"
 )
-"""Words that only a sentence before gives."""
+"""Words that only a sentence before gives; not where several give them to each other."""
+_SEVERAL = re.compile(r"\b(?:[Tt]wo|[Bb]oth|[Aa]ll|[Ee]ach|(?!(?:has|was|is|this|its|his)\b)[a-z]{2,30}s)\b")
 _SAME = re.compile(
     r"\b(the same)(?! (?:as|that|for|to)\b) (?:[a-z-]+ )?([a-z]{3,})(?!.{0,80}\b(?:as|that|which|who|where|when)\b)"
 )
@@ -268,8 +269,10 @@ def _pointing(text: str) -> str:
         and _new(told[match.end(1) :].split()[0], "")
     ):
         return match[1]
-    if (match := _SIMILAR.search(told)) and not _TWO.search(told[: match.start()]):
-        return match[1]
+    if match := _SIMILAR.search(told):
+        head = told[: match.start()]
+        if not (_TWO.search(head) or _SEVERAL.search(head)):
+            return match[1]
     if (match := patterns.this.search(told)) and not _TWO.search(told[: match.start()]):
         return match[1]
     if (match := _THEN.search(told)) and not (_DAY.search(text) or _TIMED.search(told[: match.start()])):

@@ -19,7 +19,7 @@ DIFFERING, CONTESTED, UNCERTAIN, ACCUSED, ARGUED = "differing", "contested", "un
 """On what parties differ, that a claim is denied or has no ground, what may yet turn out, of what somebody is accused, and what one side
 argues: it is told among what is open, and needs no place in a section.
 """
-ANY = "*"
+ANY, OWNER = "*", "*'s"
 _DATA = Path(__file__).parent / "data" / "unsettled.txt"
 _FIRST = 120
 """Characters in which a sentence tells what it is about."""
@@ -94,4 +94,4 @@ def _outside(text: str) -> str:
 
 
 def _is(word: str, wanted: str) -> bool:
-    return word == wanted or (wanted == ANY and word[0].isalnum())
+    return word == wanted or (wanted == ANY and word[0].isalnum()) or (wanted == OWNER and word.endswith("'s"))
