@@ -105,6 +105,7 @@ def test_a_guess_that_cannot_be_checked(text: str, says_nothing: bool) -> None:
         "Ports minister Ada Quill responded to the premier's press conference this evening (Wednesday).",
         "“The ministry announced that it would take the ferry,” a Lake TV reporter asked the mayor in a news conference on Wednesday.",
         "The Lake Gazette has reached out to the harbour council for comment.",
+        "The Lake Gazette reached out to the harbour council, the ministry and the guards of Norland for comment.",
         "Lake News Digital contacted the ministry for further comment but did not immediately receive a reply.",
         "Lake News’ Ada Quill provides updates on day five of the search for the ferry.",
         "Lake News senior correspondent Ada Quill joins 'Lake at Night' to discuss the search for the sunken ferry.",

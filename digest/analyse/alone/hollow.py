@@ -34,8 +34,8 @@ _SILENT = re.compile(
 _NO_NEWS = r"(?!.{0,600}(?:\d|\b(?:said|says|told|that|which|because)\b))"
 """Stands before what tells nothing more: no figure, and nobody's words."""
 _SOUGHT = re.compile(
-    rf"{_NO_NEWS}(?!.{{0,80}} and )[^,;:“”\"]{{2,60}}? (?:(?:has|have|had) )?(?:also )?(?:reached out to|contacted|approached|e-?mailed) "
-    r"[^,;:“”\"]{1,120}?\bfor (?:(?:a|any|further|additional|more) )?(?:comments?|response)"
+    rf"{_NO_NEWS}(?:(?! and )[^,;:“”\"]){{2,60}}? (?:(?:has|have|had) )?(?:also )?(?:reached out to|contacted|approached|e-?mailed) "
+    r"[^;:“”\"]{1,160}?\bfor (?:(?:a|any|further|additional|more) )?(?:comments?|response)"
     r"(?: on the (?:matter|story|report|incident|claims?))?"
     r"(?:,? but (?:did not|didn[’']t|has not|have not|received no)\b[^;:“”\"]{0,80})?[.!]"
 )
