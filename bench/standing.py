@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench import labelled  # noqa: E402
-from digest.analyse.alone import standing  # noqa: E402
+from digest.analyse.alone import fragments, standing  # noqa: E402
 from digest.analyse.split import sentences  # noqa: E402
 from digest.analyse.words import terms  # noqa: E402
 from digest.model import ELISION  # noqa: E402
@@ -56,7 +56,7 @@ def verdicts(eval_dir: Path) -> Iterator[Verdict]:
                 if at is None or row["primary"] == "junk" or sents[at].text.startswith(ELISION):
                     continue  # what is left of a sentence isn't what the reader judged
                 sent = sents[at]
-                hard = not standing.opener(sent) and sent.lead_in is None and not standing.fragment(sent)
+                hard = not standing.opener(sent) and sent.lead_in is None and not fragments.fragment(sent)
                 introduced = frozenset[str]().union(*map(standing.names_in_full, sents[:at]))
                 yield labelled.event(story), hard, standing.leans(sent, introduced, known), row["standalone"]
 
