@@ -172,7 +172,7 @@ def _alone_from(title: Sequence[re.Match[str]]) -> int:
     address = words_of("address")
 
     def parts(n: int) -> bool:
-        """Whether "and" stands at n, and joins two people, not what one holds an office of ("Trade and Dams Minister")."""
+        """Whether an "and" at n joins two people, not what one holds an office of ("Trade and Dams Minister")."""
         before, after = small[:n], small[n + 1 : n + 2]
         office = any(map(_of_office, before))
         return not address.isdisjoint([*before, *after]) or (any(map(_of_office, after)) and not office)

@@ -137,8 +137,8 @@ def _others(
         before, side = places.get((core.sent.doc, core.sent.index - 1)), 0
         if kind is None and before is not None and _answered(before, core):
             kind, parts = "disputed", (before, core)
-        elif core.salience >= (math.inf, LEAST_ARGUED, LEAST_ACCUSED)[_one_sided(core)]:
-            kind, side = "disputed", _one_sided(core)
+        elif kind is None and (side := _one_sided(core)):
+            kind = "disputed" if core.salience >= (LEAST_ARGUED if side == 1 else LEAST_ACCUSED) else None
         words = sum(len(part.sent.text.split()) for part in parts)
         stands = parts[0].opener in ("", *TIES) and parts[0].answers in ("", *TIES) and not parts[0].leans
         stands = stands and (len(parts) > 1 or not _POINTS.search(core.sent.text))
@@ -160,9 +160,7 @@ def _worth(point: _Point) -> float:
 
 
 def _one_sided(j: Judged) -> int:
-    """1 where a sentence tells what one side argues, 2 where it only accuses another, 0 where it tells more or nothing of a dispute."""
-    if doubt(j.sent.text) is not None:
-        return 0
+    """1 where a sentence that tells nothing else of what is open tells what one side argues, 2 where it only accuses another, else 0."""
     return 1 if argues(j.sent.text) else 2 if accuses(j.sent.text) else 0
 
 

@@ -40,6 +40,8 @@ QUOTED_WORDS = 60
 """Words of the longest quotation that is printed for the sake of what leads in to it."""
 HALVES = frozenset(("In exchange", "In return"))
 """Openers of half of a bargain, of which the sentence before tells the other half."""
+INSTEAD = "Instead"
+"""Opener of what was done of what the sentence before says was to be done."""
 AHEAD = frozenset(("these", "this"))
 """Openers that before a colon point to what follows."""
 _TURNS = re.compile(r"(?:[\w’'.&-]+ ){0,7}?[\w’'.&-]+, however,? ")
@@ -110,10 +112,6 @@ def extended(printed: Unit, other: Unit) -> Unit | None:
     whole = unit(printed.core, (*printed.parts, *more))
     fits = whole.words <= MAX_LIST_WORDS if whole.listed else whole.words <= MAX_WORDS and len(whole.parts) <= MAX_CHAIN
     return whole if fits else None
-
-
-INSTEAD = "Instead"
-"""The opener of a sentence that tells what was done of what the sentence before it says was to be done."""
 
 
 def answers(judged: Sequence[Judged]) -> dict[str, Judged]:
