@@ -109,7 +109,7 @@ def an_edition(cut: Cut) -> Past:
     docs, judged = cut.earlier.docs, cut.earlier.judged
     day = max(str(d.day) for d in docs)
     selection = select(judged, docs, configured(FIRST))
-    printed, unprinted = memory.former(judged, docs, selection, number=1, day=day)
+    printed, unprinted = memory.former(judged, docs, selection, number=1, day=day, concepts=True)
     return memory.with_shown(Past(last=1, last_day=day), (*printed, *unprinted))
 
 

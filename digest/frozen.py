@@ -17,7 +17,7 @@ from digest.archive import documents, editions, lock
 from digest.archive.editions import Edition
 from digest.archive.store import Store
 from digest.compose import changes
-from digest.config import Config
+from digest.config import Config, catch_all
 from digest.errors import EditionError
 from digest.model import Briefing, Document, Judged, Past, Progress
 from digest.pipeline import Built, check_templates, cutoff_of, printed, think, thought, with_seen
@@ -186,7 +186,12 @@ def _kept(config: Config, order: Order, store: Store, built: Built) -> Frozen:
     built = printed(built, config, tuple(order.formats) or config.briefing.formats)
     documents.keep(store, built.docs, slug=config.briefing.slug, met=stamp(order.now))
     said, unsaid = memory.former(
-        built.judged, built.docs, built.selection, number=built.briefing.number, day=built.briefing.day
+        built.judged,
+        built.docs,
+        built.selection,
+        number=built.briefing.number,
+        day=built.briefing.day,
+        concepts=bool(catch_all(config.sections)),
     )
     made = editions.freeze(
         store,

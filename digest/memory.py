@@ -116,10 +116,16 @@ def with_shown(past: Past, more: Sequence[Former]) -> Past:
 
 
 def former(
-    judged: Sequence[Judged], docs: Sequence[Document], selection: Selection, *, number: int, day: str
+    judged: Sequence[Judged],
+    docs: Sequence[Document],
+    selection: Selection,
+    *,
+    number: int,
+    day: str,
+    concepts: bool,
 ) -> tuple[tuple[Former, ...], tuple[Former, ...]]:
     """What an edition leaves to later ones: the sentences that it printed, as sentences of the section in which they stood if they did, and
-    those that it read and didn't print. Furniture and the like are left out.
+    those that it read and didn't print. Furniture and the like are left out, and concepts unless later editions weigh them (`concepts`).
     """
     by_id = {doc.id: doc for doc in docs}
     place = {key: chosen.section for chosen in selection.chosen for key in chosen.sents}
@@ -129,9 +135,10 @@ def former(
     unprinted: list[Former] = []
     for j in judged:
         doc = by_id[j.sent.doc]
-        one = Former(j, number, day, False, doc.day, doc.publisher.value)
+        left = j if concepts else replace(j, concepts=())
+        one = Former(left, number, day, False, doc.day, doc.publisher.value)
         if j.sent.id in place:
-            labelled = replace(j, label=replace(j.label, section=place[j.sent.id]))
+            labelled = replace(left, label=replace(j.label, section=place[j.sent.id]))
             printed.append(replace(one, judged=labelled, printed=True))
         elif j.sent.id in beside:
             printed.append(replace(one, printed=True))

@@ -268,23 +268,34 @@ def test_renaming_a_section_renames_and_no_more() -> None:
     assert other.config_digest != one.config_digest
 
 
-def test_takeaways_begin_with_the_strongest_of_each_section() -> None:
-    """Every section that has something that matters is heard before one is heard twice."""
-    outcome, strike = "Mediators ended the talks early.", "Shelling went on at the lake."
-    doc = prose(strike, RUSSIA, UKRAINE, HEDGE, outcome)
-    picks = [("demands", RUSSIA, ""), ("outcomes", outcome, ""), ("military", strike, "")]
-    rest = [("demands", UKRAINE, ""), ("reactions", HEDGE, "")]
-    made = chosen([doc], WIDE, *picks, *rest)
-    assert {t.quote.text for t in made.takeaways} == {outcome, RUSSIA, strike}
-    aside = chosen([prose(RUSSIA, UKRAINE, HEDGE, outcome, strike)], WIDE, *picks, *rest)
-    assert {t.quote.text for t in aside.takeaways} == {outcome, RUSSIA, UKRAINE}, (
-        "what is beside the matter must weigh more"
-    )
-    wide = config(WIDE_TEXT.replace("max_words: 200", "takeaways: 4"))
-    weak = chosen([doc], wide, *picks, ("demands", UKRAINE, ""), ("demands", HEDGE, ""))
-    assert UKRAINE not in [t.quote.text for t in weak.takeaways]
+def test_takeaways_tell_what_the_articles_share() -> None:
+    """What all articles tell heads the page; what only one tells does not, however surely it fits its section."""
+    shared = "Mediators ended the talks at the lake early."
+    docs = [
+        prose(f"{shared}", RUSSIA, "Prices of grain rose in May."),
+        prose("Talks at the lake ended early, mediators of both towns said.", UKRAINE),
+        prose("No date was set.", "Mediators ended the talks.", "Shelling went on."),
+    ]
+    picks = [("outcomes", shared, ""), ("demands", RUSSIA, ""), ("demands", UKRAINE, ""), ("military", "Shelling", "")]
+    made = chosen(docs, WIDE, *picks, ("outcomes", "Prices", ""))
+    told = [takeaway.quote.text for takeaway in made.takeaways]
+    assert told[0] == shared
+    assert len(told) == 3
+    assert "Prices of grain rose in May." not in told
     none = config(WIDE_TEXT.replace("max_words: 200", "takeaways: 0"))
-    assert chosen([doc], none, *picks).takeaways == ()
+    assert chosen(docs, none, *picks).takeaways == ()
+
+
+def test_what_nobody_else_tells_heads_the_page_though_it_fits_no_section_well() -> None:
+    """The main event is a takeaway also where it hardly fits its section."""
+    doc = prose("Mediators ended the talks at the lake early.", RUSSIA, UKRAINE, HEDGE)
+    judged = analyse((doc,), WIDE)
+    picks = tuple(
+        Chosen("outcomes" if n == 0 else "demands", (j.sent.id,), Claim(j.sent.id), salience=0.5, fit=0.9 if n else 0.1)
+        for n, j in enumerate(judged)
+    )
+    made = compose(Selection(picks), judged, (doc,), (), WIDE, cutoff=CUTOFF, program="test")
+    assert made.takeaways[0].item == judged[0].sent.id
 
 
 def test_takeaways_tell_of_each_event_once() -> None:
@@ -308,7 +319,7 @@ def test_takeaways_tell_of_each_event_once() -> None:
 
 def test_a_takeaway_says_which_area_it_means() -> None:
     """Of two items of a section the clearer one is preferred, unless a takeaway before it or the title names the thing."""
-    vague, clear = "At noon gunboats left the area.", "At noon gunboats left Lakeview."
+    vague, clear = "At noon the gunboats left the area.", "At noon the gunboats of both towns left Lakeview."
     for begin, wanted in (
         ("Mediators spoke of the weather.", clear),
         ("Mediators spoke of an area east of Lakeview.", vague),

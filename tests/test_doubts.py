@@ -590,6 +590,6 @@ def test_it_is_explained_and_remembered() -> None:
     assert not rows[DENIES]["selected"]
     assert "printed as disputed" in explain.table(rows[DENIES])
     assert rows[DEAL]["open"] is None
-    printed, unprinted = memory.former(sents, PAGE, selection, number=1, day="2025-06-05")
+    printed, unprinted = memory.former(sents, PAGE, selection, number=1, day="2025-06-05", concepts=False)
     assert {DENIES, UNKNOWN, DEAL} <= {one.judged.sent.text for one in printed}
     assert not unprinted

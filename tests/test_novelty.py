@@ -188,7 +188,7 @@ def test_what_an_edition_leaves(told) -> None:  # type: ignore[no-untyped-def]
     """Printed sentences in the section where they stood, the others that weren't set aside as unprinted."""
     docs, judged = told(*NEWS[:3])
     selection = Selection((Chosen("reactions", (judged[1].sent.id,), Claim(judged[1].sent.id)),))
-    printed, unprinted = former(judged, docs, selection, number=4, day="2025-03-04")
+    printed, unprinted = former(judged, docs, selection, number=4, day="2025-03-04", concepts=True)
     assert [(one.judged.sent.id, one.judged.label.section, one.number) for one in printed] == [
         (judged[1].sent.id, "reactions", 4)
     ]

@@ -83,10 +83,10 @@ EVENTS = [
 ]
 
 
-def test_a_remark_is_a_takeaway_only_for_want_of_events() -> None:
-    """However much it weighs, it gives way to three events; where there are fewer it is taken, and stands last."""
-    assert PRAISE not in _heads(("reactions", PRAISE), *EVENTS)
-    assert _heads(("reactions", PRAISE), *EVENTS[:2])[-1] == PRAISE
+def test_a_remark_gives_way_to_events() -> None:
+    """However much it weighs, three events are preferred; where there are fewer it is taken."""
+    assert PRAISE not in _heads(*EVENTS[:2], ("reactions", PRAISE), EVENTS[2])
+    assert PRAISE in _heads(*EVENTS[:2], ("reactions", PRAISE))
 
 
 def test_an_event_heads_the_page_rather_than_what_is_said_of_it() -> None:
@@ -101,7 +101,7 @@ def test_what_also_happened_heads_no_page() -> None:
     """A sentence that adds to another weighs less than one that stands by itself."""
     for text, heads in (("Both towns now agreed on a bridge.", True), ("Both towns also agreed on a bridge.", False)):
         second = ("outcomes", "Both towns closed a road.")
-        assert (text in _heads(("outcomes", text), EVENTS[0], second, EVENTS[2])) is heads
+        assert (text in _heads(EVENTS[0], EVENTS[2], ("outcomes", text), second)) is heads
 
 
 def test_what_an_earlier_round_brought_heads_no_page() -> None:
@@ -113,12 +113,12 @@ def test_what_an_earlier_round_brought_heads_no_page() -> None:
         ("In the first talks both towns rejected the bridge.", False),
     ):
         second = ("outcomes", "Both towns closed a road.")
-        assert (text in _heads(("outcomes", text), EVENTS[0], second, EVENTS[2])) is heads
+        assert (text in _heads(EVENTS[0], EVENTS[2], second, ("outcomes", text))) is heads
 
 
-def test_what_is_far_from_the_main_event_stands_by_section() -> None:
-    """The first sentence of the article is near; of the rest what happened comes before the fighting, however little it weighs."""
+def test_takeaways_stand_by_how_near_they_are_to_the_main_event() -> None:
+    """The first sentence of the article is near; of the rest what shares more with it comes first, whatever its section."""
     near = ("outcomes", "Both towns signed an accord on ferries.")
-    fighting = ("military", "Gunboats of both towns left the eastern shore at noon.")
     later = ("outcomes", "Fishermen reopened the northern market.")
-    assert _heads(near, fighting, later) == [near[1], later[1], fighting[1]]
+    fighting = ("military", "Gunboats of both towns left the eastern shore at noon.")
+    assert _heads(near, later, fighting) == [near[1], fighting[1], later[1]]

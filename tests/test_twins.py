@@ -71,6 +71,22 @@ def test_nothing_known_of_a_day_contradicts_no_other() -> None:
     assert not same_news(told[one.sent.id], told[other.sent.id])
 
 
+@pytest.mark.parametrize(
+    ("first", "same"),
+    [
+        (SHOT.replace("authorities have confirmed", "authorities said on Tuesday"), True),
+        (SHOT.replace(" outside", " on Tuesday outside"), False),
+        (SHOT.replace("authorities have confirmed", "authorities said on Tuesday at noon"), False),
+    ],
+)
+def test_the_day_on_which_somebody_said_so_is_not_that_of_the_event(first: str, same: bool) -> None:
+    """At the end of a sentence it may be a day off; anywhere else the days must agree."""
+    docs = (paper(TITLES[0], first, LEFT, name="alpha"), *pair()[1:])
+    assert first != SHOT
+    (one, other, _), told = says(docs)
+    assert same_news(told[one.sent.id], told[other.sent.id]) is same
+
+
 def test_what_is_announced_is_told_as_done() -> None:
     """By another publisher: "announced it would close" and "has closed" are one."""
     will = paper(

@@ -18,7 +18,7 @@ from digest.analyse.split.sentences import split
 from digest.analyse.time import times
 from digest.analyse.time.pictured import pictured
 from digest.analyse.words.terms import content, tokens
-from digest.config import Config, catch_all
+from digest.config import Config
 from digest.model import Act, Document, Judged, Label
 
 __all__ = ["analyse", "bounded", "missed"]
@@ -106,8 +106,6 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                 )
             )
             introduced |= standing.names_in_full(reading.sent)
-    if not catch_all(config.sections):
-        return tuple(judged)
     held = {j.sent.id: j.salience for j in judged if j.dropped in ("", "fragment", "filler")}
     told = concepts.concepts([doc for doc in docs if within[doc.id]], readings, held)
     return tuple(replace(j, concepts=told.get(j.sent.id, ())) for j in judged)

@@ -91,13 +91,11 @@ def compose(
     worth |= {key: OVERTAKEN * worth[key] for key in selection.overtaken_by if key in worth}
     worth |= {key: 0.0 for key in worth if unclear_day(found[key], by_doc[found[key].sent.doc].day, latest)}
     worth = yielding(worth, selection.akin, found)
-    terms = {j.sent.id: j.terms for j in judged if j.sent.id in worth}
     heads = partial(
         takeaways,
         sections,
         worth,
-        terms,
-        home,
+        found,
         order(worth, near),
         config.briefing.title,
         akin=selection.akin,

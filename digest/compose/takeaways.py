@@ -1,4 +1,4 @@
-"""What stands at the top: the items that weigh most, each by its first sentence; the main event of the newest days first."""
+"""What stands at the top: the items that together tell most, each by its first sentence; the main event of the newest days first."""
 
 from __future__ import annotations
 
@@ -7,24 +7,23 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 from digest.compose.mention import mentions
 from digest.compose.remarks import of_before, only_met, remark, untold
-from digest.model import Chosen, Document, Judged, Section, Sentence, Takeaway
+from digest.model import Chosen, Document, Item, Judged, Quote, Section, Sentence, Takeaway
 
 SUPPORT_BONUS = 0.4
 """What another source adds to the weight of a takeaway."""
-SURE = 0.33
-"""Least probability of its section at which an item may be a takeaway."""
 ALIKE = 0.5
 """Share of the terms of the shorter sentence at which a second takeaway says too much of the first again."""
-LEAST_WEIGHT, LEAST_BESIDE = 0.3, 0.5
-"""Parts of the greatest weight below which an item is a takeaway only where there would be fewer than three; the second of what stands
-beside the matter (`BESIDE`), where much is background.
-"""
-BESIDE = frozenset(("military", "context"))
-"""Keys of the sections of what goes on beside the matter, and of what was before."""
+WORTH, LENGTH = 0.6, 0.85
+"""The powers to which an item's weight is raised, and the words by which what it tells is divided."""
+FEWEST, LEAST = 3, 0.1
+"""Takeaways for which it is enough to be the next; of more, part of what the first tells by word that they must tell."""
+UNHEARD = 1.6
+"""How many times as much the first takeaway of a section weighs."""
+REMARK = 0.45
+"""What is left of the weight of what somebody only says of what happened."""
 UNCLEAR = 0.5
 """What is left of the weight of one that says "the area" or "the meeting" where nothing before it tells which."""
 WEEK = 7
@@ -38,7 +37,7 @@ REACTIONS = "reactions"
 """Key of the section of what is said of what happened."""
 LIKELY, OPENS = 0.5, 2
 """Probability of being a reaction from which on a sentence is one, unless it is among the first so many of its article."""
-REACTING = 0.5
+REACTING = 0.2
 """How much of the weight of an item depends on its being no reaction."""
 ALSO = 0.5
 """What is left of the weight of what "also" happened: it adds to what a reader of the takeaway has not read."""
@@ -48,8 +47,6 @@ HEDGED = 0.5
 _HEDGED = re.compile(r"\b(?:reportedly|allegedly|purportedly|rumou?red|unconfirmed)\b", re.IGNORECASE)
 MET = 0.35
 """What is left of the weight of what tells only that some met, not what came of it."""
-FAR = 0.4
-"""Rank below which it says little how near an item is to the main event: these stand in the order of the sections."""
 BEFORE = 0.5
 """What is left of the weight of what happened at an earlier round or meeting."""
 UNTOLD = 0.5
@@ -72,9 +69,8 @@ def weights(
     for item in (item for s in sections for item in s.items):
         doc = by_doc[item.quotes[0].doc]
         support = 1 + SUPPORT_BONUS * len(item.support)
-        fit = chosen[item.id].fit >= SURE and doc.genre != "opinion"
         near = ASIDE + (1 - ASIDE) * central[item.id]
-        found[item.id] = chosen[item.id].salience * support * near * new[doc.id] * fit
+        found[item.id] = chosen[item.id].salience * support * near * new[doc.id] * (doc.genre != "opinion")
     return found
 
 
@@ -119,8 +115,7 @@ def order(weights: Mapping[str, float], central: Mapping[str, float]) -> dict[st
 def takeaways(
     sections: Sequence[Section],
     weights: Mapping[str, float],
-    terms: Mapping[str, frozenset[str]],
-    home: Mapping[str, Sentence],
+    tells: Mapping[str, Judged],
     ranks: Mapping[str, float],
     title: str,
     most: int,
@@ -128,36 +123,29 @@ def takeaways(
     akin: Set[tuple[str, str]] = frozenset(),
     remarks: Set[str] = frozenset(),
 ) -> tuple[Takeaway, ...]:
-    """The strongest item of each section, then the next strongest, three at least where there are; printed by rank (`order`), and where
-    that is low by section.
+    """The items that together tell most of what all articles tell, each by its first sentence (`tells`), three at least where there are;
+    printed by rank (`order`).
 
     One that says again what another says or is of the same event (`akin`) is passed over, and one for which a reader would want the
-    sentence before it. What somebody only says of what happened (`remarks`, ids of items) is taken where there would be fewer than three,
-    and stands last.
+    sentence before it. What somebody only says of what happened (`remarks`, ids of items) gives way.
     """
     items = {item.id: item for section in sections for item in section.items}
-    at = {item.id: place for place, section in enumerate(sections) for item in section.items}
-    lowered = dict(weights)
+    stands = {item.id: section.key for section in sections for item in section.items}
+    wanted = min(most, max(FEWEST, len(items) // 3))
+    lowered = {key: (REMARK if key in remarks else 1.0) * weights[key] ** WORTH for key in items}
     unclear: set[str] = set()
     while True:
-        picked = _picked(sections, lowered, terms, akin, home, remarks, most)
-        told = sorted((key for key in items if key in picked), key=partial(_place, ranks=ranks, remarks=remarks, at=at))
-        more = _unclear([title, *(home[key].text for key in told)], told) - unclear
+        told = sorted(_covering(lowered, tells, stands, akin, wanted), key=lambda key: -ranks[key])
+        more = _unclear([title, *(tells[key].sent.text for key in told)], told) - unclear
         if not more:
-            return tuple(
-                Takeaway(key, replace(items[key].quotes[0], spans=home[key].spans, text=home[key].text), notes=())
-                for key in told
-            )
+            return tuple(Takeaway(key, _first(items[key], tells[key].sent), notes=()) for key in told)
         unclear |= more
-        lowered |= {key: UNCLEAR * weights[key] for key in more}
+        lowered |= {key: UNCLEAR * lowered[key] for key in more}
 
 
-def _place(
-    key: str, *, ranks: Mapping[str, float], remarks: Set[str], at: Mapping[str, int]
-) -> tuple[bool, bool, int, float]:
-    """By what takeaways are sorted: what is near the main event by rank, the rest by section and rank (`at`: the section of an item)."""
-    far = ranks[key] < FAR
-    return key in remarks, far, at[key] if far else 0, -ranks[key]
+def _first(item: Item, sent: Sentence) -> Quote:
+    """The quote of an item's first sentence."""
+    return replace(item.quotes[0], spans=sent.spans, text=sent.text)
 
 
 def unclear_day(j: Judged, written: date | None, latest: date | None) -> bool:
@@ -168,34 +156,42 @@ def unclear_day(j: Judged, written: date | None, latest: date | None) -> bool:
     return old and any(time.relative for time in j.times)
 
 
-def _picked(
-    sections: Sequence[Section],
+def _covering(
     weights: Mapping[str, float],
-    terms: Mapping[str, frozenset[str]],
+    tells: Mapping[str, Judged],
+    stands: Mapping[str, str],
     akin: Set[tuple[str, str]],
-    home: Mapping[str, Sentence],
-    remarks: Set[str],
-    most: int,
-) -> frozenset[str]:
-    """Ids of the items that are takeaways."""
-    total = sum(len(s.items) for s in sections)
-    wanted = min(most, max(3, total // 3))
-    ranked: list[tuple[bool, bool, int, float, str]] = []
-    most_weight = max(weights.values(), default=0.0)
-    for section in sections:
-        least = (LEAST_BESIDE if section.key in BESIDE else LEAST_WEIGHT) * most_weight
-        fit = [i for i in section.items if weights[i.id] and not home[i.id].text.endswith(":")]
-        for rank, item in enumerate(sorted(fit, key=lambda i: (-weights[i.id], i.id))):
-            weak = weights[item.id] < least  # among these no section has a place of its own
-            ranked.append((item.id in remarks, weak, 0 if weak else rank, -weights[item.id], item.id))
+    wanted: int,
+) -> list[str]:
+    """Ids of so many items at most, in the order in which they were taken: what tells most that none of those before tells, for its length
+    (coverage of weighted concepts, Gillick & Favre 2009), times its weight and its difference from them, more where its section (`stands`)
+    has none yet.
+
+    Beyond the first few an item must tell a part of what the first one tells.
+    """
     picked: list[str] = []
-    for said, weak, _, _, key in sorted(ranked):
-        if len(picked) < (min(most, 3) if said or weak else wanted) and all(
-            _alike(terms[key], terms[other]) < ALIKE and akin.isdisjoint(((key, other), (other, key)))
-            for other in picked
-        ):
-            picked.append(key)
-    return frozenset(picked)
+    told: set[str] = set()
+    first = 0.0
+    while len(picked) < wanted:
+        ranked: list[tuple[float, str]] = []
+        for key, weight in weights.items():
+            near = max((_alike(tells[key], tells[other], names=False) for other in picked), default=0.0)
+            again = any(
+                _alike(tells[key], tells[other]) >= ALIKE or {(key, other), (other, key)} & akin for other in picked
+            )
+            if weight > 0.0 and key not in picked and not again and not tells[key].sent.text.endswith(":"):
+                new = math.fsum(worth for concept, worth in tells[key].concepts if concept not in told)
+                weight *= 1.0 if stands[key] in {stands[other] for other in picked} else UNHEARD
+                ranked.append((weight * (1.0 - near) * new / len(tells[key].sent.text.split()) ** LENGTH, key))
+        if not ranked:
+            break
+        gain, best = max(ranked)
+        first = first or gain
+        if len(picked) >= FEWEST and gain < LEAST * first:
+            break
+        picked.append(best)
+        told |= {concept for concept, _ in tells[best].concepts}
+    return picked
 
 
 def _unclear(texts: Sequence[str], keys: Sequence[str]) -> set[str]:
@@ -210,6 +206,8 @@ def _unclear(texts: Sequence[str], keys: Sequence[str]) -> set[str]:
     return found
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """Overlap coefficient of two sentences' terms (Simpson 1943)."""
-    return len(one & other) / max(1, min(len(one), len(other)))
+def _alike(one: Judged, other: Judged, *, names: bool = True) -> float:
+    """Overlap coefficient of two sentences' terms (Simpson 1943), names among them or not."""
+    called = frozenset() if names else one.names | other.names
+    a, b = one.terms - called, other.terms - called
+    return len(a & b) / max(1, min(len(a), len(b)))

@@ -65,7 +65,7 @@ class Judged:
     """What the salience is made of, for `explain`."""
     terms: frozenset[str] = frozenset()
     concepts: tuple[tuple[str, float], ...] = ()
-    """Pairs of neighbouring stems, each once, with what each is worth, 0 to 1; only where a single section takes everything."""
+    """Pairs of neighbouring stems, each once, with what each is worth, 0 to 1."""
     names: frozenset[str] = frozenset()
     """Stems of words that are written with a capital although no sentence begins there."""
     party: str = ""

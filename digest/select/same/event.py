@@ -39,6 +39,10 @@ NEAR, NEAR_COVER = 1.5, 0.35
 _TIME = frozenset(word + end for word in ("minute", "hour", "day", "week", "month", "year") for end in ("", "s"))
 """What lasts as long may be anything."""
 _DECIDED = re.compile(r"\b(?:announc(?:es?|ed)|agree[sd]?|decid(?:es?|ed)|order(?:s|ed)|approv(?:es?|ed))\b")
+_SAID_ON = re.compile(
+    r", [^,;:]{1,80}\b(?:said|says|reported|confirmed|announced)(?: (?:on|late|early|late on|early on))? $"
+)
+"""What ends on "…, the harbour office said on" before a day."""
 NIGHT = timedelta(days=1)
 """What an article tells without a day was on its day or on the day before."""
 
@@ -143,7 +147,14 @@ def _days(one: Gist) -> frozenset[date]:
 
 
 def _named(one: Gist) -> frozenset[date]:
-    return frozenset(time.first for time in one.times if time.first == time.last)
+    """The days that a sentence names, but for that on which somebody only said so, at its end: the event may have been the day before."""
+    said = one.judged.sent.text
+    days = [time for time in one.times if time.first == time.last]
+    return frozenset(
+        time.first
+        for time in days
+        if not _SAID_ON.search(said[: time.span.start]) or said[time.span.end :].strip(' ."”')
+    )
 
 
 def _against(one: Gist, other: Gist) -> bool:
