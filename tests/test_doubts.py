@@ -19,10 +19,11 @@ from digest.compose.room import fits, fitted
 from digest.model import Briefing, Chosen, Claim, Document, Doubt, Doubted, Judged, OpenPoint, Quote, Selection, Span
 from digest.render import PROJECT_TEMPLATES
 from digest.select import select
-from digest.select.doubts import LEAST, LEAST_ACCUSED, LEAST_ARGUED, LONGEST, doubts
+from digest.select.doubts import LEAST, LEAST_LIKELY, LIKELY, LIKELY_ARGUED, LONGEST, doubts
 from digest.select.same.repeats import said
 from digest.select.units import unit, units
-from digest.select.words.unsettled import accuses, argues, differs, doubt, unsettled
+from digest.select.words.quarrel import features, quarrel
+from digest.select.words.unsettled import differs, doubt, unsettled
 from digest.verify import sheets
 from digest.verify.data import check_data
 from digest.verify.page import check_page
@@ -111,15 +112,21 @@ def test_what_has_a_place_in_a_section_is_less() -> None:
     assert unsettled("The two sides remain far apart on the mines.") == set()
     assert unsettled("One sticking point is the price of the ferries.") == {"unknown"}
     assert differs("The two sides remain far apart on the mines.")
-    assert accuses("Norland accused the harbour council of theft.")
-    assert not accuses("“They accused the council of theft,” he said.")
-    assert argues("The crews have argued that the fares are too low.")
-    assert argues("The plan faces fierce opposition from farmers.")
-    assert not argues("Nobody faced the opposition at the carnival.")
-    assert not argues("The ferry faced a storm.")
-    assert not argues("The team contends for the cup of the lake.")
-    assert not argues("Rebels faced heavy resistance and lost three towns.")
-    assert not argues("On the long evening of the fair, " * 4 + "critics say the wells are dry.")
+
+
+def test_a_dispute_is_likely_by_its_words() -> None:
+    """Who blames, defends and calls wrong; outside of quotation marks more than within; "isn't" counts as "is not"."""
+    both = "Norland accused the harbour council of theft, and critics called its defence misleading."
+    assert quarrel(both) > LIKELY > quarrel("Fishermen reopened the northern market.")
+    assert doubt(both) is None
+    assert features(both).keys() >= {"accuse", "criticise", "false", "accuse + criticise", "phrase: accused"}
+    quoted = features("“They accused the council of theft and it isn't so,” he told the mayor.")
+    assert quoted.keys() >= {"quoted accuse", "says", "quoted", "mostly quoted"}
+    assert "accuse" not in quoted
+    assert "negates" in features("The council isn't sure.")
+    assert "deny" in features("The council pushed back on Monday.")
+    assert "deny" not in features("The council pushed the cart back.")
+    assert features("") == {"quarrels": 0.0, "short": 1.0}
 
 
 DOCS = {
@@ -224,47 +231,40 @@ def test_the_same_dispute_is_told_once() -> None:
     assert len(told(("alpha", DENIES, 0.6), ("beta", other))) == 2
 
 
-def test_an_accusation_comes_where_nothing_else_is_disputed() -> None:
-    """It is half of a dispute: the best, and none beside a denial."""
-    theft = "Norland accused the harbour council of theft from the wells of the north."
-    fraud = "Sudland accused the mayor of fraud with the tickets for ferries."
-    found = told(("alpha", theft, 0.9), ("beta", fraud, 0.8), ("gamma", DENIES, 0.2))
-    assert [text for _, text, _ in found] == [DENIES]
-    assert [text for _, text, _ in told(("alpha", theft, 0.9), ("beta", fraud, 0.8))] == [theft]
-    assert told(("alpha", theft, LEAST_ACCUSED - 0.01)) == []
-
-
-def test_what_one_side_argues_comes_where_little_else_is_disputed() -> None:
+def test_what_is_likely_a_dispute_comes_where_few_are_told() -> None:
     """Up to two disputes in all, the weightiest first, and none where a section prints a dispute; below its least salience never."""
-    fares = "The ferry crews have argued that the fares of the lake are too low for the winter."
+    toll = "Fishermen condemned the toll and accused the council of lying about the price of the bridge."
+    strike = "The union blamed the road office for the strike, insisting that its offer was false."
+    wells = "The mayor blasted critics of the new wells and insisted that their claims about the gardens were wrong."
+    many = [("alpha", toll, 0.3), ("beta", strike, 0.9), ("gamma", wells, 0.5)]
+    assert [text for _, text, _ in told(*many)] == [strike, wells]
+    assert [text for _, text, _ in told(*many, ("old", DENIES, 0.1))] == [DENIES, strike]
+    assert [text for _, text, _ in told(*many, ("old", DENIES, 0.1), printed=[3])] == [DENIES]
+    assert told(("alpha", toll, LEAST_LIKELY - 0.01)) == []
+
+
+def test_what_one_side_argues_needs_fewer_signs() -> None:
+    """So does what meets with opposition; of other sentences more is asked."""
     wells = "Critics say the new wells of Norland would dry out the gardens of the monastery."
     bridge = "The plan for a stone bridge is facing stiff opposition from the eastern farmers."
-    many = [("alpha", fares, 0.3), ("beta", wells, 0.5), ("gamma", bridge, 0.4)]
-    assert [text for _, text, _ in told(*many)] == [wells, bridge]
-    assert [text for _, text, _ in told(*many, ("beta", DENIES, 0.1))] == [DENIES, wells]
-    assert [text for _, text, _ in told(*many, ("beta", DENIES, 0.1), printed=[3])] == [DENIES]
-    assert told(("alpha", fares, LEAST_ARGUED - 0.01)) == []
-    assert (
-        told(("alpha", "“Critics say the wells of Norland are dry,” the mayor of Norland told the council.", 0.5)) == []
-    )
-
-
-def test_the_weightier_of_what_one_side_says_comes_first() -> None:
-    """What it accuses another of only where nothing stands above it."""
-    theft = "Norland accused the harbour council of theft from the wells of the north."
-    fares = "The ferry crews have argued that the fares of the lake are too low for the winter."
-    assert [text for _, text, _ in told(("alpha", theft, 0.9), ("beta", fares, 0.5))] == [theft, fares]
-    assert [text for _, text, _ in told(("alpha", theft, 0.5), ("beta", fares, 0.9))] == [fares]
+    assert LIKELY_ARGUED < quarrel(wells) < LIKELY
+    assert quarrel(bridge) < LIKELY_ARGUED
+    assert [text for _, text, _ in told(("alpha", wells), ("beta", bridge))] == [wells, bridge]
+    assert told(("alpha", wells.replace("Critics say", "Sellers hope"))) == []
+    assert told(("alpha", "On the long evening of the fair, " * 4 + "critics say the wells are dry.")) == []
 
 
 def test_a_side_that_answers_another_is_told_with_it() -> None:
-    """Both sentences are one dispute, that comes before what one side alone argues."""
+    """Both sentences are one dispute, that comes before what is only likely one."""
     says_so = "The harbour council said that it has no money for the wells."
     answer = "But the union argues that the council has money for the wells."
     home = DOCS["alpha"].id
     made = [judged(says_so, doc=home, index=0), judged(answer, doc=home, index=1, opener="But", salience=0.5)]
     lone = judged(
-        "Critics say the new wells of Norland would dry out the gardens.", doc=DOCS["beta"].id, index=0, salience=0.9
+        "Fishermen condemned the toll and accused the mayor of lying about its use.",
+        doc=DOCS["beta"].id,
+        index=0,
+        salience=0.9,
     )
     made = [replace(one, sent=replace(one.sent, block=0)) for one in made]
     by_id, docs = {j.sent.id: j for j in (*made, lone)}, {doc.id: doc for doc in DOCS.values()}

@@ -20,17 +20,20 @@ from digest.model import TIES, Chosen, Document, Doubt, Doubted, Genre, Judged, 
 from digest.select.candidates import LEANING
 from digest.select.same.repeats import REPEAT, Said, repeats
 from digest.select.units import Places, Unit, joined
+from digest.select.words.quarrel import quarrel
 from digest.select.words.sides import goes_against
-from digest.select.words.unsettled import accuses, argues, differs, doubt
+from digest.select.words.unsettled import argues, differs, doubt, opposed
 
 MOST, WORDS = 4, 0.2
 """Points under each of both, and what the words of those of either kind that no section prints may be of the words of a page."""
 LONGEST = 60
 """Words of a point that no section prints."""
-LEAST, LEAST_ARGUED, LEAST_ACCUSED = 0.03, 0.08, 0.2
-"""Least salience of such a point; of one that tells only what one side argues, or what it accuses another of: they come after others."""
+LEAST, LEAST_LIKELY = 0.03, 0.12
+"""Least salience of such a point; of a dispute that no phrase tells, but that is likely one: it comes after others."""
+LIKELY, LIKELY_ARGUED = 0.5, 0.25
+"""Least probability of such a one; where it tells what one side argues."""
 ENOUGH = 2
-"""Disputes from which on what one side argues is left out; what it accuses another of comes only where no dispute stands above it."""
+"""Disputes from which on those that are only likely are left out."""
 STILL = timedelta(days=3)
 """What wasn't known longer before the newest article may be known since."""
 _POINTS = re.compile(
@@ -51,8 +54,8 @@ class _Point:
     core: Judged
     words: int
     """Of what no section prints."""
-    side: int = 0
-    """1 where it tells only what one side argues, 2 where it only accuses another."""
+    chance: float = 1.0
+    """How likely it tells of a dispute; 1 where a phrase says so."""
 
 
 def doubts(
@@ -134,19 +137,19 @@ def _others(
         core, doc = unit.core, docs[unit.core.sent.doc]
         kind = doubt(core.sent.text)
         parts = (core,) if core.opener in TIES and not core.leans else unit.parts  # what it answers isn't needed
-        before, side = places.get((core.sent.doc, core.sent.index - 1)), 0
+        before, chance = places.get((core.sent.doc, core.sent.index - 1)), 1.0
         if kind is None and before is not None and _answered(before, core):
             kind, parts = "disputed", (before, core)
-        elif kind is None and (side := _one_sided(core)):
-            kind = "disputed" if core.salience >= (LEAST_ARGUED if side == 1 else LEAST_ACCUSED) else None
+        elif kind is None and core.salience >= LEAST_LIKELY and (likely := _likely(core.sent.text)):
+            kind, chance = "disputed", likely
         words = sum(len(part.sent.text.split()) for part in parts)
         stands = parts[0].opener in ("", *TIES) and parts[0].answers in ("", *TIES) and not parts[0].leans
         stands = stands and (len(parts) > 1 or not _POINTS.search(core.sent.text))
         fits = stands and words <= LONGEST and core.salience >= LEAST and printed.isdisjoint(p.sent.id for p in parts)
         old = kind == "unknown" and doc.day is not None and last - doc.day > STILL
         if kind and fits and not old and doc.genre not in left_out:
-            found[core.sent.id] = _Point(Doubted(kind, tuple(part.sent.id for part in parts)), core, words, side)
-    return sorted(found.values(), key=lambda p: (p.side > 0, -_worth(p), p.words, _place(p.core, docs)))
+            found[core.sent.id] = _Point(Doubted(kind, tuple(part.sent.id for part in parts)), core, words, chance)
+    return sorted(found.values(), key=lambda p: (p.chance < 1, -_worth(p), p.words, _place(p.core, docs)))
 
 
 def _answered(before: Judged, core: Judged) -> bool:
@@ -154,14 +157,16 @@ def _answered(before: Judged, core: Judged) -> bool:
     return joined(before, core) and not (before.opener or before.leans) and goes_against(before, core)
 
 
+def _likely(text: str) -> float:
+    """How likely a sentence tells of a dispute, 0 where it hardly does; that something meets with opposition is enough."""
+    chance = quarrel(text)
+    enough = chance >= (LIKELY_ARGUED if argues(text) else LIKELY) or opposed(text)
+    return chance if enough else 0.0
+
+
 def _worth(point: _Point) -> float:
-    """Salience, less where it comes with what stands before it, which may be of something else."""
-    return point.core.salience * (1.0 if len(point.told.sents) == 1 else LEANING)
-
-
-def _one_sided(j: Judged) -> int:
-    """1 where a sentence that tells nothing else of what is open tells what one side argues, 2 where it only accuses another, else 0."""
-    return 1 if argues(j.sent.text) else 2 if accuses(j.sent.text) else 0
+    """Salience and how likely it belongs there, less where it comes with what stands before it, which may be of something else."""
+    return point.core.salience * point.chance * (1.0 if len(point.told.sents) == 1 else LEANING)
 
 
 def _with_answer(point: _Point, places: Places, printed: Set[str]) -> _Point:
@@ -184,9 +189,7 @@ def _again(
     own_article = [other for other in disputes if other.core.sent.doc == point.core.sent.doc]
     if any(_alike(point.core, other.core, RETOLD) for other in own_article):
         return True  # one article tells one dispute in several sentences
-    if point.side and (
-        len(disputes) >= (ENOUGH if point.side == 1 else 1) or any(other.told.printed for other in disputes)
-    ):
+    if point.chance < 1 and (len(disputes) >= ENOUGH or any(other.told.printed for other in disputes)):
         return True
     above = {fold(home[key].sent.text) for key in (*printed, *(key for other in kept for key in other.told.sents))}
     if any(fold(home[key].sent.text) in above for key in point.told.sents):

@@ -15,9 +15,9 @@ from digest.select.words.folding import LONGEST
 from digest.select.words.sides import two_sides
 
 UNKNOWN, DISPUTED = KINDS = ("unknown", "disputed")
-DIFFERING, CONTESTED, UNCERTAIN, ACCUSED, ARGUED = "differing", "contested", "uncertain", "accused", "argued"
-"""On what parties differ, that a claim is denied or has no ground, what may yet turn out, of what somebody is accused, and what one side
-argues: it is told among what is open, and needs no place in a section.
+DIFFERING, CONTESTED, UNCERTAIN, OPPOSED, ARGUED = "differing", "contested", "uncertain", "opposed", "argued"
+"""On what parties differ, that a claim is denied or has no ground, what may yet turn out, that there is opposition, and what one side
+argues: it is told among what is open, and needs no place in a section. Of what somebody is accused is only a sign of a dispute (`quarrel`).
 """
 ANY, OWNER = "*", "*'s"
 _DATA = Path(__file__).parent / "data" / "unsettled.txt"
@@ -43,21 +43,29 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 
 @lru_cache(maxsize=4096)
-def _said(text: str) -> frozenset[str]:
-    """Which of all these a sentence says."""
+def signs(text: str) -> frozenset[str]:
+    """Which kinds of phrases of `data/unsettled.txt` a sentence holds."""
     words = [match[0].casefold().replace("’", "'") for match in _WORD.finditer(text[:LONGEST])]
     known = _phrases()
     return frozenset(
         kind
-        for at, word in enumerate(words)
+        for told in (words, _spelt_out(words))
+        for at, word in enumerate(told)
         for phrase, kind in known.get(word, ())
-        if len(phrase) == len(found := words[at : at + len(phrase)]) and all(map(_is, found, phrase))
+        if len(phrase) == len(found := told[at : at + len(phrase)]) and all(map(_is, found, phrase))
     )
+
+
+def _spelt_out(words: list[str]) -> list[str]:
+    """The words with "isn't" as "is not"; none where nothing is contracted."""
+    if not any(word.endswith("n't") for word in words):
+        return []
+    return [part for word in words for part in ((word[:-3], "not") if word.endswith("n't") else (word,)) if part]
 
 
 def unsettled(text: str) -> frozenset[str]:
     """Which of `KINDS` a sentence says."""
-    return _said(text).intersection(KINDS)
+    return signs(text).intersection(KINDS)
 
 
 def doubt(text: str) -> Doubt | None:
@@ -65,27 +73,27 @@ def doubt(text: str) -> Doubt | None:
 
     Who denies something within a quotation was only talked of.
     """
-    outside = _said(_outside(text))
+    outside = signs(_outside(text))
     if _NOTHING.search(text[:LONGEST]):
         return None
     if outside & {DISPUTED, DIFFERING, CONTESTED} or two_sides(text):
         return "disputed"
-    return "unknown" if UNKNOWN in _said(text) or UNCERTAIN in outside else None
+    return "unknown" if UNKNOWN in signs(text) or UNCERTAIN in outside else None
 
 
 def differs(text: str) -> bool:
     """Whether a sentence says that parties differ on something."""
-    return DIFFERING in _said(_outside(text))
+    return DIFFERING in signs(_outside(text))
 
 
-def accuses(text: str) -> bool:
-    """Whether a sentence tells first of what somebody accuses another: the half of a dispute that a denial answers."""
-    return ACCUSED in _said(_outside(text)[:_FIRST])
+def opposed(text: str) -> bool:
+    """Whether a sentence says that something meets with opposition."""
+    return OPPOSED in signs(_outside(text))
 
 
 def argues(text: str) -> bool:
-    """Whether a sentence tells first what one side of a dispute argues, or that something meets with opposition."""
-    return ARGUED in _said(_outside(text)[:_FIRST])
+    """Whether a sentence tells first what one side argues."""
+    return ARGUED in signs(_outside(text)[:_FIRST])
 
 
 def _outside(text: str) -> str:
