@@ -2,10 +2,11 @@
 
     python bench/learn_quarrel.py [--write] [EVAL]
 
-Labels are those of `labels_open.tsv` (AllSides: 66 stories, of nearly all of which no page was made before). Every figure is of weights that were learned
-without a tenth of the stories, to which the story belongs. "Phrases" is what `digest/select/words/unsettled.py` knows; many of its phrases
-were written after reading the sentences of every second story ("seen"), so the others tell more. "Two a story" is what a page would show at
-most: phrases first, then disputes that are likely (`LIKELY`). `--write` learns from all stories. Needs the `bench` extra.
+Labels are those of `labels_open.tsv` (AllSides: 66 stories, of nearly all of which no page was made before). Every figure is of weights
+that were learned without a part of the stories, to which the story belongs. "Phrases" is what `digest/select/words/unsettled.py` knows;
+many of its phrases were written after reading the sentences of every second story ("seen"), so the others tell more. "Two a story" is
+what a page would show at most: phrases first, then disputes that are likely (`LIKELY`). `--write` learns from all stories. Needs the
+`bench` extra.
 """
 
 from __future__ import annotations

@@ -11,10 +11,12 @@ from digest.analyse.time.pictured import pictured
         "Minister Ana Bel leaves for the night after talks on the harbour in Eastport, Norland, March 21, 2020.",
         "Ferries lie at the pier during the strike in Eastport on Monday, Oct. 23, 2023.",
         "A crane lands its load, in the Northern Sea, February 2, 2022.",
+        "Minister Ana Bel (C) and harbour master Oro Lind (2nd R) wait after the council passed the toll, on March 21, 2020.",
+        "Speaker Ana Bel (C-L) waits for the vote.",
     ],
 )
 def test_words_below_a_picture(text: str) -> None:
-    """Present tense, a place, a full date."""
+    """Present tense, a place, a full date; or who stands where."""
     assert pictured(text)
 
 
@@ -29,6 +31,7 @@ def test_words_below_a_picture(text: str) -> None:
         "“Ferries lie at the pier during the strike in Eastport on Monday, Oct. 23, 2023.”",
         "Ferries lie at the pier during the strike in Eastport.",
         "On June 17, 2019.",
+        "Sen. Ana Bel (R) and Rep. Oro Lind (D) voted against the toll.",
     ],
 )
 def test_news_is_no_picture(text: str) -> None:

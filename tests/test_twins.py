@@ -87,6 +87,14 @@ def test_the_day_on_which_somebody_said_so_is_not_that_of_the_event(first: str, 
     assert same_news(told[one.sent.id], told[other.sent.id]) is same
 
 
+def test_a_breaking_headline_breaks_nothing() -> None:
+    """The word before a headline tells of no broken truce; "break" in it does."""
+    (one, other, _), told = says(pair(title=f"BREAKING: {TITLES[1]}"))
+    assert same_news(told[one.sent.id], told[other.sent.id])
+    (one, other, _), told = says(pair(title=f"{TITLES[1]}, break truce"))
+    assert not same_news(told[one.sent.id], told[other.sent.id])
+
+
 def test_what_is_announced_is_told_as_done() -> None:
     """By another publisher: "announced it would close" and "has closed" are one."""
     will = paper(

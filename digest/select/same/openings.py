@@ -27,7 +27,8 @@ HEADLINED = (0.7, 0.7, 0.4)
 HEADLINE = 3
 """Words of a headline that is compared."""
 _DENIES = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|blam|accus|reject|retract|refus|fail|break|broke|block|delay)", re.IGNORECASE
+    r"\b(?:den(?:y|ies|ied|ying)|blam|accus|reject|retract|refus|fail|break(?!ing(?: news)?[:|])|broke|block|delay)",
+    re.IGNORECASE,
 )
 """Tells that something is not so or didn't come, or whose fault it is: where one alone says it, the other tells something else."""
 TOLD = 2
