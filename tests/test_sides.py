@@ -85,8 +85,8 @@ def test_only_the_beginning_is_looked_at() -> None:
 
 
 def test_what_takes_back_the_sentence_before_it() -> None:
-    """It begins with "but", or has a "however" behind its subject, follows in the same paragraph or the next, and is neither too short nor
-    too long.
+    """It begins with "but", has a "however" behind its subject or denies "the claim", and follows in the same paragraph or the next. It is
+    neither too long nor, unless it denies, too short.
     """
     first = "The council will mend all the ferries of the northern shore this year."
 
@@ -110,6 +110,12 @@ def test_what_takes_back_the_sentence_before_it() -> None:
     assert found("[…] Sudland refuses to let the northern ferries sail this year.", cut="But")
     assert not found("[…] Sudland will let the northern ferries sail this year.", cut="But")
     assert found("Instead, the town of Hilltown will mend its ferries in March.", tie="Instead")
+
+    assert found("Sudland officials denied the claim.")
+    assert found("The northern fishermen reject those accusations, and went to court.")
+    assert not found("Sudland officials denied the claim.", block=5)
+    assert not found("Sudland officials denied the ferry a berth in the harbour.")
+    assert not found("The claim was denied.")
 
     told = judged("Sudland had publicly urged its allies to warn Norland of a strike.", doc="d", index=0, terms=["urg"])
     other = judged("Instead, a minister declined even to speak of it in Hilltown.", doc="d", index=1, terms=["declin"])

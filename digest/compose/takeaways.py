@@ -44,7 +44,9 @@ ALSO = 0.5
 _ALSO = re.compile(r"^(?:[^\s,]+ ){1,6}?(?:also|too|additionally)\b")
 HEDGED = 0.5
 """What is left of the weight of what a source only has from hearsay: another one may know it for certain."""
-_HEDGED = re.compile(r"\b(?:reportedly|allegedly|purportedly|rumou?red|unconfirmed)\b", re.IGNORECASE)
+_HEDGED = re.compile(
+    r"\b(?:reportedly|allegedly|purportedly|apparently|seemingly|rumou?red|unconfirmed)\b", re.IGNORECASE
+)
 MET = 0.35
 """What is left of the weight of what tells only that some met, not what came of it."""
 BEFORE = 0.5

@@ -46,6 +46,12 @@ AHEAD = frozenset(("these", "this"))
 """Openers that before a colon point to what follows."""
 _TURNS = re.compile(r"(?:[\w’'.&-]+ ){0,7}?[\w’'.&-]+, however,? ")
 _BACK = re.compile(r"(?:\w+,? )?(?:[Tt]h(?:at|is|ese|ose|ey)|[Ii]t|[Hh]e|[Ss]he)\b")
+_DENIES = re.compile(
+    r"(?:[\w’'.&-]+,? ){1,12}?(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?|dispute[sd]?) "
+    r"(?:(?:the|that|this|those|these|such|any|all|both) )?"
+    r"(?:claims?|accusations?|allegations?|assertions?|reports?|suggestions?|charges?|it)\b"
+)
+"""Denies "the claim" that the sentence before it tells."""
 _QUOTED = re.compile(r"[“\"][^“”\"]{1,2000}[”\"]?")
 _SPEECH = re.compile(
     r"[“\"]|\b(?:sa(?:id|ys)|told|tells|added|adds|warned|wrote|asked|replied|argued|insist\w*|stressed|noted|declared|announced|tweeted)\b"
@@ -115,7 +121,7 @@ def extended(printed: Unit, other: Unit) -> Unit | None:
 
 
 def answers(judged: Sequence[Judged]) -> dict[str, Judged]:
-    """Sentence id -> the sentence behind it that takes back or limits what it says ("But …", "The council, however, …").
+    """Sentence id -> the sentence behind it that takes back what it says ("But …", "The council, however, …", "… denied the claim").
 
     Who prints the first alone says half of what its source says.
     """
@@ -124,10 +130,16 @@ def answers(judged: Sequence[Judged]) -> dict[str, Judged]:
         follows = one.sent.doc == other.sent.doc and joined(one, other) and not other.dropped
         turns = bool(other.answers) or other.opener in TIES or _TURNS.match(other.sent.text) is not None
         turns = turns or (bool(other.sent.tie) and goes_against(one, other))  # without its tie it stands alone
-        follows = follows and not (other.edited or other.sent.text.endswith("?")) and _of_it(one, other)
-        if follows and turns and SHORTEST_ANSWER <= len(other.sent.text.split()) <= LONGEST_ANSWER:
+        turns = turns and len(other.sent.text.split()) >= SHORTEST_ANSWER and _of_it(one, other)
+        follows = follows and not (other.edited or other.sent.text.endswith("?"))
+        if follows and (turns or _denies(other)) and len(other.sent.text.split()) <= LONGEST_ANSWER:
             found[one.sent.id] = other
     return found
+
+
+def _denies(j: Judged) -> bool:
+    """Whether a sentence denies a claim that it doesn't tell, but the sentence before it."""
+    return not j.opener and _DENIES.match(j.sent.text) is not None
 
 
 def _of_it(one: Judged, other: Judged) -> bool:
