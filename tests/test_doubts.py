@@ -98,6 +98,14 @@ MORE = (
         ("The companies settled all outstanding issues.", None),
         ("Nobody claimed that the ferry was perfect.", None),
         ("There were no arrests and no injuries at the carnival.", None),
+        ("The bill passed after Lakers won enough votes in the council.", None),
+        ("The fine will be up to 500 coins for each day.", None),
+        ("Passengers are awaiting ferries at the pier.", None),
+        ("She declined to answer the phone on the ferry.", None),
+        ("Fans clashed over tickets at the pier.", None),
+        ("The council meeting was pushed back on the calendar to Friday.", None),
+        ("The council would not say when the ferry sails.", "unknown"),
+        ("The mayor has pleaded not guilty to the theft of nets.", "disputed"),
         ("The gunman who was still at large on Tuesday was arrested on Wednesday.", None),
     ],
 )
@@ -126,6 +134,7 @@ def test_a_dispute_is_likely_by_its_words() -> None:
     assert "negates" in features("The council isn't sure.")
     assert "deny" in features("The council pushed back on Monday.")
     assert "deny" not in features("The council pushed the cart back.")
+    assert doubt("It isn't clear who sails.") == doubt("It is not clear who sails.") == "unknown"
     assert features("") == {"quarrels": 0.0, "short": 1.0}
 
 

@@ -193,6 +193,9 @@ def test_what_an_edition_leaves(told) -> None:  # type: ignore[no-untyped-def]
         (judged[1].sent.id, "reactions", 4)
     ]
     assert [one.printed for one in unprinted] == [False, False]
+    assert all(one.judged.concepts for one in (*printed, *unprinted))
+    bare = former(judged, docs, selection, number=4, day="2025-03-04", concepts=False)
+    assert not any(one.judged.concepts for part in bare for one in part)
 
 
 POINT = Chosen("outcomes", ("a",), Claim("a"))

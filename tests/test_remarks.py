@@ -116,9 +116,32 @@ def test_what_an_earlier_round_brought_heads_no_page() -> None:
         assert (text in _heads(EVENTS[0], EVENTS[2], second, ("outcomes", text))) is heads
 
 
-def test_takeaways_stand_by_how_near_they_are_to_the_main_event() -> None:
-    """The first sentence of the article is near; of the rest what shares more with it comes first, whatever its section."""
+def test_what_is_far_from_the_main_event_stands_by_section() -> None:
+    """The first sentence of the article is near; of the rest what happened comes before the fighting, however little it weighs."""
     near = ("outcomes", "Both towns signed an accord on ferries.")
-    later = ("outcomes", "Fishermen reopened the northern market.")
     fighting = ("military", "Gunboats of both towns left the eastern shore at noon.")
-    assert _heads(near, later, fighting) == [near[1], fighting[1], later[1]]
+    later = ("outcomes", "Fishermen reopened the northern market.")
+    assert _heads(near, fighting, later) == [near[1], later[1], fighting[1]]
+
+
+def test_a_section_without_a_takeaway_comes_sooner() -> None:
+    """Of two that tell as much, the one whose section has none yet; not of what stands beside the matter."""
+    first, again = ("outcomes", "Both towns signed an accord on ferries."), ("outcomes", "Bakers opened nine shops.")
+    closed = ("outcomes", "Farmers counted all sheep.")
+    for section, heads in (("demands", True), ("outcomes", False), ("military", False)):
+        assert (
+            _heads(first, closed, again, (section, "Teachers want new chalk."))[-1] == "Teachers want new chalk."
+        ) is heads
+
+
+def test_what_resembles_a_takeaway_gives_way() -> None:
+    """Of two with as much to tell the one that shares less with those above it."""
+    first, like = (
+        ("outcomes", "Both towns signed an accord on ferries."),
+        "Both towns praised the accord of bakers and farmers.",
+    )
+    other = "Fishermen counted all sheep of farmers and bakers."
+    held = ("outcomes", "Gunboats left the shore.")
+    heads = _heads(first, held, ("outcomes", like), ("outcomes", other))
+    assert other in heads
+    assert like not in heads

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -17,18 +17,22 @@ SUPPORT_BONUS = 0.4
 ALIKE = 0.5
 """Share of the terms of the shorter sentence at which a second takeaway says too much of the first again."""
 WORTH, LENGTH = 0.6, 0.85
-"""The powers to which an item's weight is raised, and the words by which what it tells is divided."""
+"""The powers to which an item's weight is raised, and the words by which what it tells is divided. What is said below to be left of a
+weight is raised with it: of .3 about a half is felt, of .1 a quarter.
+"""
 FEWEST, LEAST = 3, 0.1
 """Takeaways for which it is enough to be the next; of more, part of what the first tells by word that they must tell."""
 UNHEARD = 1.6
-"""How many times as much the first takeaway of a section weighs."""
+"""How many times as much the first takeaway of a section weighs, but for what stands beside the matter (`BESIDE`)."""
+BESIDE = frozenset(("military", "context"))
+"""Keys of the sections of what goes on beside the matter, and of what was before."""
 REMARK = 0.45
 """What is left of the weight of what somebody only says of what happened."""
 UNCLEAR = 0.5
 """What is left of the weight of one that says "the area" or "the meeting" where nothing before it tells which."""
 WEEK = 7
 """Days after which the name of a weekday means another day."""
-OVERTAKEN = 0.5
+OVERTAKEN = 0.3
 """What is left of the weight of one whose first sentence a later one has overtaken."""
 ASIDE = 0.5
 """What is left of the weight of an item that shares nothing with what the newest articles open with."""
@@ -39,19 +43,21 @@ LIKELY, OPENS = 0.5, 2
 """Probability of being a reaction from which on a sentence is one, unless it is among the first so many of its article."""
 REACTING = 0.2
 """How much of the weight of an item depends on its being no reaction."""
-ALSO = 0.5
+ALSO = 0.3
 """What is left of the weight of what "also" happened: it adds to what a reader of the takeaway has not read."""
 _ALSO = re.compile(r"^(?:[^\s,]+ ){1,6}?(?:also|too|additionally)\b")
-HEDGED = 0.5
+HEDGED = 0.3
 """What is left of the weight of what a source only has from hearsay: another one may know it for certain."""
 _HEDGED = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|apparently|seemingly|rumou?red|unconfirmed)\b", re.IGNORECASE
 )
-MET = 0.35
+MET = 0.1
 """What is left of the weight of what tells only that some met, not what came of it."""
-BEFORE = 0.5
+FAR = 0.4
+"""Rank below which it says little how near an item is to the main event: these stand by section, and there as they were taken."""
+BEFORE = 0.3
 """What is left of the weight of what happened at an earlier round or meeting."""
-UNTOLD = 0.5
+UNTOLD = 0.3
 """What is left of the weight of what tells only that something isn't known."""
 
 
@@ -76,10 +82,12 @@ def weights(
     return found
 
 
-def is_remark(j: Judged) -> bool:
-    """Whether a sentence of the reactions tells only what somebody, or who was polled, says of what happened, or likely so: what opens an
-    article is news.
+def is_remark(j: Judged, *, reaction: bool) -> bool:
+    """Whether a sentence tells only what somebody, or who was polled, says of what happened, of the reactions also likely so: what opens
+    an article is news.
     """
+    if not reaction:
+        return j.polled or remark(j.sent.text)
     likely = dict(j.label.scores).get(REACTIONS, 0.0) >= LIKELY and j.sent.index >= OPENS
     return likely or j.polled or j.act == "reaction" or remark(j.sent.text)
 
@@ -132,12 +140,16 @@ def takeaways(
     sentence before it. What somebody only says of what happened (`remarks`, ids of items) gives way.
     """
     items = {item.id: item for section in sections for item in section.items}
+    place = {section.key: at for at, section in enumerate(sections)}
     stands = {item.id: section.key for section in sections for item in section.items}
     wanted = min(most, max(FEWEST, len(items) // 3))
     lowered = {key: (REMARK if key in remarks else 1.0) * weights[key] ** WORTH for key in items}
     unclear: set[str] = set()
     while True:
-        told = sorted(_covering(lowered, tells, stands, akin, wanted), key=lambda key: -ranks[key])
+        picked = _covering(lowered, tells, stands, akin, wanted)
+        told = sorted(
+            picked, key=lambda key: (0, 0, -ranks[key]) if ranks[key] >= FAR else (1, place[stands[key]], 0.0)
+        )
         more = _unclear([title, *(tells[key].sent.text for key in told)], told) - unclear
         if not more:
             return tuple(Takeaway(key, _first(items[key], tells[key].sent), notes=()) for key in told)
@@ -171,29 +183,39 @@ def _covering(
 
     Beyond the first few an item must tell a part of what the first one tells.
     """
+    size = {key: len(tells[key].sent.text.split()) for key in weights}
+    weighed = [key for key in weights if tells[key].concepts]
+    usual = sum(_worth(tells[key], ()) for key in weighed) / max(1, sum(size[key] for key in weighed))
     picked: list[str] = []
     told: set[str] = set()
     first = 0.0
     while len(picked) < wanted:
-        ranked: list[tuple[float, str]] = []
-        for key, weight in weights.items():
+        ranked: list[tuple[float, float, int, str]] = []
+        heard = {stands[key] for key in picked} | BESIDE
+        for at, (key, weight) in enumerate(weights.items()):
             near = max((_alike(tells[key], tells[other], names=False) for other in picked), default=0.0)
             again = any(
                 _alike(tells[key], tells[other]) >= ALIKE or {(key, other), (other, key)} & akin for other in picked
             )
             if weight > 0.0 and key not in picked and not again and not tells[key].sent.text.endswith(":"):
-                new = math.fsum(worth for concept, worth in tells[key].concepts if concept not in told)
-                weight *= 1.0 if stands[key] in {stands[other] for other in picked} else UNHEARD
-                ranked.append((weight * (1.0 - near) * new / len(tells[key].sent.text.split()) ** LENGTH, key))
+                pinned = not tells[key].concepts  # nothing else of what analysis set aside is printed
+                new = usual * size[key] if pinned else _worth(tells[key], told)
+                gain = weight * (1.0 - near) * new / size[key] ** LENGTH * (1.0 if stands[key] in heard else UNHEARD)
+                ranked.append((gain, weight, -at, key))
         if not ranked:
             break
-        gain, best = max(ranked)
+        gain, _, _, best = max(ranked)
         first = first or gain
-        if len(picked) >= FEWEST and gain < LEAST * first:
+        if len(picked) >= FEWEST and (gain < LEAST * first or not gain):
             break
         picked.append(best)
         told |= {concept for concept, _ in tells[best].concepts}
     return picked
+
+
+def _worth(j: Judged, told: Container[str]) -> float:
+    """What the concepts of a sentence are worth that are not told yet."""
+    return math.fsum(worth for concept, worth in j.concepts if concept not in told)
 
 
 def _unclear(texts: Sequence[str], keys: Sequence[str]) -> set[str]:

@@ -140,21 +140,24 @@ def _one_day(one: Gist, other: Gist) -> bool:
 
 
 def _days(one: Gist) -> frozenset[date]:
+    """The days that a sentence may tell of; of one on which somebody only said so, at its end, also the day before."""
     named = _named(one)
-    if named or one.written is None:
+    if named:
+        return named | {day - NIGHT for day in named if day in _said(one)}
+    if one.written is None:
         return named
     return frozenset((one.written, one.written - NIGHT))
 
 
 def _named(one: Gist) -> frozenset[date]:
-    """The days that a sentence names, but for that on which somebody only said so, at its end: the event may have been the day before."""
-    said = one.judged.sent.text
-    days = [time for time in one.times if time.first == time.last]
-    return frozenset(
-        time.first
-        for time in days
-        if not _SAID_ON.search(said[: time.span.start]) or said[time.span.end :].strip(' ."”')
-    )
+    return frozenset(time.first for time in one.times if time.first == time.last)
+
+
+def _said(one: Gist) -> frozenset[date]:
+    """The day on which somebody only said so, at the end of a sentence."""
+    text = one.judged.sent.text
+    ends = (t for t in one.times if _SAID_ON.search(text[: t.span.start]) and not text[t.span.end :].strip(' ."”'))
+    return frozenset(time.first for time in ends)
 
 
 def _against(one: Gist, other: Gist) -> bool:

@@ -16,7 +16,7 @@ from itertools import combinations
 from pathlib import Path
 
 from digest.select.words.folding import LONGEST
-from digest.select.words.unsettled import doubt, signs
+from digest.select.words.unsettled import doubt, signs, spelt_out
 
 _DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|\?")
@@ -70,8 +70,7 @@ def features(text: str) -> dict[str, float]:
 
 def _words(text: str) -> list[str]:
     """The words in small letters, "isn't" as "is not"."""
-    words = [match[0].casefold().replace("’", "'") for match in _WORD.finditer(text)]
-    return [part for word in words for part in ((word[:-3], "not") if word.endswith("n't") else (word,)) if part]
+    return spelt_out([match[0].casefold().replace("’", "'") for match in _WORD.finditer(text)])
 
 
 def _met(words: Sequence[str]) -> Iterator[str]:

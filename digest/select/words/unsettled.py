@@ -7,6 +7,7 @@ words are data (`data/unsettled.txt`).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -28,6 +29,8 @@ _NOTHING = re.compile(
     r"\bwhat (?:the )?(?:coming|next|following) (?:few )?(?:days|weeks|months|years|year) (?:will|may|might) (?:bring|hold)\b"
 )
 """So much is never known."""
+_WHOLE = {"can't": "can", "won't": "will", "shan't": "shall"}
+"""What is left of a contraction that isn't its first letters."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.,;:]")
 
 
@@ -49,18 +52,17 @@ def signs(text: str) -> frozenset[str]:
     known = _phrases()
     return frozenset(
         kind
-        for told in (words, _spelt_out(words))
+        for told in (words, spelt_out(words))
         for at, word in enumerate(told)
         for phrase, kind in known.get(word, ())
         if len(phrase) == len(found := told[at : at + len(phrase)]) and all(map(_is, found, phrase))
     )
 
 
-def _spelt_out(words: list[str]) -> list[str]:
-    """The words with "isn't" as "is not"; none where nothing is contracted."""
-    if not any(word.endswith("n't") for word in words):
-        return []
-    return [part for word in words for part in ((word[:-3], "not") if word.endswith("n't") else (word,)) if part]
+def spelt_out(words: Sequence[str]) -> list[str]:
+    """The words with "isn't" as "is not"."""
+    parts = ((_WHOLE.get(word, word[:-3]), "not") if word.endswith("n't") else (word,) for word in words)
+    return [part for pair in parts for part in pair if part]
 
 
 def unsettled(text: str) -> frozenset[str]:
