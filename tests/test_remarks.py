@@ -138,9 +138,9 @@ def test_what_resembles_a_takeaway_gives_way() -> None:
     """Of two with as much to tell the one that shares less with those above it."""
     first, like = (
         ("outcomes", "Both towns signed an accord on ferries."),
-        "Both towns praised the accord of bakers and farmers.",
+        "Ferries, an accord and bread pleased bakers.",
     )
-    other = "Fishermen counted all sheep of farmers and bakers."
+    other = "Fishermen, a sheep and bread pleased farmers."
     held = ("outcomes", "Gunboats left the shore.")
     heads = _heads(first, held, ("outcomes", like), ("outcomes", other))
     assert other in heads
