@@ -28,7 +28,7 @@ BESIDE = frozenset(("military", "context"))
 """Keys of the sections of what goes on beside the matter, and of what was before."""
 REMARK = 0.45
 """What is left of the weight of what somebody only says of what happened."""
-UNCLEAR = 0.5
+UNCLEAR = 0.66
 """What is left of the weight of one that says "the area" or "the meeting" where nothing before it tells which."""
 WEEK = 7
 """Days after which the name of a weekday means another day."""
