@@ -10,6 +10,7 @@ from datetime import date
 
 from digest.compose.mention import mentions
 from digest.compose.remarks import of_before, only_met, remark, untold
+from digest.compose.room import FEWEST
 from digest.model import Chosen, Document, Item, Judged, Quote, Section, Sentence, Takeaway
 
 SUPPORT_BONUS = 0.4
@@ -18,10 +19,10 @@ ALIKE = 0.5
 """Share of the terms of the shorter sentence at which a second takeaway says too much of the first again."""
 WORTH, LENGTH = 0.6, 0.85
 """The powers to which an item's weight is raised, and the words by which what it tells is divided. What is said below to be left of a
-weight is raised with it: of .3 about a half is felt, of .1 a quarter.
+weight is raised with it, but for `REMARK` and `UNCLEAR`: of .3 about a half is felt, of .1 a quarter.
 """
-FEWEST, LEAST = 3, 0.1
-"""Takeaways for which it is enough to be the next; of more, part of what the first tells by word that they must tell."""
+LEAST = 0.1
+"""Part of what the first takeaway tells by word that one must tell beyond the `FEWEST` for which it is enough to be the next."""
 UNHEARD = 1.6
 """How many times as much the first takeaway of a section weighs, but for what stands beside the matter (`BESIDE`)."""
 BESIDE = frozenset(("military", "context"))
