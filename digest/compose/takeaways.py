@@ -135,7 +135,7 @@ def takeaways(
     remarks: Set[str] = frozenset(),
 ) -> tuple[Takeaway, ...]:
     """The items that together tell most of what all articles tell, each by its first sentence (`tells`), three at least where there are;
-    printed by rank (`order`).
+    printed by rank (`order`), and where that is low by section.
 
     One that says again what another says or is of the same event (`akin`) is passed over, and one for which a reader would want the
     sentence before it. What somebody only says of what happened (`remarks`, ids of items) gives way.

@@ -143,7 +143,7 @@ def _days(one: Gist) -> frozenset[date]:
     """The days that a sentence may tell of; of one on which somebody only said so, at its end, also the day before."""
     named = _named(one)
     if named:
-        return named | {day - NIGHT for day in named if day in _said(one)}
+        return named | {day - NIGHT for day in _said(one)}
     if one.written is None:
         return named
     return frozenset((one.written, one.written - NIGHT))
@@ -154,10 +154,10 @@ def _named(one: Gist) -> frozenset[date]:
 
 
 def _said(one: Gist) -> frozenset[date]:
-    """The day on which somebody only said so, at the end of a sentence."""
+    """Of these days the one on which somebody only said so, at the end of a sentence."""
     text = one.judged.sent.text
-    ends = (t for t in one.times if _SAID_ON.search(text[: t.span.start]) and not text[t.span.end :].strip(' ."”'))
-    return frozenset(time.first for time in ends)
+    days = (t for t in one.times if t.first == t.last and not text[t.span.end :].strip(' ."”'))
+    return frozenset(time.first for time in days if _SAID_ON.search(text[: time.span.start]))
 
 
 def _against(one: Gist, other: Gist) -> bool:
