@@ -58,6 +58,8 @@ def test_the_verb_behind_the_name_tells(done: str, text: str) -> None:
         "Kyiv rejected the claim that it had fired first.",
         "Russia refused to comment.",
         "Moscow wanted a new bridge over the lake.",
+        "Ukraine called on residents of the eastern shore to leave by Friday.",
+        "Russia urged motorists to avoid the bridge.",
         "Moscow offered a more cheerful view of the talks.",
         "Kyiv said it was willing to walk away from the talks.",
         "Russia sought Saturday to calm the markets.",

@@ -23,7 +23,7 @@ from digest.select.doubts import LEAST, LEAST_LIKELY, LIKELY, LIKELY_ARGUED, LON
 from digest.select.same.repeats import said
 from digest.select.units import unit, units
 from digest.select.words.quarrel import features, quarrel
-from digest.select.words.unsettled import differs, doubt, unsettled
+from digest.select.words.unsettled import differs, doubt, faint, unsettled
 from digest.verify import sheets
 from digest.verify.data import check_data
 from digest.verify.page import check_page
@@ -107,6 +107,14 @@ MORE = (
         ("The council would not say when the ferry sails.", "unknown"),
         ("The mayor has pleaded not guilty to the theft of nets.", "disputed"),
         ("The gunman who was still at large on Tuesday was arrested on Wednesday.", None),
+        ("The mayor gave no details of the ferry, officials said.", "unknown"),
+        ("They don't clear the bar of the harbour.", None),
+        ("The mayor praised a yet to be ratified treaty on the lake.", None),
+        ("The treaty on the lake is yet to be ratified.", "unknown"),
+        ("Envoys met to settle disagreements over the wells.", None),
+        ("Undecided voters met at the pier, though it is unclear how many.", "unknown"),
+        ("Ann Reyes, who denies any theft, said it was unclear who sails.", "unknown"),
+        ("Ann Reyes, who denies any theft, opened the fair on Monday.", "disputed"),
     ],
 )
 def test_the_words_that_say_so(text: str, kind: str | None) -> None:
@@ -250,6 +258,21 @@ def test_what_is_likely_a_dispute_comes_where_few_are_told() -> None:
     assert [text for _, text, _ in told(*many, ("old", DENIES, 0.1))] == [DENIES, strike]
     assert [text for _, text, _ in told(*many, ("old", DENIES, 0.1), printed=[3])] == [DENIES]
     assert told(("alpha", toll, LEAST_LIKELY - 0.01)) == []
+
+
+def test_what_is_faint_comes_where_little_is_told() -> None:
+    """What somebody keeps to himself, and what is told by the way, stand below the rest of their kind, and only up to two in all."""
+    kept = "The mayor spoke of a second chapel on the northern island without elaborating."
+    aside = "Ann Reyes, who denies any wrongdoing, opened the winter fair of the fishermen on Monday."
+    wells = "Monks do not know what poisoned the new wells of the monastery in spring."
+    assert [faint(text) for text in (kept, aside, wells, UNKNOWN, DENIES)] == [True, True, False, False, False]
+    assert [text for _, text, _ in told(("alpha", kept, 0.9), ("beta", UNKNOWN, 0.3))] == [UNKNOWN, kept]
+    assert [text for _, text, _ in told(("alpha", kept, 0.9), ("beta", UNKNOWN, 0.3), ("gamma", wells, 0.4))] == [
+        wells,
+        UNKNOWN,
+    ]
+    assert [text for _, text, _ in told(("alpha", aside, 0.9), ("beta", DENIES, 0.3))] == [DENIES, aside]
+    assert told(("alpha", aside, 0.9), printed=[0]) == []
 
 
 def test_what_one_side_argues_needs_fewer_signs() -> None:

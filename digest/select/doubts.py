@@ -22,7 +22,7 @@ from digest.select.same.repeats import REPEAT, Said, repeats
 from digest.select.units import Places, Unit, joined
 from digest.select.words.quarrel import quarrel
 from digest.select.words.sides import goes_against
-from digest.select.words.unsettled import argues, differs, doubt, opposed
+from digest.select.words.unsettled import argues, differs, doubt, faint, opposed
 
 MOST, WORDS = 4, 0.2
 """Points under each of both, and what the words of those of either kind that no section prints may be of the words of a page."""
@@ -32,8 +32,10 @@ LEAST, LEAST_LIKELY = 0.03, 0.12
 """Least salience of such a point; of a dispute that no phrase tells, but that is likely one: it comes after others."""
 LIKELY, LIKELY_ARGUED = 0.5, 0.25
 """Least probability of such a one; where it tells what one side argues."""
+FAINT = 0.5
+"""What a point counts that is told by the way, or of which only somebody says no more."""
 ENOUGH = 2
-"""Disputes from which on those that are only likely are left out."""
+"""Points of a kind from which on those that are only likely, or faint, are left out."""
 STILL = timedelta(days=3)
 """What wasn't known longer before the newest article may be known since."""
 _POINTS = re.compile(
@@ -55,7 +57,7 @@ class _Point:
     words: int
     """Of what no section prints."""
     chance: float = 1.0
-    """How likely it tells of a dispute; 1 where a phrase says so."""
+    """How likely it tells of what is open; 1 where a phrase says so outright."""
 
 
 def doubts(
@@ -112,7 +114,10 @@ def _printed(chosen: Sequence[Chosen], home: Mapping[str, Judged]) -> list[_Poin
     for c in chosen:
         for at, key in enumerate(c.sents):
             own, answer = home[key], at > 0 and goes_against(home[c.sents[at - 1]], home[key])
-            if kind := doubt(own.sent.text) or ("disputed" if answer else None):
+            kind = doubt(own.sent.text)
+            if kind and faint(own.sent.text):
+                kind = None  # it stands in its section, and tells something else
+            if kind := kind or ("disputed" if answer else None):
                 told = c.sents[: at + 1] if answer or _leans(own) else (key,)
                 found.append(_Point(Doubted(kind, told, c.sents[0]), own, 0))
     return sorted(found, key=lambda point: -point.core.salience)
@@ -142,6 +147,8 @@ def _others(
             kind, parts = "disputed", (before, core)
         elif kind is None and core.salience >= LEAST_LIKELY and (likely := _likely(core.sent.text)):
             kind, chance = "disputed", likely
+        elif kind and faint(core.sent.text):
+            chance = FAINT
         words = sum(len(part.sent.text.split()) for part in parts)
         stands = parts[0].opener in ("", *TIES) and parts[0].answers in ("", *TIES) and not parts[0].leans
         stands = stands and (len(parts) > 1 or not _POINTS.search(core.sent.text))
@@ -185,11 +192,11 @@ def _again(
     point: _Point, kept: Sequence[_Point], printed: Set[str], says: Mapping[str, Said], home: Mapping[str, Judged]
 ) -> bool:
     """Whether the page, or a point above it, tells the same."""
-    disputes = [other for other in kept if other.told.doubt == "disputed" == point.told.doubt]
-    own_article = [other for other in disputes if other.core.sent.doc == point.core.sent.doc]
-    if any(_alike(point.core, other.core, RETOLD) for other in own_article):
+    kin = [other for other in kept if other.told.doubt == point.told.doubt]
+    own_article = [other for other in kin if other.core.sent.doc == point.core.sent.doc]
+    if point.told.doubt == "disputed" and any(_alike(point.core, other.core, RETOLD) for other in own_article):
         return True  # one article tells one dispute in several sentences
-    if point.chance < 1 and (len(disputes) >= ENOUGH or any(other.told.printed for other in disputes)):
+    if point.chance < 1 and (len(kin) >= ENOUGH or any(other.told.printed for other in kin)):
         return True
     above = {fold(home[key].sent.text) for key in (*printed, *(key for other in kept for key in other.told.sents))}
     if any(fold(home[key].sent.text) in above for key in point.told.sents):

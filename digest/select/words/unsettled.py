@@ -20,10 +20,14 @@ DIFFERING, CONTESTED, UNCERTAIN, OPPOSED, ARGUED = "differing", "contested", "un
 """On what parties differ, that a claim is denied or has no ground, what may yet turn out, that there is opposition, and what one side
 argues: it is told among what is open, and needs no place in a section. Of what somebody is accused is only a sign of a dispute (`quarrel`).
 """
+WITHHELD, NONE = "withheld", "none"
+"""That somebody says no more than he does, and what only looks like one of all these."""
 ANY, OWNER = "*", "*'s"
 _DATA = Path(__file__).parent / "data" / "unsettled.txt"
 _FIRST = 120
 """Characters in which a sentence tells what it is about."""
+_ASIDE = re.compile(r", who [^,;:“”\"]{1,120},")
+"""What is told by the way of whom the sentence is about: "Ann Reyes, who denies the charge, met …"."""
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _NOTHING = re.compile(
     r"\bwhat (?:the )?(?:coming|next|following) (?:few )?(?:days|weeks|months|years|year) (?:will|may|might) (?:bring|hold)\b"
@@ -49,14 +53,20 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 def signs(text: str) -> frozenset[str]:
     """Which kinds of phrases of `data/unsettled.txt` a sentence holds."""
     words = [match[0].casefold().replace("’", "'") for match in _WORD.finditer(text[:LONGEST])]
+    return frozenset(kind for told in (words, spelt_out(words)) for kind in _kinds(told))
+
+
+def _kinds(words: Sequence[str]) -> set[str]:
+    """Which kinds of phrases stand in the words, but for those within what only looks like one."""
     known = _phrases()
-    return frozenset(
-        kind
-        for told in (words, spelt_out(words))
-        for at, word in enumerate(told)
+    found = [
+        (range(at, at + len(phrase)), kind)
+        for at, word in enumerate(words)
         for phrase, kind in known.get(word, ())
-        if len(phrase) == len(found := told[at : at + len(phrase)]) and all(map(_is, found, phrase))
-    )
+        if len(phrase) == len(told := words[at : at + len(phrase)]) and all(map(_is, told, phrase))
+    ]
+    hidden = {at for span, kind in found if kind == NONE for at in span}
+    return {kind for span, kind in found if kind != NONE and not hidden.issuperset(span)}
 
 
 def spelt_out(words: Sequence[str]) -> list[str]:
@@ -75,12 +85,23 @@ def doubt(text: str) -> Doubt | None:
 
     Who denies something within a quotation was only talked of.
     """
+    return _doubt(_ASIDE.sub(",", text[:LONGEST])) or _doubt(text)
+
+
+def faint(text: str) -> bool:
+    """Whether what is open is only told by the way (", who denies it, …"), or all that isn't known is what somebody keeps to himself."""
+    plain = _ASIDE.sub(",", text[:LONGEST])
+    kind = _doubt(plain)
+    return kind is None or (kind == "unknown" and not signs(plain) & {UNKNOWN, UNCERTAIN})
+
+
+def _doubt(text: str) -> Doubt | None:
     outside = signs(_outside(text))
     if _NOTHING.search(text[:LONGEST]):
         return None
     if outside & {DISPUTED, DIFFERING, CONTESTED} or two_sides(text):
         return "disputed"
-    return "unknown" if UNKNOWN in signs(text) or UNCERTAIN in outside else None
+    return "unknown" if UNKNOWN in signs(text) or outside & {UNCERTAIN, WITHHELD} else None
 
 
 def differs(text: str) -> bool:
