@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from digest.ingest import citations, dates, lines
+from digest.ingest.argued import argued
 from digest.ingest.houses import without_section
 from digest.ingest.patterns import listed, pattern
 from digest.model import PROSE, Block, Found, Genre
@@ -17,6 +18,8 @@ from digest.model import PROSE, Block, Found, Genre
 _GENRES = Path(__file__).parent / "data" / "genres.txt"
 _WORDS = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"[A-Z][a-z’']+(?: [A-Z]\.)? [A-Z][A-Za-z’'-]+|[A-Z]{3,} [A-Z]{3,}")
+ARGUES = 0.6
+"""Least probability at which an article that carries no mark of its kind is called an opinion piece (`argued`)."""
 LONGEST_TITLE = 160
 """Characters of an article's first words that stand for its title: a word may be as long as a file."""
 
@@ -250,7 +253,7 @@ def _cues() -> dict[str, tuple[tuple[str, Genre], ...]]:
 
 
 def _genre(text: str, blocks: Sequence[Block], title: str, publisher: str, url: str, meta: PageMeta) -> Genre:
-    """The genre by the first sign found: metadata, address, title, publisher's line, note on the author."""
+    """The genre by the first sign found: metadata, address, title, publisher's line, note on the author, the text's own words."""
     cues = _cues()
     words = {found.value.lower().strip() for found in meta.genres}
     for cue, genre in cues["meta"]:
@@ -283,4 +286,5 @@ def _genre(text: str, blocks: Sequence[Block], title: str, publisher: str, url: 
     for cue, genre in cues["first"]:
         if cue in opening:
             return genre
-    return "news"
+    told = [text[block.span.start : block.span.end] for block in blocks if block.kind in PROSE]
+    return "opinion" if argued(told, title) >= ARGUES else "news"

@@ -53,6 +53,12 @@ _ON_AIR = re.compile(
     r"to (?:discuss|react to|weigh in on|talk about|break down)\b[^;:“”\"]{0,250}[.!])"
 )
 """Announces what a reporter or guest tells in a broadcast: words below a film."""
+_CONTENTS = re.compile(
+    r"(?:(?:On today[’']s menu|On the menu today|Making the click-through worthwhile|(?:Also )?[Cc]oming up(?: next| today| later)?):"
+    r"|In (?:today[’']s|this|this week[’']s|this morning[’']s) (?:edition|episode|issue|newsletter|column|podcast)[:,]) .{1,600}",
+    re.DOTALL,
+)
+"""Announces what a column, a newsletter or a broadcast is about."""
 _WAITING = re.compile(
     r"[^:;“”\"]{0,200}\b(?:all eyes (?:are|were|will be|now|turn(?:ed)?)"
     r"|the world (?:is |was |will be )?(?:watch(?:es|ed|ing)?|waits?|waiting)|everyone (?:is|was|will be) (?:asking|watching|waiting))\b"
@@ -92,13 +98,14 @@ def empty_talk(phrases: int, *, figures: bool, quoted: bool) -> bool:
 
 def hollow(sent: Sentence) -> bool:
     """True for a short sentence that says nothing which was not known before ("The situation remains tense.", "Talks will continue."), and
-    one that only says that somebody answered, was asked or gave a reporter no answer, what a reporter asked, or who speaks in a broadcast.
+    one that only says that somebody answered, was asked or gave a reporter no answer, what a reporter asked, who speaks in a broadcast, or
+    what a column is about.
 
     None of the first that gives a figure, a day or words of somebody; the name of a place may stand behind the subject, none behind the
     predicate. What was asked, and broadcasts, only without figures and words of somebody.
     """
     text = sent.text
-    if any(pattern.fullmatch(text) for pattern in (_RESPONDED, _SILENT, _SOUGHT, _ON_AIR, _WAITING, _ASKED)):
+    if any(pattern.fullmatch(text) for pattern in (_RESPONDED, _SILENT, _SOUGHT, _ON_AIR, _CONTENTS, _WAITING, _ASKED)):
         return True
     if len(text) > LONGEST_HOLLOW or _TELLING.search(text):
         return False
