@@ -32,6 +32,7 @@ from digest.verify.printed import parse
 from digest.verify.verdict import Refuted
 
 CUTOFF = datetime(2025, 6, 6, 6, tzinfo=ZoneInfo("UTC"))
+MORE_KEPT = "The envoy met fishermen of three villages at dawn and refused to elaborate."
 DEAL = "Russia and Ukraine agreed to exchange 1,200 prisoners at the talks on Monday."
 DENIES = "The harbour council has denied that its ferries carried mines across the lake."
 UNKNOWN = "It is unclear whether the ferries of the northern shore will run again before winter."
@@ -261,18 +262,26 @@ def test_what_is_likely_a_dispute_comes_where_few_are_told() -> None:
 
 
 def test_what_is_faint_comes_where_little_is_told() -> None:
-    """What somebody keeps to himself, and what is told by the way, stand below the rest of their kind, and only up to two in all."""
+    """What somebody keeps to himself, and what is told by the way, come only where nothing else of their kind does."""
     kept = "The mayor spoke of a second chapel on the northern island without elaborating."
     aside = "Ann Reyes, who denies any wrongdoing, opened the winter fair of the fishermen on Monday."
-    wells = "Monks do not know what poisoned the new wells of the monastery in spring."
-    assert [faint(text) for text in (kept, aside, wells, UNKNOWN, DENIES)] == [True, True, False, False, False]
-    assert [text for _, text, _ in told(("alpha", kept, 0.9), ("beta", UNKNOWN, 0.3))] == [UNKNOWN, kept]
-    assert [text for _, text, _ in told(("alpha", kept, 0.9), ("beta", UNKNOWN, 0.3), ("gamma", wells, 0.4))] == [
-        wells,
-        UNKNOWN,
-    ]
-    assert [text for _, text, _ in told(("alpha", aside, 0.9), ("beta", DENIES, 0.3))] == [DENIES, aside]
+    assert [faint(text) for text in (kept, aside, UNKNOWN, DENIES)] == [True, True, False, False]
+    assert [text for _, text, _ in told(("alpha", kept, 0.9), ("beta", UNKNOWN, 0.3))] == [UNKNOWN]
+    assert [text for _, text, _ in told(("alpha", kept, 0.9), ("beta", aside, 0.3))] == [aside, kept]
+    assert [text for _, text, _ in told(("alpha", kept, 0.3), ("beta", MORE_KEPT, 0.9))] == [MORE_KEPT]
+    assert [text for _, text, _ in told(("alpha", aside, 0.9), ("beta", DENIES, 0.3))] == [DENIES]
     assert told(("alpha", aside, 0.9), printed=[0]) == []
+
+
+def test_what_a_section_prints_may_be_a_likely_dispute() -> None:
+    """The weightiest of what is likely is told: where a section prints it, alone; where it doesn't, without what is printed."""
+    strike = "The union blamed the road office for the strike, insisting that its offer was false."
+    wells = "The mayor blasted critics of the new wells and insisted that their claims about the gardens were wrong."
+    rows = [("alpha", strike, 0.9), ("beta", wells, 0.4)]
+    assert [(text, printed) for _, text, printed in told(*rows, printed=[0])] == [(strike, True)]
+    assert [(text, printed) for _, text, printed in told(*rows, printed=[1])] == [(strike, False)]
+    assert [text for _, text, _ in told(*rows, ("old", DENIES, 0.1), printed=[0])] == [DENIES, wells]
+    assert told(("alpha", strike, LEAST_LIKELY - 0.01), printed=[0]) == []
 
 
 def test_what_one_side_argues_needs_fewer_signs() -> None:

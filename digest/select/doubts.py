@@ -32,10 +32,10 @@ LEAST, LEAST_LIKELY = 0.03, 0.12
 """Least salience of such a point; of a dispute that no phrase tells, but that is likely one: it comes after others."""
 LIKELY, LIKELY_ARGUED = 0.5, 0.25
 """Least probability of such a one; where it tells what one side argues."""
-FAINT = 0.5
+FAINT = 0.01
 """What a point counts that is told by the way, or of which only somebody says no more."""
 ENOUGH = 2
-"""Points of a kind from which on those that are only likely, or faint, are left out."""
+"""Points of a kind from which on those that are only likely are left out."""
 STILL = timedelta(days=3)
 """What wasn't known longer before the newest article may be known since."""
 _POINTS = re.compile(
@@ -88,6 +88,7 @@ def doubts(
             for p in _others(made, docs, places, printed, since, left_out | {"opinion"})
         ),
     ]
+    points.sort(key=lambda point: (point.chance < 1, -_worth(point) if point.chance < 1 else 0.0))
     kept: list[_Point] = []
     of_source = Counter(quoted)
     for kind in get_args(Doubt):
@@ -97,7 +98,9 @@ def doubts(
         for point in own:
             if any(other.told.sents[0] == point.told.sents[0] for other in (*kept, *taken)):
                 continue
-            new = point.told.printed or not _again(point, [*kept, *taken], printed, says, home)
+            new = not _enough(point, taken) and (
+                point.told.printed != "" or not _again(point, [*kept, *taken], printed, says, home)
+            )
             doc = docs[point.core.sent.doc]
             most = math.inf if doc.max_quoted_words is None or point.told.printed else doc.max_quoted_words
             if len(taken) < MOST and new and point.words <= room and of_source[doc.source] + point.words <= most:
@@ -114,12 +117,16 @@ def _printed(chosen: Sequence[Chosen], home: Mapping[str, Judged]) -> list[_Poin
     for c in chosen:
         for at, key in enumerate(c.sents):
             own, answer = home[key], at > 0 and goes_against(home[c.sents[at - 1]], home[key])
-            kind = doubt(own.sent.text)
-            if kind and faint(own.sent.text):
-                kind = None  # it stands in its section, and tells something else
-            if kind := kind or ("disputed" if answer else None):
+            kind, chance = doubt(own.sent.text), 1.0
+            if answer:
+                kind = kind or "disputed"
+            elif kind and faint(own.sent.text):
+                continue  # it stands in its section, and tells something else
+            elif kind is None and own.salience >= LEAST_LIKELY and (likely := _likely(own.sent.text)):
+                kind, chance = "disputed", likely
+            if kind:
                 told = c.sents[: at + 1] if answer or _leans(own) else (key,)
-                found.append(_Point(Doubted(kind, told, c.sents[0]), own, 0))
+                found.append(_Point(Doubted(kind, told, c.sents[0]), own, 0, chance))
     return sorted(found, key=lambda point: -point.core.salience)
 
 
@@ -188,16 +195,24 @@ def _with_answer(point: _Point, places: Places, printed: Set[str]) -> _Point:
     return replace(point, told=replace(point.told, sents=(*point.told.sents, after.sent.id)), words=words)
 
 
+def _enough(point: _Point, kin: Sequence[_Point]) -> bool:
+    """Whether so much of its kind is told that what is only likely, or faint, is left out: of either what a section prints is referred to
+    only where nothing else is told, and nothing else where that is.
+    """
+    if point.chance == 1:
+        return False
+    alone = point.chance == FAINT or point.told.printed != ""
+    return len(kin) >= (1 if alone else ENOUGH) or any(other.told.printed for other in kin)
+
+
 def _again(
     point: _Point, kept: Sequence[_Point], printed: Set[str], says: Mapping[str, Said], home: Mapping[str, Judged]
 ) -> bool:
     """Whether the page, or a point above it, tells the same."""
-    kin = [other for other in kept if other.told.doubt == point.told.doubt]
-    own_article = [other for other in kin if other.core.sent.doc == point.core.sent.doc]
-    if point.told.doubt == "disputed" and any(_alike(point.core, other.core, RETOLD) for other in own_article):
+    disputes = [other for other in kept if other.told.doubt == "disputed" == point.told.doubt]
+    own_article = [other for other in disputes if other.core.sent.doc == point.core.sent.doc]
+    if any(_alike(point.core, other.core, RETOLD) for other in own_article):
         return True  # one article tells one dispute in several sentences
-    if point.chance < 1 and (len(kin) >= ENOUGH or any(other.told.printed for other in kin)):
-        return True
     above = {fold(home[key].sent.text) for key in (*printed, *(key for other in kept for key in other.told.sents))}
     if any(fold(home[key].sent.text) in above for key in point.told.sents):
         return True
