@@ -14,17 +14,21 @@ import collections
 import gzip
 import hashlib
 import json
+import math
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from digest.analyse import features, salience
 from digest.analyse.split import sentences
 from digest.analyse.words import terms
 from digest.config import load
+from digest.ingest import head
 from digest.ingest.article import read_article
 from digest.ingest.files import collect
 from digest.model import Document, Raw, Sentence, Span, quote_text
@@ -83,12 +87,23 @@ def articles(folder: Path) -> list[Document]:
 
 def examples(eval_dir: Path) -> list[Example]:
     """Every labelled sentence that the program reads as one, furniture left out."""
-    return [*_dev(eval_dir), *_own(eval_dir, OWN)]
+    with _declared():
+        return [*_dev(eval_dir), *_own(eval_dir, OWN)]
 
 
 def apart(eval_dir: Path) -> list[Example]:
     """The same, of events from which nothing is learned."""
-    return list(_own(eval_dir, APART))
+    with _declared():
+        return list(_own(eval_dir, APART))
+
+
+def _declared() -> AbstractContextManager[object]:
+    """Within it articles are of the genre that they carry a mark of.
+
+    Which of the others argue was learned from articles of the same events (`learn_argued.py`): nothing of that is to be known where an
+    event counts as never seen.
+    """
+    return mock.patch.object(head, "ARGUES", math.inf)
 
 
 def event(story: str) -> str:

@@ -57,6 +57,8 @@ class _Patterns:
     """An answer, and nothing of what it answers ("Bel agreed: …")."""
     thing: re.Pattern[str]
     """The same of what somebody has made or said ("demanding that the measure be changed")."""
+    formerly: re.Pattern[str]
+    """What somebody said until he said otherwise, and not what that is ("Norland had said earlier that it would not pay")."""
     event: re.Pattern[str]
     """Something that has happened and that must have been told ("to investigate the shooting")."""
 
@@ -126,6 +128,12 @@ def _patterns() -> _Patterns:
             r"(?=[.;]|,(?! (?:which|who|when|where|that)\b)| to [A-Z]"
             r"| (?:was|is|be|would|will|had|has|have|were|are|as|and|but|said|because|could|may|might)\b)"
         ),
+        formerly=re.compile(
+            r"(?!.{0,600}\b(?:now|later|since|then|until|before \w+ing|changed|reversed)\b)[^,;:“”\"]{2,90} had "
+            r"((?:earlier|initially|originally|at first|first) (?:said|told|insisted|stated|denied|claimed|promised|vowed|warned|refused)"
+            r"|(?:said|told [\w ]{3,30}|insisted|stated|denied|claimed|promised|vowed|warned|refused)"
+            r" (?:earlier|at first|initially|originally))\b"
+        ),
         event=re.compile(
             rf"\b(?:{words['about an event']}) (the (?P<noun>{words['event']})s?)"
             r"(?=[.;]|,(?! (?:which|who|when|where|that)\b)| (?:as|and|but|to|said)\b)"
@@ -136,7 +144,14 @@ def _patterns() -> _Patterns:
 def refers_back(text: str, told: str) -> str:
     """The words in a sentence that nobody understands without the one before; `told` is the sentence with its quotations blanked."""
     patterns = _patterns()
-    for pattern in (patterns.exchange, patterns.example, patterns.no_other, patterns.own, patterns.part):
+    for pattern in (
+        patterns.exchange,
+        patterns.example,
+        patterns.no_other,
+        patterns.own,
+        patterns.part,
+        patterns.formerly,
+    ):
         if match := pattern.match(told):
             return str(next(filter(None, match.groups())))
     match = patterns.pointed.search(told, 0, _FAR + len("that recommendation"))
