@@ -15,6 +15,8 @@ from digest.analyse.alone.standing import leans, opener
         ("Norland for example has asked for a longer list.", "for example"),
         ("The harbour union, for instance, has asked for a longer list.", "for instance"),
         ("The harbour was closed for a week, for example.", "for example"),
+        ("Norland's ferry office had said earlier it would not hand over the log to Sylvania.", "said earlier"),
+        ("Sylvania had initially refused to let divers search the wreck.", "initially refused"),
         ("Ana Bel, who leads the delegation, said there was no other way forward.", "no other"),
         ("Norland is its biggest customer after Sylvania.", "its"),
         ("Sylvania remained their only ally at the lake.", "their"),
@@ -34,6 +36,8 @@ def test_what_nobody_understands_alone_leans(text: str, words: str) -> None:
     "text",
     [
         "Norland asked for goods such as grain, for example from Sylvania.",
+        "Sylvania had at first refused to pay for the wreck, but now offers half of the price.",
+        "Norland had earlier visited Sylvania with two divers.",
         "Norland said there was no other way than to talk.",
         "Norland will talk, because there is no other way.",
         "Norland is its own biggest customer.",

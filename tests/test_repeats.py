@@ -221,3 +221,14 @@ def test_vectors_have_length_one() -> None:
     assert similarity(one.terms, one.terms) == pytest.approx(1)
     assert repetition({}, one.terms) == 0.0
     assert said([]) == {}
+
+
+def test_where_it_was_said_is_no_repetition() -> None:
+    """Two things that one minister said at one press conference share most of their words."""
+    one, other = says(
+        "Sylvania is not engaged in negotiations on accession to the lake union, Sylvanian Foreign Minister Ada Quill said at a press "
+        "conference with her Sudland counterpart Bo Lind.",
+        "Sylvanian Foreign Minister Ada Quill has said at a joint press conference with her Sudland counterpart Bo Lind that talks between "
+        "the delegations were held in a constructive way.",
+    )
+    assert max(repeats(one, other), repeats(other, one)) <= REPEAT

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from digest.select.same.repeats import Said
-from digest.select.same.together import Together
+from talks_example import WIDE, prose
+
+from digest.analyse import analyse
+from digest.select.same.repeats import Said, said
+from digest.select.same.together import NOT_SO, Together
 
 PORT = Said({}, parties=frozenset({"Norland"}), acts={"port": 2.0, "open": 1.0})
 MINES = Said({}, parties=frozenset({"Norland"}), acts={"mine": 2.0})
@@ -46,3 +49,18 @@ def test_days_are_told_and_numbers_are_news() -> None:
 def test_what_says_nothing_is_not_new() -> None:
     """A sentence without a word of its own."""
     assert Together().new([Said({})]) == 0.0
+
+
+def test_what_is_denied_is_new() -> None:
+    """All its words may be told, and nobody says yet that it isn't so."""
+    law = "Sudland set its accession to the lake union in motion on Monday."
+    no = "Sudland is not engaged in accession to the lake union."
+    never = "Sudland is not engaged in any accession."
+    found = analyse((prose(law, no, never, name="alpha", day="2025-06-03"),), WIDE)
+    whole = said(found, WIDE.parties)
+    told = Together()
+    told.add(whole[found[0].sent.id])
+    told.add(Said({}, acts={"engag": 1.0}))
+    assert told.new([whole[found[1].sent.id]]) >= NOT_SO
+    told.add(whole[found[1].sent.id])
+    assert told.new([whole[found[2].sent.id]]) < NOT_SO
