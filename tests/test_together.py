@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from talks_example import WIDE, prose
 
 from digest.analyse import analyse
