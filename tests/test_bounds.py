@@ -68,3 +68,13 @@ def test_the_briefing_says_so() -> None:
     doc = dated("", MET)
     assert doc.after == Found("2025-06-02", "it tells of 2 June 2025")
     assert attribution(doc, year=2025).endswith(", undated, after 2 June 2025")
+
+
+def test_a_day_of_long_ago_bounds_nothing() -> None:
+    """Beside an article of today, "after 2014" says nothing; without one it is all that is known, and less than a year is much."""
+    old = replace(prose(MET.replace("2 June 2025", "17 July 2014")), published=None)
+    near = replace(prose(MET.replace("2 June 2025", "17 July 2024")), published=None)
+    new = replace(prose(MET), published=Found("2025-06-05", "feed"))
+    assert [doc.after for doc in bounded((old, new), CUTOFF)] == [None, None]
+    assert bounded((old,), CUTOFF)[0].after == Found("2014-07-17", "it tells of 17 July 2014")
+    assert bounded((near, new), CUTOFF)[0].after == Found("2024-07-17", "it tells of 17 July 2024")

@@ -25,8 +25,20 @@ _POST = re.compile(rf"\(@\w{{1,30}}\),? (({'|'.join(MONTHS)}) (\d{{1,2}}), (\d{{
 
 
 def bounded(docs: Sequence[Document], cutoff: date) -> tuple[Document, ...]:
-    """The documents, undated ones with the day after which they were written; those whose date can't be theirs become undated."""
-    return tuple(_bounded(doc, cutoff) for doc in docs)
+    """The documents, undated ones with the day after which they were written; those whose date can't be theirs become undated.
+
+    A day that lies more than a year before the newest article says nothing of when an article of the same news was written.
+    """
+    last = max((doc.day for doc in docs if doc.day), default=None)
+    made = (_bounded(doc, cutoff) for doc in docs)
+    return tuple(
+        replace(one, after=None) if not doc.day and _far(one, last) else one
+        for doc, one in zip(docs, made, strict=True)
+    )
+
+
+def _far(doc: Document, last: date | None) -> bool:
+    return doc.after is not None and last is not None and date.fromisoformat(doc.after.value) + YEAR < last
 
 
 def _bounded(doc: Document, cutoff: date) -> Document:
