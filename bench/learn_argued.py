@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench import gold, labelled, one_day  # noqa: E402
 from bench.tables import markdown  # noqa: E402
-from digest.ingest.argued import features  # noqa: E402
+from digest.ingest.argued import HEARD, features  # noqa: E402
 from digest.ingest.head import ARGUES  # noqa: E402
 from digest.model import PROSE, Document  # noqa: E402
 
@@ -87,19 +87,21 @@ def main() -> int:
         print(f"no articles in {args.eval}: nothing measured", file=sys.stderr)
         return 1
     rows = list(read(args.eval))
-    names = sorted(rows[0].signs)
+    names = sorted(rows[0].signs.keys() - {"heard"})
+    heard = np.array([row.signs["heard"] >= HEARD for row in rows])
     x, y = matrix([row.signs for row in rows], names), np.array([row.kind == OPINION for row in rows])
     held = np.zeros(len(rows))
     for train, test in GroupKFold(FOLDS).split(x, y, [row.story for row in rows]):
         held[test] = model(x[train], y[train]).predict_proba(x[test])[:, 1]
     print(f"{len(rows)} articles, {int(y.sum())} opinion; area under the ROC curve {roc_auc_score(y, held):.2f}\n")
     kinds = [row.kind for row in rows]
-    print(table(held, kinds, "never seen"))
+    print(table(np.where(heard, held, 0.0), kinds, "never seen"))
     whole = model(x, y)
     rest = (line.split("\t") for line in (HERE / "genre.tsv").read_text("utf-8").splitlines())
     wanted = {int(line): genre for line, genre in rest}
     day = [(wanted[n], found) for n, doc in _day(set(wanted)) if (found := signs(doc))]
     chances = whole.predict_proba(matrix([found for _, found in day], names))[:, 1]
+    chances = np.where([found["heard"] >= HEARD for _, found in day], chances, 0.0)
     print(
         table(
             chances, [{"opinion": "O", "explainer": "A", "news": "N"}.get(genre, "M") for genre, _ in day], "genre.tsv"

@@ -6,8 +6,10 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from digest.ingest import argued as module
-from digest.ingest.argued import FEWEST, LONGEST, argued, features
+from digest.ingest.argued import FEWEST, HEARD, LONGEST, argued, features
 from digest.ingest.article import read_article
 from digest.ingest.head import ARGUES
 from digest.model import Document, Raw
@@ -21,6 +23,9 @@ REPORT = (
     "The council reported in March that repairs would cost 1.2 million coins, and confirmed the figure on Monday.",
     "The mayor said the bridge, opened in 1998, would stay open, and added that tolls were cut by 20 percent.",
     "Fishermen told the council in a letter on Thursday that 60 families live from the northern market.",
+    "A letter from the ministry, dated Tuesday, said that 12 other ferries had passed the tests and would sail as planned.",
+    "The harbour master told the council on Wednesday that 2 tugs were ready and that 18 sailors had been trained.",
+    "Traders in the northern market said on Thursday that sales fell by 30 percent in the first week, officials reported.",
     "The council announced that 3 engineers had arrived from the southern yard, officials said on Friday.",
 )
 COLUMN = (
@@ -32,6 +37,10 @@ COLUMN = (
     "If anything, the ferry should run more often, not less. That's obvious to anybody who isn't on the council.",
     "The truth is that no town needs a council like this. We ought to say so, and we must not wait.",
     "Still, there's hope. These people aren't forever, and the lake, after all, isn't theirs to close.",
+    "They will say, of course, that it's only three weeks. It's never only three weeks. It wasn't when they took the night boat.",
+    "And who pays? Not the council, obviously. The villages do, and they don't complain, because they simply can't afford to.",
+    "The ferry, after all, was here before the council was, and it will no doubt be here when nobody remembers who sat on it.",
+    "Surely there's a better way. There always is. But it isn't found by people who aren't even looking for it.",
 )
 CUTOFF = datetime(2025, 6, 6, tzinfo=UTC)
 
@@ -50,12 +59,30 @@ def test_a_column_argues_and_a_report_does_not() -> None:
     assert read(REPORT, "Council closes ferry").genre == "news"
 
 
-def test_what_others_say_is_not_the_writer() -> None:
-    """What stands between quotation marks counts for nothing."""
-    quoted = features([*REPORT, "“This is absurd, pathetic, shameful and of course simply wrong,” said the mayor."], "")
-    assert quoted["judges"] == 0.0
-    assert quoted["stance"] == 0.0
+@pytest.mark.parametrize("marks", ["“{}”", '"{}"', "‘{}’", "'{}'", "“{}"])
+def test_what_others_say_is_not_the_writer(marks: str) -> None:
+    """What stands between quotation marks counts for nothing, nor what goes on in the next paragraph."""
+    said = [marks.format("It isn't so, it's absurd, pathetic and of course simply wrong.")] * 9
+    quoted = features([*REPORT, *said], "")
+    assert quoted["heard"] == quoted["judges"] == 0.0
+    assert argued([*REPORT, *said], "") < ARGUES
     assert features(COLUMN, "")["judges"] > 0.0
+
+
+def test_a_transcript_and_an_own_story_are_no_columns() -> None:
+    """Neither is of a writer who argues, however they speak."""
+    talk = [f"{who}: {part}" for part in COLUMN for who in ("HOST", "Ann Reyes")]
+    assert features(talk, "") == features(["Host speaks. ".join(talk)], "") == {}
+    assert features([*COLUMN, *(["I really thought that I was gone, and I held my daughter."] * 30)], "") == {}
+
+
+def test_a_writer_who_is_not_heard_does_not_argue() -> None:
+    """What is told in the present, and denied, is no argument without a word of stance or judgement."""
+    ruling = [
+        "It isn't over. There's no ferry, it's not safe, and nobody must sail. It should not and cannot be used."
+    ] * 12
+    assert 0.0 <= features(ruling, "Why not?")["heard"] < HEARD
+    assert argued(ruling, "Why not?") == 0.0
 
 
 def test_a_short_text_says_nothing() -> None:
@@ -69,9 +96,9 @@ def test_a_short_text_says_nothing() -> None:
 def test_the_words_and_the_weights_agree() -> None:
     """Every sign has a weight, and every kind of words a use."""
     data = json.loads((Path(module.__file__).parent / "data" / "argued.json").read_text("utf-8"))
-    assert set(data["weights"]) == set(features(COLUMN, ""))
+    assert set(data["weights"]) == features(COLUMN, "").keys() - {"heard"}
     assert set(module._words()) == {"reports", "stance", "judges", "ought", "negates", "is", "connects", "speaks"}
-    for sign in ("judges", "stance", "shortens", "connects", "ought"):
+    for sign in ("judges", "stance", "ought", "negates"):
         assert data["weights"][sign] > 0 > data["weights"]["reports"]
 
 

@@ -113,6 +113,8 @@ MORE = (
         ("The mayor praised a yet to be ratified treaty on the lake.", None),
         ("The treaty on the lake is yet to be ratified.", "unknown"),
         ("Envoys met to settle disagreements over the wells.", None),
+        ("The envoys failed to settle disagreements over the wells.", "disputed"),
+        ("Divers can't say how many ferries sank.", "unknown"),
         ("Undecided voters met at the pier, though it is unclear how many.", "unknown"),
         ("Ann Reyes, who denies any theft, said it was unclear who sails.", "unknown"),
         ("Ann Reyes, who denies any theft, opened the fair on Monday.", "disputed"),

@@ -111,7 +111,7 @@ def test_a_guess_that_cannot_be_checked(text: str, says_nothing: bool) -> None:
         "Lake News senior correspondent Ada Quill joins 'Lake at Night' to discuss the search for the sunken ferry.",
         "Ports minister Ada Quill joins “Lake at Night” to discuss the search for the ferry.",
         "On today’s menu: a day-by-day account of the 12 wells that the council of Norland closed, and who said what.",
-        "In this week's newsletter, the price of 40 ferries and what the mayor said.",
+        "In this week's newsletter: the price of 40 ferries and what the mayor said.",
     ],
 )
 def test_that_somebody_answered_or_did_not_says_nothing(text: str) -> None:
@@ -141,6 +141,8 @@ def test_that_somebody_answered_or_did_not_says_nothing(text: str) -> None:
         "The mayor joins “Lake at Night” to share the names of those who drowned.",
         "On the menu today stood fish from the lake, which the council had banned.",
         "In this edition of the fair the council sold 40 boats.",
+        "In this week's issue, the Lake Gazette reports that 62 boats sank last summer.",
+        "Coming up: the council votes on the ferry at 18:00 on Monday.",
     ],
 )
 def test_an_answer_is_told(text: str) -> None:

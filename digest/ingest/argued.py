@@ -18,9 +18,21 @@ from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
-FEWEST, LONGEST = 120, 30_000
+FEWEST, LONGEST = 200, 30_000
 """Words outside of quotation marks below which nothing is said of an article, and characters that are read of one."""
-_QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"")
+HEARD = 4
+"""Words of stance and judgement in which the writer is heard, at least: without them no other sign counts."""
+_QUOTED = re.compile(
+    r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘(?:[^’]|’(?=\w)){2,600}(?:’(?!\w)|$)|(?<!\w)'(?:[^']|'(?=\w)){2,600}'(?!\w)"
+)
+"""Somebody's words: between any marks, and to the end of a paragraph where they go on in the next."""
+_SPEAKER = re.compile(r"(?:^|[.?!]\s{1,3})([A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,3}):\s")
+"""Before the words of somebody in a transcript: his name."""
+TRANSCRIPT = 3
+"""So often one of them speaks."""
+_MYSELF = frozenset(("i", "my", "me", "i'm", "i've", "i'd"))
+OWN_STORY = 0.04
+"""Part of the words that are such from which on somebody tells what happened to him."""
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _END = re.compile(r"(?<=[.!?])\s+")
 _DAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday)\b")
@@ -30,36 +42,41 @@ _FEW_WORDS, _FEW_SENTENCES, _TYPICAL = 60, 5, 800
 
 
 def argued(paragraphs: Sequence[str], title: str) -> float:
-    """How likely an article with these paragraphs argues, 0 to 1; 0 where it is too short to tell."""
+    """How likely an article with these paragraphs argues, 0 to 1; 0 where it doesn't tell (`features`)."""
     found = features(paragraphs, title)
+    if found.get("heard", 0.0) < HEARD:
+        return 0.0
     bias, weights = _weights()
-    return (
-        1 / (1 + math.exp(-bias - sum(weights.get(name, 0.0) * value for name, value in found.items())))
-        if found
-        else 0.0
-    )
+    return 1 / (1 + math.exp(-bias - sum(weights.get(name, 0.0) * value for name, value in found.items())))
 
 
 def features(paragraphs: Sequence[str], title: str) -> dict[str, float]:
-    """Signs of a writer who argues, by name; empty where an article is too short."""
+    """Signs of a writer who argues, by name; empty where an article is too short, a transcript, or somebody's own story.
+
+    "heard" is a count, and weighs nothing.
+    """
     sentences: list[list[str]] = []
     plain: list[str] = []
     room = LONGEST
+    speakers = Counter(name for paragraph in paragraphs for name in _SPEAKER.findall(paragraph[:LONGEST]))
+    if max(speakers.values(), default=0) >= TRANSCRIPT:
+        return {}
     for paragraph in paragraphs:
-        for sentence in _END.split(_QUOTED.sub(" ", paragraph[:room].replace("’", "'"))):
+        for sentence in _END.split(_QUOTED.sub(" ", paragraph[:room]).replace("’", "'")):
             words = [word.casefold() for word in _WORD.findall(sentence)]
             if len(words) > 2:
                 sentences.append(words)
                 plain.append(sentence)
         room -= min(room, len(paragraph))
     count = sum(map(len, sentences))
-    if count < FEWEST:
+    if count < FEWEST or sum(word in _MYSELF for words in sentences for word in words) >= OWN_STORY * count:
         return {}
     told = Counter(kind for words in sentences for kind in _kinds(words))
     reporting = sum("reports" in set(_kinds(words)) for words in sentences)
     parts, whole = max(_FEW_SENTENCES, len(sentences)), max(_FEW_WORDS, count)
     name = [word.casefold() for word in _WORD.findall(title.replace("’", "'"))]
     return {
+        "heard": float(told["stance"] + told["judges"]),
         "reports": 3.0 * reporting / parts,
         "days": 3.0 * sum(bool(_DAY.search(sentence.casefold())) for sentence in plain) / parts,
         "figures": 2.0 * sum(any(sign.isdigit() for sign in sentence) for sentence in plain) / parts,

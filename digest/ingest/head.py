@@ -18,7 +18,7 @@ from digest.model import PROSE, Block, Found, Genre
 _GENRES = Path(__file__).parent / "data" / "genres.txt"
 _WORDS = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"[A-Z][a-z’']+(?: [A-Z]\.)? [A-Z][A-Za-z’'-]+|[A-Z]{3,} [A-Z]{3,}")
-ARGUES = 0.5
+ARGUES = 0.6
 """Least probability at which an article that carries no mark of its kind is called an opinion piece (`argued`)."""
 LONGEST_TITLE = 160
 """Characters of an article's first words that stand for its title: a word may be as long as a file."""

@@ -54,8 +54,8 @@ _ON_AIR = re.compile(
 )
 """Announces what a reporter or guest tells in a broadcast: words below a film."""
 _CONTENTS = re.compile(
-    r"(?:(?:On today[’']s menu|On the menu today|Making the click-through worthwhile|(?:Also )?[Cc]oming up(?: next| today| later)?):"
-    r"|In (?:today[’']s|this|this week[’']s|this morning[’']s) (?:edition|episode|issue|newsletter|column|podcast)[:,]) .{1,600}",
+    r"(?:On today[’']s menu|On the menu today|Making the click-through worthwhile"
+    r"|In (?:today[’']s|this|this week[’']s|this morning[’']s) (?:newsletter|column|podcast)): .{1,600}",
     re.DOTALL,
 )
 """Announces what a column, a newsletter or a broadcast is about."""

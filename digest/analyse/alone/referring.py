@@ -129,10 +129,10 @@ def _patterns() -> _Patterns:
             r"| (?:was|is|be|would|will|had|has|have|were|are|as|and|but|said|because|could|may|might)\b)"
         ),
         formerly=re.compile(
-            r"(?!.{0,600}\b(?:now|later|since|then|until|before \w+ing|changed|reversed)\b)[^,;:“”\"]{2,90} had "
-            r"((?:earlier|initially|originally|at first|first) (?:said|told|insisted|stated|denied|claimed|promised|vowed|warned|refused)"
-            r"|(?:said|told [\w ]{3,30}|insisted|stated|denied|claimed|promised|vowed|warned|refused)"
-            r" (?:earlier|at first|initially|originally))\b"
+            r"(?!.{0,600}(?:;|\b(?:now|later|since|then|until|before \w+ing|changed|reversed|though|although|but(?! would)"
+            r"|and \w+ed|raised)\b))"
+            r"[^,;:“”\"]{2,90} had ((?:earlier|initially) (?:said|told|insisted|stated|denied|claimed|warned|refused)"
+            r"|(?:said|told [\w ]{3,30}|insisted|stated|denied|claimed|warned|refused) (?:earlier(?! this| in)|initially))\b"
         ),
         event=re.compile(
             rf"\b(?:{words['about an event']}) (the (?P<noun>{words['event']})s?)"

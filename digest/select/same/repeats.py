@@ -15,7 +15,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from itertools import combinations
 from types import MappingProxyType
 
@@ -128,7 +127,7 @@ def said(
         raw = {t: rare[t] for t in sorted(j.terms)}
         norm = math.sqrt(sum(v * v for v in raw.values())) or 1.0
         who, days, kept = folds[j.sent.id]
-        told = sorted(t for t in kept if t not in called and t not in classes("frame") and not _where_said(t))
+        told = sorted(t for t in kept if t not in called and t not in classes("frame"))
         out[j.sent.id] = Said(
             terms={t: v / norm for t, v in raw.items()},
             plain=j.terms - called,
@@ -179,19 +178,13 @@ def _folded(j: Judged, names: Names) -> tuple[frozenset[str], frozenset[str], fr
     return who, frozenset(time.first.isoformat() for time in days), done | kept
 
 
-@cache
-def _where_said(term: str) -> bool:
-    """Whether a term is of a word that tells where something was said and to whom: any two things may be said there."""
-    return any(is_of(word, term) for word in classes("venue"))
-
-
 def repeats(one: Said, other: Said) -> float:
     """How much of one sentence the other says already, 0 to 1 and a little more; from `REPEAT` on, too much."""
     idle = one.constant | one.past | other.past | (one.dated ^ other.dated)
     if not _same_act(one, other):
         idle |= one.lasting | other.lasting
     same = repetition(one.terms, other.terms, counted=_event(one, other), idle=idle)
-    if sum(not _where_said(term) for term in one.plain & other.plain) < min(SAID, len(one.terms)):
+    if len((one.plain & other.plain) - classes("venue")) < min(SAID, len(one.terms)):
         same = min(same, REPEAT)  # a name that returns is worth less, but no repetition
     if one.gist and other.gist and covered(one.gist, other.gist.keys) < LITTLE:
         same = min(same, ASIDE)
