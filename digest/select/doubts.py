@@ -74,8 +74,9 @@ def doubts(
     """What is disputed, then what isn't known, the best of each first.
 
     `made` are the units that can be printed, `limit` the words of a page, `quoted` the words that sections quote of each source,
-    `left_out` the genres that no section takes. What sections print comes first. Of the rest opinion, what is said again, and what wasn't
-    known long before the newest article are left out, and what would quote more of a source than the configuration allows.
+    `left_out` the genres that no section takes. What phrases tell comes before what is only likely, and of that what sections print before
+    the rest. Of the rest opinion, what is said again, and what wasn't known long before the newest article are left out, and what would
+    quote more of a source than the configuration allows.
     """
     printed = {key for c in chosen for key in (*c.sents, *c.claim.support)}
     days = [doc.day for doc in docs.values() if doc.day]
