@@ -71,8 +71,9 @@ def features(paragraphs: Sequence[str], title: str) -> dict[str, float]:
     count = sum(map(len, sentences))
     if count < FEWEST or sum(word in _MYSELF for words in sentences for word in words) >= OWN_STORY * count:
         return {}
-    told = Counter(kind for words in sentences for kind in _kinds(words))
-    reporting = sum("reports" in set(_kinds(words)) for words in sentences)
+    kinds = [_kinds(words) for words in sentences]
+    told = Counter(kind for own in kinds for kind in own)
+    reporting = sum("reports" in own for own in kinds)
     parts, whole = max(_FEW_SENTENCES, len(sentences)), max(_FEW_WORDS, count)
     name = [word.casefold() for word in _WORD.findall(title.replace("’", "'"))]
     return {

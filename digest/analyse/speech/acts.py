@@ -32,6 +32,8 @@ _WITHIN = r"(?: [^\s.;:]+){0,7}?,? "
 """Words between a verb and what shows how it is meant."""
 _SOMEBODY_TO = rf" (?:the )?(?!{DAYS}\b|{MONTHS}\b)[A-Z][\w’']*(?: [\w’']+){{0,2}} to\b"
 """Behind "wants": somebody is to do something."""
+_FREELY = r"(?<!allowed)(?<!able)(?<!free)(?<!permitted)"
+"""Not behind "allowed": that somebody may leave is asked of others."""
 _SOMETHING_DONE = (
     r" (?:the |its |their |all )?(?!(?:to|more|no|nothing|it|them|him|her)\b)(?:[\w’'-]+ ){1,5}(?:be )?"
     r"(?:cut|withdrawn|(?!need)[a-z]{3,}ed)\b(?=[.,;]| (?:as|before|after|by|in|from|when|until|within|and|while|immediately|now)\b)"
@@ -46,6 +48,8 @@ def _acts() -> tuple[tuple[Act, re.Pattern[str]], ...]:
     names: tuple[Act, ...] = ("demand", "offer", "refusal", "reaction")
     for name in names:
         never = rf"(?! (?:by|{_any(f'{name} not')})(?![\w-]))(?![\w-])"
+        if name == "demand":
+            never += rf"(?! (?:(?:the|its|their|all|local) )?(?:{_any('residents')})\b[^.;:“”\"]{{0,60}}?{_FREELY} to (?:{_any('go')})\b)"
         forms = [rf"(?:{_any(name)}){never}"]
         if weak := _any(f"weak {name}"):
             shown = rf"{_WITHIN}(?:{_any(f'{name} with')})(?![\w-])"
