@@ -10,8 +10,8 @@ logistic regression on "stands in a reference", both collections weighted alike,
 taken article by article in turn. They and sumy's go on until the limit is passed, and the scorer cuts the last sentence there, so that
 each has the limit's words to the last one. This program prints whole items, some words fewer: what it prints under a configuration with
 one section and that limit of words. Both are laid beside their like: what it prints beside leading sentences that fit in whole, and its
-digest gone on and cut ("cut at the limit": behind what it prints comes what it adds where it may print twice as much) beside those that
-are cut. Intervals are of a paired bootstrap over clusters (seeded). `--write` learns from all clusters and writes the weights. Needs the
+digest gone on and cut ("cut at the limit": what it takes where it may print twice as much, in the order of taking) beside those that are
+cut. Intervals are of a paired bootstrap over clusters (seeded). `--write` learns from all clusters and writes the weights. Needs the
 `bench` extra.
 """
 
@@ -161,9 +161,8 @@ def ours(c: Cluster) -> str:
 
 
 def filled(c: Cluster) -> str:
-    """The same, and behind it what it adds where it may print twice as much: the scorer cuts it at the limit, as it cuts the others."""
-    own = printed(c, c.limit)
-    return " ".join([*own, *(text for text in printed(c, 2 * c.limit) if text not in own)])
+    """What it takes where it may print twice as much, in the order of taking: the scorer cuts it at the limit, as it cuts the others."""
+    return " ".join(printed(c, 2 * c.limit))
 
 
 def baseline(name: str) -> Callable[[Cluster], str]:
@@ -235,7 +234,7 @@ def compare(found: Sequence[Cluster], rouge: ModuleType, folds: int) -> tuple[Ce
         gaps.append((one, other, *(f"{d:+.3f} ({low:+.3f} to {high:+.3f})" for d, low, high in between)))
     head_of_gaps = ("ROUGE-2 (95 % interval)", "above", *(of for of, _, _ in COLLECTIONS))
     return (
-        {name: own for name, own in cells.items() if name not in (CUT, WHOLE)},
+        {name: own for name, own in cells.items() if name != WHOLE},
         markdown(head, rows),
         markdown(head_of_gaps, gaps),
     )

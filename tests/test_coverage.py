@@ -143,6 +143,12 @@ def test_of_two_sentences_the_first_decides() -> None:
     assert set(found) == {1, 2}
 
 
+def test_what_tells_most_a_word_comes_first() -> None:
+    """Of a choice that began with another piece, too: whoever reads only its beginning has the best of it."""
+    pieces = [Piece(20, (("x", 8.0),)), Piece(30, (("y", 10.0),)), Piece(15, (("z", 5.4),))]
+    assert best(pieces, limit=45) == (2, 1)
+
+
 def test_work_grows_with_the_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twenty times the pieces ask for at most thirty times the gains, so that a day of 20,000 sentences is no quadratic matter."""
     asked = 0

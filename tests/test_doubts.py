@@ -424,6 +424,19 @@ def test_what_a_section_prints_refers_to_it() -> None:
         check_page("x.md", parse(false), briefing)
 
 
+def test_a_point_begins_where_it_can_be_read() -> None:
+    """Of an item of several sentences only those that the point needs stand in the block, with a link to the rest."""
+    wanted = config(BARE)
+    known = "It is unclear when the prisoners will go."
+    doc = prose(f"{DEAL} The exchange was agreed in Doha. {known}", HEAD, day="2025-06-05")
+    sents = tuple(analyse([doc], wanted))
+    key = [j.sent.id for j in sents]
+    home = {j.sent.id: replace(j, leans=j.sent.text == known) for j in sents}
+    picked = [Chosen("outcomes", (key[0], key[1], key[2]), Claim(key[0]), fit=1.0, salience=1.0)]
+    found = doubts((), picked, home, said(sents), {doc.id: doc}, limit=600)
+    assert found == (Doubted("unknown", (key[1], key[2]), key[0]),)
+
+
 def test_the_block_can_be_left_out_and_renamed() -> None:
     """By `blocks:` alone."""
     assert with_open(BARE + "blocks: [sections, coverage, sources]\n")[0].open == ()
@@ -442,7 +455,7 @@ def point(doubt: Doubt, words: int, item: str = "") -> OpenPoint:
 
 def test_what_has_no_room_gives_way() -> None:
     """What a section prints comes only where nothing else of its kind is told; of either kind one stays before a second, as they come; a
-    shorter one may fill what is left. Where there is no room for any the first of either kind stays.
+    shorter one may fill what is left. The first of either kind stays where there is no room.
     """
     briefing = with_open()[0]
     item = briefing.sections[0].items[0].id
@@ -455,10 +468,11 @@ def test_what_has_no_room_gives_way() -> None:
     half, most = point("unknown", room // 2), point("disputed", room)
     assert kept(most) == [most]
     assert kept(point("disputed", room + 1)) == [point("disputed", room + 1)]
-    assert kept(point("disputed", room + 20, item)) == []
+    assert kept(point("disputed", room + 20, item)) == [point("disputed", room + 20, item)]
+    assert kept(point("disputed", room + 1), point("disputed", 1)) == [point("disputed", room + 1)]
     assert kept(point("disputed", 2, item), point("disputed", 2)) == [point("disputed", 2)]
     assert kept(point("disputed", 2, item), point("unknown", 2)) == [point("unknown", 2), point("disputed", 2, item)]
-    assert kept(most, half) == [most]
+    assert kept(most, half) == [most, half]
     assert kept(point("disputed", room // 3), point("disputed", room // 3 + 1), half) == [
         point("disputed", room // 3),
         half,
@@ -466,6 +480,7 @@ def test_what_has_no_room_gives_way() -> None:
     assert kept(point("disputed", room // 2 + 1, item), half, point("unknown", room // 3)) == [
         half,
         point("unknown", room // 3),
+        point("disputed", room // 2 + 1, item),
     ]
 
 
@@ -482,7 +497,7 @@ def test_a_page_without_the_block_counts_what_it_prints() -> None:
 
 
 def test_a_short_edition_keeps_one_of_either_kind() -> None:
-    """It has too little of its own whatever is left out; what a section prints is not said again."""
+    """It has too little of its own whatever is left out."""
     briefing = with_open()[0]
     short = replace(briefing, sections=(replace(briefing.sections[0]),))
     item = briefing.sections[0].items[0].id

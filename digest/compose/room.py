@@ -61,22 +61,18 @@ def fitted(
 def _open(briefing: Briefing) -> tuple[OpenPoint, ...]:
     """Those of its open points for which there is room, of either kind one before a second; what a section prints only where no other is.
 
-    Where there is no room for any, or the edition has too little of its own anyway, the first of either kind stays that no section prints.
+    The first of either kind stays whether there is room or not: who reads no other page has to know that something is disputed.
     """
-    alone = [point for point in briefing.open if not point.item]
-    first = {point.doubt: point for point in reversed(alone)}
-    least = tuple(point for point in alone if first[point.doubt] is point)
-    if not fits(replace(briefing, open=())):
-        return least
     kept: list[OpenPoint] = []
     for again in (False, True):
         told = {point.doubt for point in kept}
         own = [p for p in briefing.open if bool(p.item) is again and not (again and p.doubt in told)]
         kinds = [[point for point in own if point.doubt == kind] for kind in get_args(Doubt)]
         for point in (point for row in zip_longest(*kinds) for point in row if point):
-            if fits(replace(briefing, open=(*kept, point))):
+            first = all(other.doubt != point.doubt for other in kept)
+            if first or fits(replace(briefing, open=(*kept, point))):
                 kept.append(point)
-    return tuple(kept) or least
+    return tuple(kept)
 
 
 def _with_events(briefing: Briefing, events: tuple[Event, ...]) -> Briefing:

@@ -137,7 +137,7 @@ def _run(
 
 
 def best(pieces: Sequence[Piece], *, limit: int) -> tuple[int, ...]:
-    """Indexes of the set with the largest f that was found under a budget of words alone, in the order of taking.
+    """Indexes of the set with the largest f that was found under a budget of words alone; what adds most a word to those before it first.
 
     Tried are the choice by gain a word, the choice by plain gain, every single piece, and, where the budget is small, a start from each of
     the pieces that promise most.
@@ -154,7 +154,8 @@ def best(pieces: Sequence[Piece], *, limit: int) -> tuple[int, ...]:
         found.append(_run(pieces, by_gain, limit=limit, scale=0.0))
         promising = heapq.nsmallest(WITH, by_word)
         found += [_run(pieces, promising.copy(), limit=limit, scale=SCALE, first=(n,)) for _, n in promising[:STARTS]]
-    return max(found, key=lambda chosen: objective([pieces[n] for n in chosen]), default=())
+    most = max(found, key=lambda chosen: objective([pieces[n] for n in chosen]), default=())
+    return tuple(most[at] for at in lazy_greedy([pieces[n] for n in most], limit=limit))
 
 
 def concepts_of(parts: Sequence[Judged], worth: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

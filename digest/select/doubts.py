@@ -126,7 +126,9 @@ def _printed(chosen: Sequence[Chosen], home: Mapping[str, Judged]) -> list[_Poin
             elif kind is None and own.salience >= LEAST_LIKELY and (likely := _likely(own.sent.text)):
                 kind, chance = "disputed", likely
             if kind:
-                told = c.sents[: at + 1] if answer or _leans(own) else (key,)
+                last = at - 1 if answer else at
+                since = max([n for n in range(last + 1) if not _leans(home[c.sents[n]])], default=0)
+                told = c.sents[since : at + 1]
                 found.append(_Point(Doubted(kind, told, c.sents[0]), own, 0, chance))
     return sorted(found, key=lambda point: -point.core.salience)
 
