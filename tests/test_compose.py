@@ -20,6 +20,7 @@ from digest.compose import compose
 from digest.compose.attribution import attribution, label, supported, via
 from digest.compose.coverage import coverage
 from digest.compose.quoting import quoted as composed
+from digest.compose.takeaways import ALSO, told_plainly
 from digest.config import Config
 from digest.model import (
     ELISION,
@@ -296,6 +297,22 @@ def test_what_nobody_else_tells_heads_the_page_though_it_fits_no_section_well() 
     )
     made = compose(Selection(picks), judged, (doc,), (), WIDE, cutoff=CUTOFF, program="test")
     assert made.takeaways[0].item == judged[0].sent.id
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("The council then voted on a ferry of its own.", True),
+        ("The council also voted on a ferry of its own.", True),
+        ("The council voted on a ferry of its own.", False),
+        ("The then mayor voted for a ferry.", False),
+        ("Prices have risen since then and now.", False),
+    ],
+)
+def test_what_then_happened_is_worth_less_as_a_takeaway(text: str, leans: bool) -> None:
+    """Its reader hasn't read what was before."""
+    (j,) = analyse([prose(text)], WIDE)
+    assert (told_plainly(j) <= ALSO) is leans
 
 
 def test_takeaways_tell_of_each_event_once() -> None:

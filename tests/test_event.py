@@ -11,7 +11,7 @@ from digest.analyse import analyse
 from digest.model import Document, Judged, Label
 from digest.select import select
 from digest.select.same.event import near
-from digest.select.same.repeats import REPEAT, Said, akin, repeats, repetition, said, told_of
+from digest.select.same.repeats import REPEAT, Said, akin, came, repeats, repetition, said, told_of
 
 WIDE = config(changes=[("  topic: [ceasefire, talks, lake]\n", "")])
 NOISE = (
@@ -185,3 +185,47 @@ def test_what_is_of_one_event_does_not_head_the_page_twice() -> None:
     assert third.gist is not None
     assert akin({"x": one, "z": third, "y": other}) == {("x", "y")}
     assert not near(one.gist, third.gist)
+
+
+RESIGNED = "Japan's harbour minister resigned on Wednesday amid anger over his remark that nobody needs a ferry."
+STEPPED_DOWN = "Japan's minister for ports Ada Senn stepped down on Wednesday, weeks after a gift came to light."
+
+
+def test_what_nobody_does_twice_on_one_day_is_one_event() -> None:
+    """A resignation told by two sources in words that have nothing else in common."""
+    one, other = says(RESIGNED, STEPPED_DOWN)
+    assert repetition(one.terms, other.terms) <= REPEAT < repeats(one, other)
+    assert akin({"a": one, "b": other}) == {("a", "b")}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        STEPPED_DOWN.replace("Japan's", "Norway's"),
+        STEPPED_DOWN.replace("on Wednesday", "on Monday"),
+        STEPPED_DOWN.replace("stepped down", "will step down"),
+        STEPPED_DOWN.replace("stepped down", "sat down"),
+    ],
+    ids=["another actor", "another day", "to come", "another act"],
+)
+def test_another_one_or_another_day_is_another_event(other: str) -> None:
+    """Both are news."""
+    assert not told_of(*says(RESIGNED, other))
+
+
+def test_two_of_one_office_may_resign_on_one_day() -> None:
+    """Where each is named, and by another name."""
+    assert not told_of(*says(RESIGNED.replace("minister", "minister Oro Lind"), STEPPED_DOWN))
+
+
+COMING = "Speaker Ada Senn announced that the council of Lakeview would vote on Thursday on a measure that limits the ferries."
+DONE = "The council of Lakeview approved on Thursday a measure that would limit the ferries."
+
+
+def test_what_came_about_is_told_instead_of_its_announcement() -> None:
+    """The article must not be older than the day that was announced, and tell nothing that is only to come."""
+    one, other = says(DONE, COMING, days=("2025-06-05", DAY))
+    assert came(one, other)
+    assert not came(other, one)
+    assert not came(*says(DONE, COMING))
+    assert not came(*says(DONE.replace("approved on", "will vote on"), COMING, days=("2025-06-05", DAY)))

@@ -134,6 +134,17 @@ def test_glued_furniture_is_cut_off() -> None:
     assert ("Envoys of both sides meet in the palace on Monday.", "caption") in gone
 
 
+def test_what_authors_cover_stands_in_the_byline() -> None:
+    """Sentences on those whom the byline names, and on nobody else."""
+    flat = (
+        "Advertisement Supported by The envoys will meet for a day. By Ada Senn and Oro Lind Ada Senn is covering the talks at the lake "
+        f"this week. Oro Lind covers trade. Ana Deral covers the bridge with flags. {SENTENCE} No date was set."
+    )
+    kept, gone = split(flat)
+    assert " ".join(kept) == f"Ana Deral covers the bridge with flags. {SENTENCE} No date was set."
+    assert any("covers trade" in text for text, _ in gone)
+
+
 def test_what_a_player_asks_for_is_cut_off() -> None:
     """Between two sentences and in front of one, also with a hard space."""
     asks = (

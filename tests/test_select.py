@@ -362,6 +362,37 @@ def test_what_matters_more_comes_first() -> None:
     assert (printed, gates) == ([ELSE], {"budget"})
 
 
+@pytest.mark.parametrize(
+    ("text", "index", "changes", "section"),
+    [
+        ("The mayor has announced plans to ease the toll.", 0, {}, "outcomes"),
+        ("The mayor has announced plans to ease the toll.", 1, {}, "military"),
+        ("The mayor has announced plans to ease the toll.", 0, {"cue:strike": 1.0}, "military"),
+        ("The mayor announced plans, the council said.", 0, {"said:not": 0.0}, "military"),
+    ],
+    ids=["opens an article", "stands below", "tells of fighting", "somebody says so"],
+)
+def test_what_opens_an_article_is_what_happened(text: str, index: int, changes: dict[str, float], section: str) -> None:
+    """Where that is nearly as likely as another section."""
+    signs = {"act:v happen": 1.0, "said:not": 1.0} | changes
+    j = judged(text, index=index, section="military", fit=0.4)
+    j = replace(
+        j,
+        label=Label("military", 0.4, (("military", 0.4), ("outcomes", 0.32))),
+        features=tuple((name, value) for name, value in signs.items() if value),
+    )
+    docs = {j.sent.doc: article(("paragraph", text))}
+    sure = judged("The council agreed on a ferry.", index=9)  # else what comes next to it is lent to the section
+
+    def home(one: Judged) -> str:
+        offered = candidates(units([one, sure])[0], docs, WIDE, {})
+        return next(c.section for c in offered if c.unit.core.sent.index == index)
+
+    assert home(j) == section
+    far = replace(j, label=Label("military", 0.4, (("military", 0.4), ("outcomes", 0.2))))
+    assert home(far) == "military"
+
+
 def test_a_fuller_telling_is_printed_instead_of_a_short_one() -> None:
     """The short one is worth more for its length and taken first; one that tells most of it and more takes its place."""
     short = "Envoys agreed a truce for the harbour"

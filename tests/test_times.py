@@ -168,6 +168,22 @@ def test_what_is_held_on_a_day_keeps_it(text: str, day: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The council announced that it would vote on Friday on the bridge.", "2025-06-06"),
+        ("The envoy said the port would reopen on Monday.", "2025-06-09"),
+        ("The envoy said last week the port would reopen on Monday.", ""),
+        ("The envoy said the port would not reopen on Monday.", ""),
+        ("The envoy said the port would have opened on Monday.", ""),
+        ("The envoy said the port would reopen if the storm ended on Monday.", ""),
+    ],
+)
+def test_what_somebody_says_would_come_is_the_next_such_day(text: str, day: str) -> None:
+    """Unless he may have said so long before."""
+    assert [t.first.isoformat() for t in resolve(text, date(2025, 6, 4)) if t.kind == "announced"] == [day][: bool(day)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The parliament meets on Tuesdays and on Friday it rests.",

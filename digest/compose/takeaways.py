@@ -45,8 +45,10 @@ LIKELY, OPENS = 0.5, 2
 REACTING = 0.2
 """How much of the weight of an item depends on its being no reaction."""
 ALSO = 0.3
-"""What is left of the weight of what "also" happened: it adds to what a reader of the takeaway has not read."""
-_ALSO = re.compile(r"^(?:[^\s,]+ ){1,6}?(?:also|too|additionally)\b")
+"""What is left of the weight of what "also" or "then" happened: it adds to what a reader of the takeaway has not read."""
+_ALSO = re.compile(
+    r"^(?:[^\s,]+ ){1,6}?(?:(?:also|too|additionally)\b|(?<![Ss]ince )(?<!by )(?<!back )(?<!until )(?<![Tt]he )then (?=[a-z]))"
+)
 HEDGED = 0.3
 """What is left of the weight of what a source only has from hearsay: another one may know it for certain."""
 _HEDGED = re.compile(

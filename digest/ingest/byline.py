@@ -49,6 +49,8 @@ def standfirst(text: str, low: str, pieces: list[Piece], marker: str) -> list[Pi
             there = _place_end(text, match.end())
             stop = text.find(". ", match.end(), match.end() + 60)
             end = there if there > match.end() else stop if stop > 0 else match.end()
+    while (match := pattern("covers").match(text, end)) and match["name"] in byline[0]:
+        end = match.end()
     stop = end + 1 if text[end : end + 1] == "." else end
     result: list[Piece] = []
     home = next((piece.block for piece in pieces if piece.end >= at), -1)

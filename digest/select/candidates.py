@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from digest.config import Config, SectionConfig
 from digest.config.values import KNOWN_KEYS
-from digest.model import Document, Genre
+from digest.model import Document, Genre, Judged
 from digest.select.overrides import is_edited
 from digest.select.units import Unit
 from digest.select.words.folding import LONGEST, WORD
@@ -37,6 +37,10 @@ HAPPENED = "outcomes"
 NEXT, OF_BEST, LENT = 0.2, 0.5, 2
 """Where nothing else is there for it, it is lent the best so many units that are as likely to belong to it as this, and half as likely as
 to their own section; and all that tell of the fighting in the opening of an article: there that is the news."""
+LEADS, NEARLY = frozenset(("military", "context", "reactions")), 0.75
+"""From these sections the news with which an article opens goes to what happened where it fits that nearly as well."""
+PLAINLY, STRIKES = "said:not", frozenset(("act:v strike", "cue:v strike", "cue:strike"))
+"""Features of what nobody says, and of fighting."""
 OPENS = 2
 """Sentences at the start of an article that are its opening."""
 DEFAULT_EXCLUDED: dict[str, frozenset[Genre]] = {"outcomes": frozenset(["opinion"])}
@@ -105,7 +109,7 @@ def candidates(
     by_section: dict[str, list[Candidate]] = {s.key: [] for s in config.sections}
     for unit in made:
         key, doc = unit.core.sent.id, docs[unit.core.sent.doc]
-        section, fit = _home(unit)
+        section, fit = _home(unit, opens=HAPPENED in by_section)
         if section is None:
             fell[key] = "no section"
         elif doc.genre in excluded[section] or (section in quoting and doc.genre == "opinion" and not _reports(unit)):
@@ -186,19 +190,30 @@ def says_only_that_it_spoke(unit: Unit) -> bool:
     return at is not None and tells.isdisjoint(words[at + 1 :]) and classes("verb").isdisjoint(words[:at])
 
 
-def _home(unit: Unit) -> tuple[str | None, float]:
+def _home(unit: Unit, *, opens: bool = False) -> tuple[str | None, float]:
     """The section that a unit goes to and how surely it fits; None where it comes near to no section.
 
     It is that of the sentence for whose sake the others come, unless one of these is worth far more: then that is what the reader reads.
-    Where the editor moved any of them, the unit has its section.
+    Where the editor moved any of them, the unit has its section. What `opens` an article is what happened where that is nearly as likely.
     """
     most = max(unit.parts, key=lambda part: part.salience)
     outweighed = most.salience > OUTWEIGHED * unit.core.salience and most.label.section
     moved = any(is_edited(part, "moved") for part in unit.parts)
     label = (most if outweighed and not moved else unit.core).label
+    likely = dict(label.scores)
+    news = opens and not moved and label.section in LEADS and _news(unit.core)
+    if news and likely.get(HAPPENED, 0.0) >= NEARLY * label.score:
+        return HAPPENED, likely[HAPPENED]
     if label.section is not None or not label.nearest:
         return label.section, label.score
     return label.nearest, dict(label.scores)[label.nearest]
+
+
+def _news(j: Judged) -> bool:
+    """Whether a sentence opens an article and tells of an act as done, in nobody's words, but of no strike."""
+    signs = {name for name, _ in j.features}
+    done = not DONE.isdisjoint(signs) or (j.when is not None and j.when.kind == "past")
+    return j.sent.index == 0 and done and PLAINLY in signs and STRIKES.isdisjoint(signs) and j.act != "reaction"
 
 
 def excluded_genres(section: SectionConfig) -> frozenset[Genre]:

@@ -21,7 +21,7 @@ from digest.select.coverage import Piece, best, concepts_of, lazy_greedy
 from digest.select.news.novelty import Novelty
 from digest.select.room import room
 from digest.select.same.claims import Claims, in_lead
-from digest.select.same.repeats import REPEAT, Said, holds, repeats, says_twice, share_told, tells_all, told_of, toll
+from digest.select.same.repeats import REPEAT, Said, came, holds, repeats, says_twice, share_told, told_of, toll
 from digest.select.same.retold import positions
 from digest.select.same.together import Together
 from digest.select.same.twins import Twins
@@ -264,12 +264,15 @@ class Choice:
             return None
         others = [part for at, parts in enumerate(told) if at != again[0] for part in parts]
         own = self.says[key]
-        if any(repeats(self.says[p], own) > REPEAT for p in others) or self._told_elsewhere(c, again[0]):
-            return None
         old, was = self.picked[again[0]], self.says[told[again[0]][0]]
+        elsewhere = any(repeats(self.says[p], own) > REPEAT for p in others) or self._told_elsewhere(c, again[0])
+        if elsewhere or came(was, own):
+            return None
         kept = old.unit.core.edited or self._support(old) > self._support(c)
         apart = old.section != c.section
-        if self._twins.same(key, told[again[0]][0]):
+        if came(own, was) and not old.unit.core.edited and c.value >= HOLDS * old.value:
+            pass  # what was announced is no news any more
+        elif self._twins.same(key, told[again[0]][0]):
             if old.unit.core.edited or (apart and self._alone(old)) or not self._tells_better(c, old):
                 return None
         elif kept or (apart and (self._alone(old) or not told_of(own, was))):
@@ -316,6 +319,7 @@ class Choice:
         if (
             keys[0] in self.gave_way
             or self._told_elsewhere(c, at)
+            or came(self.says[keys[1]], self.says[keys[0]])
             or (self._twins.same(*keys) and not self._tells_better(c, old))
         ):
             return None
@@ -392,5 +396,5 @@ class Choice:
                 echo = max(self._twins.echo(p.sent.id, key) for p in other.unit.parts)
                 if echo > 0:
                     self._echoes[n][key] = echo
-                if any(tells_all(self.says[p.sent.id], self.says[key]) for p in other.unit.parts):
+                if any(self._twins.tells_all(p.sent.id, key) for p in other.unit.parts):
                     self._held[n].add(key)

@@ -160,9 +160,12 @@ def _others(
         elif kind and faint(core.sent.text):
             chance = FAINT
         words = sum(len(part.sent.text.split()) for part in parts)
-        stands = parts[0].opener in ("", *TIES) and parts[0].answers in ("", *TIES) and not parts[0].leans
-        stands = stands and (len(parts) > 1 or not _POINTS.search(core.sent.text))
-        fits = stands and words <= LONGEST and core.salience >= LEAST and printed.isdisjoint(p.sent.id for p in parts)
+        stands = parts[0].opener in ("", *TIES) and parts[0].answers in ("", *TIES)
+        known = (
+            chance == 1 and len(parts) > 1 and parts[0].leans.startswith("The ")
+        )  # behind it stands what it is about
+        stands = stands and (known or not parts[0].leans) and (len(parts) > 1 or not _POINTS.search(core.sent.text))
+        fits = stands and words <= LONGEST and core.salience >= LEAST and core.sent.id not in printed
         old = kind == "unknown" and doc.day is not None and last - doc.day > STILL
         if kind and fits and not old and doc.genre not in left_out:
             found[core.sent.id] = _Point(Doubted(kind, tuple(part.sent.id for part in parts)), core, words, chance)
@@ -217,12 +220,12 @@ def _again(
     if any(_alike(point.core, other.core, RETOLD) for other in own_article):
         return True  # one article tells one dispute in several sentences
     above = {fold(home[key].sent.text) for key in (*printed, *(key for other in kept for key in other.told.sents))}
-    if any(fold(home[key].sent.text) in above for key in point.told.sents):
+    if fold(point.core.sent.text) in above:
         return True
     own = says.get(point.core.sent.id)
     if own is None or any(repeats(own, says[key]) > REPEAT for key in printed if key in says):
         return True
-    return any(_alike(point.core, other.core) for other in kept)
+    return any(_alike(point.core, other.core) for other in kept if not other.told.printed)  # those give way to this one
 
 
 def _alike(one: Judged, other: Judged, share: float = ALIKE) -> bool:

@@ -32,6 +32,12 @@ _WITHIN = r"(?: [^\s.;:]+){0,7}?,? "
 """Words between a verb and what shows how it is meant."""
 _SOMEBODY_TO = rf" (?:the )?(?!{DAYS}\b|{MONTHS}\b)[A-Z][\w’']*(?: [\w’']+){{0,2}} to\b"
 """Behind "wants": somebody is to do something."""
+_OTHERS_TO = (
+    r" (?!(?:to|no|nothing|it|them|him|her|a chance|the chance|time|more)\b)(?:[\w’'-]+ ){1,4}to"
+    r" (?:leave|withdraw|stop|halt|end|lay down|disarm|hand over|return|release|free|resign|step down|pay|pull|give up|accept|recogni[sz]e"
+    r"|sign|lift|open|reopen|agree|dismantle|abandon|cut|stay out|join|buy|drop|allow|let)\b"
+)
+"""Behind "wants": others are to do something."""
 _FREELY = r"(?<!allowed)(?<!able)(?<!free)(?<!permitted)"
 """Not behind "allowed": that somebody may leave is asked of others."""
 _SOMETHING_DONE = (
@@ -53,7 +59,7 @@ def _acts() -> tuple[tuple[Act, re.Pattern[str]], ...]:
         forms = [rf"(?:{_any(name)}){never}"]
         if weak := _any(f"weak {name}"):
             shown = rf"{_WITHIN}(?:{_any(f'{name} with')})(?![\w-])"
-            meant = rf"(?:{shown}|{_SOMEBODY_TO}|{_SOMETHING_DONE})" if name == "demand" else shown
+            meant = rf"(?:{shown}|{_SOMEBODY_TO}|{_OTHERS_TO}|{_SOMETHING_DONE})" if name == "demand" else shown
             told = rf"(?:{_SAYS},? (?:that )?{_SELF} )?" if name == "demand" else ""
             forms.append(rf"{told}(?:{weak}){never}(?={meant})")
         if said := _any(f"said {name}"):

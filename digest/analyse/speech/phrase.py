@@ -158,7 +158,10 @@ def _his_office() -> re.Pattern[str]:
 
 @cache
 def _force() -> re.Pattern[str]:
-    return re.compile(rf"(?:['’]s?)? (?:(?!{FUNCTION})[\w-]+ ){{0,2}}?(?:{words('force')})(?![\w-])")
+    verb = (
+        rf"(?:{words('demands')}|{words('act now')}|{words('act past')})(?![\w-])"  # "Norland wants fighters to leave"
+    )
+    return re.compile(rf"(?:['’]s?)? (?:(?!{FUNCTION}|{verb})[\w-]+ ){{0,2}}?(?:{words('force')})(?![\w-])")
 
 
 @cache

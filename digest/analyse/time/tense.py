@@ -132,6 +132,8 @@ def tense_of(text: str, span: Span, marks: Sequence[Mark]) -> str:
     joined = follows < len(marks) and marks[follows][0] == span.end + 1
     if not kinds and (span.start - opened <= OPENING or joined or text[span.end : span.end + 1] == ","):
         return _behind(text, span, marks[follows:])
+    if kinds[:1] == ["unsure"] and (len(kinds) == 1 or said) and _promised(text, span):
+        return "future"
     return _agreed(kinds)
 
 
@@ -307,6 +309,25 @@ _INFINITIVE = re.compile(
 )
 SAYING = frozenset(words_of("say"))
 _SAID_BEFORE = re.compile(rf"\b(?:{one_of(SAYING)})\b[^.;?!“”\"]{{0,120}}\bwould (?!have\b)[^.;?!“”\"]{{0,120}}$")
+
+
+_PROMISED = re.compile(
+    rf"\b(?:{one_of(SAYING)})\b[^,.;:?!“”\"—–]{{0,100}}\bwould (?!have\b|not\b|never\b|be (?:wrong|better|a)\b)[^,.;:?!“”\"—–]{{0,80}}$"
+)
+_EARLIER = re.compile(
+    r"\b(?:last|earlier|previously|originally|initially|ago|had|once|if|unless|whether|then)\b", re.IGNORECASE
+)
+
+
+def _promised(text: str, span: Span) -> bool:
+    """Whether somebody says what would come on this day, and nothing tells that he said so long before: "said it would reopen on Monday".
+
+    Of a day that is written out it is known whether it is still to come.
+    """
+    if any(c.isdigit() for c in text[span.start : span.end]):
+        return False
+    promised = _PROMISED.search(text[max(0, span.start - 300) : span.start])
+    return promised is not None and not _EARLIER.search(text[max(0, span.start - 300) : span.end])
 
 
 def said_ahead(text: str, span: Span) -> bool:

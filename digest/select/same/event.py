@@ -12,7 +12,7 @@ import re
 from datetime import date, timedelta
 
 from digest.select.same.contrary import contrary
-from digest.select.same.gist import DOUBT, Gist, covered
+from digest.select.same.gist import DOUBT, Gist, covered, to_come
 from digest.select.same.openings import one_news
 from digest.select.words.amounts import agree
 
@@ -43,6 +43,8 @@ _SAID_ON = re.compile(
     r", [^,;:]{1,80}\b(?:said|says|reported|confirmed|announced)(?: (?:on|late|early|late on|early on))? $"
 )
 """What ends on "…, the harbour office said on" before a day."""
+ONCE = "once "
+"""First letters of the families of what nobody does twice on one day."""
 NIGHT = timedelta(days=1)
 """What an article tells without a day was on its day or on the day before."""
 
@@ -52,6 +54,8 @@ def one_event(one: Gist, other: Gist, *, names: int, alike: float) -> bool:
     if one.judged.sent.doc == other.judged.sent.doc:
         return False
     shared = [point for point in one.points if point.keys & one.main & other.main]
+    if _once(one, other):
+        return True
     if len(shared) < 2 or not _one_day(one, other) or _against(one, other):
         return False
     if _one_news(one, other):
@@ -73,6 +77,15 @@ def one_event(one: Gist, other: Gist, *, names: int, alike: float) -> bool:
     return any(
         weight >= least and low >= both and high >= either for least, both, either in (SHARES if led else [UNLED])
     )
+
+
+def _once(one: Gist, other: Gist) -> bool:
+    """Whether both tell of one who does on one day what nobody does twice: resigns, is sentenced, takes office."""
+    done = {key for key in one.main & other.main if key.startswith(ONCE)}
+    if not done or not one.actor or one.actor != other.actor or one.ahead or other.ahead:
+        return False
+    same = one.others.keys() <= other.who or other.others.keys() <= one.who
+    return same and _one_day(one, other) and not _against(one, other)
 
 
 def told_at_once(one: Gist, other: Gist) -> bool:
@@ -114,11 +127,19 @@ def _one_opening(one: Gist, other: Gist, *, weight: float, alike: float) -> bool
 def near(one: Gist, other: Gist) -> bool:
     """Whether two sentences are so much of one event that they don't both belong among the few that head a page."""
     shared = [point for point in one.points if point.keys & one.main & other.main]
+    if _once(one, other):
+        return True
     if len(shared) < 2 or not _one_day(one, other) or _against(one, other):
         return False
     named = sum([w for name, w in one.others.items() if name in other.others])
     weight = (sum([point.weight for point in shared]) + named) / one.rare
     return weight >= NEAR and max(covered(one, other.main), covered(other, one.main)) >= NEAR_COVER
+
+
+def came_about(done: Gist, announced: Gist) -> bool:
+    """Whether one sentence announces something for a day that had come when the other's article told, which tells nothing as ahead."""
+    days = [time.first for time in announced.times if time.kind == "announced"]
+    return bool(days) and not to_come(done) and done.written is not None and done.written >= max(days)
 
 
 def lacks_too(one: Gist, other: Gist) -> bool:

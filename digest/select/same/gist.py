@@ -53,6 +53,8 @@ _BY_THE_WAY = re.compile(
     r"|,? (?:which|who|whose|since|after|following|amid|despite|before|when|where)\b[^,;.]{0,400})"
 )
 """Clauses that tell something by the way."""
+_WOULD = re.compile(r"\b(?:that|which) (?:would|will|could|may|might|should)\b[^,;.]{0,300}")
+"""What a thing would do ("a bill that would …"), of which something may be told as done."""
 _PAUSE = re.compile("[,;:—–]")
 """Behind one of these a "not" denies nothing."""
 UNLESS = 60
@@ -322,9 +324,14 @@ def _opens(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] in "“\"‘'(" or text[max(0, at - 2) : at] in (": ", ". ")
 
 
+def to_come(one: Gist) -> bool:
+    """Whether a sentence tells of what is ahead, and not only of what a thing would do of which it tells something as done."""
+    return not ahead().isdisjoint(_small(_WOULD.sub(" ", one.judged.sent.text[:LONGEST])))
+
+
 def does(key: str) -> bool:
     """Whether a key is that of a family of what is done."""
-    return key == DOUBT or key.lstrip(DENIED).startswith(("family ", "turn ", "act "))
+    return key == DOUBT or key.lstrip(DENIED).startswith(("family ", "turn ", "once ", "act "))
 
 
 def covered(one: Gist, keys: frozenset[str]) -> float:

@@ -20,7 +20,7 @@ from types import MappingProxyType
 
 from digest.config import PartyConfig
 from digest.model import Document, Judged
-from digest.select.same.event import lacks_too, near, one_event, told_at_once
+from digest.select.same.event import came_about, lacks_too, near, one_event, told_at_once
 from digest.select.same.gist import Gist, covered, gists
 from digest.select.same.quoted import Quoted, quoted, quotes_again
 from digest.select.same.retold import by_the_way, retold
@@ -221,6 +221,11 @@ def told_of(one: Said, other: Said) -> bool:
 def same_news(one: Said, other: Said) -> bool:
     """Whether two articles open with the same news in these sentences (`digest.select.same.event.told_at_once`)."""
     return one.gist is not None and other.gist is not None and told_at_once(one.gist, other.gist)
+
+
+def came(done: Said, announced: Said) -> bool:
+    """Whether of two tellings of one thing one tells as done what the other announces (`digest.select.same.event.came_about`)."""
+    return done.gist is not None and announced.gist is not None and came_about(done.gist, announced.gist)
 
 
 def toll(one: Said) -> float:

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from digest.select.same.event import agreeing
 from digest.select.same.openings import TOLD, Opening
-from digest.select.same.repeats import RETOLD, Said, repeats, same_news
+from digest.select.same.repeats import RETOLD, Said, repeats, same_news, tells_all
 
 TWIN = 0.8
 """What a sentence has in common with a twin of what is printed counts so much of what it has in common with the printed one."""
@@ -40,6 +40,10 @@ class Twins:
             return other in mine
         a, b = self._says[one].gist, self._says[other].gist
         return a is not None and b is not None and agreeing(a, b)
+
+    def tells_all(self, key: str, told: str) -> bool:
+        """Whether a sentence tells all that a printed one tells."""
+        return tells_all(self._says[key], self._says[told])
 
     def shared(self, key: str) -> int:
         """How many words of a sentence its twins have, too: the more, the more of the news it tells."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
 
 from digest.model import Doubt
@@ -44,9 +45,15 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for line in _DATA.read_text(encoding="utf-8").splitlines():
         kinds, _, row = line.partition(":")
-        for words in (tuple(phrase.split("_")) for phrase in row.split() if not line.startswith("#")):
+        for words in (words for entry in row.split() if not line.startswith("#") for words in _spelt(entry)):
             found.setdefault(words[0], []).extend((words, kind) for kind in kinds.split())
     return {first: tuple(rows) for first, rows in found.items()}
+
+
+def _spelt(entry: str) -> list[tuple[str, ...]]:
+    """The phrases that an entry stands for: "faces|faced_|stiff_opposition" for four."""
+    rows = product(*(part.split("|") for part in entry.split("_")))
+    return [tuple(word for word in row if word) for row in rows]
 
 
 @lru_cache(maxsize=4096)
