@@ -301,6 +301,22 @@ def test_fragments(text: str, is_one: bool) -> None:
     assert fragment(sentence(text)) == is_one
 
 
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("The Bridge Has Nothing To Do With the Ferry.", True),
+        ("Norland's Envoys Are Told They're Not Welcome.", True),
+        ("COUNCIL VOTES TO CLOSE THE PORT AFTER A DAY OF TALKS IN TESTVILLE.", True),
+        ("Ana Deral and Oro Lind left the ferry.", False),
+        ("The President of Norland and the King of Sudland met in Testville on Monday.", False),
+        ("Mayor Ada Senn spoke To the press.", False),
+    ],
+)
+def test_a_line_in_the_style_of_headlines_is_no_sentence(text: str, is_one: bool) -> None:
+    """Where small words have capitals, and no long word is without; names alone prove nothing."""
+    assert fragment(replace(sentence(text), index=3)) is is_one
+
+
 def test_a_list_item_needs_no_stop() -> None:
     """Under a lead-in two words are enough, one isn't."""
     assert not fragment(sentence("full withdrawal", lead_in=0, index=1))

@@ -5,6 +5,7 @@ The value of a unit is its salience times how surely it fits its section. A unit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -49,6 +50,12 @@ EVENTS, DONE = "military", frozenset(("act:v strike", "act:v happen"))
 """The section in which an opinion piece counts for what it tells to have happened, and what its first act is where it does."""
 ARGUED = ("modal:", "cue:opine", "cue:hedge", "first person", "question")
 """What such a sentence has none of: it may begin a feature's name."""
+
+
+_TOOK_TO = re.compile(
+    r"\btook to (?:Twitter|X|Facebook|Instagram|Truth Social|social media)\b[^,;]{0,40} to (?:react|respond|reply|comment|weigh in)\b"
+)
+"""Tells where somebody replied, and not what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +191,8 @@ def says_only_that_it_spoke(unit: Unit) -> bool:
     text = unit.core.sent.text
     if len(unit.parts) > 1 or not set(text).isdisjoint('“”":'):
         return False
+    if _TOOK_TO.search(text):
+        return True
     words = [match[0].casefold() for match in WORD.finditer(text[:LONGEST])]
     at = next((n for n, word in enumerate(words) if word in classes("reply")), None)
     tells = classes("verb") | classes("more")

@@ -32,14 +32,32 @@ _STAMP = re.compile(r"[—–\s-]{0,4}(?:(?:Last|This story was) )?[Uu]pdated (?
 """When the text was changed: "-- Updated at 10:18 a.m."."""
 
 
+_STYLED = frozenset(
+    "has have to do does with is are was of for and or in on at by from his her their its not will be as that this it he she they but".split()
+)
+"""Words that have a capital within a line only where every long word has one: in a headline."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+LONG, FEW_SMALL = 4, 0.34
+"""Letters of a word that has a capital in a headline in any style, and the most words in small letters of one."""
+
+
+def styled(text: str) -> bool:
+    """True for a headline that somebody closed with a stop: "The Bridge Has Nothing To Do With the Ferry."."""
+    words = _WORD.findall(text)
+    behind = words[1:]
+    odd = any(word[0].isupper() and word.lower().replace("’", "'").removesuffix("'s") in _STYLED for word in behind)
+    small = [word for word in behind if word[0].islower()]
+    return odd and len(small) <= FEW_SMALL * len(words) and all(len(word) < LONG for word in small)
+
+
 def fragment(sent: Sentence) -> bool:
     """True for what is no sentence: too short, too long, without a closing mark where no lead-in stands for it (headlines), a headline at
-    the top of an article that somebody closed with a stop, or the words below a picture.
+    the top of an article or in its style that somebody closed with a stop, or the words below a picture.
     """
     words = len(sent.text.split())
     if len(sent.text) > LONGEST_CHARACTERS or (sent.index == 0 and _HEADLINE.fullmatch(sent.text)):
         return True
-    if any(pattern.fullmatch(sent.text) for pattern in (_NAMED_THING, _CAPTION, _STAMP)):
+    if styled(sent.text) or any(pattern.fullmatch(sent.text) for pattern in (_NAMED_THING, _CAPTION, _STAMP)):
         return True
     if sent.lead_in is not None:
         return not 2 <= words <= LONGEST_WORDS
