@@ -33,7 +33,7 @@ _STAMP = re.compile(r"[—–\s-]{0,4}(?:(?:Last|This story was) )?[Uu]pdated (?
 
 
 _STYLED = frozenset(
-    "has have to do does with is are was of for and or in on at by from his her their its not will be as that this it he she they but".split()
+    "has have to do does with is are was of for and or in on at by from his her their its not will be as that this it he she they".split()
 )
 """Words that have a capital within a line only where every long word has one: in a headline."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
