@@ -83,6 +83,16 @@ def test_people_of_a_place_are_the_place() -> None:
     assert relevant(prose("Lakeshore paths are closed. Aide and driver walked.", name="paths"), wanted) < FLOOR
 
 
+def test_a_country_is_met_by_all_its_names() -> None:
+    """Its people and its capital, also where it is no party."""
+    arrests = prose(
+        "German police arrested five teenagers on Monday. Prosecutors in Berlin said the Germans planned fires."
+    )
+    others = prose("Norwegian police arrested five teenagers on Monday. Prosecutors in Oslo said they planned fires.")
+    wanted = about("Germany", "arrests")
+    assert relevant(arrests, wanted) >= THRESHOLD > relevant(others, wanted)
+
+
 def test_capitals_of_the_configuration_prove_little() -> None:
     """What the texts write small is no name, though the configuration writes it with a capital."""
     texts = [

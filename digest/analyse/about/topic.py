@@ -19,12 +19,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from statistics import median
 
 from digest.analyse.about.events import alike, events, tellers
 from digest.analyse.about.matter import by_source, one_matter
 from digest.analyse.features import Reading
-from digest.analyse.parties import Cast, cast
+from digest.analyse.parties import Cast, cast, countries
 from digest.analyse.words.terms import rarity, stop_words, tokens
 from digest.config import Config
 from digest.model import Document
@@ -151,7 +152,8 @@ def topic(config: Config, readings: Sequence[Sequence[Reading]] = ()) -> Topic:
         if words or parties
     )
     core = frozenset(party for phrase in phrases for party in phrase.parties)
-    return Topic(phrases, core, known, frozenset(asked))
+    also = frozenset(stem for name in asked for stem in _also_called().get(name, ()))
+    return Topic(phrases, core, known, also.union(asked))
 
 
 def _phrase(text: str, stems: frozenset[str], parties: frozenset[str], names: frozenset[str]) -> Phrase:
@@ -238,10 +240,24 @@ def unmet(wanted: Topic, texts: Iterable[str]) -> list[str]:
 
 
 def _holds(stems: frozenset[str], stem: str, named: bool) -> bool:
-    """Whether a stem is among others; of a name also with an ending behind it ("Gazan", "Minskers")."""
+    """Whether a stem is among others; of a name also with an ending behind it ("Gazan", "Minskers"), of a country its other names."""
     if stem in stems:
         return True
-    return named and len(stem) >= 4 and any(s.startswith(stem) and len(s) <= len(stem) + 3 for s in stems)
+    if not named:
+        return False
+    longer = len(stem) >= 4 and any(s.startswith(stem) and len(s) <= len(stem) + 3 for s in stems)
+    return longer or not stems.isdisjoint(_also_called().get(stem, ()))
+
+
+@cache
+def _also_called() -> dict[str, frozenset[str]]:
+    """Stem of a country's name -> what else it is called, where that is one word: its people, its capital."""
+    return {
+        stem: frozenset(s for other in others if len(words := tokens(other)) == 1 for _, s in words)
+        for name, others in countries().items()
+        if len(known := tokens(name)) == 1
+        for _, stem in known
+    }
 
 
 def relevance(title: str, readings: Sequence[Reading], wanted: Topic) -> float:
