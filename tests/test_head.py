@@ -277,6 +277,7 @@ def test_publisher() -> None:
         ("Lake war latest: delegates leave", "https://news.example/a", "live"),
         ("Ida Holm: The price of a truce", "https://news.example/a", "opinion"),
         ("West Africa: The price of a truce", "https://news.example/a", "news"),
+        ("Fact Check: The price of a truce", "https://news.example/a", "analysis"),
         ("Wednesday Briefing: The price of a truce", "https://news.example/a", "news"),
         ("Talks end", "https://news.example/live/talks", "live"),
         ("Talks end", "https://news.example/press-release/1", "release"),
@@ -309,6 +310,14 @@ def test_who_is_quoted_is_no_author() -> None:
     """A name before the title's colon that the text names too is whom it quotes, not who wrote it."""
     body = f"Reporters met Holm by the lake. {BODY}"
     assert read(f"Ida Holm: “No truce without terms”\n\n{body}").genre == "news"
+
+
+def test_a_house_that_speaks_is_no_author() -> None:
+    """A name of two words that the text itself names again and again wrote nothing."""
+    body = (
+        f"The mayor will speak on Monday, the Lake House said. {BODY}\n\nNobody at the Lake House gave a date. {BODY}"
+    )
+    assert read(f"Lake House: Mayor will speak of a truce\n\n{body}").genre == "news"
 
 
 def test_a_mere_day_takes_the_hour_that_stands_beside_it() -> None:

@@ -20,6 +20,8 @@ _WORDS = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"[A-Z][a-z’']+(?: [A-Z]\.)? [A-Z][A-Za-z’'-]+|[A-Z]{3,} [A-Z]{3,}")
 ARGUES = 0.6
 """Least probability at which an article that carries no mark of its kind is called an opinion piece (`argued`)."""
+BYLINES = 6
+"""Part of a text at either end in which its author is named."""
 LONGEST_TITLE = 160
 """Characters of an article's first words that stand for its title: a word may be as long as a file."""
 
@@ -225,7 +227,7 @@ def _complete(value: str, known: Sequence[Found], cutoff: datetime) -> str | Non
 def _columnist(text: str, title: str) -> bool:
     """Whether a title begins with its author's name, as in "Ida Holm: The price of a bridge".
 
-    Whom an article quotes there is named in its text, too; who wrote it isn't.
+    Whom an article quotes there, and a house or court that speaks, is named in the midst of its text, too; who wrote it isn't.
     """
     before, colon, _ = title.partition(":")
     words = before.split()
@@ -236,7 +238,11 @@ def _columnist(text: str, title: str) -> bool:
         or any(word in known for name in (before, *words) for word in (name, name.lower()))
     ):
         return False
-    return len(re.findall(rf"(?<!\w){re.escape(words[-1])}(?!\w)", text, re.IGNORECASE)) <= text.count(before)
+    edge = len(text) // BYLINES
+    named = before in text[edge : len(text) - edge]
+    return not named and len(re.findall(rf"(?<!\w){re.escape(words[-1])}(?!\w)", text, re.IGNORECASE)) <= text.count(
+        before
+    )
 
 
 @cache
