@@ -306,6 +306,19 @@ def test_publisher_in_front_of_the_title(line: str, publisher: str, title: str) 
     assert (found.publisher.value, found.title.value) == (publisher, title)
 
 
+@pytest.mark.parametrize(
+    ("note", "genre"),
+    [
+        ("The opinions expressed by columnists are their own.", "opinion"),
+        ("The views expressed here are those of the author.", "opinion"),
+        ("The club said that the views expressed by its manager had offended many.", "news"),
+    ],
+)
+def test_whose_views_a_note_speaks_of(note: str, genre: str) -> None:
+    """Those of the author make an opinion piece, those of somebody in the news none."""
+    assert read(f"Talks end\n\n{BODY}\n\n{note}").genre == genre
+
+
 def test_who_is_quoted_is_no_author() -> None:
     """A name before the title's colon that the text names too is whom it quotes, not who wrote it."""
     body = f"Reporters met Holm by the lake. {BODY}"
