@@ -306,6 +306,8 @@ def test_what_nobody_else_tells_heads_the_page_though_it_fits_no_section_well() 
         ("The council also voted on a ferry of its own.", True),
         ("The council voted on a ferry of its own.", False),
         ("The then mayor voted for a ferry.", False),
+        ("Norland's then prime minister signed a pact.", False),
+        ("A gunman shot six people and then turned the gun on himself.", False),
         ("Prices have risen since then and now.", False),
     ],
 )

@@ -437,6 +437,26 @@ def test_a_point_begins_where_it_can_be_read() -> None:
     assert found == (Doubted("unknown", (key[1], key[2]), key[0]),)
 
 
+@pytest.mark.parametrize(
+    ("second", "kept"),
+    [
+        ("The implications of that agreement were unclear, the council of mediators said.", True),
+        ("They did not say when the prisoners will go home across the lake.", False),
+    ],
+)
+def test_what_a_section_prints_may_stand_before_what_is_unclear_of_it(second: str, kept: bool) -> None:
+    """Where the sentence names the thing again ("that agreement"); nothing else that is printed is said again."""
+    doc = prose(
+        f"Russia and Ukraine signed an agreement on 1,200 prisoners on Monday. {second}", HEAD, day="2025-06-05"
+    )
+    sents = tuple(analyse([doc], config(BARE)))
+    key = [j.sent.id for j in sents]
+    home = {j.sent.id: j for j in sents}
+    picked = [Chosen("outcomes", (key[0],), Claim(key[0]), fit=1.0, salience=1.0)]
+    found = doubts(units(sents)[0], picked, home, said(sents), {doc.id: doc}, limit=600)
+    assert found == ((Doubted("unknown", (key[0], key[1])),) if kept else ())
+
+
 def test_the_block_can_be_left_out_and_renamed() -> None:
     """By `blocks:` alone."""
     assert with_open(BARE + "blocks: [sections, coverage, sources]\n")[0].open == ()

@@ -188,34 +188,38 @@ def test_what_is_of_one_event_does_not_head_the_page_twice() -> None:
 
 
 RESIGNED = "Japan's harbour minister resigned on Wednesday amid anger over his remark that nobody needs a ferry."
-STEPPED_DOWN = "Japan's minister for ports Ada Senn stepped down on Wednesday, weeks after a gift came to light."
+STEPPED_DOWN = "Japan's Harbour Minister Ada Senn stepped down on Wednesday, weeks after a gift came to light."
 
 
-def test_what_nobody_does_twice_on_one_day_is_one_event() -> None:
-    """A resignation told by two sources in words that have nothing else in common."""
+def test_nobody_resigns_twice_on_one_day() -> None:
+    """Told by two sources in words that have nothing else in common, of one office or of one name."""
     one, other = says(RESIGNED, STEPPED_DOWN)
     assert repetition(one.terms, other.terms) <= REPEAT < repeats(one, other)
     assert akin({"a": one, "b": other}) == {("a", "b")}
+    assert told_of(*says(RESIGNED.replace("harbour minister", "minister Ada Senn"), STEPPED_DOWN))
 
 
 @pytest.mark.parametrize(
-    "other",
+    ("one", "other"),
     [
-        STEPPED_DOWN.replace("Japan's", "Norway's"),
-        STEPPED_DOWN.replace("on Wednesday", "on Monday"),
-        STEPPED_DOWN.replace("stepped down", "will step down"),
-        STEPPED_DOWN.replace("stepped down", "sat down"),
+        (RESIGNED, STEPPED_DOWN.replace("Japan's", "Norway's")),
+        (RESIGNED, STEPPED_DOWN.replace("on Wednesday", "on Monday")),
+        (RESIGNED, STEPPED_DOWN.replace("stepped down", "will step down")),
+        (RESIGNED, STEPPED_DOWN.replace("stepped down", "threatened to resign")),
+        (RESIGNED, STEPPED_DOWN.replace("Harbour Minister", "Finance Minister")),
+        (RESIGNED, "Japan's railway chief stepped down on Wednesday after a cyberattack on his office."),
+        (RESIGNED, "Japan's opposition leaders called on Wednesday for the resignation of the harbour minister."),
+        (RESIGNED.replace("minister", "minister Oro Lind"), STEPPED_DOWN),
+        (
+            "A Russian court sentenced a reporter to eight years on Wednesday.",
+            "Russia sentenced a director to six years on Wednesday.",
+        ),
     ],
-    ids=["another actor", "another day", "to come", "another act"],
+    ids="country day ahead threat office chief demand name court".split(),
 )
-def test_another_one_or_another_day_is_another_event(other: str) -> None:
-    """Both are news."""
-    assert not told_of(*says(RESIGNED, other))
-
-
-def test_two_of_one_office_may_resign_on_one_day() -> None:
-    """Where each is named, and by another name."""
-    assert not told_of(*says(RESIGNED.replace("minister", "minister Oro Lind"), STEPPED_DOWN))
+def test_others_may_resign_on_that_day(one: str, other: str) -> None:
+    """Another country, day, office or name, and who only threatens, or is told to go, makes other news."""
+    assert not told_of(*says(one, other))
 
 
 COMING = "Speaker Ada Senn announced that the council of Lakeview would vote on Thursday on a measure that limits the ferries."
@@ -229,3 +233,23 @@ def test_what_came_about_is_told_instead_of_its_announcement() -> None:
     assert not came(other, one)
     assert not came(*says(DONE, COMING))
     assert not came(*says(DONE.replace("approved on", "will vote on"), COMING, days=("2025-06-05", DAY)))
+    assert not came(*says(DONE.replace("on Thursday", "on Tuesday at first reading"), COMING, days=("2025-06-05", DAY)))
+
+
+LONGER = COMING.removesuffix(".") + " after months of talks between the harbours of both shores."
+SHORT, BY_THEM = (
+    "The council of Lakeview will vote on Thursday on a measure that limits the ferries.",
+    "The measure that limits the ferries was approved by the council of Lakeview on Thursday.",
+)
+
+
+@pytest.mark.parametrize(("coming", "done", "more"), [(LONGER, DONE, 1), (LONGER, DONE, 2), (SHORT, BY_THEM, 2)])
+def test_a_page_tells_what_came_about(coming: str, done: str, more: int) -> None:
+    """And not that it was to come, though that tells more, or is taken first, and more articles tell it."""
+    docs = [prose(coming, *NOISE[n : n + 2], name=f"a{n}", day=DAY) for n in range(more)]
+    docs.append(prose(done, name="b", day="2025-06-05"))
+    made = analyse(docs, WIDE)
+    text = {j.sent.id: j.sent.text for j in made}
+    told = [text[key] for c in select(made, docs, WIDE).chosen for key in c.sents]
+    assert done in told
+    assert coming not in told

@@ -765,6 +765,8 @@ def test_a_party_is_heard_among_the_positions_first(grouped: bool, told_in: str,
     [
         ("The spokesman Oro Lind responded to the speech of the minister this evening.", "filler"),
         ("The spokesman Oro Lind took to Twitter this evening to react to what the minister would say.", "filler"),
+        ("The spokesman Oro Lind took to Twitter this evening to respond and announced a tariff on ferries.", None),
+        ("The spokesman Oro Lind took to Twitter this evening to reply that the ferry had sunk at noon.", None),
         ("The spokesman Oro Lind took to Twitter this evening to call for a vote of the council.", None),
         ("The spokesman Oro Lind responded to the speech by calling for a vote this evening.", None),
         ("The spokesman Oro Lind responded that the speech was no answer at all.", None),

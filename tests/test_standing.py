@@ -306,7 +306,9 @@ def test_fragments(text: str, is_one: bool) -> None:
     [
         ("The Bridge Has Nothing To Do With the Ferry.", True),
         ("Norland's Envoys Are Told They're Not Welcome.", True),
-        ("COUNCIL VOTES TO CLOSE THE PORT AFTER A DAY OF TALKS IN TESTVILLE.", True),
+        ("President To Lam met King Ada Senn of Norland.", False),
+        ("Director Will Lind met Mayor Ada Senn in Testville.", False),
+        ("NORLAND WILL NOT HAVE A BRIDGE OF ITS OWN!", False),
         ("Ana Deral and Oro Lind left the ferry.", False),
         ("The President of Norland and the King of Sudland met in Testville on Monday.", False),
         ("Mayor Ada Senn spoke To the press.", False),

@@ -172,10 +172,17 @@ def test_what_is_held_on_a_day_keeps_it(text: str, day: str) -> None:
     [
         ("The council announced that it would vote on Friday on the bridge.", "2025-06-06"),
         ("The envoy said the port would reopen on Monday.", "2025-06-09"),
+        ("Ana Deral announced that the House would vote on Thursday on a bridge.", "2025-06-05"),
         ("The envoy said last week the port would reopen on Monday.", ""),
         ("The envoy said the port would not reopen on Monday.", ""),
         ("The envoy said the port would have opened on Monday.", ""),
         ("The envoy said the port would reopen if the storm ended on Monday.", ""),
+        ("The council said it would answer the attack on Monday with sanctions.", ""),
+        ("The envoy said it would discuss the bridge incident on Monday.", ""),
+        ("Witnesses said they would hear gunfire on Friday nights.", ""),
+        ("Neighbours said he would often visit on Sunday.", ""),
+        ("She said nobody thought that the bridge would fall on Sunday.", ""),
+        ("The ministry said the ships that would dock on Sunday were turned back.", ""),
     ],
 )
 def test_what_somebody_says_would_come_is_the_next_such_day(text: str, day: str) -> None:

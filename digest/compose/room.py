@@ -1,4 +1,4 @@
-"""How much may stand beside the items: at least seven words in ten before the sources are the sections' own.
+"""How much may stand beside the items: at least seven words in ten before the sources are the sections' own, but for the first open points.
 
 The share is that of the items (their words, and what the program says behind them) in all words before the sources. The sentence of a
 takeaway is that of an item and counts once, there; with takeaways among the others, which are read twice, the share may be a little less,

@@ -47,7 +47,9 @@ REACTING = 0.2
 ALSO = 0.3
 """What is left of the weight of what "also" or "then" happened: it adds to what a reader of the takeaway has not read."""
 _ALSO = re.compile(
-    r"^(?:[^\s,]+ ){1,6}?(?:(?:also|too|additionally)\b|(?<![Ss]ince )(?<!by )(?<!back )(?<!until )(?<![Tt]he )then (?=[a-z]))"
+    r"^(?:[^\s,]+ ){1,6}?(?:(?:also|too|additionally)\b"
+    r"|(?<![Ss]ince )(?<!by )(?<!and )(?<!back )(?<!until )(?<![Tt]he )then "
+    r"(?=(?:[a-z]+ed|went|came|made|took|gave|began|said|told|met|left|sent|held)\b))"
 )
 HEDGED = 0.3
 """What is left of the weight of what a source only has from hearsay: another one may know it for certain."""

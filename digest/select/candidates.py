@@ -40,8 +40,10 @@ NEXT, OF_BEST, LENT = 0.2, 0.5, 2
 to their own section; and all that tell of the fighting in the opening of an article: there that is the news."""
 LEADS, NEARLY = frozenset(("military", "context", "reactions")), 0.75
 """From these sections the news with which an article opens goes to what happened where it fits that nearly as well."""
-PLAINLY, STRIKES = "said:not", frozenset(("act:v strike", "cue:v strike", "cue:strike"))
-"""Features of what nobody says, and of fighting."""
+PLAINLY = "said:not"
+"""Feature of what nobody says."""
+NO_NEWS = frozenset(("act:v strike", "cue:v strike", "cue:strike", "cue:force", "act:v react"))
+"""Features of fighting, and of what answers to news."""
 OPENS = 2
 """Sentences at the start of an article that are its opening."""
 DEFAULT_EXCLUDED: dict[str, frozenset[Genre]] = {"outcomes": frozenset(["opinion"])}
@@ -53,7 +55,9 @@ ARGUED = ("modal:", "cue:opine", "cue:hedge", "first person", "question")
 
 
 _TOOK_TO = re.compile(
-    r"\btook to (?:Twitter|X|Facebook|Instagram|Truth Social|social media)\b[^,;]{0,40} to (?:react|respond|reply|comment|weigh in)\b"
+    r"(?:[\w.’'-]+ ){1,6}took to (?:Twitter|X|Facebook|Instagram|Truth Social|social media)\b[^,;]{0,40}"
+    r" to (?:react|respond|reply|comment|weigh in)\b"
+    r"(?!.*\b(?:and|that|by|with|but|announc\w+|resign\w+|saying|calling)\b)[^,;:]{0,300}"
 )
 """Tells where somebody replied, and not what."""
 
@@ -191,7 +195,7 @@ def says_only_that_it_spoke(unit: Unit) -> bool:
     text = unit.core.sent.text
     if len(unit.parts) > 1 or not set(text).isdisjoint('“”":'):
         return False
-    if _TOOK_TO.search(text):
+    if _TOOK_TO.fullmatch(text):
         return True
     words = [match[0].casefold() for match in WORD.finditer(text[:LONGEST])]
     at = next((n for n, word in enumerate(words) if word in classes("reply")), None)
@@ -222,7 +226,7 @@ def _news(j: Judged) -> bool:
     """Whether a sentence opens an article and tells of an act as done, in nobody's words, but of no strike."""
     signs = {name for name, _ in j.features}
     done = not DONE.isdisjoint(signs) or (j.when is not None and j.when.kind == "past")
-    return j.sent.index == 0 and done and PLAINLY in signs and STRIKES.isdisjoint(signs) and j.act != "reaction"
+    return j.sent.index == 0 and done and PLAINLY in signs and NO_NEWS.isdisjoint(signs) and j.act != "reaction"
 
 
 def excluded_genres(section: SectionConfig) -> frozenset[Genre]:

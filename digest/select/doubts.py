@@ -42,6 +42,8 @@ _POINTS = re.compile(
     r"\b(?:these|those)\b(?! (?:who|whose|of|in|with|that|on|from|killed|affected|responsible)\b)", re.IGNORECASE
 )
 """Refers to what another sentence names: alone it tells of nothing."""
+_NAMED_BEFORE = re.compile(r"(?:this|that|these|those|such) [a-z]+", re.IGNORECASE)
+"""How a sentence leans on the one before it that names the thing."""
 ALIKE = 0.34
 """Share of the terms of the shorter sentence at which a second point says too much of the first again."""
 RETOLD = 0.25
@@ -165,7 +167,9 @@ def _others(
             chance == 1 and len(parts) > 1 and parts[0].leans.startswith("The ")
         )  # behind it stands what it is about
         stands = stands and (known or not parts[0].leans) and (len(parts) > 1 or not _POINTS.search(core.sent.text))
-        fits = stands and words <= LONGEST and core.salience >= LEAST and core.sent.id not in printed
+        tied = _NAMED_BEFORE.fullmatch(core.opener) is not None  # "that agreement": a section may print which
+        fresh = core.sent.id not in printed if tied else printed.isdisjoint(p.sent.id for p in parts)
+        fits = stands and words <= LONGEST and core.salience >= LEAST and fresh
         old = kind == "unknown" and doc.day is not None and last - doc.day > STILL
         if kind and fits and not old and doc.genre not in left_out:
             found[core.sent.id] = _Point(Doubted(kind, tuple(part.sent.id for part in parts)), core, words, chance)
@@ -220,7 +224,8 @@ def _again(
     if any(_alike(point.core, other.core, RETOLD) for other in own_article):
         return True  # one article tells one dispute in several sentences
     above = {fold(home[key].sent.text) for key in (*printed, *(key for other in kept for key in other.told.sents))}
-    if fold(point.core.sent.text) in above:
+    told = (point.core.sent.id,) if _NAMED_BEFORE.fullmatch(point.core.opener) else point.told.sents
+    if any(fold(home[key].sent.text) in above for key in told):
         return True
     own = says.get(point.core.sent.id)
     if own is None or any(repeats(own, says[key]) > REPEAT for key in printed if key in says):

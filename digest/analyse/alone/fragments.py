@@ -37,17 +37,23 @@ _STYLED = frozenset(
 )
 """Words that have a capital within a line only where every long word has one: in a headline."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-LONG, FEW_SMALL = 4, 0.34
-"""Letters of a word that has a capital in a headline in any style, and the most words in small letters of one."""
+ODD, LONG, FEW_SMALL = 2, 4, 0.34
+"""Such words with a capital that a headline has at least ("Will" and "To" are names, too), letters of a word that has one in any style, and
+the most words in small letters of a headline."""
 
 
 def styled(text: str) -> bool:
     """True for a headline that somebody closed with a stop: "The Bridge Has Nothing To Do With the Ferry."."""
     words = _WORD.findall(text)
     behind = words[1:]
-    odd = any(word[0].isupper() and word.lower().replace("’", "'").removesuffix("'s") in _STYLED for word in behind)
+    odd = sum(word[0].isupper() and word.lower().replace("’", "'").partition("'")[0] in _STYLED for word in behind)
     small = [word for word in behind if word[0].islower()]
-    return odd and len(small) <= FEW_SMALL * len(words) and all(len(word) < LONG for word in small)
+    return (
+        odd >= ODD
+        and not text.isupper()
+        and len(small) <= FEW_SMALL * len(words)
+        and all(len(word) < LONG for word in small)
+    )
 
 
 def fragment(sent: Sentence) -> bool:

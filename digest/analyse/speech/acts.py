@@ -33,7 +33,9 @@ _WITHIN = r"(?: [^\s.;:]+){0,7}?,? "
 _SOMEBODY_TO = rf" (?:the )?(?!{DAYS}\b|{MONTHS}\b)[A-Z][\w’']*(?: [\w’']+){{0,2}} to\b"
 """Behind "wants": somebody is to do something."""
 _OTHERS_TO = (
-    r" (?!(?:to|no|nothing|it|them|him|her|a chance|the chance|time|more)\b)(?:[\w’'-]+ ){1,4}to"
+    r" (?!(?:no|fewer|enough)\b)(?:[\w’'-]+ ){0,3}(?:fighters|militias?|militants|rebels|groups?|factions?|governments?|countries|nations|"
+    r"allies|partners|lawmakers|forces|troops|army|armies|militar(?:y|ies)|compan(?:y|ies)|courts?|council|parliament|congress|senate|part(?:y|ies)|sides?|"
+    r"rivals|unions?|workers|banks?|settlers|leaders|officials|authorities|regime|movement) to"
     r" (?:leave|withdraw|stop|halt|end|lay down|disarm|hand over|return|release|free|resign|step down|pay|pull|give up|accept|recogni[sz]e"
     r"|sign|lift|open|reopen|agree|dismantle|abandon|cut|stay out|join|buy|drop|allow|let)\b"
 )

@@ -312,8 +312,17 @@ _SAID_BEFORE = re.compile(rf"\b(?:{one_of(SAYING)})\b[^.;?!“”\"]{{0,120}}\bw
 
 
 _PROMISED = re.compile(
-    rf"\b(?:{one_of(SAYING)})\b[^,.;:?!“”\"—–]{{0,100}}\bwould (?!have\b|not\b|never\b|be (?:wrong|better|a)\b)[^,.;:?!“”\"—–]{{0,80}}$"
+    rf"\b(?:{one_of(SAYING)})(?: that)? "
+    r"(?:(?!(?:that|who|which|whom|nobody|nothing|[Nn]o|knew|thought|hoped|feared|bragged)\b)[\w’'&-]+ ){1,7}"
+    r"would (?!(?:have|not|never|often|always|usually|sometimes|regularly|be (?:wrong|better|a))\b)[^,.;:?!“”\"—–]{0,80}$"
 )
+_PLURAL_DAY = re.compile(r" (?:nights|mornings|evenings|afternoons)\b")
+_OF_AN_EVENT = re.compile(
+    r"\bthe (?:(?!would\b)[\w-]+ ){0,2}(?:strikes?|attacks?|shootings?|bombings?|raids?|killings?|crash"
+    r"|blast|explosion|incursion|incident|votes?"
+    r"|elections?|talks|meeting|summit|rally|protests?|fire|storm|debate|match|game|events?|deaths?|clashes)(?: on)? $"
+)
+"""Before a day: it is that of an event, whatever is said of it."""
 _EARLIER = re.compile(
     r"\b(?:last|earlier|previously|originally|initially|ago|had|once|if|unless|whether|then)\b", re.IGNORECASE
 )
@@ -326,8 +335,11 @@ def _promised(text: str, span: Span) -> bool:
     """
     if any(c.isdigit() for c in text[span.start : span.end]):
         return False
-    promised = _PROMISED.search(text[max(0, span.start - 300) : span.start])
-    return promised is not None and not _EARLIER.search(text[max(0, span.start - 300) : span.end])
+    before = text[max(0, span.start - 300) : span.start]
+    often = text[span.end - 1 : span.end] == "s" or _PLURAL_DAY.match(text, span.end)
+    if often or _PROMISED.search(before) is None or _OF_AN_EVENT.search(before):
+        return False
+    return not _EARLIER.search(before + text[span.start : span.end])
 
 
 def said_ahead(text: str, span: Span) -> bool:

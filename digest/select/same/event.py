@@ -15,6 +15,7 @@ from digest.select.same.contrary import contrary
 from digest.select.same.gist import DOUBT, Gist, covered, to_come
 from digest.select.same.openings import one_news
 from digest.select.words.amounts import agree
+from digest.select.words.folding import LONGEST
 
 OPENING = 2
 """First sentences of an article with which it may open."""
@@ -43,8 +44,14 @@ _SAID_ON = re.compile(
     r", [^,;:]{1,80}\b(?:said|says|reported|confirmed|announced)(?: (?:on|late|early|late on|early on))? $"
 )
 """What ends on "…, the harbour office said on" before a day."""
-ONCE = "once "
-"""First letters of the families of what nobody does twice on one day."""
+_RESIGNS = re.compile(
+    r"(?:The )?(?:[A-Z][\w.-]{0,30}(?:['’]s)? ){1,3}?(?P<office>(?:[A-Za-z-]{2,20} ){0,2}?"
+    r"(?i:minister|secretary|president|chief|ambassador|director|governor|mayor|speaker|commissioner|chancellor|leader|envoy|chairman|"
+    r"chairwoman))(?: (?:for|of) [a-z]{2,20})?"
+    r"(?: [A-Z][\w.’'-]{0,30}){0,3},? "
+    r"(?:(?:has |on \w{3,6}day )?(?:resigned|stepped down|bowed out|quit)|resigns|steps down|announced (?:his|her) resignation)\b"
+)
+"""Whose office is told first, and that he leaves it."""
 NIGHT = timedelta(days=1)
 """What an article tells without a day was on its day or on the day before."""
 
@@ -80,12 +87,16 @@ def one_event(one: Gist, other: Gist, *, names: int, alike: float) -> bool:
 
 
 def _once(one: Gist, other: Gist) -> bool:
-    """Whether both tell of one who does on one day what nobody does twice: resigns, is sentenced, takes office."""
-    done = {key for key in one.main & other.main if key.startswith(ONCE)}
-    if not done or not one.actor or one.actor != other.actor or one.ahead or other.ahead:
+    """Whether both tell that one person leaves his office on one day: nobody does that twice.
+
+    He must have his name in both, or the same office where one of them, at least, doesn't name him.
+    """
+    mine, theirs = (_RESIGNS.match(gist.judged.sent.text[:LONGEST]) for gist in (one, other))
+    if not mine or not theirs or not one.actor or one.actor != other.actor:
         return False
-    same = one.others.keys() <= other.who or other.others.keys() <= one.who
-    return same and _one_day(one, other) and not _against(one, other)
+    named = not one.others.keys().isdisjoint(other.others)
+    office = mine["office"].lower() == theirs["office"].lower() and not (one.others and other.others)
+    return (named or office) and _one_day(one, other) and not _against(one, other)
 
 
 def told_at_once(one: Gist, other: Gist) -> bool:
@@ -139,7 +150,9 @@ def near(one: Gist, other: Gist) -> bool:
 def came_about(done: Gist, announced: Gist) -> bool:
     """Whether one sentence announces something for a day that had come when the other's article told, which tells nothing as ahead."""
     days = [time.first for time in announced.times if time.kind == "announced"]
-    return bool(days) and not to_come(done) and done.written is not None and done.written >= max(days)
+    if not days or to_come(done) or done.written is None or done.written < max(days):
+        return False
+    return all(time.last >= min(days) for time in done.times)  # else it may be a step before
 
 
 def lacks_too(one: Gist, other: Gist) -> bool:

@@ -331,7 +331,7 @@ def to_come(one: Gist) -> bool:
 
 def does(key: str) -> bool:
     """Whether a key is that of a family of what is done."""
-    return key == DOUBT or key.lstrip(DENIED).startswith(("family ", "turn ", "once ", "act "))
+    return key == DOUBT or key.lstrip(DENIED).startswith(("family ", "turn ", "act "))
 
 
 def covered(one: Gist, keys: frozenset[str]) -> float:

@@ -46,11 +46,7 @@ def families() -> dict[tuple[str, ...], frozenset[str]]:
     found: dict[tuple[str, ...], set[str]] = {}
     for at, line in enumerate(_lines("retold.txt")):
         kind, colon, row = line.partition(":")
-        own = {
-            "turn": f"turn {at}",
-            "once": f"once {at}",
-            "thing": f"things {at}",
-        }  # not the names of the classes of `data/alike.txt`
+        own = {"turn": f"turn {at}", "thing": f"things {at}"}  # not the names of the classes of `data/alike.txt`
         name = own.get(kind, kind) if colon else f"family {at}"
         for form in (form for entry in (row if colon else line).split() for form in _forms(entry)):
             found.setdefault(tuple(form.split("_")), set()).add(name)

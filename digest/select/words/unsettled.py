@@ -102,8 +102,19 @@ def faint(text: str) -> bool:
     return kind is None or (kind == "unknown" and not signs(plain) & {UNKNOWN, UNCERTAIN})
 
 
+_GROUNDLESS = re.compile(
+    r"\b(?:said|says|told|insisted|added)\b.*\b(?:allegations?|accusations?|claims?|reports?)\b.{1,160} (?:was|were)"
+    r" (?:completely |entirely |totally )?(?:unfounded|baseless|groundless)\b"
+)
+"""Somebody says that there is nothing in what is said of him."""
+_SETTLED = re.compile(r"\b(?:ruled|found|concluded|determined|showed|shown|proved|proven|turned out)\b")
+"""A judge or a count says so: it is disputed no more."""
+
+
 def _doubt(text: str) -> Doubt | None:
     outside = signs(_outside(text))
+    if _GROUNDLESS.search(_outside(text)) and not _SETTLED.search(text[:LONGEST]):
+        return "disputed"
     if _NOTHING.search(text[:LONGEST]):
         return None
     if outside & {DISPUTED, DIFFERING, CONTESTED} or two_sides(text):
