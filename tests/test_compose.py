@@ -304,6 +304,7 @@ def test_what_nobody_else_tells_heads_the_page_though_it_fits_no_section_well() 
     [
         ("The council then voted on a ferry of its own.", True),
         ("The council also voted on a ferry of its own.", True),
+        ("Days before the vote on a ferry, things are not looking good for the council.", True),
         ("The council voted on a ferry of its own.", False),
         ("The then mayor voted for a ferry.", False),
         ("Norland's then prime minister signed a pact.", False),
@@ -312,7 +313,7 @@ def test_what_nobody_else_tells_heads_the_page_though_it_fits_no_section_well() 
     ],
 )
 def test_what_then_happened_is_worth_less_as_a_takeaway(text: str, leans: bool) -> None:
-    """Its reader hasn't read what was before."""
+    """Its reader hasn't read what was before; nor is it news how things look."""
     (j,) = analyse([prose(text)], WIDE)
     assert (told_plainly(j) <= ALSO) is leans
 

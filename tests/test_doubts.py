@@ -431,7 +431,7 @@ def test_a_point_begins_where_it_can_be_read() -> None:
     doc = prose(f"{DEAL} The exchange was agreed in Doha. {known}", HEAD, day="2025-06-05")
     sents = tuple(analyse([doc], wanted))
     key = [j.sent.id for j in sents]
-    home = {j.sent.id: replace(j, leans=j.sent.text == known) for j in sents}
+    home = {j.sent.id: replace(j, leans="It" if j.sent.text == known else "") for j in sents}
     picked = [Chosen("outcomes", (key[0], key[1], key[2]), Claim(key[0]), fit=1.0, salience=1.0)]
     found = doubts((), picked, home, said(sents), {doc.id: doc}, limit=600)
     assert found == (Doubted("unknown", (key[1], key[2]), key[0]),)

@@ -52,9 +52,10 @@ _ALSO = re.compile(
     r"(?=(?:[a-z]+ed|went|came|made|took|gave|began|said|told|met|left|sent|held)\b))"
 )
 HEDGED = 0.3
-"""What is left of the weight of what a source only has from hearsay: another one may know it for certain."""
+"""What is left of the weight of what a source only has from hearsay, or what it thinks of how things look: another one may know."""
 _HEDGED = re.compile(
-    r"\b(?:reportedly|allegedly|purportedly|apparently|seemingly|rumou?red|unconfirmed)\b", re.IGNORECASE
+    r"\b(?:reportedly|allegedly|purportedly|apparently|seemingly|rumou?red|unconfirmed|things (?:are|were|do|did|look))\b",
+    re.IGNORECASE,
 )
 MET = 0.1
 """What is left of the weight of what tells only that some met, not what came of it."""
