@@ -210,12 +210,18 @@ def test_nobody_resigns_twice_on_one_day() -> None:
         (RESIGNED, "Japan's railway chief stepped down on Wednesday after a cyberattack on his office."),
         (RESIGNED, "Japan's opposition leaders called on Wednesday for the resignation of the harbour minister."),
         (RESIGNED.replace("minister", "minister Oro Lind"), STEPPED_DOWN),
+        (RESIGNED, STEPPED_DOWN.replace("stepped down on Wednesday", "quit the talks on Wednesday")),
+        (RESIGNED.replace("harbour", "Finance").replace("minister", "Minister Oro Senn"), STEPPED_DOWN),
+        (
+            RESIGNED.replace("harbour minister", "minister for health"),
+            RESIGNED.replace("harbour minister", "minister for trade"),
+        ),
         (
             "A Russian court sentenced a reporter to eight years on Wednesday.",
             "Russia sentenced a director to six years on Wednesday.",
         ),
     ],
-    ids="country day ahead threat office chief demand name court".split(),
+    ids="country day ahead threat office chief demand name talks surname field court".split(),
 )
 def test_others_may_resign_on_that_day(one: str, other: str) -> None:
     """Another country, day, office or name, and who only threatens, or is told to go, makes other news."""

@@ -84,13 +84,17 @@ def test_people_of_a_place_are_the_place() -> None:
 
 
 def test_a_country_is_met_by_all_its_names() -> None:
-    """Its people and its capital, also where it is no party."""
+    """Its people, also where it is no party; not by a town or a thing of that name."""
     arrests = prose(
         "German police arrested five teenagers on Monday. Prosecutors in Berlin said the Germans planned fires."
     )
     others = prose("Norwegian police arrested five teenagers on Monday. Prosecutors in Oslo said they planned fires.")
     wanted = about("Germany", "arrests")
     assert relevant(arrests, wanted) >= THRESHOLD > relevant(others, wanted)
+    hotel = prose("Paris Hilton opened a shop. A storm struck Paris, Texas. The arrests there go on.")
+    assert relevant(hotel, about("France", "arrests")) < THRESHOLD
+    nails = prose("Regulators tested polish on Thursday. Arrests for false polish rose.")
+    assert relevant(nails, about("Poland", "arrests")) < THRESHOLD
 
 
 def test_capitals_of_the_configuration_prove_little() -> None:

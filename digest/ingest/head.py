@@ -20,8 +20,8 @@ _WORDS = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"[A-Z][a-z’']+(?: [A-Z]\.)? [A-Z][A-Za-z’'-]+|[A-Z]{3,} [A-Z]{3,}")
 ARGUES = 0.6
 """Least probability at which an article that carries no mark of its kind is called an opinion piece (`argued`)."""
-BYLINES = 6
-"""Part of a text at either end in which its author is named."""
+HEAD, NOTE = 300, 600
+"""Most characters at the beginning and at the end of a text in which its author is named."""
 LONGEST_TITLE = 160
 """Characters of an article's first words that stand for its title: a word may be as long as a file."""
 
@@ -238,8 +238,8 @@ def _columnist(text: str, title: str) -> bool:
         or any(word in known for name in (before, *words) for word in (name, name.lower()))
     ):
         return False
-    edge = len(text) // BYLINES
-    named = before in text[edge : len(text) - edge]
+    inner = text[min(HEAD, len(text) // 6) : len(text) - min(NOTE, len(text) // 3)]
+    named = re.search(rf"(?<!\n)(?<!\bBy )(?<!\bby ){re.escape(before)}", inner) is not None
     return not named and len(re.findall(rf"(?<!\w){re.escape(words[-1])}(?!\w)", text, re.IGNORECASE)) <= text.count(
         before
     )

@@ -57,7 +57,7 @@ ARGUED = ("modal:", "cue:opine", "cue:hedge", "first person", "question")
 _TOOK_TO = re.compile(
     r"(?:[\w.’'-]+ ){1,6}took to (?:Twitter|X|Facebook|Instagram|Truth Social|social media)\b[^,;]{0,40}"
     r" to (?:react|respond|reply|comment|weigh in)\b"
-    r"(?!.*\b(?:and|that|by|with|but|announc\w+|resign\w+|saying|calling)\b)[^,;:]{0,300}"
+    r"(?!.*\b(?:and|that|by|with|but|before|after|as|when|while|hours|news of|announc\w+|resign\w+|saying|calling)\b)[^,;:]{0,300}"
 )
 """Tells where somebody replied, and not what."""
 

@@ -152,7 +152,7 @@ def topic(config: Config, readings: Sequence[Sequence[Reading]] = ()) -> Topic:
         if words or parties
     )
     core = frozenset(party for phrase in phrases for party in phrase.parties)
-    also = frozenset(stem for name in asked for stem in _also_called().get(name, ()))
+    also = frozenset(stem for name in asked for stem, _ in _people().get(name, ()))
     return Topic(phrases, core, known, also.union(asked))
 
 
@@ -203,7 +203,7 @@ def evidence(text: str, stems: frozenset[str], wanted: Topic, around: frozenset[
     value = TWO_PARTIES if len(core) > 1 else PARTY if core else ANY_TWO if len(parties) > 1 else 0.0
     common = alone = 0.0
     for phrase in wanted.phrases:
-        held = frozenset(stem for stem in phrase.stems if _holds(stems, stem, stem in phrase.names))
+        held = frozenset(stem for stem in phrase.stems if _holds(stems, stem, stem in phrase.names, text))
         if held == phrase.stems and phrase.parties <= parties:
             if phrase.telling:
                 value = 1.0
@@ -233,27 +233,33 @@ def unmet(wanted: Topic, texts: Iterable[str]) -> list[str]:
             phrase
             for phrase in open_
             if not (
-                phrase.parties <= parties and all(_holds(stems, stem, stem in phrase.names) for stem in phrase.stems)
+                phrase.parties <= parties
+                and all(_holds(stems, stem, stem in phrase.names, text) for stem in phrase.stems)
             )
         ]
     return [phrase.text for phrase in open_]
 
 
-def _holds(stems: frozenset[str], stem: str, named: bool) -> bool:
-    """Whether a stem is among others; of a name also with an ending behind it ("Gazan", "Minskers"), of a country its other names."""
+def _holds(stems: frozenset[str], stem: str, named: bool, text: str) -> bool:
+    """Whether a stem is among others, those of `text`; of a name also with an ending behind it ("Gazan"), of a country its people."""
     if stem in stems:
         return True
     if not named:
         return False
     longer = len(stem) >= 4 and any(s.startswith(stem) and len(s) <= len(stem) + 3 for s in stems)
-    return longer or not stems.isdisjoint(_also_called().get(stem, ()))
+    return longer or any(other in stems and word in text for other, word in _people().get(stem, ()))
 
 
 @cache
-def _also_called() -> dict[str, frozenset[str]]:
-    """Stem of a country's name -> what else it is called, where that is one word: its people, its capital."""
+def _people() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Stem of a country's name -> stem and word for its people, where that begins alike ("Polish"): capitals may be other towns."""
     return {
-        stem: frozenset(s for other in others if len(words := tokens(other)) == 1 for _, s in words)
+        stem: tuple(
+            (s, other)
+            for other in others
+            if len(words := tokens(other)) == 1 and other[:2] == name[:2].title()
+            for _, s in words
+        )
         for name, others in countries().items()
         if len(known := tokens(name)) == 1
         for _, stem in known

@@ -312,10 +312,20 @@ _SAID_BEFORE = re.compile(rf"\b(?:{one_of(SAYING)})\b[^.;?!“”\"]{{0,120}}\bw
 
 
 _PROMISED = re.compile(
-    rf"\b(?:{one_of(SAYING)})(?: that)? "
+    rf"\b(?:{one_of(SAYING)})(?: (?:reporters|journalists|lawmakers|senators|[A-Z][\w-]+))?"
+    r"(?: (?:late |early )?(?:on )?\w{3,6}day)?(?: that)? "
     r"(?:(?!(?:that|who|which|whom|nobody|nothing|[Nn]o|knew|thought|hoped|feared|bragged)\b)[\w’'&-]+ ){1,7}"
-    r"would (?!(?:have|not|never|often|always|usually|sometimes|regularly|be (?:wrong|better|a))\b)[^,.;:?!“”\"—–]{0,80}$"
+    r"would (?!(?:have|not|never|often|always|usually|sometimes|regularly|be (?:wrong|better|a))\b)(?P<does>\w+)[^,.;:?!“”\"—–]{0,80}$"
 )
+_HELD = frozenset(
+    ("hold", "play", "host", "stage", "attend", "open", "start", "begin", "skip", "join", "boycott", "resume", "air")
+)
+"""Behind "would": what is done with an event on its day."""
+_ANSWERS = re.compile(
+    r"would (?:appeal|accept|review|look|honou?r|answer|retaliate|respond|react|investigate|discuss|contest|seek|condemn|mourn|examine"
+    r"|probe|study|release)\b.*\bthe\b"
+)
+"""The day may be that of what is answered."""
 _PLURAL_DAY = re.compile(r" (?:nights|mornings|evenings|afternoons)\b")
 _OF_AN_EVENT = re.compile(
     r"\bthe (?:(?!would\b)[\w-]+ ){0,2}(?:strikes?|attacks?|shootings?|bombings?|raids?|killings?|crash"
@@ -337,7 +347,10 @@ def _promised(text: str, span: Span) -> bool:
         return False
     before = text[max(0, span.start - 300) : span.start]
     often = text[span.end - 1 : span.end] == "s" or _PLURAL_DAY.match(text, span.end)
-    if often or _PROMISED.search(before) is None or _OF_AN_EVENT.search(before):
+    promised = _PROMISED.search(before)
+    if often or promised is None or _ANSWERS.search(promised[0]):
+        return False
+    if promised["does"] not in _HELD and _OF_AN_EVENT.search(before):
         return False
     return not _EARLIER.search(before + text[span.start : span.end])
 

@@ -47,9 +47,9 @@ _SAID_ON = re.compile(
 _RESIGNS = re.compile(
     r"(?:The )?(?:[A-Z][\w.-]{0,30}(?:['’]s)? ){1,3}?(?P<office>(?:[A-Za-z-]{2,20} ){0,2}?"
     r"(?i:minister|secretary|president|chief|ambassador|director|governor|mayor|speaker|commissioner|chancellor|leader|envoy|chairman|"
-    r"chairwoman))(?: (?:for|of) [a-z]{2,20})?"
-    r"(?: [A-Z][\w.’'-]{0,30}){0,3},? "
-    r"(?:(?:has |on \w{3,6}day )?(?:resigned|stepped down|bowed out|quit)|resigns|steps down|announced (?:his|her) resignation)\b"
+    r"chairwoman)(?: (?:for|of) [a-z]{2,20})?)(?P<name>(?: [A-Z][\w.’'-]{0,30}){0,3}),? "
+    r"(?:(?:has |on \w{3,6}day )?(?:resigned|stepped down|bowed out)|resigns|steps down|announced (?:his|her) resignation)"
+    r"(?=[.,]| (?:as|on|over|after|amid|following|in protest|\w{3,6}day)\b)"
 )
 """Whose office is told first, and that he leaves it."""
 NIGHT = timedelta(days=1)
@@ -89,14 +89,14 @@ def one_event(one: Gist, other: Gist, *, names: int, alike: float) -> bool:
 def _once(one: Gist, other: Gist) -> bool:
     """Whether both tell that one person leaves his office on one day: nobody does that twice.
 
-    He must have his name in both, or the same office where one of them, at least, doesn't name him.
+    He must have the same name in both, or the same office and no name in one of them at least.
     """
     mine, theirs = (_RESIGNS.match(gist.judged.sent.text[:LONGEST]) for gist in (one, other))
     if not mine or not theirs or not one.actor or one.actor != other.actor:
         return False
-    named = not one.others.keys().isdisjoint(other.others)
-    office = mine["office"].lower() == theirs["office"].lower() and not (one.others and other.others)
-    return (named or office) and _one_day(one, other) and not _against(one, other)
+    office, names = mine["office"].lower() == theirs["office"].lower(), {mine["name"], theirs["name"]}
+    same = len(names) == 1 and " " in mine["name"].strip() if "" not in names else office
+    return same and _one_day(one, other) and not _against(one, other)
 
 
 def told_at_once(one: Gist, other: Gist) -> bool:
