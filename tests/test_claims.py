@@ -73,6 +73,39 @@ def test_what_contradicts_or_tells_of_something_else_is_not_joined(other: str) -
     assert not joined(BRIDGE, other)
 
 
+SHOTS = "Officers of the harbour guard shot two students at a rally against tuition fees in Lakemouth."
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (
+            "The guard's commander resigned, four days after officers of the harbour guard shot two students at a rally in Lakemouth.",
+            False,
+        ),
+        (
+            "Three newspapers closed just days after officers of the harbour guard shot two students at a rally in Lakemouth.",
+            False,
+        ),
+        (
+            "Schools stayed shut, after officers of the harbour guard shot two students at a rally against fees in Lakemouth.",
+            False,
+        ),
+        (
+            "Two students were shot by officers of the harbour guard at a rally against fees in Lakemouth, after hours of quarrels.",
+            True,
+        ),
+        (
+            "Officers of the harbour guard shot two students at a rally against tuition fees in Lakemouth, hours after dawn.",
+            True,
+        ),
+    ],
+)
+def test_what_only_dates_something_else_by_it_is_not_joined(other: str, same: bool) -> None:
+    """An article of the day of the shots is no source of what followed."""
+    assert joined(SHOTS, other) is same
+
+
 def test_the_same_frame_with_another_actor_is_not_joined() -> None:
     """Who did it is what is told."""
     one = "Harbour inspector Ilse Brandt was charged on Monday with taking bribes from ferry owners, a court heard."

@@ -135,6 +135,19 @@ def test_what_is_told_by_the_way_counts_for_little_as_repeated() -> None:
     assert heard[0] <= ASIDE < REPEAT < heard[1]
 
 
+def test_what_is_dated_by_the_printed_is_news() -> None:
+    """Who resigned a week after declaring a winner declares nobody the winner again."""
+    printed = "Poland's lake commission declared Ivo Maran the winner of the disputed ballot on Monday."
+    news = "The head of Poland's lake commission resigned on Thursday, days after declaring Ivo Maran the winner of the disputed ballot."
+    again = "Poland's lake commission declared Ivo Maran the winner of the disputed ballot, days after the vote."
+    heard = []
+    for other in (news, again):
+        found = analyse((prose(printed, other, *NOISE, name="alpha", day="2025-06-05"),), WIDE)
+        whole = said(found, WIDE.parties)
+        heard.append(repeats(whole[found[1].sent.id], whole[found[0].sent.id]))
+    assert heard[0] <= ASIDE < REPEAT < heard[1]
+
+
 DOUBTS = (
     "Russia doubts that the nuclear talks will yield results and rejects the outrageous demands on its reactors.",
     "Moscow on Tuesday rejected as utter nonsense the demands on its reactors, questioned whether the nuclear negotiations can succeed "

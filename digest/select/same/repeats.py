@@ -23,7 +23,7 @@ from digest.model import Document, Judged
 from digest.select.same.event import came_about, lacks_too, near, one_event, told_at_once
 from digest.select.same.gist import Gist, covered, gists
 from digest.select.same.quoted import Quoted, quoted, quotes_again
-from digest.select.same.retold import by_the_way, retold
+from digest.select.same.retold import by_the_way, goes_on, retold
 from digest.select.words.amounts import tolls
 from digest.select.words.folding import LONGEST, WORD, Names, marks, names_of
 from digest.select.words.phrases import classes
@@ -189,7 +189,7 @@ def repeats(one: Said, other: Said) -> float:
     if one.gist and other.gist and covered(one.gist, other.gist.keys) < LITTLE:
         same = min(same, ASIDE)
     same = max(same, paraphrase(one, other))
-    if one.gist and other.gist and by_the_way(one.gist, other.gist):
+    if one.gist and other.gist and (by_the_way(one.gist, other.gist) or goes_on(one.gist, other.gist)):
         same = min(same, ASIDE)  # what only dates something else isn't told
     if one.quoted and other.quoted and quotes_again(one.quoted, other.quoted):
         same = max(same, RETOLD)

@@ -85,6 +85,13 @@ def by_the_way(one: Gist, other: Gist) -> bool:
     return covered(one, other.main) < PLAINLY * covered(one, other.keys)
 
 
+def goes_on(one: Gist, other: Gist) -> bool:
+    """Whether a sentence has of the other one only what it dates its own news by ("resigned, a week after …")."""
+    done = [point.keys for point in one.points if any(map(does, point.keys))]
+    news = [keys for keys in done if keys & one.main]
+    return bool(news) and not any(keys & other.keys for keys in news) and any(keys & other.main for keys in done)
+
+
 def _loses_its_point(one: Gist, lost: list[Point]) -> bool:
     """Whether what is lacking is the first thing done, a denial or a doubt."""
     keys = [key for point in lost for key in sorted(point.keys)]

@@ -23,6 +23,7 @@ from typing import Any
 from digest.model import Judged
 from digest.select.same.contrary import contrary, stance
 from digest.select.words.amounts import Amount, agree, amounts
+from digest.select.words.wording import is_of
 
 _DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -35,6 +36,8 @@ PLAIN = 0.3
 """Least part of the lighter sentence, names and words of the frame apart, that the other must cover."""
 QUOTING = 0.3
 """Part within quotation marks from which on a sentence hands on somebody's words, whoever is named around them."""
+MAINLY = 0.5
+"""The same of what a sentence tells before it goes on to what it happened after."""
 SAID = 4
 """So many words in quotation marks are somebody's own words."""
 ANY = 2.5
@@ -43,6 +46,12 @@ LEANING = 7
 """Equal words in a row from which on a sentence that opens on "He" may be taken for the other's words."""
 OPENING, OFTEN = 6, 4
 """So many equal words at the start of sentences that go on in so many ways are a stock phrase."""
+_AFTER = re.compile(
+    r"(?:,? (?:just |only |barely |less than |more than )?"
+    r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|the|\d{1,3}) )?"
+    r"(?:hours?|days?|weeks?|months?|years?) (?:after|before)|, (?:after|before|following)) [^;]{12,600}$"
+)
+"""What happened otherwise, at the end of a sentence that only dates by it what it reports."""
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
 
@@ -201,6 +210,17 @@ def run(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return best
 
 
+def only_dated_by(one: Telling, other: Telling) -> bool:
+    """Whether a sentence reports something else, and only dates it by what the other one reports."""
+    text = one.judged.sent.text[:LONGEST]
+    if not (aside := _AFTER.search(text)) or _AFTER.search(other.judged.sent.text[:LONGEST]):
+        return False
+    front = [word.casefold() for word in _WORD.findall(text[: aside.start()])]
+    told = one.judged.terms - one.names - one.numbers - _signs()["frame"]
+    own = {t for t in told if any(word.startswith(t) or is_of(word, t) for word in front)}
+    return bool(own) and len(own & other.judged.terms) <= MAINLY * len(own)
+
+
 def likeness(measures: Mapping[str, float]) -> float:
     """Probability that two sentences of these measures tell of the same thing."""
     model = _model()
@@ -213,6 +233,8 @@ def forbidden(one: Telling, other: Telling, measures: Mapping[str, float]) -> st
     a, b = one.judged, other.judged
     if measures["cover plain"] < PLAIN:
         return "only names and frame are shared"
+    if only_dated_by(one, other) or only_dated_by(other, one):
+        return "something else after it"
     if any(w == v and n != m for w, n in one.numbered - other.numbered for v, m in other.numbered - one.numbered):
         return "other number of its kind"
     quoting = max(one.quoted, other.quoted) > QUOTING and measures["run"] >= 1.0

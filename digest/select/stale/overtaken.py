@@ -16,6 +16,7 @@ from datetime import date
 
 from digest.config import PartyConfig
 from digest.model import Document, Judged, Time
+from digest.select.stale.answered import answered
 from digest.select.stale.deals import looks_ahead, of_truce, same_matter, same_stage, standing
 from digest.select.stale.lapsed import lapses
 from digest.select.stale.matter import HALF, about, apart, content
@@ -23,6 +24,8 @@ from digest.select.stale.met import met
 from digest.select.stale.outlook import awaited, expectations, gathers, lasts
 from digest.select.stale.pending import pending
 from digest.select.stale.plans import carried_out, deeds, planned
+from digest.select.stale.restated import restated
+from digest.select.stale.risen import risen
 from digest.select.stale.settled import settled
 from digest.select.stale.tolls import Toll, same_count, tolls
 from digest.select.stale.written import Written, written
@@ -43,16 +46,12 @@ OPENS, FOREMOST = 20, 0.2
 """Words from the start within which a day belongs to what a longer sentence says first, and the factor where that has happened."""
 AROUND = (80, 50)
 """Characters before and behind the words of a day that tell what the day is the day of."""
-ALIKE = 4
-"""Terms other than names that two statements of one speaker share at least."""
-AGAIN = 0.6
-"""Share of the terms of a statement that the later one repeats: it said little else."""
 GROWTH = 1.5
 """A running toll grows to no more than so many times itself between two articles of one briefing."""
 SHARED = 3
 """Terms around a day that an announcement and what tells of it have in common at least, a name and a plain word among them."""
 CLOSE = 1.05
-"""A count that grew by less than this is told a little better by the later article, no more."""
+"""A count that grew by less is told a little better by the later article."""
 SOON = 10
 """Days within which a plan without a day is carried out, or is another one."""
 MET = 3
@@ -285,6 +284,8 @@ def _plans(live: Sequence[Judged], when: Mapping[str, Written | None]) -> Iterat
 
 
 def _counts(live: Sequence[Judged], when: Mapping[str, Written | None]) -> Iterator[tuple[str, Overtaken]]:
+    for j, by, whole in risen(live, when):
+        yield j.sent.id, Overtaken("count", by.sent.id, _left(j) if whole else DOUBT)
     kinds: dict[tuple[str, str], list[tuple[Written, Toll]]] = {}
     for j in live:
         at = when[j.sent.doc]
@@ -365,35 +366,12 @@ def _settled(
     live: Sequence[Judged], when: Mapping[str, Written | None], names: Names
 ) -> Iterator[tuple[str, Overtaken]]:
     """What wasn't known or settled yet and is told by another article, not an older one."""
+    for j, other in answered(live, when):
+        yield j.sent.id, Overtaken("settled", other.sent.id, _left(j))
     for j, other, whole in settled(live, when, names):
         yield j.sent.id, Overtaken("settled", other.sent.id, _left(j) if whole else DOUBT)
 
 
-_SPEAKER = re.compile(
-    r"(?:^|[ “\"])(?P<name>[A-Z][\w’'-]+) (?:said|told|warned|added|insisted|demanded|vowed)\b"
-    r"|\b(?:said|added) (?:[A-Z][\w’'.-]+ ){0,4}(?P<last>[A-Z][\w’'-]+)"
-)
-_NOBODY = frozenset(["He", "She", "They", "It", "We", "I", "Officials", "Who"])
-
-
 def _restated(live: Sequence[Judged], when: Mapping[str, Written | None]) -> Iterator[tuple[str, Overtaken]]:
-    by_speaker: dict[str, list[tuple[Written, Judged]]] = {}
-    for j in live:
-        at, match = when[j.sent.doc], _SPEAKER.search(j.sent.text[:600])
-        name = j.speaker or (match["name"] or match["last"] if match else "")
-        if at is not None and name and name not in _NOBODY:
-            by_speaker.setdefault(name, []).append((at, j))
-    for _, said in sorted(by_speaker.items()):
-        said.sort(key=lambda s: (s[0].key, s[1].sent.id))
-        for place, (early, old) in enumerate(said):
-            for later, new in reversed(said[max(place + 1, len(said) - MOST) :]):
-                if early.before(later) and _said_again(old, new):
-                    yield old.sent.id, Overtaken("restated", new.sent.id, OLDER)
-                    break
-
-
-def _said_again(old: Judged, new: Judged) -> bool:
-    """Whether two sentences share words enough that are no names: titles and names recur in whatever somebody says."""
-    shared = sorted(old.terms & new.terms)
-    enough = max(ALIKE, AGAIN * len(old.terms))
-    return len(shared) >= enough and sum(plain(new.sent.text, term) for term in shared) >= ALIKE
+    for old, new in restated(live, when):
+        yield old.sent.id, Overtaken("restated", new.sent.id, OLDER)

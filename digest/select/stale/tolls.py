@@ -66,6 +66,26 @@ def tolls(j: Judged) -> list[Toll]:
     return [Toll(kind, who, value, alone, j, where, why) for kind, who, value in dict.fromkeys(found)]
 
 
+def dead(text: str) -> int:
+    """How many a sentence says were killed, by the first such count; 0 where it gives none."""
+    _, ahead, behind = _patterns()[0]
+    low = text.lower()
+    if not any(word in low for word in words_of(KINDS[0])):
+        return 0
+    found = [match for pattern in (ahead, behind, _rose()) for match in pattern.finditer(text)]
+    return _value(min(found, key=lambda match: match.start("n"))["n"]) if found else 0
+
+
+@cache
+def _rose() -> re.Pattern[str]:
+    """A count behind what tells that it grew: "the number of people killed rose to 19"."""
+    return re.compile(
+        rf"\b(?:{one_of(KINDS[0])})\b[^.;]{{0,100}}? (?:to|at|reached)"
+        rf"(?: (?:at least|more than|about|nearly|almost|over))? (?P<n>{_number()})(?!\w|[.,]\d|\s?(?:per|%|a\.m|p\.m))",
+        re.IGNORECASE,
+    )
+
+
 _PLACE = re.compile(r"\bin (?:the )?([A-Z][\w’'-]+)")
 
 
