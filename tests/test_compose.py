@@ -305,6 +305,10 @@ def test_what_nobody_else_tells_heads_the_page_though_it_fits_no_section_well() 
         ("The council then voted on a ferry of its own.", True),
         ("The council also voted on a ferry of its own.", True),
         ("Days before the vote on a ferry, things are not looking good for the council.", True),
+        ("The former mayor might have been killed out of fear of his plans for a ferry, a neighbour opined.", True),
+        ("Critics of the council claim that it wants to be heard abroad.", True),
+        ("Six people have been killed on the ferry.", False),
+        ("The council may have its vote on a ferry on Monday.", False),
         ("The council voted on a ferry of its own.", False),
         ("The then mayor voted for a ferry.", False),
         ("Norland's then prime minister signed a pact.", False),
@@ -313,7 +317,7 @@ def test_what_nobody_else_tells_heads_the_page_though_it_fits_no_section_well() 
     ],
 )
 def test_what_then_happened_is_worth_less_as_a_takeaway(text: str, leans: bool) -> None:
-    """Its reader hasn't read what was before; nor is it news how things look."""
+    """Its reader hasn't read what was before; nor is it news how things look, or what somebody guesses."""
     (j,) = analyse([prose(text)], WIDE)
     assert (told_plainly(j) <= ALSO) is leans
 

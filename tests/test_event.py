@@ -187,6 +187,22 @@ def test_what_is_of_one_event_does_not_head_the_page_twice() -> None:
     assert not near(one.gist, third.gist)
 
 
+@pytest.mark.parametrize(
+    ("other", "one_death"),
+    [
+        ("Ada Senn was shot dead in Lakeview, a quiet suburb, on Wednesday morning.", True),
+        ("Ada Senn was shot dead in Hilltown, a quiet suburb, on Wednesday morning.", False),
+        ("Ada Senn was shot dead in Lakeview, a quiet suburb, on Monday morning.", False),
+        ("Ada Senn was wounded in Lakeview, a quiet suburb, on Wednesday morning.", False),
+    ],
+    ids=["the same", "another place", "another day", "alive"],
+)
+def test_one_death_heads_the_page_once(other: str, *, one_death: bool) -> None:
+    """However it is told: of the same day and place, and in the same way."""
+    one, two = says("A former mayor was shot dead outside a school in Lakeview, officers said on Wednesday.", other)
+    assert (akin({"a": one, "b": two}) == {("a", "b")}) is one_death
+
+
 RESIGNED = "Japan's harbour minister resigned on Wednesday amid anger over his remark that nobody needs a ferry."
 STEPPED_DOWN = "Japan's Harbour Minister Ada Senn stepped down on Wednesday, weeks after a gift came to light."
 

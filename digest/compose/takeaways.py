@@ -57,6 +57,13 @@ _HEDGED = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|apparently|seemingly|rumou?red|unconfirmed|things (?:are|were|do|did|look))\b",
     re.IGNORECASE,
 )
+GUESSED = 0.1
+"""What is left of the weight of what somebody only guesses, or what unnamed critics say: what happened comes first."""
+_GUESSED = re.compile(
+    r"\b(?:(?:may|might|could) have (?:been )?[a-z]{2,15}(?:ed|en|ne|wn|id)|opine[sd]|speculate[sd]?"
+    r"|critics [^,.;]{0,60}?(?:claim|say|argue|fear))\b",
+    re.IGNORECASE,
+)
 MET = 0.1
 """What is left of the weight of what tells only that some met, not what came of it."""
 FAR = 0.4
@@ -110,6 +117,7 @@ def told_plainly(j: Judged) -> float:
         * (BEFORE if of_before(j.sent.text) else 1.0)
         * (ALSO if _ALSO.search(j.sent.text) else 1.0)
         * (HEDGED if _HEDGED.search(j.sent.text) else 1.0)
+        * (GUESSED if _GUESSED.search(j.sent.text) else 1.0)
     )
 
 

@@ -12,10 +12,11 @@ import re
 from datetime import date, timedelta
 
 from digest.select.same.contrary import contrary
-from digest.select.same.gist import DOUBT, Gist, covered, to_come
+from digest.select.same.gist import DOUBT, Gist, covered, does, to_come
 from digest.select.same.openings import one_news
 from digest.select.words.amounts import agree
 from digest.select.words.folding import LONGEST
+from digest.select.words.phrases import families
 
 OPENING = 2
 """First sentences of an article with which it may open."""
@@ -37,6 +38,8 @@ UNLED, UNLED_WORDS = (2.5, 0.35, 0.5), 0.3
 """The same, and the likeness of their words, where one of the two names nobody before it tells anything."""
 NEAR, NEAR_COVER = 1.5, 0.35
 """What two sentences share weighs so much, and one of them has such a part of its points in the other, where they are of one event."""
+HOW = 3
+"""Acts and families of words that two tellings of one death share: that somebody was killed, and how."""
 _TIME = frozenset(word + end for word in ("minute", "hour", "day", "week", "month", "year") for end in ("", "s"))
 """What lasts as long may be anything."""
 _DECIDED = re.compile(r"\b(?:announc(?:es?|ed)|agree[sd]?|decid(?:es?|ed)|order(?:s|ed)|approv(?:es?|ed))\b")
@@ -138,13 +141,21 @@ def _one_opening(one: Gist, other: Gist, *, weight: float, alike: float) -> bool
 def near(one: Gist, other: Gist) -> bool:
     """Whether two sentences are so much of one event that they don't both belong among the few that head a page."""
     shared = [point for point in one.points if point.keys & one.main & other.main]
-    if _once(one, other):
+    if _once(one, other) or _one_death(one, other):
         return True
     if len(shared) < 2 or not _one_day(one, other) or _against(one, other):
         return False
     named = sum([w for name, w in one.others.items() if name in other.others])
     weight = (sum([point.weight for point in shared]) + named) / one.rare
     return weight >= NEAR and max(covered(one, other.main), covered(other, one.main)) >= NEAR_COVER
+
+
+def _one_death(one: Gist, other: Gist) -> bool:
+    """Whether both tell who was killed, and how, in the same place on one day, and count nobody: the dead man has a name in one of them."""
+    if one.amounts or other.amounts or not one.who & other.who or not _one_day(one, other) or _against(one, other):
+        return False
+    acts = {key for key in one.main & other.main if does(key)}
+    return len(acts) >= HOW and bool(acts & families()["killed",])
 
 
 def came_about(done: Gist, announced: Gist) -> bool:
