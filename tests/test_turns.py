@@ -79,3 +79,13 @@ def test_what_holds_a_word_of_the_title_stays() -> None:
     readings = [Reading(sent) for sent in split(doc)]
     assert turned("Talks by the lake", readings, topic(CONFIG))
     assert not turned(title, readings, topic(CONFIG))
+
+
+def test_a_short_article_does_not_turn_from_its_title() -> None:
+    """Who speaks further down has names of his own, and speaks of what the title says; a long one may be a newsletter."""
+    named = "Lena Brandt of the Larch Union hailed Peter Ash. Jane Rowan of Oakham did not. Mayor Banu Holm asked Elm Street for calm."
+    readings = [Reading(sent) for sent in split(prose(TALKS, named))]
+    long = [Reading(sent) for sent in split(prose(TALKS, TALKS, TALKS, TALKS, named))]
+    titles = ("Notes of the day", "Ukraine and Russia meet")
+    assert [bool(turned(title, readings, topic(CONFIG))) for title in titles] == [True, False]
+    assert [bool(turned(title, long, topic(CONFIG))) for title in titles] == [True, True]

@@ -18,6 +18,8 @@ LEAST = 3
 """Sentences in a row."""
 NAMES = 4
 """Names that they must bring."""
+SHORT = 16
+"""Sentences of an article that is too short to turn away from what its title says it is about."""
 SHARED = 0.07
 """Most of these that the rest of the article may have."""
 
@@ -27,6 +29,8 @@ def turned(title: str, readings: Sequence[Reading], wanted: Topic) -> frozenset[
     if not wanted.phrases:
         return frozenset()
     head = frozenset(content(tokens(title)))
+    if len(readings) < SHORT and evidence(title, frozenset(s for _, s in tokens(title)), wanted).worth(1.0) > 0.0:
+        return frozenset()
     silent = [
         evidence(r.sent.text, frozenset(r.stems), wanted).worth(1.0) == 0.0 and head.isdisjoint(r.content)
         for r in readings
