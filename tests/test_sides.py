@@ -11,7 +11,7 @@ from talks_example import WIDE_TEXT, config, judged, prose
 from digest.analyse import analyse
 from digest.model import NO_PAST, Former, Judged, Label, Past
 from digest.select import select
-from digest.select.units import LONGEST_ANSWER, answers
+from digest.select.units import LONGEST_ANSWER, answers, units
 from digest.select.words.sides import LONGEST, contradicts, goes_against, two_sides
 
 
@@ -116,6 +116,23 @@ def test_what_takes_back_the_sentence_before_it() -> None:
     assert not found("Sudland officials denied the claim.", block=5)
     assert not found("Sudland officials denied the ferry a berth in the harbour.")
     assert not found("The claim was denied.")
+    assert found("Sudland denied it.")
+    assert found("Sudland denied that.")
+    assert found("Sudland rejected this, saying that its boats lay at home.")
+    assert found("Sudland has denied any wrongdoing.")
+    assert not found("Sudland denied that its boats had left the harbour.")
+    assert not found("Sudland rejected this ferry for its harbour.")
+    assert not found("Sudland denied any wrongdoing of its ferries in the harbour.")
+    assert not found("Sudland signed it.")
+
+    told = judged(first, doc="d", index=0)
+    for text, word, leads in (
+        ("Sudland’s army denied it.", "it", True),
+        ("He denied it.", "He", True),
+        ("Sudland denied it, and he laughed.", "he", False),
+    ):  # by what it says up to what it denies it may lean on the sentence before, not by more
+        other = replace(judged(text, doc="d", index=1), opener=word)
+        assert bool(answers([told, other])) is leads
 
     told = judged("Sudland had publicly urged its allies to warn Norland of a strike.", doc="d", index=0, terms=["urg"])
     other = judged("Instead, a minister declined even to speak of it in Hilltown.", doc="d", index=1, terms=["declin"])
@@ -135,6 +152,25 @@ def test_a_word_that_was_cut_goes_against_the_sentence_before() -> None:
     assert answers([one, other]) == {one.sent.id: other}
     plain = prose(claim, "And Sudland says a bridge would pay for itself in nine years.", day="2025-06-05")
     assert not analyse([plain], config(WIDE_TEXT))[1].sent.tie
+
+
+def test_a_short_denial_is_never_alone() -> None:
+    """It comes with the sentence before it, and that one with it; where that can't be printed, it isn't either."""
+    claim = "Norland said that Sudland’s boats had crossed the lake twice since the truce began."
+    for denial in ("Sudland’s army denied it.", "Sudland denied that."):
+        one, other = analyse([prose(f"{claim} {denial}", day="2025-06-05")], config(WIDE_TEXT))
+        assert not one.dropped
+        assert not other.dropped
+        assert answers([one, other]) == {one.sent.id: other}
+        made, _ = units([one, other])
+        assert [[part.sent.id for part in unit.parts] for unit in made if unit.core is other] == [
+            [one.sent.id, other.sent.id]
+        ]
+        made, fell = units([replace(one, dropped="filler"), other])
+        assert made == ()
+        assert fell[other.sent.id] == "dangling"
+    plain = analyse([prose(f"{claim} Sudland kept silent.", day="2025-06-05")], config(WIDE_TEXT))[1]
+    assert plain.dropped == "fragment"
 
 
 def test_what_takes_it_back_is_printed_with_it() -> None:

@@ -302,6 +302,55 @@ def test_fragments(text: str, is_one: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Sudland’s army denied it.", "it"),
+        ("Sudland’s army flatly denied it.", "it"),
+        ("The mayor’s office denied it on Monday.", "it"),
+        ("Olsen denied that.", "that"),
+        ("Norland and Sudland rejected this.", "this"),
+        ("The ferrymen have denied the allegations.", "the allegations"),
+        ("Olsen denied that accusation.", "that accusation"),
+        ("Norland denies involvement.", "involvement"),
+        ("Norland denied it, saying that its boats lay at home.", "it"),
+        ("She denied it.", "She"),
+    ],
+)
+def test_a_denial_needs_what_it_denies(text: str, word: str) -> None:
+    """However short, it is a sentence; however long, it leans on the one before it."""
+    assert not fragment(sentence(text))
+    assert opener(sentence(text)) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "no_sentence"),
+    [
+        ("Nobody denied it.", True),
+        ("Olsen never denied it.", True),
+        ("Olsen was denied that.", True),
+        ("Norland denied entry.", True),
+        ("Norland denied Bel access.", True),
+        ("Norland denies the claims", True),
+        ("Denied it.", True),
+        ("Norland signed it.", True),
+        ("Norland did not deny it.", False),
+        ("Norland denied it entry to the lake.", False),
+        ("Norland denied the claim that Sudland fired.", False),
+        ("Norland rejected the plan for the bridge.", False),
+        ("Norland made an offer and Sudland rejected it.", False),
+        ("The council read the plan and rejected it.", False),
+        ("Papers said the mayor had left but Olsen denied it.", False),
+        ("Men accused of theft denied the charges.", False),
+        ("Norland denied any involvement in the theft.", False),
+    ],
+)
+def test_what_is_no_bare_denial_is_as_it_was(text: str, no_sentence: bool) -> None:
+    """Nothing is denied in it, it is no sentence, or it says what is denied."""
+    assert fragment(sentence(text)) is no_sentence
+    assert opener(sentence(text)) == ""
+
+
+@pytest.mark.parametrize(
     ("text", "is_one"),
     [
         ("The Bridge Has Nothing To Do With the Ferry.", True),

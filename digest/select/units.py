@@ -48,8 +48,9 @@ _TURNS = re.compile(r"(?:[\w’'.&-]+ ){0,7}?[\w’'.&-]+, however,? ")
 _BACK = re.compile(r"(?:\w+,? )?(?:[Tt]h(?:at|is|ese|ose|ey)|[Ii]t|[Hh]e|[Ss]he)\b")
 _DENIES = re.compile(
     r"(?:[\w’'.&-]+,? ){1,12}?(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?|dispute[sd]?) "
-    r"(?:(?:the|that|this|those|these|such|any|all|both) )?"
+    r"(?:(?:(?:the|that|this|those|these|such|any|all|both) )?"
     r"(?:claims?|accusations?|allegations?|assertions?|reports?|suggestions?|charges?|it)\b"
+    r"|(?:this|that)(?=[.,!])|(?:any |all )?(?:involvement|responsibility|wrongdoing)(?=[.!]))"
 )
 """Denies "the claim" that the sentence before it tells."""
 _QUOTED = re.compile(r"[“\"][^“”\"]{1,2000}[”\"]?")
@@ -138,8 +139,9 @@ def answers(judged: Sequence[Judged]) -> dict[str, Judged]:
 
 
 def _denies(j: Judged) -> bool:
-    """Whether a sentence denies a claim that it doesn't tell, but the sentence before it."""
-    return not j.opener and _DENIES.match(j.sent.text) is not None
+    """Whether a sentence denies a claim that it doesn't tell, but the sentence before it: at most by this it leans on that one."""
+    match = _DENIES.match(j.sent.text)
+    return match is not None and (not j.opener or j.opener in match[0])
 
 
 def _of_it(one: Judged, other: Judged) -> bool:

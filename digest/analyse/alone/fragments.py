@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from digest.analyse.alone.referring import denial
 from digest.model import Sentence
 
-LONGEST_WORDS = 90
-"""A "sentence" of more words is a list or a page whose stops are lost."""
+FEWEST_WORDS, LONGEST_WORDS = 5, 90
+"""A "sentence" of fewer words is a headline or a scrap, one of more a list or a page whose stops are lost."""
 LONGEST_CHARACTERS = 1200
 """A "sentence" of more characters holds words that are none: encoded data, a row of signs."""
 
@@ -57,8 +58,9 @@ def styled(text: str) -> bool:
 
 
 def fragment(sent: Sentence) -> bool:
-    """True for what is no sentence: too short, too long, without a closing mark where no lead-in stands for it (headlines), a headline at
-    the top of an article or in its style that somebody closed with a stop, or the words below a picture.
+    """True for what is no sentence: too short (unless it denies what the one before it tells: "Norland denied it."), too long, without a
+    closing mark where no lead-in stands for it (headlines), a headline at the top of an article or in its style that somebody closed with a
+    stop, or the words below a picture.
     """
     words = len(sent.text.split())
     if len(sent.text) > LONGEST_CHARACTERS or (sent.index == 0 and _HEADLINE.fullmatch(sent.text)):
@@ -67,4 +69,6 @@ def fragment(sent: Sentence) -> bool:
         return True
     if sent.lead_in is not None:
         return not 2 <= words <= LONGEST_WORDS
-    return not 5 <= words <= LONGEST_WORDS or not (_CLOSED.search(sent.text) or sent.text.endswith(":"))
+    if words < FEWEST_WORDS and denial(sent.text):
+        return False
+    return not FEWEST_WORDS <= words <= LONGEST_WORDS or not (_CLOSED.search(sent.text) or sent.text.endswith(":"))

@@ -23,6 +23,30 @@ _SEVERAL = 2
 """Names before "the three leaders" by which a reader may know who they are."""
 _CAPITAL = re.compile(r"(?<![\w’'])[A-Z][\w-]+")
 _SAID = re.compile(r"\b(?:said|says|told|added|adds|wrote|stated)\b")
+_NO_SUBJECT = (
+    r"(?:and|but|while|though|although|said|says|(?:accused|charged|suspected|blamed) (?:of|with|by|for)|not|never|cannot|to|who|which|that"
+    r"|is|are|was|were|be|been|being|can|could|may|might|must|should|will|would|if|when|whether|[a-z]{2,6}n[’']t)"
+)
+"""Words before "denied" with which nothing is denied, or the sentence itself tells what ("Bel made an offer and Orlova rejected it")."""
+_DENIED = (
+    r"(?:(?:the|this|that|those|these|such|any|all|both) )?"
+    r"(?:claims?|accusations?|allegations?|assertions?|suggestions?|charges?|involvement|responsibility|wrongdoing)"
+)
+_DENIAL = re.compile(
+    r"(?!(?:No|Nobody|None|Neither|Nothing|Few|If|When|Whether|What|Who|That|Which)\b)"
+    rf"(?:(?:Both )?[A-Z][\w’'-]{{1,30}} and (?=[A-Z]))?(?:(?!{_NO_SUBJECT}\b)[\w’'.&-]{{1,40}} ){{1,8}}"
+    r"(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?|dispute[sd]?) "
+    r"(?:(it|this|that)(?=, (?:saying|insisting|adding|calling|arguing|telling|accusing) )"
+    rf"|(it|this|that|{_DENIED})(?: (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|again|outright|too|later|at the time"
+    r"|[a-z]{3,14}ly))?[.!]$)"
+)
+"""A whole sentence that denies or rejects, and not a word of what that is ("Norland's army denied it.", "Bel rejected this, saying …")."""
+
+
+def denial(text: str) -> str:
+    """What a sentence denies that only the one before it tells; empty where it is no such sentence."""
+    match = _DENIAL.match(text)
+    return (match[1] or match[2]) if match else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +167,8 @@ def _patterns() -> _Patterns:
 
 def refers_back(text: str, told: str) -> str:
     """The words in a sentence that nobody understands without the one before; `told` is the sentence with its quotations blanked."""
+    if word := denial(told):
+        return word
     patterns = _patterns()
     for pattern in (
         patterns.exchange,
