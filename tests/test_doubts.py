@@ -125,6 +125,84 @@ def test_the_words_that_say_so(text: str, kind: str | None) -> None:
     assert doubt(text) == kind
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferrymen denied firing on the wardens.",
+        "The mayor denied accepting bribes from fishermen.",
+        "Sudland denied sending boats to Norland.",
+        "Norland denies backing the ferrymen.",
+        "Norland, which denies backing the ferrymen, closed the pier.",
+        "Both towns deny fouling the lake.",
+        "The driver denied knowingly breaking the law.",
+        "The mayor denied having said so.",
+        "Norland denied on Monday that it had sent boats to the lake.",
+        "Norland denied this week that it had sent boats.",
+        "Norland denied Tuesday that it had sent boats.",
+        "Norland denied it.",
+        "The harbour council denied this.",
+        "The envoy denied it on Monday.",
+        "Norland has denied funding the ferrymen.",
+        "Norland has denied it sought asylum for the ferryman.",
+        "The company has denied visa fraud.",
+        "The army did not only deny it, but laughed.",
+        "The mayor rejected claims of theft.",
+        "The mayor rejected claims by the fishermen that the nets were his.",
+        "The mayor rejected claims that for years nobody paid.",
+        "The mayor denied the claim that the ferry is his.",
+        "The mayor said that the claims were baseless.",
+        "Critics said the report found in Testville is baseless.",
+        "The panel found the nets, and Bel said that the claims were baseless.",
+        "A man who denies being guilty of theft stood before the court.",
+        "A man who denied taking part in the theft may be jailed.",
+        "Norland denied refugee claims that wardens beat them.",
+    ],
+)
+def test_what_is_denied(text: str) -> None:
+    """Something that somebody did, or what the sentence before tells."""
+    assert doubt(text) == "disputed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland denied entry to two reporters.",
+        "The judge has denied bail to the captain.",
+        "Wardens denied them access to the pier.",
+        "The mayor and the wardens denied them food.",
+        "The captain was denied boarding in Testville.",
+        "The captain was also denied bail.",
+        "Fishermen were denied any pay.",
+        "The court has denied a motion to delay the trial.",
+        "The court also denied his appeal.",
+        "A judge has denied the request of two senators.",
+        "The ministry has denied permission for the march.",
+        "The office has repeatedly denied asylum to them.",
+        "The wardens have denied the couple a licence for the boat.",
+        "The board denied it a licence.",
+        "The ferry denied boarding to nine passengers.",
+        "Norland has denied funding for the bridge.",
+        "The judge denied Manning a new trial.",
+        "The mayor did not deny being there.",
+        "The council has never denied taking the money.",
+        "The mayor couldn't deny being there.",
+        "Nobody denied taking the boat.",
+        "None of the three men denied taking part.",
+        "A man who denied drowning his uncle was jailed for life.",
+        "The insurer rejected the claim for flood damage.",
+        "The committee denied the claim for compensation.",
+        "The court rejected claims by three companies for damages.",
+        "The office denied insurance claims of nine farmers.",
+        "A judge found that the claims were baseless.",
+        "The reports were found to be unfounded.",
+    ],
+)
+def test_what_only_looks_like_a_denial(text: str) -> None:
+    """Somebody is kept from something, admits it, or demands money; a court has judged; nor is any of it likely a dispute."""
+    assert doubt(text) is None
+    assert quarrel(text) < LIKELY
+
+
 def test_what_has_a_place_in_a_section_is_less() -> None:
     """What is only among what is open takes nothing from the sections."""
     assert unsettled("It is unclear whether the ferries will sail.") == {"unknown"}

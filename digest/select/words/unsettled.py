@@ -14,6 +14,7 @@ from pathlib import Path
 
 from digest.model import Doubt
 from digest.select.words.folding import LONGEST
+from digest.select.words.refusing import plain
 from digest.select.words.sides import two_sides
 
 UNKNOWN, DISPUTED = KINDS = ("unknown", "disputed")
@@ -23,7 +24,9 @@ argues: it is told among what is open, and needs no place in a section. Of what 
 """
 WITHHELD, NONE = "withheld", "none"
 """That somebody says no more than he does, and what only looks like one of all these."""
-ANY, OWNER = "*", "*'s"
+ANY, OWNER, DOING = "*", "*'s", "*ing"
+SHORTEST_DOING = 5
+"""Letters of a word in "-ing" that tells what somebody does ("being"; "king" is none)."""
 _DATA = Path(__file__).parent / "data" / "unsettled.txt"
 _FIRST = 120
 """Characters in which a sentence tells what it is about."""
@@ -59,7 +62,7 @@ def _spelt(entry: str) -> list[tuple[str, ...]]:
 @lru_cache(maxsize=4096)
 def signs(text: str) -> frozenset[str]:
     """Which kinds of phrases of `data/unsettled.txt` a sentence holds."""
-    words = [match[0].casefold().replace("’", "'") for match in _WORD.finditer(text[:LONGEST])]
+    words = [match[0].casefold().replace("’", "'") for match in _WORD.finditer(plain(text[:LONGEST]))]
     return frozenset(kind for told in (words, spelt_out(words)) for kind in _kinds(told))
 
 
@@ -146,4 +149,6 @@ def _outside(text: str) -> str:
 
 
 def _is(word: str, wanted: str) -> bool:
+    if wanted == DOING:
+        return len(word) >= SHORTEST_DOING and word.endswith("ing")
     return word == wanted or (wanted == ANY and word[0].isalnum()) or (wanted == OWNER and word.endswith("'s"))
