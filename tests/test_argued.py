@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from digest.ingest import argued as module
-from digest.ingest.argued import FEWEST, HEARD, LONGEST, argued, features
+from digest.ingest.argued import FEWEST, HEARD, LONGEST, argued, features, in_person
 from digest.ingest.article import read_article
 from digest.ingest.head import ARGUES
 from digest.model import Document, Raw
@@ -83,6 +83,38 @@ def test_a_writer_who_is_not_heard_does_not_argue() -> None:
     ] * 12
     assert 0.0 <= features(ruling, "Why not?")["heard"] < HEARD
     assert argued(ruling, "Why not?") == 0.0
+
+
+def test_a_gate_for_fewer_words_of_stance() -> None:
+    """Whoever has another sign of a column may ask without it."""
+    ruling = ["It isn't over. There's no ferry, it's not safe, and nobody must sail. It cannot be used."] * 14
+    assert argued(ruling, "", heard=0) > 0.2 > argued(ruling, "") == 0.0
+    assert argued(REPORT, "", heard=0) < 0.1
+    assert argued([], "", heard=0) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "writer"),
+    [
+        ("I asked the mayor twice.", True),
+        ("The mayor, when I asked, was silent.", True),
+        ("An envoy told me that nothing was signed.", True),
+        ("In my town nobody sails.", True),
+        ("“I asked the mayor,” she said. “Nobody told me.”", False),
+        ("He said 'I am my own mayor' and left.", False),
+        ("World War I ended the ferry, and Title I and Part I stay.", False),
+        ("By clicking below I agree to the terms.", False),
+        ("The union told us nothing.", False),
+    ],
+)
+def test_who_writes_in_person(text: str, writer: bool) -> None:
+    """A writer who says "I" in words of his own, and nobody who is quoted."""
+    assert in_person([REPORT[0], text]) is writer
+
+
+def test_nobody_writes_a_transcript() -> None:
+    """Whoever says "I" there is one of those who speak."""
+    assert not in_person([f"{who}: I see it so." for who in ("HOST", "Ann Reyes")] * 3)
 
 
 def test_a_short_text_says_nothing() -> None:

@@ -33,6 +33,10 @@ TRANSCRIPT = 3
 _MYSELF = frozenset(("i", "my", "me", "i'm", "i've", "i'd"))
 OWN_STORY = 0.04
 """Part of the words that are such from which on somebody tells what happened to him."""
+_SAYS_I = re.compile(
+    r"(?:^|[,;:—–.?!(] |\b[a-z][a-z’'-]{0,20} )I(?=[ ’'])(?! (?:accept|agree|consent|have read)\b)|\bm[ey]\b"
+)
+"""A writer: no "World War I", and nothing to tick below an article."""
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _END = re.compile(r"(?<=[.!?])\s+")
 _DAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday)\b")
@@ -41,13 +45,19 @@ _FEW_WORDS, _FEW_SENTENCES, _TYPICAL = 60, 5, 800
 """Shares are of at least so many words and sentences; and how long an article is, against this."""
 
 
-def argued(paragraphs: Sequence[str], title: str) -> float:
-    """How likely an article with these paragraphs argues, 0 to 1; 0 where it doesn't tell (`features`)."""
+def argued(paragraphs: Sequence[str], title: str, *, heard: int = HEARD) -> float:
+    """How likely an article with these paragraphs argues, 0 to 1; 0 where it doesn't tell (`features`), or its writer is heard less."""
     found = features(paragraphs, title)
-    if found.get("heard", 0.0) < HEARD:
+    if not found or found["heard"] < heard:
         return 0.0
     bias, weights = _weights()
     return 1 / (1 + math.exp(-bias - sum(weights.get(name, 0.0) * value for name, value in found.items())))
+
+
+def in_person(paragraphs: Sequence[str]) -> bool:
+    """Whether a writer says "I" or "me", outside of quotation marks; not whoever speaks in a transcript."""
+    read = [paragraph[:LONGEST] for paragraph in paragraphs]
+    return not _transcript(read) and any(_SAYS_I.search(_QUOTED.sub(" ", paragraph)) for paragraph in read)
 
 
 def features(paragraphs: Sequence[str], title: str) -> dict[str, float]:
@@ -58,8 +68,7 @@ def features(paragraphs: Sequence[str], title: str) -> dict[str, float]:
     sentences: list[list[str]] = []
     plain: list[str] = []
     room = LONGEST
-    speakers = Counter(name for paragraph in paragraphs for name in _SPEAKER.findall(paragraph[:LONGEST]))
-    if max(speakers.values(), default=0) >= TRANSCRIPT:
+    if _transcript(paragraphs):
         return {}
     for paragraph in paragraphs:
         for sentence in _END.split(_QUOTED.sub(" ", paragraph[:room]).replace("’", "'")):
@@ -96,6 +105,12 @@ def features(paragraphs: Sequence[str], title: str) -> dict[str, float]:
         "title speaks": float(not _words()["speaks"].isdisjoint((word,) for word in name)),
         "long": min(2.0, count / _TYPICAL),
     }
+
+
+def _transcript(paragraphs: Sequence[str]) -> bool:
+    """Whether a name stands before somebody's words again and again."""
+    speakers = Counter(name for paragraph in paragraphs for name in _SPEAKER.findall(paragraph[:LONGEST]))
+    return max(speakers.values(), default=0) >= TRANSCRIPT
 
 
 def _kinds(words: Sequence[str]) -> list[str]:

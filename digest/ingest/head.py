@@ -11,17 +11,15 @@ from pathlib import Path
 
 from digest.ingest import citations, dates, lines
 from digest.ingest.argued import argued
+from digest.ingest.columnist import columnist
 from digest.ingest.houses import without_section
-from digest.ingest.patterns import listed, pattern
+from digest.ingest.patterns import pattern
 from digest.model import PROSE, Block, Found, Genre
 
 _GENRES = Path(__file__).parent / "data" / "genres.txt"
 _WORDS = re.compile(r"[^\W_]+")
-_NAME = re.compile(r"[A-Z][a-z’']+(?: [A-Z]\.)? [A-Z][A-Za-z’'-]+|[A-Z]{3,} [A-Z]{3,}")
 ARGUES = 0.6
 """Least probability at which an article that carries no mark of its kind is called an opinion piece (`argued`)."""
-HEAD, NOTE = 300, 600
-"""Most characters at the beginning and at the end of a text in which its author is named."""
 LONGEST_TITLE = 160
 """Characters of an article's first words that stand for its title: a word may be as long as a file."""
 
@@ -84,7 +82,8 @@ def find(text: str, blocks: Sequence[Block], *, meta: PageMeta, uri: str, name: 
     publisher = _publisher(seen, meta, url, name, house)
     published = _published(seen, meta, url, uri, cutoff)
     author = next(iter(meta.authors), None) or (Found(seen.author, "byline") if seen.author else None)
-    genre = _genre(text, blocks, title.value, seen.publisher, url, meta)
+    by = author.value if author and author.value.casefold() != publisher.value.casefold() else ""
+    genre = _genre(text, blocks, title.value, seen.publisher, url, meta, by)
     return Head(blocks, title, publisher, published, author, url, genre)
 
 
@@ -224,27 +223,6 @@ def _complete(value: str, known: Sequence[Found], cutoff: datetime) -> str | Non
     return None
 
 
-def _columnist(text: str, title: str) -> bool:
-    """Whether a title begins with its author's name, as in "Ida Holm: The price of a bridge".
-
-    Whom an article quotes there, and a house or court that speaks, is named in the midst of its text, too; who wrote it isn't.
-    """
-    before, colon, _ = title.partition(":")
-    words = before.split()
-    known = listed("places") | listed("date_words")
-    if (
-        not colon
-        or not _NAME.fullmatch(before)
-        or any(word in known for name in (before, *words) for word in (name, name.lower()))
-    ):
-        return False
-    inner = text[min(HEAD, len(text) // 6) : len(text) - min(NOTE, len(text) // 3)]
-    named = re.search(rf"(?<!\n)(?<!\bBy )(?<!\bby ){re.escape(before)}", inner) is not None
-    return not named and len(re.findall(rf"(?<!\w){re.escape(words[-1])}(?!\w)", text, re.IGNORECASE)) <= text.count(
-        before
-    )
-
-
 @cache
 def _cues() -> dict[str, tuple[tuple[str, Genre], ...]]:
     """Where -> (cue, genre)."""
@@ -258,7 +236,9 @@ def _cues() -> dict[str, tuple[tuple[str, Genre], ...]]:
     return {key: tuple(cues) for key, cues in table.items()}
 
 
-def _genre(text: str, blocks: Sequence[Block], title: str, publisher: str, url: str, meta: PageMeta) -> Genre:
+def _genre(
+    text: str, blocks: Sequence[Block], title: str, publisher: str, url: str, meta: PageMeta, author: str
+) -> Genre:
     """The genre by the first sign found: metadata, address, title, publisher's line, note on the author, the text's own words."""
     cues = _cues()
     words = {found.value.lower().strip() for found in meta.genres}
@@ -278,7 +258,8 @@ def _genre(text: str, blocks: Sequence[Block], title: str, publisher: str, url: 
         for cue, genre in cues[where]:
             if f" {cue} " in (padded[: len(cue) + 2] if where == "opens" else padded):
                 return genre
-    if _columnist(text, title):
+    told = [text[block.span.start : block.span.end] for block in blocks if block.kind in PROSE]
+    if columnist(told, title, author):
         return "opinion"
     named = publisher.lower()
     for cue, genre in cues["name"]:
@@ -292,5 +273,4 @@ def _genre(text: str, blocks: Sequence[Block], title: str, publisher: str, url: 
     for cue, genre in cues["first"]:
         if cue in opening:
             return genre
-    told = [text[block.span.start : block.span.end] for block in blocks if block.kind in PROSE]
     return "opinion" if argued(told, title) >= ARGUES else "news"
