@@ -393,6 +393,40 @@ def test_what_opens_an_article_is_what_happened(text: str, index: int, changes: 
     assert home(far) == "military"
 
 
+@pytest.mark.parametrize(
+    ("index", "changes", "scores", "gate"),
+    [
+        (0, {}, {"outcomes": 0.22, "law": 0.14, "none": 0.39}, None),
+        (0, {}, {"outcomes": 0.3, "law": 0.3, "none": 0.4}, None),
+        (1, {}, {"outcomes": 0.22, "law": 0.14, "none": 0.39}, "no section"),
+        (0, {}, {"outcomes": 0.22, "law": 0.25, "none": 0.39}, "no section"),
+        (0, {}, {"outcomes": 0.18, "law": 0.14, "none": 0.33}, "no section"),
+        (0, {}, {"outcomes": 0.22, "law": 0.1, "none": 0.5}, "no section"),
+        (0, {}, {"law": 0.4, "none": 0.6}, "no section"),
+        (0, {}, {}, "no section"),
+        (0, {"cue:strike": 1.0}, {"outcomes": 0.22, "law": 0.14, "none": 0.39}, "no section"),
+        (0, {"said:not": 0.0}, {"outcomes": 0.22, "law": 0.14, "none": 0.39}, "no section"),
+        (0, {"act:v happen": 0.0}, {"outcomes": 0.22, "law": 0.14, "none": 0.39}, "no section"),
+    ],
+)
+def test_the_opening_news_of_no_section(
+    index: int, changes: dict[str, float], scores: dict[str, float], gate: str | None
+) -> None:
+    """What an article opens with as done is what happened where no section holds it and that one comes next; nothing else is."""
+    text = "The ferries of Ardal stood still on Thursday as 600 deckhands walked off in a quarrel over pay."
+    signs = {"act:v happen": 1.0, "said:not": 1.0} | changes
+    j = replace(
+        judged(text, index=index, section=None),
+        label=Label(None, 0.22, tuple(scores.items())),
+        features=tuple((name, value) for name, value in signs.items() if value),
+    )
+    sure = judged("The council agreed on a ferry.", index=9)
+    fell: dict[str, str] = {}
+    offered = candidates(units([j, sure])[0], {j.sent.doc: article(("paragraph", text))}, WIDE, fell)
+    homes = {c.unit.core.sent.index: c.section for c in offered}
+    assert (homes.get(index), fell.get(j.sent.id)) == (None if gate else "outcomes", gate)
+
+
 def test_a_fuller_telling_is_printed_instead_of_a_short_one() -> None:
     """The short one is worth more for its length and taken first; one that tells most of it and more takes its place."""
     short = "Envoys agreed a truce for the harbour"

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.config import Config, SectionConfig
-from digest.config.values import KNOWN_KEYS
+from digest.config.values import KNOWN_KEYS, RESERVED_KEY
 from digest.model import Document, Genre, Judged
 from digest.select.overrides import is_edited
 from digest.select.units import Unit
@@ -207,19 +207,31 @@ def _home(unit: Unit, *, opens: bool = False) -> tuple[str | None, float]:
     """The section that a unit goes to and how surely it fits; None where it comes near to no section.
 
     It is that of the sentence for whose sake the others come, unless one of these is worth far more: then that is what the reader reads.
-    Where the editor moved any of them, the unit has its section. What `opens` an article is what happened where that is nearly as likely.
+    Where the editor moved any of them, the unit has its section. What `opens` an article is what happened where that is nearly as likely,
+    or where no section is and that comes next (`_next_to`).
     """
     most = max(unit.parts, key=lambda part: part.salience)
     outweighed = most.salience > OUTWEIGHED * unit.core.salience and most.label.section
     moved = any(is_edited(part, "moved") for part in unit.parts)
     label = (most if outweighed and not moved else unit.core).label
     likely = dict(label.scores)
-    news = opens and not moved and label.section in LEADS and _news(unit.core)
-    if news and likely.get(HAPPENED, 0.0) >= NEARLY * label.score:
-        return HAPPENED, likely[HAPPENED]
+    if opens and not moved and _news(unit.core):
+        near = label.section in LEADS and likely.get(HAPPENED, 0.0) >= NEARLY * label.score
+        if near or (label.section is None and not label.nearest and _next_to(likely)):
+            return HAPPENED, likely[HAPPENED]
     if label.section is not None or not label.nearest:
         return label.section, label.score
     return label.nearest, dict(label.scores)[label.nearest]
+
+
+def _next_to(likely: Mapping[str, float]) -> bool:
+    """Whether what fits no section comes nearest to that of what happened, as near as what is lent to it.
+
+    With sections of the user's own much of what a strike or a vote is told in belongs to known keys that aren't configured.
+    """
+    fit = likely.get(HAPPENED, 0.0)
+    others = (part for key, part in likely.items() if key != RESERVED_KEY)
+    return fit >= max(NEXT, OF_BEST * max(likely.values(), default=0.0), *others)
 
 
 def _news(j: Judged) -> bool:
