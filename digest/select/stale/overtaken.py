@@ -18,12 +18,13 @@ from digest.config import PartyConfig
 from digest.model import Document, Judged, Time
 from digest.select.stale.answered import answered
 from digest.select.stale.deals import looks_ahead, of_truce, same_matter, same_stage, standing
+from digest.select.stale.kept import kept
 from digest.select.stale.lapsed import lapses
 from digest.select.stale.matter import HALF, about, apart, content
 from digest.select.stale.met import met
 from digest.select.stale.outlook import awaited, expectations, gathers, lasts
 from digest.select.stale.pending import pending
-from digest.select.stale.plans import carried_out, deeds, planned
+from digest.select.stale.plans import carried
 from digest.select.stale.restated import restated
 from digest.select.stale.risen import risen
 from digest.select.stale.settled import settled
@@ -52,8 +53,6 @@ SHARED = 3
 """Terms around a day that an announcement and what tells of it have in common at least, a name and a plain word among them."""
 CLOSE = 1.05
 """A count that grew by less is told a little better by the later article."""
-SOON = 10
-"""Days within which a plan without a day is carried out, or is another one."""
 MET = 3
 """Names that an announced meeting and what tells of it share at least: those who meet, and where or who they are."""
 MOST = 40
@@ -106,7 +105,7 @@ def overtaken(
     if len(docs) > 1 and known:
         first = [
             *_announced(live, days, max(known), names),
-            *_plans(live, when),
+            *_plans(live, when, names),
             *_counts(live, when),
             *_drafts(live, when, names),
         ]
@@ -258,26 +257,12 @@ def _near(j: Judged, time: Time) -> frozenset[str]:
     return frozenset(term for term in j.terms if not term[0].isdigit() and any(is_of(word, term) for word in words))
 
 
-def _plans(live: Sequence[Judged], when: Mapping[str, Written | None]) -> Iterator[tuple[str, Overtaken]]:
-    """Plans without a day of which an article within `SOON` days tells as done."""
-    plans = [(j, plan) for j in live if (plan := planned(j)) and not (j.when and j.when.kind == "announced")]
-    told: dict[str, list[tuple[Written, Judged, str]]] = {}
-    for j in live if plans else ():
-        at = when[j.sent.doc]
-        if at is not None and not planned(j):
-            for deed, around in deeds(j).items():
-                told.setdefault(deed, []).append((at, j, around))
-    for those in told.values():
-        those.sort(key=lambda t: (t[0].key, t[1].sent.id))
-    for j, plan in plans:
-        at = when[j.sent.doc]
-        if at is None:
-            continue
-        later = [t for t in told.get(plan[0], ()) if at.before(t[0]) and (t[0].day - at.day).days <= SOON][:MOST]
-        for _, other, around in later:
-            if (other.when is None or other.when.first >= at.day) and carried_out(j, plan, other, around):
-                yield j.sent.id, Overtaken("announced", other.sent.id, _left(j))
-                break
+def _plans(live: Sequence[Judged], when: Mapping[str, Written | None], names: Names) -> Iterator[tuple[str, Overtaken]]:
+    """Plans without a day, and what somebody was or said to do, of which a later article tells as done."""
+    for j, other in carried(live, when):
+        yield j.sent.id, Overtaken("announced", other.sent.id, _left(j))
+    for j, other in kept(live, when, names):
+        yield j.sent.id, Overtaken("announced", other.sent.id, _left_of_announced(j))
 
 
 # --- running counts ---------------------------------------------------------------------------------------------------

@@ -3,14 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from digest.model import Judged
 from digest.select.stale.matter import HALF, LONGEST, apart, content
+from digest.select.stale.written import Written
 from digest.select.words.wording import one_of, undone, words_of
 
+SOON = 10
+"""Days within which a plan without a day is carried out, or is another one."""
+MOST = 40
+"""Sentences that are looked at for one."""
 BEFORE, BEHIND = 80, 70
 """Characters before and behind the deed in which who does it and what is done stand."""
+
+
+def carried(live: Sequence[Judged], when: Mapping[str, Written | None]) -> Iterator[tuple[Judged, Judged]]:
+    """Plans without a day, and the first sentence of an article within `SOON` days that tells as done what was planned."""
+    plans = [(j, plan) for j in live if (plan := planned(j)) and not (j.when and j.when.kind == "announced")]
+    told: dict[str, list[tuple[Written, Judged, str]]] = {}
+    for j in live if plans else ():
+        at = when[j.sent.doc]
+        if at is not None and not planned(j):
+            for deed, around in deeds(j).items():
+                told.setdefault(deed, []).append((at, j, around))
+    for those in told.values():
+        those.sort(key=lambda t: (t[0].key, t[1].sent.id))
+    for j, plan in plans:
+        at = when[j.sent.doc]
+        if at is None:
+            continue
+        later = [t for t in told.get(plan[0], ()) if at.before(t[0]) and (t[0].day - at.day).days <= SOON][:MOST]
+        for _, other, around in later:
+            if (other.when is None or other.when.first >= at.day) and carried_out(j, plan, other, around):
+                yield j, other
+                break
 
 
 def planned(j: Judged) -> tuple[str, str, str] | None:
