@@ -209,6 +209,44 @@ def test_people_whom_the_texts_introduce_speak_for_their_party() -> None:
 
 
 @pytest.mark.parametrize(
+    ("party", "text"),
+    [
+        ("Russia", "Ukrainian officials said Russia had demanded the closure of the port."),
+        ("Russia", "Kyiv said on Monday that the Russian delegation had again asked for more time."),
+        ("Russia", "Ukraine says Russia is demanding four regions."),
+        ("Russia", "Zelensky told reporters that the Kremlin demands four regions."),
+        ("Ukraine", "The United States passed on Ukraine's demand that Russia free the captain."),
+        ("Ukraine", "The United States has relayed to Moscow a demand of Ukraine for a truce."),
+        ("Ukraine", "The United States conveyed a new demand by Ukraine that Russia free the captain."),
+        ("Russia", "Russia's demand that Ukrainian drones stay out of the lake was accepted by Kyiv on Monday."),
+        ("Russia", "The Russian demand that Ukraine accept the border holds up the talks."),
+        ("Ukraine", "Ukraine said it had demanded an apology from Russia."),
+        ("Ukraine", "Ukraine said Russia had demanded four regions, but it would not leave them."),
+        ("Ukraine", "Ukraine said Russia had demanded too much."),
+        ("Ukraine", "Ukraine said Russia had rejected the truce."),
+        ("Ukraine", "Ukraine said a former Russian minister had demanded four regions."),
+        ("Ukraine", "Ukraine denied that Russia had demanded the port."),
+        ("Ukraine", "Ukraine ruled out meeting Russia's demand for a withdrawal."),
+        ("United States", "The United States said Russia and Ukraine had demanded changes."),
+        ("United States", "The United States backed Ukraine's demand that Russia free the captain."),
+        ("United States", "The United States passed on Ukraine's demand, and urged Russia to accept it."),
+        ("United States", "The United States relayed concerns about Ukraine's demand."),
+        ("", "Russia's demand that Ukraine leave the lake was rejected by Kyiv."),
+        ("", "Russia's demand that Ukraine leave the lake, which Kyiv accepted, surprised Ankara."),
+    ],
+)
+def test_who_only_tells_of_a_demand_or_passes_it_on(party: str, text: str) -> None:
+    """It belongs to who makes it, unless the teller has a word of his own on it, or somebody refuses it."""
+    assert attribute([reading(text)], cast(WORLD))[0].party == party
+
+
+def test_it_behind_a_demand_that_another_tells_of_is_nobody() -> None:
+    """It may be who demands, or who tells of it."""
+    one, two = run("Ukrainian officials said Russia had demanded the closure of the port. It rejected the demand.")
+    assert (one.party, two.party) == ("Russia", "")
+
+
+@pytest.mark.parametrize(
     "introduction",
     [
         "Former Russian minister Pavel Zorin arrived.",

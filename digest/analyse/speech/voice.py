@@ -261,6 +261,46 @@ def _part(plain: str, end: int, kind: Kind) -> tuple[Part, int]:
     return "", end
 
 
+@cache
+def _tells_of() -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
+    """How a subject tells of another's demand: directly behind the subject; from there to where the other's phrase ends; and behind that.
+
+    It says that the other demands something, or passes a demand on.
+    """
+    adverbs = rf" (?:{_DAY})?{_ADVERB}{{0,2}}"
+    says = r"(?:(?:said|says|say|added|reported|announced)(?: (?:on )?[A-Z][a-z]{2,5}day)?,?(?: that)?|told [\w ]{3,30}? that)"
+    name = rf"(?:(?:of|the|(?!{FUNCTION}|(?:{words('not for it')})(?![\w-]))[\w’'.-]{{1,30}}) ){{0,6}}[\w’'.-]{{1,30}}"
+    asks = (
+        r" (?:(?:has|have|had) (?:also |again |now )?(?:demanded|(?:called|asked) for)|(?:is|are|was|were|has been|had been) demanding"
+        r"|demands?|calls? for)(?![\w-])(?! too\b)"
+    )
+    passed = rf"{adverbs}(?:passe[ds] on|relay(?:s|ed)|convey(?:s|ed)|transmit(?:s|ted)|forward(?:s|ed)) "
+    wanted = "(?:demand|condition|request|call|appeal|term|ultimatum)s?"
+    own = r"(?:the )?(?:[A-Z][\w.’'-]{0,30} ){1,4}(?:[a-z-]{2,20} ){0,2}"
+    whose = rf"(?:{own}{wanted}|(?:the|an?) (?:\w{{1,20}} ){{0,2}}{wanted} (?:of|by|from) [^,;:]{{2,60}})"
+    of = rf"(?:to [^,;:]{{2,60}} )?{whose}"
+    said = rf"{adverbs}{says} (?:the )?"
+    return tuple(
+        (re.compile(verb), re.compile(between), re.compile(behind))
+        for verb, between, behind in ((said, name, asks), (passed, of, ""))
+    )
+
+
+_ADDS = re.compile(r"[,;–—]|\b(?:but|while|although|though|which|and (?:that|it|he|she|they|[a-z]{2,20}ed))\b")
+"""Behind a demand that somebody tells of: there may be a word of his own on it."""
+
+
+def _of_another(found: list[Voice], subject: Voice, text: str) -> str:
+    """The party whose demand the subject only tells of or passes on ("Norland said Sudmark had demanded …"); empty where there is none."""
+    for verb, between, behind in _tells_of():
+        told = verb.match(text, subject.end)
+        for other in found if told else ():
+            named = told and other.party != subject.party and between.fullmatch(text, told.end(), other.end)
+            if named and behind.match(text, other.end) and not _ADDS.search(text, other.end):
+                return other.party
+    return ""
+
+
 def told_apart(found: list[Voice], text: str) -> tuple[str, str, bool]:
     """(party, speaker, whether that is one person) of a sentence's voices; empty where that isn't near certain.
 
@@ -281,6 +321,12 @@ def told_apart(found: list[Voice], text: str) -> tuple[str, str, bool]:
             (teller,) = others
             return (subject.party, teller, False) if _demands().match(text, subject.end) else (teller, teller, False)
         told = subject.part == "acts" and not speakers and not _stands().match(text, subject.end)
+        if not others and (another := _of_another(found, subject, text)):
+            return (
+                another,
+                "",
+                not subject.single,
+            )  # "he" or "it" of the next sentence may be who told of it, and isn't taken up
         if others or (told and _TOLD_BY.search(blank(text))):
             return "", "", False
         speaks = subject.part == "says" or subject.party in speakers

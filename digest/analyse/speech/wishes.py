@@ -27,6 +27,8 @@ _ABOUT_IT = re.compile(
     r"yield|concede|balk)\w*\b"
 )
 """Somebody does something about a demand: the sentence reports his position, too."""
+_AGAINST = re.compile(r"\b(?:reject|refus|dismiss|oppos|resist|condemn|defi|ignor|deni|deny|balk)\w{0,5}\b|[,;]")
+"""Behind "Norland's demand that …": somebody refuses it, or more is told."""
 _TELLS = re.compile(r"\b(?:who|which|that|said|says|told|when|after|where)\b")
 _IS_SUBJECT = re.compile(
     r"(?: (?:for|on|to|in|at|of)(?: (?!(?:that|which|who|said|says)\b)[^ ,.;]{1,30}){1,9}?)?,? (?:also )?"
@@ -75,6 +77,8 @@ def is_wanted(plain: str, start: int, end: int, *, first: bool, opens: bool, wit
     before = plain[: min(start, within)]
     if opens and _IS_SUBJECT.match(plain, end):
         return not _REFUSED.search(plain)
+    if opens and plain.startswith(" that ", end) and not _AGAINST.search(plain, end):
+        return True
     if under := _UNDER.search(plain, max(0, start - 30), start):
         return not _COME_UNDER.search(plain, max(0, under.start() - 30), under.start())
     hinges = first and start < 60 and _FOLLOWS.match(plain, end) and _HINGES.search(before) and not _OPENS.match(before)
