@@ -308,6 +308,8 @@ def test_fragments(text: str, is_one: bool) -> None:
         ("Sudland’s army flatly denied it.", "it"),
         ("The mayor’s office denied it on Monday.", "it"),
         ("Olsen denied that.", "that"),
+        ("The owner of the ferries, Lund Lines, denies it.", "it"),
+        ("Norland’s foreign minister, Ada Senn, rejected the claims.", "the claims"),
         ("Norland and Sudland rejected this.", "this"),
         ("The ferrymen have denied the allegations.", "the allegations"),
         ("Olsen denied that accusation.", "that accusation"),
@@ -341,6 +343,7 @@ def test_a_denial_needs_what_it_denies(text: str, word: str) -> None:
         ("The council read the plan and rejected it.", False),
         ("Papers said the mayor had left but Olsen denied it.", False),
         ("Men accused of theft denied the charges.", False),
+        ("The men, who stole two ferries, denied the charges.", False),
         ("Norland denied any involvement in the theft.", False),
     ],
 )

@@ -34,7 +34,8 @@ _DENIED = (
 )
 _DENIAL = re.compile(
     r"(?!(?:No|Nobody|None|Neither|Nothing|Few|If|When|Whether|What|Who|That|Which)\b)"
-    rf"(?:(?:Both )?[A-Z][\w’'-]{{1,30}} and (?=[A-Z]))?(?:(?!{_NO_SUBJECT}\b)[\w’'.&-]{{1,40}} ){{1,8}}"
+    rf"(?:(?:Both )?[A-Z][\w’'-]{{1,30}} and (?=[A-Z]))?(?:(?!{_NO_SUBJECT}\b)[\w’'.&-]{{1,40}} ){{0,7}}"
+    rf"(?!{_NO_SUBJECT}\b)[\w’'.&-]{{1,40}}(?:, [A-Z][\w’'.&-]{{0,30}}(?: [A-Z][\w’'.&-]{{0,30}}){{0,3}},)? "
     r"(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?|dispute[sd]?) "
     r"(?:(it|this|that)(?=, (?:saying|insisting|adding|calling|arguing|telling|accusing) )"
     rf"|(it|this|that|{_DENIED})(?: (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|again|outright|too|later|at the time"
