@@ -304,6 +304,9 @@ def test_what_nobody_else_tells_heads_the_page_though_it_fits_no_section_well() 
     [
         ("The council then voted on a ferry of its own.", True),
         ("The council also voted on a ferry of its own.", True),
+        ("The city council later voted on a ferry of its own.", True),
+        ("Two days later the council voted on a ferry of its own.", False),
+        ("The vote was set for later that week.", False),
         ("Days before the vote on a ferry, things are not looking good for the council.", True),
         ("The former mayor might have been killed out of fear of his plans for a ferry, a neighbour opined.", True),
         ("Critics of the council claim that it wants to be heard abroad.", True),

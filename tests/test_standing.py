@@ -325,6 +325,25 @@ def test_a_denial_needs_what_it_denies(text: str, word: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("It was not immediately clear if the ferry would run.", ""),
+        ("It wasn't immediately clear if the ferry would run.", ""),
+        ("It isn’t yet known who took the ferry.", ""),
+        ("It was immediately taken down.", "It"),
+        ("It wasn't his ferry.", "It"),
+        ("The city eventually reached an agreement short of that but one with a mediator.", "that"),
+        ("The vote fell short of that.", "that"),
+        ("The vote fell short of that of Norland.", ""),
+        ("The vote fell short of a majority.", ""),
+    ],
+)
+def test_it_and_that_which_name_nothing_stand_alone(text: str, word: str) -> None:
+    """What is not clear stands behind it; what an agreement falls short of stands before."""
+    assert opener(sentence(text)) == word
+
+
+@pytest.mark.parametrize(
     ("text", "no_sentence"),
     [
         ("Nobody denied it.", True),

@@ -45,10 +45,11 @@ LIKELY, OPENS = 0.5, 2
 REACTING = 0.2
 """How much of the weight of an item depends on its being no reaction."""
 ALSO = 0.3
-"""What is left of the weight of what "also" or "then" happened: it adds to what a reader of the takeaway has not read."""
+"""What is left of the weight of what "also", "then" or "later" happened: it adds to what a reader of the takeaway has not read."""
 _ALSO = re.compile(
     r"^(?:[^\s,]+ ){1,6}?(?:(?:also|too|additionally)\b"
-    r"|(?<![Ss]ince )(?<!by )(?<!and )(?<!back )(?<!until )(?<![Tt]he )then "
+    r"|(?:(?<![Ss]ince )(?<!by )(?<!and )(?<!back )(?<!until )(?<![Tt]he )then"
+    r"|(?<!days )(?<!day )(?<!hours )(?<!hour )(?<!weeks )(?<!week )(?<!months )(?<!month )(?<!years )(?<!year )(?<!minutes )later) "
     r"(?=(?:[a-z]+ed|went|came|made|took|gave|began|said|told|met|left|sent|held)\b))"
 )
 HEDGED = 0.3

@@ -44,6 +44,10 @@ _DENIAL = re.compile(
 """A whole sentence that denies or rejects, and not a word of what that is ("Norland's army denied it.", "Bel rejected this, saying …")."""
 
 
+_SHORT_OF = re.compile(r"\b(?:short|independent|regardless) of (that|this)(?= but\b| and\b|[,.;])")
+"""Less than what a sentence before names ("reached an agreement short of that")."""
+
+
 def denial(text: str) -> str:
     """What a sentence denies that only the one before it tells; empty where it is no such sentence."""
     match = _DENIAL.match(text)
@@ -181,6 +185,8 @@ def refers_back(text: str, told: str) -> str:
     ):
         if match := pattern.match(told):
             return str(next(filter(None, match.groups())))
+    if match := _SHORT_OF.search(told, 0, _FAR):
+        return match[1]
     match = patterns.pointed.search(told, 0, _FAR + len("that recommendation"))
     if match and match.start() < _FAR and not rooted(match["noun"] or match["matter"], told[: match.start()]):
         return match[1]

@@ -132,8 +132,8 @@ class _Patterns:
 @cache
 def _patterns() -> _Patterns:
     words = patterns("openers.txt")
-    adverb = "(?:also |still |not |now |far from )?"
-    be = "(?:is|was|remains|remained|will be|would be|may be|could be|seems|appears)"
+    adverb = "(?:(?:also|still|not|now|far from|immediately|at once|entirely|completely) ){0,2}"
+    be = "(?:(?:is|was)(?:n[’']t)?|remains|remained|will be|would be|may be|could be|seems|appears)"
     lead = f"(?:(?:{words['before a pronoun']}),? )?"
     return _Patterns(
         pronoun=re.compile(rf"{_START}{lead}({words['pronoun']})\b(?! \[)"),
