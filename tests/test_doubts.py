@@ -159,6 +159,10 @@ def test_the_words_that_say_so(text: str, kind: str | None) -> None:
         "A man who denies being guilty of theft stood before the court.",
         "A man who denied taking part in the theft may be jailed.",
         "Norland denied refugee claims that wardens beat them.",
+        "Manila denied Beijing’s claim that its boat had left.",
+        "Reports that guards fired were strongly denied by Norland.",
+        "The allegations have been repeatedly denied.",
+        "The bank rejected claims from clerks that it had paid for damages.",
     ],
 )
 def test_what_is_denied(text: str) -> None:
@@ -175,6 +179,7 @@ def test_what_is_denied(text: str) -> None:
         "The mayor and the wardens denied them food.",
         "The captain was denied boarding in Testville.",
         "The captain was also denied bail.",
+        "The captain has repeatedly been denied entry.",
         "Fishermen were denied any pay.",
         "The court has denied a motion to delay the trial.",
         "The court also denied his appeal.",

@@ -334,6 +334,13 @@ def test_a_title_that_begins_with_its_author(title: str, text: str, note: str) -
     assert read(f"{title}: The price of a truce\n\n{BODY}\n\n{text}{note.format(title)}").genre == "opinion"
 
 
+def test_a_note_at_the_end_says_who_wrote_it() -> None:
+    """Also where the column argues as coolly as a report; who heads a body in the news writes none."""
+    plain = f"Ida Holm: The price of a truce\n\n{BODY}\n\nIda Holm "
+    assert read(f"{plain}is a professor of law at the University of the Lake.").genre == "opinion"
+    assert read(f"{plain}is the leader of the opposition.").genre == "news"
+
+
 @pytest.mark.parametrize(
     ("title", "author", "name", "genre"),
     [

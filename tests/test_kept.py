@@ -138,6 +138,12 @@ def test_what_was_said_to_come_falls_where_it_is_told_as_done(text: str, told: s
         ("Norland said it would release 20 sailors of Lakeview.", "Norland released 12 sailors of Lakeview."),
         ("The union announced that it would occupy the eastern quay.", "The union occupied the western quay at dawn."),
         ("The union announced that it would occupy the eastern quay.", "The union has not occupied the eastern quay."),
+        ("Norland said it would release four sailors.", "Norland released a film of four sailors."),
+        (
+            "Norland said it would cut the tax on diesel.",
+            "Norland cut its forecast of the tax, since diesel sold badly.",
+        ),
+        ("Norland said it would release four sailors on Saturday.", "Norland released four sailors."),
     ],
 )
 def test_what_was_said_to_come_stays_where_something_else_is_told(text: str, told: str) -> None:

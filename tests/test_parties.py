@@ -223,6 +223,7 @@ def test_people_whom_the_texts_introduce_speak_for_their_party() -> None:
         ("Ukraine", "Ukraine said it had demanded an apology from Russia."),
         ("Ukraine", "Ukraine said Russia had demanded four regions, but it would not leave them."),
         ("Ukraine", "Ukraine said Russia had demanded too much."),
+        ("Ukraine", "Ukraine said Russia had called for talks only to win time."),
         ("Ukraine", "Ukraine said Russia had rejected the truce."),
         ("Ukraine", "Ukraine said a former Russian minister had demanded four regions."),
         ("Ukraine", "Ukraine denied that Russia had demanded the port."),

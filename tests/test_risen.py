@@ -68,6 +68,9 @@ def test_what_else_the_first_tells_is_kept() -> None:
         "Monday's fire in Lakeview killed 19 people.",
         "Monday's bomb at a market in Lakeview killed nine people.",
         "The death toll in Lakeview rose to 19 after a storm.",
+        "A bomb killed 19 people at a school in Lakeview on Monday.",
+        "A second bomb killed 19 people at a market in Lakeview on Monday.",
+        "Bombs at markets in Lakeview have killed 340 people since January, including those of Monday's bomb.",
     ],
 )
 def test_another_event_overtakes_nothing(other: str) -> None:
@@ -121,8 +124,29 @@ def test_behind_a_pronoun_the_sentence_before_tells_who() -> None:
         "Minister Bo Lind resigned on Thursday.",
         "Prime Minister Lena Osk denied that she had resigned.",
         "It is unclear whether Prime Minister Lena Osk resigned.",
+        "A sister of Lena Osk resigned on Thursday.",
     ],
 )
 def test_what_is_put_off_denied_or_done_by_another_answers_nothing(other: str) -> None:
     """The question stays open."""
     assert why("It is unclear whether Prime Minister Lena Osk will resign.", other) == {}
+
+
+@pytest.mark.parametrize(
+    ("open_", "other"),
+    [
+        ("It is unclear whether Poland will accept the truce.", "Poland said that it had accepted 40 tonnes of flour."),
+        (
+            "It is unclear whether Poland will drop its objections.",
+            "A court in Poland dropped charges against three men.",
+        ),
+        ("It was not clear whether Poland would attend the talks or send a letter.", "Poland attended the talks."),
+        (
+            "It was not clear whether the truce would be extended.",
+            "Terms for the budget were extended by a council after the truce.",
+        ),
+    ],
+)
+def test_another_deed_with_the_same_verb_answers_nothing(open_: str, other: str) -> None:
+    """It is done to something else, by somebody else in that place, or is half of what was asked."""
+    assert why(open_, other) == {}

@@ -88,7 +88,7 @@ def test_what_takes_back_the_sentence_before_it() -> None:
     """It begins with "but", has a "however" behind its subject or denies "the claim", and follows in the same paragraph or the next. It is
     neither too long nor, unless it denies, too short.
     """
-    first = "The council will mend all the ferries of the northern shore this year."
+    first = "The council of Sudland will mend all the ferries of the northern shore this year."
 
     def found(text: str, *, tie: str = "", dropped: str = "", block: int = 0, doc: str = "d", cut: str = "") -> bool:
         one, other = judged(first, doc="d", index=0), judged(text, doc=doc, index=1, dropped=dropped)
@@ -169,6 +169,10 @@ def test_a_short_denial_is_never_alone() -> None:
         made, fell = units([replace(one, dropped="filler"), other])
         assert made == ()
         assert fell[other.sent.id] == "dangling"
+    other_news = "Lakeview sent flour to the town on Monday and said that more would follow."
+    one, other = analyse([prose(f"{other_news} Sudland denied this.", day="2025-06-05")], config(WIDE_TEXT))
+    assert not answers([one, other])
+    assert all(unit.core is not other for unit in units([one, other])[0])  # who knows what it denies
     plain = analyse([prose(f"{claim} Sudland kept silent.", day="2025-06-05")], config(WIDE_TEXT))[1]
     assert plain.dropped == "fragment"
 

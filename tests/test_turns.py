@@ -85,6 +85,7 @@ def test_a_short_article_does_not_turn_from_its_title() -> None:
     """Who speaks further down has names of his own, and speaks of what the title says; a long one may be a newsletter."""
     named = "Lena Brandt of the Larch Union hailed Peter Ash. Jane Rowan of Oakham did not. Mayor Banu Holm asked Elm Street for calm."
     readings = [Reading(sent) for sent in split(prose(TALKS, named))]
+    assert turned("Morning briefing: Ukraine and Russia meet", readings, topic(CONFIG))
     long = [Reading(sent) for sent in split(prose(TALKS, TALKS, TALKS, TALKS, named))]
     titles = ("Notes of the day", "Ukraine and Russia meet")
     assert [bool(turned(title, readings, topic(CONFIG))) for title in titles] == [True, False]

@@ -19,11 +19,18 @@ HINTS = 0.2
 _NAME = re.compile(r"[A-Z][a-z’']{1,30}(?: [A-Z]\.)? [A-Z][A-Za-z’'-]{1,30}|[A-Z]{3,30} [A-Z]{3,30}")
 _IS = r"(?:is|was|has been|writes|teaches|covers|edits|heads|directs|works|served|reports)\b"
 """Behind the author's name, in the note on who he is."""
+_WRITES = (
+    r"(?:(?:is|was) [^.]{0,80}?\b(?:columnist|professor|author|writer|contributor|editor"
+    r"|fellow|lecturer|historian|economist|commentator)|writes|teaches)\b"
+)
+"""The same where it says that he writes or teaches."""
 _AUTHORS = re.compile(r" and | & |[,;|]")
 
 
-def columnist(told: Sequence[str], title: str, author: str) -> bool:
-    """Whether a title begins with its author's name. `told` are the paragraphs of the article, `author` is its byline.
+def columnist(told: Sequence[str], title: str, author: str, end: str = "") -> bool:
+    """Whether a title begins with its author's name.
+
+    `told` are the paragraphs of the article, `author` is its byline, `end` what it ends with.
 
     A column that isn't recognised does less harm than a report that is taken for one.
     """
@@ -32,7 +39,10 @@ def columnist(told: Sequence[str], title: str, author: str) -> bool:
         return False
     if any(one.strip().casefold() == name.casefold() for one in _AUTHORS.split(author)):
         return True
-    return not _named("\n".join(told), name) and (in_person(told) or argued(told, title, heard=0) >= HINTS)
+    text = "\n".join(told)
+    if re.search(rf"(?m)^{re.escape(name)} {_WRITES}", end[-NOTE:]):
+        return True
+    return not _named(text, name) and (in_person(told) or argued(told, title, heard=0) >= HINTS)
 
 
 def _labels(name: str) -> bool:

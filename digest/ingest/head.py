@@ -259,7 +259,7 @@ def _genre(
             if f" {cue} " in (padded[: len(cue) + 2] if where == "opens" else padded):
                 return genre
     told = [text[block.span.start : block.span.end] for block in blocks if block.kind in PROSE]
-    if columnist(told, title, author):
+    if columnist(told, title, author, text):
         return "opinion"
     named = publisher.lower()
     for cue, genre in cues["name"]:

@@ -53,6 +53,11 @@ _DENIES = re.compile(
     r"|(?:this|that)(?=[.,!])|(?:any |all )?(?:involvement|responsibility|wrongdoing)(?=[.!]))"
 )
 """Denies "the claim" that the sentence before it tells."""
+ROOT = 5
+"""Letters in which the names of a country and its people agree."""
+_LONG = re.compile(r"[^\W\d_]{4,40}")
+_VERB = re.compile(r"\b(?:den(?:y|ied|ies)|reject|dismiss|refute|dispute)")
+_ACCUSES = re.compile(r"\b(?:accus|blam|alleg|claim|charg)\w{0,6}\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^“”\"]{1,2000}[”\"]?")
 _SPEECH = re.compile(
     r"[“\"]|\b(?:sa(?:id|ys)|told|tells|added|adds|warned|wrote|asked|replied|argued|insist\w*|stressed|noted|declared|announced|tweeted)\b"
@@ -133,7 +138,11 @@ def answers(judged: Sequence[Judged]) -> dict[str, Judged]:
         turns = turns or (bool(other.sent.tie) and goes_against(one, other))  # without its tie it stands alone
         turns = turns and len(other.sent.text.split()) >= SHORTEST_ANSWER and _of_it(one, other)
         follows = follows and not (other.edited or other.sent.text.endswith("?"))
-        if follows and (turns or _denies(other)) and len(other.sent.text.split()) <= LONGEST_ANSWER:
+        if (
+            follows
+            and (turns or (_denies(other) and _tied(one, other)))
+            and len(other.sent.text.split()) <= LONGEST_ANSWER
+        ):
             found[one.sent.id] = other
     return found
 
@@ -142,6 +151,19 @@ def _denies(j: Judged) -> bool:
     """Whether a sentence denies a claim that it doesn't tell, but the sentence before it: at most by this it leans on that one."""
     match = _DENIES.match(j.sent.text)
     return match is not None and (not j.opener or j.opener in match[0])
+
+
+def _tied(one: Judged, other: Judged) -> bool:
+    """Whether the sentence before "denied it" tells something of who denies, or accuses: else it may be what stands further above."""
+    match = _DENIES.match(other.sent.text)
+    if match is None or other.opener not in match[0] or match[0].split()[-1] not in ("it", "this", "that"):
+        return True
+    own = {word[:ROOT] for word in _LONG.findall(_VERB.split(match[0].lower())[0])}
+    return (
+        not own
+        or _ACCUSES.search(one.sent.text) is not None
+        or any(w[:ROOT] in own for w in _LONG.findall(one.sent.text.lower()))
+    )
 
 
 def _of_it(one: Judged, other: Judged) -> bool:
@@ -164,6 +186,8 @@ def _standing(j: Judged, by_place: Places, lists: Mapping[tuple[str, int], list[
         return _listed(j, by_place[at], lists.get(at, []))
     if j.opener:
         chain = _chain(j, by_place)
+        if chain and not _tied(chain[-2], j):
+            return []
         if chain and chain[0].dropped:  # a lead-in that is no sentence: better what needs none
             return [replace(unit(j, chain), leans=chain[0].sent.text)]
         return [unit(j, chain)] if chain else []

@@ -8,6 +8,7 @@ others tell its event.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from digest.analyse.about.topic import Topic, evidence
@@ -20,6 +21,10 @@ NAMES = 4
 """Names that they must bring."""
 SHORT = 16
 """Sentences of an article that is too short to turn away from what its title says it is about."""
+_SEVERAL = re.compile(
+    r"\b(?:briefing|newsletter|round-?up|live|bulletin|headlines|digest|updates|in brief|briefs|recap)\b", re.IGNORECASE
+)
+"""Titles of what tells of several matters, however short."""
 SHARED = 0.07
 """Most of these that the rest of the article may have."""
 
@@ -29,7 +34,11 @@ def turned(title: str, readings: Sequence[Reading], wanted: Topic) -> frozenset[
     if not wanted.phrases:
         return frozenset()
     head = frozenset(content(tokens(title)))
-    if len(readings) < SHORT and evidence(title, frozenset(s for _, s in tokens(title)), wanted).worth(1.0) > 0.0:
+    if (
+        len(readings) < SHORT
+        and not _SEVERAL.search(title)
+        and evidence(title, frozenset(s for _, s in tokens(title)), wanted).worth(1.0) > 0.0
+    ):
         return frozenset()
     silent = [
         evidence(r.sent.text, frozenset(r.stems), wanted).worth(1.0) == 0.0 and head.isdisjoint(r.content)

@@ -286,7 +286,9 @@ def _tells_of() -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     )
 
 
-_ADDS = re.compile(r"[,;–—]|\b(?:but|while|although|though|which|and (?:that|it|he|she|they|[a-z]{2,20}ed))\b")
+_ADDS = re.compile(
+    r"[,;–—]|\b(?:but|while|although|though|which|and (?:that|it|he|she|they|must|should|[a-z]{2,20}ed)|only to)\b"
+)
 """Behind a demand that somebody tells of: there may be a word of his own on it."""
 
 

@@ -1,13 +1,15 @@
 """What it was not clear whether somebody would do, and the sentence of a later article that tells it as done.
 
-The verb behind "whether … would" must be told as done by somebody of the same name; where only "it" or "they" would, words of the sentence
-before must return. Nothing is answered by what is only announced, doubted or denied.
+The verb behind "whether … would" must be told as done, its subject be of the same name, and what it is done to be named behind it; where
+only "it" or "they" would, words of the sentence before must stand beside it. Nothing is answered by what is only announced, doubted or
+denied, and no question of two parts.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from digest.model import Judged
 from digest.select.stale.written import Written
@@ -23,7 +25,14 @@ _OPEN = re.compile(
     r"\b(?:unclear|not (?:immediately |yet |at once )?(?:clear|known)|unknown|uncertain|undecided|remain(?:s|ed) to be seen"
     r"|(?:declined|refused) to say|(?:did|would|could) not say)\b[^.;]{0,40}? (?:whether|if) (?P<who>[^.;]{1,80}?) "
     r"(?:will|would|can|could|is going to|was going to) (?:also |still |then |indeed )?(?P<passive>be )?(?P<verb>[a-z]{4,20})\b"
+    r"(?P<what>[^.;?]{0,120})"
 )
+_OR = re.compile(r"\bor\b(?! not\b)")
+"""Asks for one of two things."""
+_FIRST = re.compile(r"(?:(?!\b(?:in|on|at|after|before|when|if|because|as|for)\b)[^,;:—–]){0,60}")
+"""What a verb is done to stands before any circumstance."""
+BEFORE, BEHIND, CLOSE = 60, 45, 20
+"""Characters before a verb in which its subject stands, behind it in which what it is done to does, and in which that is next to it."""
 _ASKS = re.compile(r"\b(?:unclear|not clear|whether)\b|\?")
 """What asks answers nothing."""
 _NAME = re.compile(r"[A-Z][\w’'-]{1,30}")
@@ -50,45 +59,53 @@ def answered(live: Sequence[Judged], when: Mapping[str, Written | None]) -> Iter
     )
     for j, at, match in asked:
         name, about = _subject(j, match, place.get((j.sent.doc, j.sent.index - 1)))
+        if _OR.search(match["what"]) or not (name or about):
+            continue
+        what = _plain(j, _FIRST.match(match["what"])[0])  # type: ignore[index]
         later = (o for then, o in told if at.before(then) and (then.day - at.day).days <= SOON)
-        for other in _few(later, match["verb"]) if name or about else ():
-            if re.search(rf"\b{re.escape(name)}\b", other.sent.text) if name else about & other.terms:
+        for other, verb in _few(later, match["verb"]):
+            before, behind = (
+                other.sent.text[max(0, verb.start() - BEFORE) : verb.start()],
+                other.sent.text[verb.end() :],
+            )
+            if name:
+                subject = re.search(
+                    rf"(?:\b(in|of|at|by) )?(?:[A-Z][\w’'-]{{0,30}} ){{0,4}}{re.escape(name)}\b(?!['’]s)", before
+                )
+                found = bool(subject and not subject[1]) and (not what or bool(what & _plain(other, behind[:BEHIND])))
+            else:
+                found = bool(about & _plain(other, before[-BEHIND:] + " " + behind[:CLOSE]))
+            if found:
                 yield j, other
                 break
 
 
+def _plain(j: Judged, words: str) -> frozenset[str]:
+    """The terms of a sentence that are no names and stand in these words."""
+    small = [word for word in WORD.findall(words) if word.islower()]
+    return frozenset(t for t in j.terms - j.names if not t[0].isdigit() and any(is_of(word, t) for word in small))
+
+
 def _subject(j: Judged, match: re.Match[str], before: Judged | None) -> tuple[str, frozenset[str]]:
     """The last name of who would do it, or the plain words of what it is; behind a pronoun those of the sentence before."""
-    who, of = match["who"], j
-    if _PRONOUN.match(who):
-        if before is None:
-            return "", frozenset()
-        who, of = before.sent.text[:LONGEST], before
-    elif names := _NAME.findall(who):
+    if _PRONOUN.match(match["who"]):
+        return "", _plain(before, before.sent.text[:LONGEST]) if before else frozenset()
+    if names := _NAME.findall(match["who"]):
         return names[-1].removesuffix("'s").removesuffix("’s"), frozenset()
-    words = [word for word in WORD.findall(who) if word.islower()]
-    return "", frozenset(t for t in of.terms - of.names if any(is_of(word, t) for word in words))
+    return "", _plain(j, match["who"])
 
 
-def _few(later: Iterator[Judged], verb: str) -> Iterator[Judged]:
-    """Those of the first `MOST` sentences with the verb that tell it as done."""
-    seen = 0
+def _few(later: Iterator[Judged], verb: str) -> Iterator[tuple[Judged, re.Match[str]]]:
+    """Those of the first `MOST` sentences with the verb that tell it as done, and where."""
     stem = verb[: max(4, len(verb) - 3)]
-    for other in later:
+    holding = (other for other in later if stem in other.sent.text[:LONGEST])
+    for other in islice(holding, MOST):
         text = other.sent.text[:LONGEST]
-        at = text.lower().find(stem)
-        if at < 0:
-            continue
-        seen += 1
-        if seen > MOST:
-            return
-        word = WORD.match(text, at)
-        if word and is_of(word[0].lower(), stem) and _done(text, at, word[0].lower()):
-            yield other
+        word = WORD.search(text, text.find(stem))
+        if word and is_of(word[0], stem) and _done(text, word):
+            yield other, word
 
 
-def _done(text: str, at: int, word: str) -> bool:
-    before = text[max(0, at - NEAR) : at]
-    if _RESOLVED.search(before):
-        return True
-    return word.endswith(("ed", "en")) and not _PUT_OFF.search(before)
+def _done(text: str, word: re.Match[str]) -> bool:
+    before = text[max(0, word.start() - NEAR) : word.start()]
+    return bool(_RESOLVED.search(before)) or (word[0].endswith(("ed", "en")) and not _PUT_OFF.search(before))

@@ -36,6 +36,8 @@ _NOBODY = frozenset(
 )
 _BARE = re.compile(r"\b(?:the|its|his|her|their|this|that)\b")
 _COUNT = re.compile(r"\d{1,9}")
+_OBJECT = re.compile(r"(?:(?!\b(?:of|for|on|to|in|with|from|at|by|after|before|over|against)\b)[^,;:—–]){0,80}")
+"""What an act is done to, without what is said of it."""
 RULES = "rules"
 """Stands for a ruling, in whatever words."""
 
@@ -137,7 +139,8 @@ def _in_time(c: _Coming, t: _Done) -> bool:
     if c.day:
         return _on(t, c.day)
     told = t.j.when.first if t.j.when else t.at.day
-    return c.at.before(t.at) and (t.at.day - c.at.day).days <= SOON and told >= c.at.day
+    named = [time.first for time in c.j.times if time.kind == "announced"]
+    return c.at.before(t.at) and (t.at.day - c.at.day).days <= SOON and told >= max(named, default=c.at.day)
 
 
 def _on(t: _Done, day: date) -> bool:
@@ -166,6 +169,9 @@ def _same(c: _Coming, t: _Done, whole: Mapping[str, set[str]], names: Names) -> 
         return bool(named & t.j.terms) and len(named & whole[t.j.sent.doc]) >= HALF * len(named)
     if c.day:
         return bool(small & t.j.terms) and len(named & t.j.terms) >= HALF * len(named)
+    first = content(t.j, _OBJECT.match(t.what)[0])[0]  # type: ignore[index]
+    if first and not first & c.j.terms:
+        return False  # a video of the hostages is none of them
     counts = (set(_COUNT.findall(text)) for text in (c.what, t.j.sent.text))
     return bool(small) and small <= t.j.terms and set.issubset(*counts) and _one_object(c, t, whole, names)
 

@@ -1,8 +1,9 @@
 """The toll of one event that a later article gives higher: "killed 12 people on Monday", and three days on "Monday's bomb" killed 19.
 
 Counts that run on ("since", "so far") are of `digest.select.stale.tolls`. Here the earlier sentence tells of the event itself, so that only
-the same day, and words and a name for what happened in both, say that it is the same one; a later article that names no day must say that
-the toll rose. On one day there may be several attacks: where a place differs nothing is said.
+the same day, and words and a name for what happened in both, say that it is the same one, and the later article must point back: "Monday's
+bomb", or a toll that rose. On one day there may be several attacks, and of one attack dead of several sides: what says "on Monday" anew,
+names another place, or a total since some day, is of another count.
 """
 
 from __future__ import annotations
@@ -25,7 +26,14 @@ MOST = 40
 _ANY_TOLL = re.compile(
     r"(?:kill|die|dead|death|dying|peopl|person|toll|ros|ris|climb|offici|report|said|least|wound|injur|number|known|miss)\w{0,4}"
 )
-_ROSE = re.compile(r"\b(?:rose|risen|rises|climbed|climbs|jumped|increased|reached|stands at|stood at|now)\b")
+_ROSE = re.compile(
+    r"\b(?:toll|number|count|killed|dead|deaths)\b.{0,120}?"
+    r"\b(?:rose|risen|rises|climbed|climbs|jumped|increased|reached|stands at|stood at)\b"
+)
+_BACK = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s\b")
+_TOTAL = re.compile(
+    r"\b(?:since|(?:this|so far this|in a|past|last) (?:year|month|week)|including|second|another|separate|overall|in total)\b"
+)
 
 
 def risen(live: Sequence[Judged], when: Mapping[str, Written | None]) -> Iterator[tuple[Judged, Judged, bool]]:
@@ -41,17 +49,17 @@ def risen(live: Sequence[Judged], when: Mapping[str, Written | None]) -> Iterato
 
 
 def _one_event(old: Judged, early: Written, new: Judged, later: Written) -> bool:
+    text = new.sent.text[:LONGEST]
+    rose = _ROSE.search(text) is not None
+    if _TOTAL.search(text) or not (rose or _BACK.search(text)):
+        return False
     mine, theirs = _days(old), _days(new) - {later.day}
     known = mine or {early.day, early.day - timedelta(days=1)}
     if theirs and not known & theirs:
         return False
     small, names = (a & b for a, b in zip(_words(old), _words(new), strict=True))
-    enough = len(small) > 0 and len(names) > 0 if theirs else len(small) > 1 and len(names) > 0 and _says_rose(new)
+    enough = len(small) > 0 and len(names) > 0 if theirs else len(small) > 1 and len(names) > 0 and rose
     return enough and not apart(old.sent.text, new.sent.text, around=(old.sent.text[:LONGEST], new.sent.text[:LONGEST]))
-
-
-def _says_rose(new: Judged) -> bool:
-    return _ROSE.search(new.sent.text[:LONGEST]) is not None
 
 
 def _days(j: Judged) -> set[date]:

@@ -26,13 +26,17 @@ _ENDS = (
 """Stands behind it where it isn't half of something else ("denied visa fraud", "denied funding the rebels")."""
 _KEPT = re.compile(
     rf"\b{_DENY}(?= (?:him|them|us|me|you) (?!(?:all|on|in|at|and|or|but|as|when|to|again|outright|too|through|after|before|with|for|by)\b)"
-    rf"[\w“\"]| {_SLACK}{_THINGS}{_ENDS}| [A-Z][a-z]{{1,20}}ing\b)"
+    rf"[\w“\"]| {_SLACK}{_THINGS}{_ENDS}| [A-Z][a-z]{{1,20}}ing\b(?!['’]))"
 )
 """Somebody is kept from something ("denied them food"); the last are names in "-ing", with which no denial goes on."""
 _PASSIVE = re.compile(
-    r"\b((?:is|are|was|were|be|been|being|gets?|got|getting) (?:(?:also|again|twice|once|then|first|not|even|[a-z]{2,14}ly) )?)denied\b"
+    r"\b((?:is|are|was|were|be|been|being|gets?|got|getting) "
+    r"(?:(?:also|again|twice|once|then|first|not|even|[a-z]{2,14}ly) )?)denied\b(?! by [A-Z])"
 )
-"""The same of him who is kept from it."""
+_CLAIMED = re.compile(
+    r"\b(?:allegations?|accusations?|reports|claims|charges|involvement|wrongdoing)\b[^.;:]{0,80}$", re.IGNORECASE
+)
+"""The same of him who is kept from it; what is claimed is denied."""
 _NO_DENIAL = re.compile(
     r"\b((?:not|never|cannot|[a-z]{2,6}n[’']t|can|may|might|must|should|will|(?:refused|declined|failed|hard|difficult|impossible) to)"
     r" (?:(?:ever|even|yet|have|(?!only)[a-z]{2,14}ly) )?"
@@ -49,7 +53,7 @@ _DEMANDED = re.compile(
     rf"\b(?:{_DENY}|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing))"
     r"(?= (?:(?!(?:that|and|but)\b)[\w’'-]{1,30} ){0,4}?"
     r"(?:claims? for (?!(?:which|whom|weeks|months|years|days|now|lack|the (?:first|second|third|last))\b)"
-    rf"|claims? (?:by|from|of) [^.,;:“”\"]{{1,60}}? for (?:[a-z]{{1,20}} ){{0,2}}{_MONEY}\b"
+    rf"|claims? (?:by|from|of) (?:(?!that\b)[\w’'-]{{1,30}} ){{1,8}}?for (?:[a-z]{{1,20}} ){{0,2}}{_MONEY}\b"
     r"|(?:insurance|asylum|refugee|compensation|benefits?|disability|malpractice|injury|damages?|tort|warranty)"
     r" claims?\b(?! (?:that|about)\b)))"
 )
@@ -67,6 +71,7 @@ def plain(text: str) -> str:
     """The text with another word where one only looks like that of a denial."""
     if "den" in text:
         text = _KEPT.sub("kept", text)
-        for pattern in (_PASSIVE, _NO_DENIAL, _TRIED):
+        text = _PASSIVE.sub(lambda met: met[0] if _CLAIMED.search(text, 0, met.start()) else f"{met[1]}kept", text)
+        for pattern in (_NO_DENIAL, _TRIED):
             text = pattern.sub(r"\1kept", text)
     return _GROUND.sub(r"\1settled", _DEMANDED.sub("kept", text))
