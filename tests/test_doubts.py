@@ -78,6 +78,7 @@ MORE = (
         ("Two retired captains raised doubts about the wisdom of the toll.", "disputed"),
         ("Experts have expressed doubts on whether the ferry can sail.", "disputed"),
         ("There are doubts about the ferry.", "unknown"),
+        ("A teacher who expressed doubt about the wreck was dismissed.", None),
         ("Hours after the fire no arrests had been made.", "unknown"),
         ("The death toll may rise, the harbour council said.", "unknown"),
         ("There are issues with the ferry deal that have not yet been resolved.", "unknown"),
