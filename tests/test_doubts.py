@@ -503,12 +503,32 @@ def test_what_a_section_prints_refers_to_it() -> None:
         Selection(tuple(picked), {}, open=found), sents, [doc], (), wanted, cutoff=CUTOFF, program="test"
     )
     page = page_of(briefing)
-    assert "will go.[^1] *— [Key outcomes](#key-outcomes)*" in page.split("\n## Disputed and not known\n")[1]
+    assert (
+        "will go.[^1] *— 5 June 2025; [Key outcomes](#key-outcomes)*" in page.split("\n## Disputed and not known\n")[1]
+    )
     check_page("x.md", parse(page), briefing)
-    false = page.replace("*— [Key outcomes](#key-outcomes)*", "*— [Military context](#military-context)*")
+    false = page.replace("; [Key outcomes](#key-outcomes)*", "; [Military context](#military-context)*")
     assert false != page
     with pytest.raises(Refuted, match="something else behind"):
         check_page("x.md", parse(false), briefing)
+    with pytest.raises(Refuted, match="something else behind"):
+        check_page("x.md", parse(page.replace("*— 5 June 2025; [Key", "*— 4 June 2025; [Key")), briefing)
+    check_page("x.md", parse(page.replace("*— 5 June 2025; [Key", "*— [Key")), briefing)  # as older editions have it
+
+
+def test_what_a_section_prints_of_long_ago_is_open_no_more() -> None:
+    """What an article of two months before the newest says isn't known has its place in the section alone."""
+    wanted = config(BARE)
+    doc = prose("It is unclear when the prisoners of the northern shore will go home.", day="2025-06-05")
+    newest = {day: prose(HEAD, name="newest", day=day) for day in ("2025-08-04", "2025-08-05")}
+    (j,) = analyse([doc], wanted)
+    picked = [Chosen("outcomes", (j.sent.id,), Claim(j.sent.id), fit=1.0, salience=1.0)]
+
+    def found(day: str) -> bool:
+        docs = {one.id: one for one in (doc, newest[day])}
+        return bool(doubts((), picked, {j.sent.id: j}, said([j]), docs, limit=600))
+
+    assert (found("2025-08-04"), found("2025-08-05")) == (True, False)
 
 
 def test_a_point_begins_where_it_can_be_read() -> None:

@@ -116,6 +116,8 @@ def test_what_takes_back_the_sentence_before_it() -> None:
     assert not found("Sudland officials denied the claim.", block=5)
     assert not found("Sudland officials denied the ferry a berth in the harbour.")
     assert not found("The claim was denied.")
+    assert found("The mayor's office dismissed the statement as “absurd” on Monday.")
+    assert not found("The mayor's office dismissed the statement.")
     assert found("Sudland denied it.")
     assert found("Sudland denied that.")
     assert found("Sudland rejected this, saying that its boats lay at home.")

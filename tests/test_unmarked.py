@@ -1,10 +1,11 @@
 """Words of somebody whom no sentence names: statements without quotation marks, ends of long quotations."""
 
 import pytest
-from talks_example import config, prose
+from talks_example import article, config, prose
 
 from digest.analyse import analyse
-from digest.analyse.alone.unmarked import closes_only, first_person, midway, unmarked
+from digest.analyse.alone.unmarked import closes_only, first_person, midway, shown_as_block, unmarked
+from digest.analyse.split import sentences
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,42 @@ def test_an_author_may_say_i() -> None:
 def test_the_middle_of_a_quotation(texts: tuple[str, ...], blocks: str, inside: set[int]) -> None:
     """Up to its last mark; without one up to who speaks, the next quotation or the end of the block."""
     assert midway(texts, [int(block) for block in blocks]) == inside
+
+
+@pytest.mark.parametrize(
+    ("lead", "shown"),
+    [
+        ("The court explains:", True),
+        ("The mayor said in a statement on Wednesday morning:", True),
+        ("Here is the full statement from the lawyer of the ferries on Friday:", True),
+        ("The mayor told the Harbour Post:", True),
+        ("The court explains why the pier is closed:", False),
+        ("The court explains this in detail.", False),
+        ("The sea is calm:", False),
+    ],
+)
+def test_a_block_of_somebody_s_words(lead: str, shown: bool) -> None:
+    """The paragraph behind who speaks, and no further."""
+    doc = prose(
+        lead, "The pier of the north is closed for a year. It will open in June.", "Ferries sail from the south."
+    )
+    sents = sentences.split(doc)
+    found = {sents[at].text[:8] for at in shown_as_block(sents)}
+    assert found == ({"The pier", "It will "} if shown else set())
+
+
+def test_a_block_with_marks_or_a_list_is_none() -> None:
+    """Marks say whose words they are, and items belong to what leads in to them."""
+    marked = sentences.split(prose("The court explains:", "“The pier is closed,” it says. It will open in June."))
+    listed = sentences.split(
+        article(
+            ("paragraph", "The court said:"),
+            ("list_item", "The pier of the north is closed."),
+            ("list_item", "The ferries sail again."),
+        )
+    )
+    assert not shown_as_block(marked)
+    assert not shown_as_block(listed)
 
 
 def test_the_middle_of_a_quotation_is_no_news_of_the_article() -> None:

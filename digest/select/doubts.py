@@ -37,7 +37,8 @@ FAINT = 0.01
 ENOUGH = 2
 """Points of a kind from which on those that are only likely are left out."""
 STILL = timedelta(days=3)
-"""What wasn't known longer before the newest article may be known since."""
+STILL_PRINTED = timedelta(days=60)
+"""What wasn't known longer before the newest article may be known since; of what a section prints, which tells its day here, too."""
 _POINTS = re.compile(
     r"\b(?:these|those)\b(?! (?:who|whose|of|in|with|that|on|from|killed|affected|responsible)\b)", re.IGNORECASE
 )
@@ -85,7 +86,7 @@ def doubts(
     since = max(days, default=date.min)
     places = {(j.sent.doc, j.sent.index): j for j in home.values()}
     points = [
-        *_printed(chosen, home),
+        *(p for p in _printed(chosen, home) if not _old(p.told.doubt, docs[p.core.sent.doc], since, STILL_PRINTED)),
         *(
             _with_answer(p, places, printed)
             for p in _others(made, docs, places, printed, since, left_out | {"opinion"})
@@ -170,10 +171,14 @@ def _others(
         tied = _NAMED_BEFORE.fullmatch(core.opener) is not None  # "that agreement": a section may print which
         fresh = core.sent.id not in printed if tied else printed.isdisjoint(p.sent.id for p in parts)
         fits = stands and words <= LONGEST and core.salience >= LEAST and fresh
-        old = kind == "unknown" and doc.day is not None and last - doc.day > STILL
-        if kind and fits and not old and doc.genre not in left_out:
+        if kind and fits and not _old(kind, doc, last) and doc.genre not in left_out:
             found[core.sent.id] = _Point(Doubted(kind, tuple(part.sent.id for part in parts)), core, words, chance)
     return sorted(found.values(), key=lambda p: (p.chance < 1, -_worth(p), p.words, _place(p.core, docs)))
+
+
+def _old(kind: Doubt, doc: Document, last: date, still: timedelta = STILL) -> bool:
+    """Whether what an article says isn't known may be known since, when the newest was written."""
+    return kind == "unknown" and doc.day is not None and last - doc.day > still
 
 
 def _answered(before: Judged, core: Judged) -> bool:

@@ -50,6 +50,7 @@ _DENIES = re.compile(
     r"(?:[\w’'.&-]+,? ){1,12}?(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?|dispute[sd]?) "
     r"(?:(?:(?:the|that|this|those|these|such|any|all|both) )?"
     r"(?:claims?|accusations?|allegations?|assertions?|reports?|suggestions?|charges?|it)\b"
+    r"|(?:the|that|this|those|these) (?:statements?|remarks?|comments?|criticism|warnings?|threats?|complaints?)(?= as\b)"
     r"|(?:this|that)(?=[.,!])|(?:any |all )?(?:involvement|responsibility|wrongdoing)(?=[.!]))"
 )
 """Denies "the claim" that the sentence before it tells."""

@@ -76,9 +76,9 @@ def other_day(said: str, takeaway: Takeaway, briefing: Briefing) -> str:
     return next((found for found in _DAY.findall(said) if found not in known), "")
 
 
-def behind(takeaway: Takeaway, briefing: Briefing) -> list[str]:
-    """What the program's templates say behind a takeaway, in any of the sections: its day and the section."""
-    first = next((source for source in briefing.sources if source.number in takeaway.notes[:1]), None)
+def behind(note: int, briefing: Briefing) -> list[str]:
+    """What the program's templates say behind what a section prints, too: the day of the source with this number, and any section."""
+    first = next((source for source in briefing.sources if source.number == note), None)
     written = day(first.day) if first and first.day else "undated"
     return [f"— {written}; {section.title}" for section in briefing.sections]
 

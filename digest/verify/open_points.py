@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from digest.model import Briefing, Doubt, OpenPoint
 from digest.verify.lines import agrees, plain
+from digest.verify.names import day
 from digest.verify.verdict import Refuted
 
 HEADINGS: Mapping[Doubt, str] = MappingProxyType({"disputed": "Disputed", "unknown": "Not known"})
@@ -24,11 +25,14 @@ def check_open(file: str, where: str, point: OpenPoint, *, group: str, said: str
     if not agrees(group, HEADINGS[point.doubt]):
         message = f"stands under “{group}”, the data have it as {point.doubt}"
         raise Refuted(file, message, where=where, footnote=point.note, printed=point.quote.text)
-    home = next((s.title for s in briefing.sections if any(item.id == point.item for item in s.items)), "")
-    told = home if point.item else point.attribution
-    if not agrees(_bare(said), told):
+    told = [point.attribution]
+    if point.item:  # its section, and the day of its article, which an older edition doesn't tell
+        home = next((s.title for s in briefing.sections if any(item.id == point.item for item in s.items)), "")
+        first = next((source for source in briefing.sources if source.number == point.note), None)
+        told = [f"{day(first.day) if first and first.day else 'undated'}; {home}", home]
+    if not any(agrees(_bare(said), one) for one in told):
         message = "says something else behind the words than the data"
-        raise Refuted(file, message, where=where, footnote=point.note, printed=plain(said), kept=told)
+        raise Refuted(file, message, where=where, footnote=point.note, printed=plain(said), kept=told[0])
 
 
 def _bare(said: str) -> str:

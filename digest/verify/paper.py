@@ -177,7 +177,10 @@ def _check_others(
     attributed += [value.attribution for figure in briefing.figures for value in figure.values]
     attributed += [point.attribution for point in briefing.open]
     referring = [f"— {see}{section.title}" for section in briefing.sections for see in ("see ", "")]
-    referring += [said for takeaway in briefing.takeaways for said in behind(takeaway, briefing)]
+    noted = {note for takeaway in briefing.takeaways for note in takeaway.notes[:1]} | {
+        p.note for p in briefing.open if p.item
+    }
+    referring += [said for note in sorted(noted) for said in behind(note, briefing)]
     lists = {heading for heading, block in others if block.kind == "point" and block.notes}
     for heading, block in others:
         if heading == plain(briefing.heading("coverage")):

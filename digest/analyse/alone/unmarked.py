@@ -9,9 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+
+from digest.model import Sentence
 
 UNCLOSED = 3
 """Sentences that are taken for the rest of a quotation without a last mark."""
+_LONGEST_LEAD = 300
+"""Characters at the end of a sentence in which it is looked for who speaks."""
 VOICE = 0.15
 """Part of its sentences from which on a text is told by somebody who says "I"."""
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)[‘'][^’']{1,300}[’'](?!\w)")
@@ -21,6 +26,13 @@ _FIRST = re.compile(
 )
 """No number of a king, a war or an article, and no initial."""
 _MARK = re.compile("[\"“”„]|''")
+_LEADS_IN = re.compile(
+    r"\b(?:(?:said|says|told [^:,]{2,40}|explain(?:s|ed)|wr(?:ites|ote)|writing|stat(?:es|ed|ing)|add(?:s|ed)|continue[sd]|conclude[sd]|"
+    r"note[sd]|tweeted|posted|argue[sd]|reads?|responded|replied)"
+    r"|(?:statement|letter|memo|tweet|post|email|opinion|ruling)(?: (?:said|says|reads?))?)"
+    r"(?: (?:in|on|to|of|from|by|via|at) [^:,]{2,60}| (?:late|early|last|this) [^:,]{2,40}| (?:yester|to|[A-Z][a-z]+)day(?: \w+)?){0,2}:$"
+)
+"""Ends a paragraph behind which a page shows somebody's words as a block: "The court explains:"."""
 _SAYS = re.compile(r"\b(?:said|says|told|wrote|added|according to|statement|reported|announced)\b")
 """Tells who speaks, or that somebody does."""
 
@@ -71,6 +83,19 @@ def _opens(text: str, at: int) -> bool:
     before, behind = text[at - 1 : at], text[at + 1 : at + 2]
     begins = behind.isalnum() or behind in set("([$£€‘'’…")
     return text[at] in '“„"' and (not before or before in " ([—–-") and begins
+
+
+def shown_as_block(sents: Sequence[Sentence]) -> frozenset[int]:
+    """Which sentences stand in a paragraph without marks whose words the paragraph before gives to somebody; items of a list do not."""
+    found: set[int] = set()
+    quoted: int | None = None
+    for at, (before, sent) in enumerate(pairwise(sents), start=1):
+        if sent.block == before.block + 1:
+            leads = _LEADS_IN.search(before.text[-_LONGEST_LEAD:]) is not None
+            quoted = sent.block if leads and sent.lead_in is None and not _MARK.match(sent.text) else None
+        if sent.block == quoted:
+            found.add(at)
+    return frozenset(found)
 
 
 def unmarked(texts: Sequence[str], *, authored: bool = False) -> frozenset[int]:
