@@ -183,7 +183,7 @@ def test_what_is_of_one_event_does_not_head_the_page_twice() -> None:
     third, _ = says(NOISE[4], NOISE[5])
     assert one.gist is not None
     assert third.gist is not None
-    assert akin({"x": one, "z": third, "y": other}) == {("x", "y")}
+    assert akin(["x", "z", "y"], {"x": one, "z": third, "y": other}) == {("x", "y")}
     assert not near(one.gist, third.gist)
 
 
@@ -200,7 +200,7 @@ def test_what_is_of_one_event_does_not_head_the_page_twice() -> None:
 def test_one_death_heads_the_page_once(other: str, *, one_death: bool) -> None:
     """However it is told: of the same day and place, and in the same way."""
     one, two = says("A former mayor was shot dead outside a school in Lakeview, officers said on Wednesday.", other)
-    assert (akin({"a": one, "b": two}) == {("a", "b")}) is one_death
+    assert (akin(["a", "b"], {"a": one, "b": two}) == {("a", "b")}) is one_death
 
 
 RESIGNED = "Japan's harbour minister resigned on Wednesday amid anger over his remark that nobody needs a ferry."
@@ -211,7 +211,7 @@ def test_nobody_resigns_twice_on_one_day() -> None:
     """Told by two sources in words that have nothing else in common, of one office or of one name."""
     one, other = says(RESIGNED, STEPPED_DOWN)
     assert repetition(one.terms, other.terms) <= REPEAT < repeats(one, other)
-    assert akin({"a": one, "b": other}) == {("a", "b")}
+    assert akin(["a", "b"], {"a": one, "b": other}) == {("a", "b")}
     assert told_of(*says(RESIGNED.replace("harbour minister", "minister Ada Senn"), STEPPED_DOWN))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -61,7 +62,9 @@ def test_that_some_met_is_little(text: str, met: bool) -> None:
     assert only_met(text) is met
 
 
-def _heads(*told: tuple[str, str], akin: tuple[int, int] | None = None) -> list[str]:
+def _heads(
+    *told: tuple[str, str], akin: tuple[int, int] | None = None, twice: Sequence[tuple[int, int]] = ()
+) -> list[str]:
     """The takeaways of a briefing that prints these sentences in these sections, each worth a little less than the one before."""
     doc = prose(*(text for _, text in told))
     judged = analyse((doc,), WIDE)
@@ -71,7 +74,9 @@ def _heads(*told: tuple[str, str], akin: tuple[int, int] | None = None) -> list[
         for n, (section, text) in enumerate(told)
     )
     pairs = frozenset([tuple(keys[told[n][1]] for n in akin)] if akin else [])
-    made = compose(Selection(picks, akin=pairs), judged, (doc,), (), WIDE, cutoff=CUTOFF, program="test")  # type: ignore[arg-type]
+    same = frozenset((keys[told[one][1]], keys[told[other][1]]) for one, other in twice)
+    chosen = Selection(picks, akin=pairs, told_twice=same)  # type: ignore[arg-type]
+    made = compose(chosen, judged, (doc,), (), WIDE, cutoff=CUTOFF, program="test")
     return [takeaway.quote.text for takeaway in made.takeaways]
 
 
@@ -95,6 +100,22 @@ def test_an_event_heads_the_page_rather_than_what_is_said_of_it() -> None:
     heads = _heads(said, *EVENTS, akin=(0, 1))
     assert EVENTS[0][1] in heads
     assert said[1] not in heads
+
+
+def test_what_likely_tells_the_same_heads_the_page_once() -> None:
+    """What comes first stays, and something else takes the place of the other; where there is nothing else it stays empty."""
+    more = ("outcomes", "A new pilot brought the harbour's last barge home.")
+    plain = _heads(*EVENTS, more)
+    assert len(plain) == 3
+    first, second = plain[0], plain[1]
+    places = [text for _, text in (*EVENTS, more)]
+    pair = (places.index(second), places.index(first))
+    once = _heads(*EVENTS, more, twice=[pair])
+    assert once[0] == first
+    assert second not in once
+    assert set(once) == {*places} - {second}
+    every = [(a, b) for a in range(4) for b in range(a)]
+    assert _heads(*EVENTS, more, twice=every) == [first]
 
 
 def test_what_also_happened_heads_no_page() -> None:

@@ -179,6 +179,23 @@ def test_a_short_denial_is_never_alone() -> None:
     assert plain.dropped == "fragment"
 
 
+def test_nothing_says_which_of_two_courts_it_is() -> None:
+    """Where an article has named two, the sentence before "the court" is no help, and may name the wrong one."""
+    ruled = "The Lake Court upheld the ban on ferries to the northern shore of Sudland on Monday."
+    hope = "The High Court is now the last hope of the fishermen who live on the ferries of the lake."
+    quote = "“A ban on ferries is no matter for a mayor alone,” the court wrote in its ruling on Monday."
+
+    def printed(*texts: str) -> list[int]:
+        found = units(analyse([prose(*texts, day="2025-06-05")], config(WIDE_TEXT)))[0]
+        return [len(unit.parts) for unit in found if unit.core.sent.text == quote]
+
+    assert printed(hope, quote) == [1, 2]
+    assert printed(ruled, hope, quote) == []
+    assert printed(ruled.replace("Lake Court", "High Court"), hope, quote) == [1, 2]
+    assert printed(ruled.replace("Lake Court", "U.S. High Court"), hope, quote) == [1, 2]
+    assert printed(hope, quote, ruled) == [1, 2]
+
+
 def test_what_takes_it_back_is_printed_with_it() -> None:
     """Though it weighs too little to be chosen; not where the page has no room for it."""
     deal = "Russia and Ukraine agreed on Monday to exchange 1,200 prisoners within a week."

@@ -99,6 +99,7 @@ def compose(
         order(worth, near),
         config.briefing.title,
         akin=selection.akin,
+        twice=selection.told_twice,
         remarks={item.id for c, item in made if is_remark(found[item.id], reaction=c.section == REACTIONS)},
     )
     has = {part.block for part in config.parts}

@@ -146,13 +146,15 @@ def takeaways(
     most: int,
     *,
     akin: Set[tuple[str, str]] = frozenset(),
+    twice: Set[tuple[str, str]] = frozenset(),
     remarks: Set[str] = frozenset(),
 ) -> tuple[Takeaway, ...]:
     """The items that together tell most of what all articles tell, each by its first sentence (`tells`), three at least where there are;
     printed by rank (`order`), and where that is low by section.
 
     One that says again what another says or is of the same event (`akin`) is passed over, and one for which a reader would want the
-    sentence before it. What somebody only says of what happened (`remarks`, ids of items) gives way.
+    sentence before it. Of two that likely tell the same (`twice`) the one of the higher rank stays. What somebody only says of what
+    happened (`remarks`, ids of items) gives way.
     """
     items = {item.id: item for section in sections for item in section.items}
     place = {section.key: at for at, section in enumerate(sections)}
@@ -161,7 +163,12 @@ def takeaways(
     lowered = {key: (REMARK if key in remarks else 1.0) * weights[key] ** WORTH for key in items}
     unclear: set[str] = set()
     while True:
-        picked = _covering(lowered, tells, stands, akin, wanted)
+        kept: list[str] = []
+        best, at_first = _covering(lowered, tells, stands, akin, wanted)
+        for key in sorted(best, key=lambda key: -ranks[key]):
+            if not any(_paired(key, other, twice) for other in kept):
+                kept.append(key)
+        picked, _ = _covering(lowered, tells, stands, akin | twice, wanted, kept=kept, first=at_first)
         told = sorted(
             picked, key=lambda key: (0, 0, -ranks[key]) if ranks[key] >= FAR else (1, place[stands[key]], 0.0)
         )
@@ -191,27 +198,27 @@ def _covering(
     stands: Mapping[str, str],
     akin: Set[tuple[str, str]],
     wanted: int,
-) -> list[str]:
-    """Ids of so many items at most, in the order in which they were taken: what tells most that none of those before tells, for its length
-    (coverage of weighted concepts, Gillick & Favre 2009), times its weight and its difference from them, more where its section (`stands`)
-    has none yet.
+    *,
+    kept: Sequence[str] = (),
+    first: float = 0.0,
+) -> tuple[list[str], float]:
+    """Ids of so many items at most, behind those that are `kept`, in the order in which they were taken: what tells most that none of those
+    before tells, for its length (coverage of weighted concepts, Gillick & Favre 2009), times its weight and its difference from them, more
+    where its section (`stands`) has none yet.
 
-    Beyond the first few an item must tell a part of what the first one tells.
+    Beyond the first few an item must tell a part of what the first one of all tells (`first`, which is given back).
     """
     size = {key: len(tells[key].sent.text.split()) for key in weights}
     weighed = [key for key in weights if tells[key].concepts]
     usual = sum(_worth(tells[key], ()) for key in weighed) / max(1, sum(size[key] for key in weighed))
-    picked: list[str] = []
-    told: set[str] = set()
-    first = 0.0
+    picked = list(kept)
+    told = {concept for key in kept for concept, _ in tells[key].concepts}
     while len(picked) < wanted:
         ranked: list[tuple[float, float, int, str]] = []
         heard = {stands[key] for key in picked} | BESIDE
         for at, (key, weight) in enumerate(weights.items()):
             near = max((_alike(tells[key], tells[other], names=False) for other in picked), default=0.0)
-            again = any(
-                _alike(tells[key], tells[other]) >= ALIKE or {(key, other), (other, key)} & akin for other in picked
-            )
+            again = any(_alike(tells[key], tells[other]) >= ALIKE or _paired(key, other, akin) for other in picked)
             if weight > 0.0 and key not in picked and not again and not tells[key].sent.text.endswith(":"):
                 pinned = not tells[key].concepts  # nothing else of what analysis set aside is printed
                 new = usual * size[key] if pinned else _worth(tells[key], told)
@@ -225,7 +232,12 @@ def _covering(
             break
         picked.append(best)
         told |= {concept for concept, _ in tells[best].concepts}
-    return picked
+    return picked, first
+
+
+def _paired(one: str, other: str, pairs: Set[tuple[str, str]]) -> bool:
+    """Whether two items are among the pairs, in either order."""
+    return (one, other) in pairs or (other, one) in pairs
 
 
 def _worth(j: Judged, told: Container[str]) -> float:

@@ -198,5 +198,7 @@ class Selection:
     """What is disputed, then what isn't known, the best of each first."""
     akin: frozenset[tuple[str, str]] = frozenset()
     """Pairs of points, by their first sentences, that are of one event: no two of them head the page."""
+    told_twice: frozenset[tuple[str, str]] = frozenset()
+    """The same of points of which a reader would likely strike one."""
     overtaken_by: dict[str, str] = field(default_factory=dict)
     """Id of a sentence that fell as stale, or counts for less -> id of the later sentence that tells what came of it."""

@@ -26,7 +26,7 @@ from digest.select.same.claims import Claims, borne_out, in_lead, join
 from digest.select.same.figures import figures
 from digest.select.same.independence import carried, copied, owner, support
 from digest.select.same.numbers import Number, widely_told
-from digest.select.same.repeats import REPEAT, akin, said
+from digest.select.same.repeats import REPEAT, akin, said, told_twice
 from digest.select.stale.overtaken import current, overtaken
 from digest.select.units import Unit, answers, unit, units
 from digest.select.words.unsettled import KINDS, unsettled
@@ -77,7 +77,7 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
     fell = {k: "redundant" if v == "same claim" else v for k, v in fell.items() if k not in printed}
     fell |= dict.fromkeys(footnoted - printed, "same claim")
     by = {key: found.by for key, found in stale.items() if found.by}
-    of_one = akin({c.sents[0]: choice.says[c.sents[0]] for c in chosen})
+    heads = [c.sents[0] for c in chosen]
     differing = figures(told.claims, home, told.docs)
     still_open = doubts(
         made,
@@ -89,7 +89,7 @@ def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *
         left_out=frozenset.intersection(*(excluded_genres(section) for section in config.sections)),
         quoted=choice.room.source_words,
     )
-    return Selection(chosen, fell, differing, still_open, of_one, by)
+    return Selection(chosen, fell, differing, still_open, akin(heads, choice.says), told_twice(heads, choice.says), by)
 
 
 @dataclass(frozen=True, slots=True)

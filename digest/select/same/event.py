@@ -66,7 +66,7 @@ def one_event(one: Gist, other: Gist, *, names: int, alike: float) -> bool:
     shared = [point for point in one.points if point.keys & one.main & other.main]
     if _once(one, other):
         return True
-    if len(shared) < 2 or not _one_day(one, other) or _against(one, other):
+    if len(shared) < 2 or not one_day(one, other) or against(one, other):
         return False
     if _one_news(one, other):
         return True
@@ -99,7 +99,7 @@ def _once(one: Gist, other: Gist) -> bool:
         return False
     office, names = mine["office"].lower() == theirs["office"].lower(), {mine["name"], theirs["name"]}
     same = len(names) == 1 and " " in mine["name"].strip() if "" not in names else office
-    return same and _one_day(one, other) and not _against(one, other)
+    return same and one_day(one, other) and not against(one, other)
 
 
 def told_at_once(one: Gist, other: Gist) -> bool:
@@ -110,7 +110,7 @@ def told_at_once(one: Gist, other: Gist) -> bool:
 def agreeing(one: Gist, other: Gist) -> bool:
     """Whether the days of two sentences agree, as far as anything is known of them, and neither contradicts the other."""
     known = bool(_days(one) and _days(other))
-    return (_one_day(one, other) or not known) and not _against(one, other)
+    return (one_day(one, other) or not known) and not against(one, other)
 
 
 def _one_news(one: Gist, other: Gist) -> bool:
@@ -143,7 +143,7 @@ def near(one: Gist, other: Gist) -> bool:
     shared = [point for point in one.points if point.keys & one.main & other.main]
     if _once(one, other) or _one_death(one, other):
         return True
-    if len(shared) < 2 or not _one_day(one, other) or _against(one, other):
+    if len(shared) < 2 or not one_day(one, other) or against(one, other):
         return False
     named = sum([w for name, w in one.others.items() if name in other.others])
     weight = (sum([point.weight for point in shared]) + named) / one.rare
@@ -152,7 +152,7 @@ def near(one: Gist, other: Gist) -> bool:
 
 def _one_death(one: Gist, other: Gist) -> bool:
     """Whether both tell who was killed, and how, in the same place on one day, and count nobody: the dead man has a name in one of them."""
-    if one.amounts or other.amounts or not one.who & other.who or not _one_day(one, other) or _against(one, other):
+    if one.amounts or other.amounts or not one.who & other.who or not one_day(one, other) or against(one, other):
         return False
     acts = {key for key in one.main & other.main if does(key)}
     return len(acts) >= HOW and bool(acts & families()["killed",])
@@ -171,14 +171,14 @@ def lacks_too(one: Gist, other: Gist) -> bool:
     lack = one.lack
     if lack is None or not lack.only or other.lack is None or lack.thing != other.lack.thing:
         return False
-    return one.who <= other.who and _one_day(one, other)
+    return one.who <= other.who and one_day(one, other)
 
 
 def _opens(one: Gist) -> bool:
     return one.judged.sent.index < OPENING
 
 
-def _one_day(one: Gist, other: Gist) -> bool:
+def one_day(one: Gist, other: Gist) -> bool:
     """Whether the days agree that the sentences name, or else those of their articles; nothing is known of an undated one."""
     mine, theirs = _days(one), _days(other)
     return not mine.isdisjoint(theirs) or not (mine or theirs)
@@ -205,7 +205,7 @@ def _said(one: Gist) -> frozenset[date]:
     return frozenset(time.first for time in days if _SAID_ON.search(text[: time.span.start]))
 
 
-def _against(one: Gist, other: Gist) -> bool:
+def against(one: Gist, other: Gist) -> bool:
     """Whether one doubts what the other doesn't, they contradict one another, or none of the numbers of one is any of the other."""
     if (DOUBT in one.keys) != (DOUBT in other.keys) or contrary(one.stance, other.stance, quoting=True):
         return True

@@ -118,6 +118,8 @@ class Gist:
     """Day of its article, where it is known."""
     opening: Opening | None = None
     """What stands around it where its article begins with it."""
+    headline: frozenset[str] = frozenset()
+    """Keys of the words of its article's headline."""
 
 
 _Read = tuple[list[tuple[frozenset[str], int]], dict[str, int]]
@@ -134,7 +136,8 @@ def gists(
     `docs` are their articles by id, as far as they are known.
     """
     read = {j.sent.id: _read(j.sent.text, names) for j in judged}
-    begun = _openings(judged, docs, read, names)
+    titles = _titles(judged, docs, names)
+    begun = _openings(judged, docs, read, titles)
     held = Counter(key for points, _ in read.values() for key in {key for keys, _ in points for key in keys})
     one_name = spellings(Counter(name for _, who in read.values() for name in who))
     total = max(2, len(judged))
@@ -182,18 +185,23 @@ def gists(
             lack=lacking(text),
             written=docs[j.sent.doc].day if j.sent.doc in docs else None,
             opening=begun.get(j.sent.id),
+            headline=titles[j.sent.doc].told if j.sent.doc in titles else frozenset(),
         )
     return out
 
 
+def _titles(judged: Sequence[Judged], docs: Mapping[str, Document], names: Names) -> dict[str, Words]:
+    """Document id -> the words of its headline."""
+    capital = {word for j in judged for word in _WITHIN.findall(j.sent.text[:LONGEST])}
+    return {key: _words(_read(_plain(doc.title.value, capital), names)) for key, doc in docs.items()}
+
+
 def _openings(
-    judged: Sequence[Judged], docs: Mapping[str, Document], read: Mapping[str, _Read], names: Names
+    judged: Sequence[Judged], docs: Mapping[str, Document], read: Mapping[str, _Read], titles: Mapping[str, Words]
 ) -> dict[str, Opening]:
     """Sentence id -> the beginning of an article, for those that are known."""
     words = {key: _words(found) for key, found in read.items()}
     main = {j.sent.id: _words(read[j.sent.id], _asides(j.sent.text[:LONGEST])) for j in judged if j.sent.index == 0}
-    capital = {word for j in judged for word in _WITHIN.findall(j.sent.text[:LONGEST])}
-    titles = {key: _words(_read(_plain(doc.title.value, capital), names)) for key, doc in docs.items()}
     return openings(judged, docs, words, main, titles)
 
 

@@ -24,6 +24,7 @@ from digest.select.same.event import came_about, lacks_too, near, one_event, tol
 from digest.select.same.gist import Gist, covered, gists
 from digest.select.same.quoted import Quoted, quoted, quotes_again
 from digest.select.same.retold import by_the_way, goes_on, retold
+from digest.select.same.twice import TWICE, articles, twice
 from digest.select.words.amounts import tolls
 from digest.select.words.folding import LONGEST, WORD, Names, marks, names_of
 from digest.select.words.phrases import classes
@@ -238,10 +239,18 @@ def toll(one: Said) -> float:
     return next((a.value for a in one.gist.told if a.unit in COUNTED_DEAD and a.loose != "-"), 0.0)
 
 
-def akin(told: Mapping[str, Said]) -> frozenset[tuple[str, str]]:
-    """Pairs of the keys whose sentences are of one event (`digest.select.same.event.near`), each in its order in `told`."""
-    gists = [(key, said.gist) for key, said in told.items() if said.gist]
+def akin(told: Sequence[str], says: Mapping[str, Said]) -> frozenset[tuple[str, str]]:
+    """Pairs of these sentences, by id, that are of one event (`digest.select.same.event.near`), each in their order."""
+    gists = [(key, gist) for key in told if key in says and (gist := says[key].gist)]
     return frozenset((a, b) for (a, one), (b, other) in combinations(gists, 2) if near(one, other))
+
+
+def told_twice(told: Sequence[str], says: Mapping[str, Said]) -> frozenset[tuple[str, str]]:
+    """Pairs of these sentences, by id, of which a reader would likely strike one (`digest.select.same.twice`), each in their order."""
+    known = {key: said.gist for key, said in says.items() if said.gist}
+    held = articles(known)
+    pairs = combinations([(key, known[key]) for key in told if key in known], 2)
+    return frozenset((a, b) for (a, one), (b, other) in pairs if twice(one, other, held) >= TWICE)
 
 
 def _same_act(one: Said, other: Said) -> bool:
