@@ -41,7 +41,7 @@ golden: $(VENV)/.test ## Write the golden editions anew (read the diff before yo
 
 .PHONY: bench
 bench: $(VENV)/.test $(VENV)-bench/.done ## Measure: quality beside others, readers' verdicts, extraction, PDF, whole process, mails, killed runs
-	@for script in quality updates learn_quarrel learn_argued takeaways; do echo && echo "# bench/$$script.py" && OMP_NUM_THREADS=1 $(VENV)-bench/bin/python bench/$$script.py; done
+	@for script in quality updates learn_quarrel learn_argued learn_twice takeaways; do echo && echo "# bench/$$script.py" && OMP_NUM_THREADS=1 $(VENV)-bench/bin/python bench/$$script.py; done
 	@for script in claims parties standing stale positions topic genre novelty extraction pdf whole_process archive killed_builds full_disk mail killed_sends; do \
 	    echo && echo "# bench/$$script.py" && $(BIN)/python bench/$$script.py; done
 

@@ -25,6 +25,8 @@ from digest.analyse.alone.standing import leans, opener
         ("Under that agreement, Norland opens the harbour.", "that agreement"),
         ("The second part is a list of names from Norland.", "The second part"),
         ("All nine members of the union agreed to the statement.", "the statement"),
+        ("The 81-year-old envoy, a frequent critic of Sylvania, called the pact a blunder.", "The 81-year-old"),
+        ("The 34-year-old was taken to the harbour hospital of Eastport.", "The 34-year-old"),
     ],
 )
 def test_what_nobody_understands_alone_leans(text: str, words: str) -> None:
@@ -37,6 +39,9 @@ def test_what_nobody_understands_alone_leans(text: str, words: str) -> None:
     [
         "Norland asked for goods such as grain, for example from Sylvania.",
         "Sylvania had at first refused to pay for the wreck, but now offers half of the price.",
+        "The 81-year-old envoy Ana Bel called the pact a blunder.",
+        "The 30-year-old conflict has cost Norland nine ferries.",
+        "The 34-year-old, identified as Ana Bel of Eastport, was taken to hospital.",
         "Norland had earlier visited Sylvania with two divers.",
         "Norland had originally promised to deliver 40 ferries by 2024.",
         "Norland had initially said five divers drowned; nine were found on Friday.",

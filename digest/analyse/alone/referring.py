@@ -44,6 +44,12 @@ _DENIAL = re.compile(
 """A whole sentence that denies or rejects, and not a word of what that is ("Norland's army denied it.", "Bel rejected this, saying …")."""
 
 
+_AGED = re.compile(
+    r"(The (?:now )?\d{1,3}-year-old)(?: (?!(?:war|conflict|dispute|feud|law|ban|rule|treaty|agreement|deal|truce|embargo|blockade|siege"
+    r"|occupation|company|firm|system|programme?|bridge|ship|plane|jet|building|case|policy|practice|tradition|identified|named)\b)[a-z][a-z-]{1,30}){0,3}"
+    r"(?=,(?! (?:identified|named|called) )| (?:has|had|was|is|will|would|also|said|says|told)\b)"
+)
+"""Somebody by his age, whom only a sentence before names ("The 81-year-old senator, a frequent critic, said …")."""
 _SHORT_OF = re.compile(r"\b(?:short|independent|regardless) of (that|this)(?= but\b| and\b|[,.;])")
 """Less than what a sentence before names ("reached an agreement short of that")."""
 
@@ -185,7 +191,7 @@ def refers_back(text: str, told: str) -> str:
     ):
         if match := pattern.match(told):
             return str(next(filter(None, match.groups())))
-    if match := _SHORT_OF.search(told, 0, _FAR):
+    if match := _AGED.match(told) or _SHORT_OF.search(told, 0, _FAR):
         return match[1]
     match = patterns.pointed.search(told, 0, _FAR + len("that recommendation"))
     if match and match.start() < _FAR and not rooted(match["noun"] or match["matter"], told[: match.start()]):
