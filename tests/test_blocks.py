@@ -279,12 +279,11 @@ def test_a_small_edition_has_little_beside_its_items(name: str) -> None:
     assert len({point.doubt for point in sample(name)[1].briefing.open}) == len(sample(name)[1].briefing.open)
     briefing = sample(name)[1].briefing
     titles = [s.title for s in briefing.sections]
-    assert (share(render.markdown(briefing, templates=PROJECT_TEMPLATES), titles) < SHARE) == (name == "two-sections")
+    closed = replace(briefing, open=())
+    assert share(render.markdown(closed, templates=PROJECT_TEMPLATES), titles) >= SHARE
     assert len(briefing.takeaways) <= 3
     assert not briefing.positions
     assert not briefing.timeline
-    bare = replace(briefing, takeaways=(), open=())
-    assert share(render.markdown(bare, templates=PROJECT_TEMPLATES), titles) >= SHARE
 
 
 @pytest.mark.unmeasured

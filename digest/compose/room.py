@@ -31,7 +31,7 @@ _FRAME = 88
 _BESIDE = 3
 """Words of the program beside a quote in a table: party and act, or day, and the section."""
 _BEHIND = 5
-"""Words of the program behind a takeaway: the day, and the section."""
+"""Words of the program behind a takeaway and behind what a section prints that is open: the day, and the section."""
 
 
 def fitted(
@@ -109,10 +109,9 @@ def _beside(briefing: Briefing) -> int:
         _FRAME
         + _words([briefing.note, *(section.title for section in briefing.sections), *said])
         + _words(text for value in values for text in (value.quote.text, value.attribution))
-        + _BEHIND * len(briefing.takeaways)
+        + _BEHIND * (len(briefing.takeaways) + sum(bool(point.item) for point in briefing.open))
         + _words([*cells, *events, *(text for point in points for text in point)])
-        + _BESIDE
-        * (len(cells) + len(briefing.positions) + len(events) + sum(bool(point.item) for point in briefing.open))
+        + _BESIDE * (len(cells) + len(briefing.positions) + len(events))
     )
 
 
