@@ -89,6 +89,28 @@ def test_what_an_old_article_expects_has_come_or_has_not(text: str, over: bool) 
     assert not expired([replace(old, times=(ahead,))], docs)
 
 
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        ("The council is expected to approve the harbour law on Thursday.", True),
+        ("The mayor is set to speak of the ferries later.", True),
+        ("The envoys will meet in Lakeview tomorrow.", True),
+        ("The council is expected to approve the harbour law.", False),
+        ("The council will look into the cause of Sunday's wreck.", False),
+        ("The council will look into the cause of Sunday morning's wreck.", False),
+        ("The council approved the harbour law on Thursday.", False),
+        ("The pier will stay closed later than planned.", False),
+    ],
+)
+def test_on_thursday_of_an_undated_article_has_come_or_has_not(text: str, over: bool) -> None:
+    """Nobody can tell, where others are dated; where none is, it is as new as they are."""
+    one = sentence("undated")
+    one = replace(one, sent=replace(one.sent, text=text))
+    docs = [article("undated", ""), article("dated", "2025-06-03")]
+    assert (expired([one], docs) == {one.sent.id}) is over
+    assert not expired([one], docs[:1])
+
+
 def test_the_last_news_comes_days_after_most() -> None:
     """It is what the articles of the newest day open with; where the others are of the day before, it is news like theirs."""
     days = ["2025-06-02", "2025-06-02", "2025-06-03", "2025-06-03"]

@@ -16,7 +16,7 @@ from datetime import date
 
 from digest.model import Document, Judged
 from digest.select.room import REACTIONS
-from digest.select.stale.outlook import expects
+from digest.select.stale.outlook import comes_by_day, expects
 
 GAP = 3
 """Days that an article of the older half lies before the middle one at least: the reports of one event come within a day or two."""
@@ -42,7 +42,8 @@ def ages(docs: Sequence[Document]) -> dict[str, float]:
 
 
 def expired(judged: Iterable[Judged], docs: Iterable[Document]) -> frozenset[str]:
-    """Ids of the sentences that tell what will or may come, in articles of `GAP` days or more before the newest.
+    """Ids of the sentences that tell what will or may come, in articles of `GAP` days or more before the newest, and beside dated ones
+    in undated articles, where they say that it comes soon ("on Thursday"): nobody knows whether it did.
 
     No day that they name is still ahead, and they tell of nothing agreed and of nobody's position or view: he holds it still.
     """
@@ -52,8 +53,7 @@ def expired(judged: Iterable[Judged], docs: Iterable[Document]) -> frozenset[str
     return frozenset(
         j.sent.id
         for j in judged
-        if j.sent.doc in old
-        and expects(j)
+        if (expects(j) if j.sent.doc in old else bool(days) and j.sent.doc not in days and comes_by_day(j))
         and j.act is None
         and j.label.section != REACTIONS
         and AGREED.isdisjoint(name for name, _ in j.features)

@@ -24,6 +24,8 @@ MOST = 200
 """Sentences that are looked at for one."""
 NEAR = 25
 """Characters before an act in which a word denies it or puts it off."""
+FAR = 200
+"""Characters between what looks ahead and the day on which it comes."""
 BETWEEN = 60
 """Characters between what announces and "soon"."""
 
@@ -105,6 +107,11 @@ def expects(j: Judged) -> bool:
     return bool(_looks().search(text) or _might().search(text)) and not (_open().search(text) or _YEAR.search(text))
 
 
+def comes_by_day(j: Judged) -> bool:
+    """Whether a sentence says that something comes on a day that only the day of its article tells: "is expected to land on Thursday"."""
+    return _by_day().search(j.sent.text[:LONGEST].lower()) is not None
+
+
 def lasts(j: Judged) -> bool:
     """Whether what a sentence announces begins on the day that it names and goes on: "free of charge starting Tuesday"."""
     return any(_from_then_on().search(j.sent.text[max(0, time.span.start - 20) : time.span.start]) for time in j.times)
@@ -158,6 +165,13 @@ def _soon() -> re.Pattern[str]:
 @cache
 def _looks() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{one_of('looks ahead')})\b")
+
+
+@cache
+def _by_day() -> re.Pattern[str]:
+    day = "(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|(?:this|next) week(?:end)?|later(?! than)"
+    past = "['’]s| (?:morning|afternoon|evening|night)['’]s"
+    return re.compile(rf"\b(?:{one_of('looks ahead')})\b[^.;]{{0,{FAR}}}?\b(?:{day})\b(?!{past})")
 
 
 @cache
