@@ -47,6 +47,12 @@ MORE = (
     ("text", "kind"),
     [
         ("The council has denied that its ferries carried mines.", "disputed"),
+        ("Whether the pact on ferries holds is anyone's guess.", "unknown"),
+        ("There was no immediate word on the fate of the ferry.", "unknown"),
+        ("Neither side said how long the truce at the lake would last.", "unknown"),
+        ("The cause of the fire is still being investigated.", "unknown"),
+        ("How the ferries would be paid for was not spelled out.", "unknown"),
+        ("The former mayor of Hilltown is under investigation.", None),
         ("Norland accused the council of theft, which the council denies.", "disputed"),
         ("The two sides remain far apart on the mines.", "disputed"),
         ("The parties are split over whether the ferries may sail.", "disputed"),
