@@ -96,6 +96,8 @@ def test_what_an_old_article_expects_has_come_or_has_not(text: str, over: bool) 
         ("The mayor is set to speak of the ferries later.", True),
         ("The envoys will meet in Lakeview tomorrow.", True),
         ("The council is expected to approve the harbour law.", False),
+        ("Osk will withdraw from the lake treaty, the mayor announced on Thursday.", False),
+        ("Osk will never sell the harbour that was flooded on Sunday.", False),
         ("The council will look into the cause of Sunday's wreck.", False),
         ("The council will look into the cause of Sunday morning's wreck.", False),
         ("The council approved the harbour law on Thursday.", False),

@@ -41,6 +41,8 @@ def test_what_nobody_understands_alone_leans(text: str, words: str) -> None:
         "Sylvania had at first refused to pay for the wreck, but now offers half of the price.",
         "The 81-year-old envoy Ana Bel called the pact a blunder.",
         "The 30-year-old conflict has cost Norland nine ferries.",
+        "The 60-year-old school was closed until further notice.",
+        "The 33-year-old crown prince, Olav Lind, signed the decree on Monday.",
         "The 34-year-old, identified as Ana Bel of Eastport, was taken to hospital.",
         "Norland had earlier visited Sylvania with two divers.",
         "Norland had originally promised to deliver 40 ferries by 2024.",

@@ -116,8 +116,12 @@ def test_what_takes_back_the_sentence_before_it() -> None:
     assert not found("Sudland officials denied the claim.", block=5)
     assert not found("Sudland officials denied the ferry a berth in the harbour.")
     assert not found("The claim was denied.")
+    assert not found("The mayor's office dismissed the statement as “absurd” on Monday.")  # nobody stated it
+    first = "The council of Sudland said that all the ferries of the northern shore had been sold."
     assert found("The mayor's office dismissed the statement as “absurd” on Monday.")
+    assert found("A spokesman for the mayor dismissed those threats as politics.")
     assert not found("The mayor's office dismissed the statement.")
+    assert not found("A judge dismissed the complaint as moot.")
     assert found("Sudland denied it.")
     assert found("Sudland denied that.")
     assert found("Sudland rejected this, saying that its boats lay at home.")
@@ -177,23 +181,6 @@ def test_a_short_denial_is_never_alone() -> None:
     assert all(unit.core is not other for unit in units([one, other])[0])  # who knows what it denies
     plain = analyse([prose(f"{claim} Sudland kept silent.", day="2025-06-05")], config(WIDE_TEXT))[1]
     assert plain.dropped == "fragment"
-
-
-def test_nothing_says_which_of_two_courts_it_is() -> None:
-    """Where an article has named two, the sentence before "the court" is no help, and may name the wrong one."""
-    ruled = "The Lake Court upheld the ban on ferries to the northern shore of Sudland on Monday."
-    hope = "The High Court is now the last hope of the fishermen who live on the ferries of the lake."
-    quote = "“A ban on ferries is no matter for a mayor alone,” the court wrote in its ruling on Monday."
-
-    def printed(*texts: str) -> list[int]:
-        found = units(analyse([prose(*texts, day="2025-06-05")], config(WIDE_TEXT)))[0]
-        return [len(unit.parts) for unit in found if unit.core.sent.text == quote]
-
-    assert printed(hope, quote) == [1, 2]
-    assert printed(ruled, hope, quote) == []
-    assert printed(ruled.replace("Lake Court", "High Court"), hope, quote) == [1, 2]
-    assert printed(ruled.replace("Lake Court", "U.S. High Court"), hope, quote) == [1, 2]
-    assert printed(hope, quote, ruled) == [1, 2]
 
 
 def test_what_takes_it_back_is_printed_with_it() -> None:

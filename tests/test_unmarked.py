@@ -1,7 +1,7 @@
 """Words of somebody whom no sentence names: statements without quotation marks, ends of long quotations."""
 
 import pytest
-from talks_example import article, config, prose
+from talks_example import WIDE_TEXT, article, config, prose
 
 from digest.analyse import analyse
 from digest.analyse.alone.unmarked import closes_only, first_person, midway, shown_as_block, unmarked
@@ -81,7 +81,12 @@ def test_the_middle_of_a_quotation(texts: tuple[str, ...], blocks: str, inside: 
     [
         ("The court explains:", True),
         ("The mayor said in a statement on Wednesday morning:", True),
-        ("Here is the full statement from the lawyer of the ferries on Friday:", True),
+        ("The lawyer of the ferries released a full statement on Friday:", True),
+        ("The mayor warned, in part:", True),
+        ("Here is the full statement from the lawyer of the ferries on Friday:", False),
+        ("Here are five things to know about the ruling:", False),
+        ("Read more on the ruling:", False),
+        ("Key points of the letter:", False),
         ("The mayor told the Harbour Post:", True),
         ("The court explains why the pier is closed:", False),
         ("The court explains this in detail.", False),
@@ -96,6 +101,29 @@ def test_a_block_of_somebody_s_words(lead: str, shown: bool) -> None:
     sents = sentences.split(doc)
     found = {sents[at].text[:8] for at in shown_as_block(sents)}
     assert found == ({"The pier", "It will "} if shown else set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pier is closed for a year, the harbour office said on Tuesday. It will open in June.",
+        "‘The pier is closed for a year,’ and urged the ferries to wait. It will open in June.",
+        "The ban “violates the freedom of trade,” and the harbour must pay it back. It will open in June.",
+    ],
+)
+def test_a_block_in_which_a_reporter_speaks_is_none(text: str) -> None:
+    """What is lost behind "in a tweet:" leaves the article's own words there."""
+    assert not shown_as_block(sentences.split(prose("The mayor announced the move in a tweet:", text)))
+
+
+def test_a_block_of_somebody_s_words_is_no_news_of_the_article() -> None:
+    """In a whole article: it cannot stand by itself."""
+    words = "The pier of the north is closed for a year by the harbour office."
+    by = {
+        lead: analyse([prose(lead, words)], config(WIDE_TEXT))[1].opener
+        for lead in ("The court explains:", "The sea is calm:")
+    }
+    assert by == {"The court explains:": "quotation", "The sea is calm:": ""}
 
 
 def test_a_block_with_marks_or_a_list_is_none() -> None:

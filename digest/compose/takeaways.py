@@ -206,7 +206,7 @@ def _covering(
     before tells, for its length (coverage of weighted concepts, Gillick & Favre 2009), times its weight and its difference from them, more
     where its section (`stands`) has none yet.
 
-    Beyond the first few an item must tell a part of what the first one of all tells (`first`, which is given back).
+    Beyond the first few, or those kept, an item must tell a part of what the first one of all tells (`first`, which is given back).
     """
     size = {key: len(tells[key].sent.text.split()) for key in weights}
     weighed = [key for key in weights if tells[key].concepts]
@@ -228,7 +228,7 @@ def _covering(
             break
         gain, _, _, best = max(ranked)
         first = first or gain
-        if len(picked) >= FEWEST and (gain < LEAST * first or not gain):
+        if (kept or len(picked) >= FEWEST) and (gain < LEAST * first or not gain):
             break
         picked.append(best)
         told |= {concept for concept, _ in tells[best].concepts}

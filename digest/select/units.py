@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from digest.model import TIES, Judged
 from digest.select.words.sides import goes_against
@@ -50,16 +50,12 @@ _DENIES = re.compile(
     r"(?:[\w’'.&-]+,? ){1,12}?(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?|dispute[sd]?) "
     r"(?:(?:(?:the|that|this|those|these|such|any|all|both) )?"
     r"(?:claims?|accusations?|allegations?|assertions?|reports?|suggestions?|charges?|it)\b"
-    r"|(?:the|that|this|those|these) (?:statements?|remarks?|comments?|criticism|warnings?|threats?|complaints?)(?= as\b)"
+    r"|(?:the|that|this|those|these) (?:statements?|remarks?|comments?|criticism|warnings?|threats?)(?= as\b)"
     r"|(?:this|that)(?=[.,!])|(?:any |all )?(?:involvement|responsibility|wrongdoing)(?=[.!]))"
 )
 """Denies "the claim" that the sentence before it tells."""
-_WHICH = re.compile(
-    r"[Tt]he (court|ministry|department|agency|committee|commission|council|party|union|bank|minister|president)"
-)
-"""Says of somebody or some house only what it is."""
-_ANY = frozenset(("the", "u.s.", "us", "federal", "in", "a", "on", "but", "former", "then"))
-"""Words before it that don't say which."""
+_WORDS_OF = frozenset(("statement", "remark", "comment", "criticism", "warning", "threat"))
+"""What somebody must have said to have it dismissed."""
 ROOT = 5
 """Letters in which the names of a country and its people agree."""
 _LONG = re.compile(r"[^\W\d_]{4,40}")
@@ -163,6 +159,8 @@ def _denies(j: Judged) -> bool:
 def _tied(one: Judged, other: Judged) -> bool:
     """Whether the sentence before "denied it" tells something of who denies, or accuses: else it may be what stands further above."""
     match = _DENIES.match(other.sent.text)
+    if match is not None and match[0].split()[-1].rstrip("s") in _WORDS_OF:
+        return _SPEECH.search(one.sent.text) is not None or _ACCUSES.search(one.sent.text) is not None
     if match is None or other.opener not in match[0] or match[0].split()[-1] not in ("it", "this", "that"):
         return True
     own = {word[:ROOT] for word in _LONG.findall(_VERB.split(match[0].lower())[0])}
@@ -198,27 +196,11 @@ def _standing(j: Judged, by_place: Places, lists: Mapping[tuple[str, int], list[
         if chain and chain[0].dropped:  # a lead-in that is no sentence: better what needs none
             return [replace(unit(j, chain), leans=chain[0].sent.text)]
         return [unit(j, chain)] if chain else []
-    if _either(j, by_place):
-        return []
     alone = unit(j, (j,))
     chain = _chain(j, by_place) if j.leans else None
     if chain is None or chain[0].leans == j.leans:
         return [alone]
     return [unit(j, chain)] if j.bound else [alone, unit(j, chain)]
-
-
-def _either(j: Judged, by_place: Places) -> bool:
-    """Whether "the court" may be one or the other of two that its article has named up to there, so that the sentence before it would say
-    which, and perhaps wrongly.
-    """
-    noun = _WHICH.fullmatch(j.leans)
-    if noun is None:
-        return False
-    called = re.compile(rf"((?:(?:[A-Z][\w.’'-]{{0,30}}|\d{{1,3}}[a-z]{{2}}) ){{1,4}}){noun[1].capitalize()}\b")
-    before = (by_place.get((j.sent.doc, at)) for at in range(j.sent.index))
-    named = {match[1] for one in before if one is not None for match in called.finditer(one.sent.text)}
-    which = [frozenset(name.lower().split()) - _ANY for name in sorted(named)]
-    return any(not (a <= b or b <= a) for a, b in combinations(which, 2))
 
 
 def _chain(j: Judged, by_place: Places) -> tuple[Judged, ...] | None:

@@ -44,10 +44,15 @@ _DENIAL = re.compile(
 """A whole sentence that denies or rejects, and not a word of what that is ("Norland's army denied it.", "Bel rejected this, saying …")."""
 
 
+_PEOPLE = (
+    "man|woman|boy|girl|teenager|pensioner|senator|lawmaker|congressman|congresswoman|leader|president|minister|envoy|governor|mayor|politician|"
+    "republican|democrat|prince|princess|king|queen|pope|pontiff|cleric|suspect|gunman|attacker|driver|pilot|student|teacher|lawyer|activist|"
+    "journalist|reporter|victim|soldier|officer|veteran|billionaire|millionaire|tycoon|mogul|businessman|actor|actress|singer|player|star|"
+    "father|mother|son|daughter|brother|sister|widow|widower|grandmother|grandfather|dissident|prisoner|detainee|hostage"
+)
 _AGED = re.compile(
-    r"(The (?:now )?\d{1,3}-year-old)(?: (?!(?:war|conflict|dispute|feud|law|ban|rule|treaty|agreement|deal|truce|embargo|blockade|siege"
-    r"|occupation|company|firm|system|programme?|bridge|ship|plane|jet|building|case|policy|practice|tradition|identified|named)\b)[a-z][a-z-]{1,30}){0,3}"
-    r"(?=,(?! (?:identified|named|called) )| (?:has|had|was|is|will|would|also|said|says|told)\b)"
+    rf"(The (?:now )?\d{{1,3}}-year-old)(?: (?:[a-z-]{{2,20}} ){{0,2}}(?:{_PEOPLE}))?"
+    r"(?=,(?! (?:identified|named|called) |(?: [A-Z][\w.’'-]{0,30}){2,4},)| (?:has|had|was|is|will|would|also|said|says|told)\b)"
 )
 """Somebody by his age, whom only a sentence before names ("The 81-year-old senator, a frequent critic, said …")."""
 _SHORT_OF = re.compile(r"\b(?:short|independent|regardless) of (that|this)(?= but\b| and\b|[,.;])")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from digest.model import Sentence
 
@@ -26,11 +26,15 @@ _FIRST = re.compile(
 )
 """No number of a king, a war or an article, and no initial."""
 _MARK = re.compile("[\"“”„]|''")
+_ANY_MARK = re.compile(r"[\"“”„]|(?<!\w)[‘'](?=\w)")
 _LEADS_IN = re.compile(
-    r"\b(?:(?:said|says|told [^:,]{2,40}|explain(?:s|ed)|wr(?:ites|ote)|writing|stat(?:es|ed|ing)|add(?:s|ed)|continue[sd]|conclude[sd]|"
-    r"note[sd]|tweeted|posted|argue[sd]|reads?|responded|replied)"
-    r"|(?:statement|letter|memo|tweet|post|email|opinion|ruling)(?: (?:said|says|reads?))?)"
-    r"(?: (?:in|on|to|of|from|by|via|at) [^:,]{2,60}| (?:late|early|last|this) [^:,]{2,40}| (?:yester|to|[A-Z][a-z]+)day(?: \w+)?){0,2}:$"
+    r"(?!(?:Here|Read|What|Key|These|Below|More|Five|Three|\d+ )\b).*"
+    r"(?:\b(?:said|says|told [^:,]{2,40}|explain(?:s|ed)|wr(?:ites|ote)|stat(?:es|ed|ing)|add(?:s|ed)|continue[sd]|conclude[sd]|note[sd]"
+    r"|tweeted|posted|argue[sd]|warn(?:s|ed)|testified|read|reads|responded|replied)"
+    r"|\b(?:in|released|issued|gave|posted) (?:an?|the|this|his|her|their) (?:[a-z]+ ){0,2}"
+    r"(?:statement|letter|memo|tweet|post|email|opinion))"
+    r"(?:,? in (?:part|full)| (?:in|on|to|of|from|by|via|at) [^:,]{2,60}| (?:late|early|last|this) [^:,]{2,40}"
+    r"| (?:yester|to|[A-Z][a-z]+)day(?: \w+)?){0,2}:$"
 )
 """Ends a paragraph behind which a page shows somebody's words as a block: "The court explains:"."""
 _SAYS = re.compile(r"\b(?:said|says|told|wrote|added|according to|statement|reported|announced)\b")
@@ -86,15 +90,18 @@ def _opens(text: str, at: int) -> bool:
 
 
 def shown_as_block(sents: Sequence[Sentence]) -> frozenset[int]:
-    """Which sentences stand in a paragraph without marks whose words the paragraph before gives to somebody; items of a list do not."""
+    """Which sentences stand in a paragraph without marks whose words the paragraph before gives to somebody.
+
+    Items of a list do not, nor does a paragraph that tells anywhere who speaks, as a reporter does.
+    """
     found: set[int] = set()
-    quoted: int | None = None
-    for at, (before, sent) in enumerate(pairwise(sents), start=1):
-        if sent.block == before.block + 1:
-            leads = _LEADS_IN.search(before.text[-_LONGEST_LEAD:]) is not None
-            quoted = sent.block if leads and sent.lead_in is None and not _MARK.match(sent.text) else None
-        if sent.block == quoted:
-            found.add(at)
+    blocks = [list(own) for _, own in groupby(range(len(sents)), key=lambda at: sents[at].block)]
+    for before, own in pairwise(blocks):
+        lead, first = sents[before[-1]], sents[own[0]]
+        follows = first.block == lead.block + 1 and first.lead_in is None
+        told = any(_ANY_MARK.search(sents[at].text) or _SAYS.search(sents[at].text) for at in own)
+        if follows and not told and _LEADS_IN.match(lead.text[-_LONGEST_LEAD:]):
+            found.update(own)
     return frozenset(found)
 
 

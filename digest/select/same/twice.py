@@ -37,10 +37,17 @@ def articles(gists: Mapping[str, Gist]) -> Articles:
 
 
 def twice(one: Gist, other: Gist, told: Articles) -> float:
-    """Probability that a reader of one would strike the other."""
+    """Probability that a reader of one would strike the other; 0 where they contradict one another, or give quite other scores."""
+    if apart(one, other):
+        return 0.0
     bias, weights = _weights()
     found = features(one, other, told)
     return 1 / (1 + math.exp(-bias - math.fsum(weights.get(name, 0.0) * value for name, value in found.items())))
+
+
+def apart(one: Gist, other: Gist) -> bool:
+    """Whether two sentences contradict one another, or give quite other scores ("52-48", "51-49")."""
+    return against(one, other) or bool(one.figures and other.figures and one.figures.isdisjoint(other.figures))
 
 
 def features(one: Gist, other: Gist, told: Articles) -> dict[str, float]:
@@ -60,7 +67,6 @@ def features(one: Gist, other: Gist, told: Articles) -> dict[str, float]:
         "points": (math.fsum(shared) + math.fsum(back)) / 2 / one.rare,
         "first act": float(not one.first.isdisjoint(other.first)),
         "one day": float(one_day(one, other)),
-        "against": float(against(one, other)),
         "headline": max(heads),
         "headlines": _overlap(one.headline, other.headline) if apart else 0.0,
         "article": min(_part(one.keys, told[theirs.sent.doc]), _part(other.keys, told[mine.sent.doc]))

@@ -24,7 +24,7 @@ MOST = 200
 """Sentences that are looked at for one."""
 NEAR = 25
 """Characters before an act in which a word denies it or puts it off."""
-FAR = 200
+FAR = 140
 """Characters between what looks ahead and the day on which it comes."""
 BETWEEN = 60
 """Characters between what announces and "soon"."""
@@ -109,7 +109,8 @@ def expects(j: Judged) -> bool:
 
 def comes_by_day(j: Judged) -> bool:
     """Whether a sentence says that something comes on a day that only the day of its article tells: "is expected to land on Thursday"."""
-    return _by_day().search(j.sent.text[:LONGEST].lower()) is not None
+    text = j.sent.text[:LONGEST].lower()
+    return _by_day().search(text) is not None and not _YEAR.search(text)
 
 
 def lasts(j: Judged) -> bool:
@@ -171,7 +172,9 @@ def _looks() -> re.Pattern[str]:
 def _by_day() -> re.Pattern[str]:
     day = "(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|(?:this|next) week(?:end)?|later(?! than)"
     past = "['’]s| (?:morning|afternoon|evening|night)['’]s"
-    return re.compile(rf"\b(?:{one_of('looks ahead')})\b[^.;]{{0,{FAR}}}?\b(?:{day})\b(?!{past})")
+    told = "who|which|that|said|says|say|announced|told|reported|warned|gave|was|were|had|did"
+    between = rf"(?:(?!\b(?:{told})\b)[^.,;]){{0,{FAR}}}?"
+    return re.compile(rf"\b(?:{one_of('looks ahead')})\b{between}\b(?:{day})\b(?!{past})")
 
 
 @cache
