@@ -163,11 +163,12 @@ def takeaways(
     lowered = {key: (REMARK if key in remarks else 1.0) * weights[key] ** WORTH for key in items}
     unclear: set[str] = set()
     while True:
-        kept: list[str] = []
         best, at_first = _covering(lowered, tells, stands, akin, wanted)
+        once: list[str] = []
         for key in sorted(best, key=lambda key: -ranks[key]):
-            if not any(_paired(key, other, twice) for other in kept):
-                kept.append(key)
+            if not any(_paired(key, other, twice) for other in once):
+                once.append(key)
+        kept = [key for key in best if key in once]
         picked, _ = _covering(lowered, tells, stands, akin | twice, wanted, kept=kept, first=at_first)
         told = sorted(
             picked, key=lambda key: (0, 0, -ranks[key]) if ranks[key] >= FAR else (1, place[stands[key]], 0.0)
