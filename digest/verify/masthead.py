@@ -76,11 +76,15 @@ def other_day(said: str, takeaway: Takeaway, briefing: Briefing) -> str:
     return next((found for found in _DAY.findall(said) if found not in known), "")
 
 
+def written(note: int, briefing: Briefing) -> str:
+    """What the program's templates say of the day of the source with this number."""
+    source = next((source for source in briefing.sources if source.number == note), None)
+    return day(source.day) if source and source.day else "undated"
+
+
 def behind(note: int, briefing: Briefing) -> list[str]:
-    """What the program's templates say behind what a section prints, too: the day of the source with this number, and any section."""
-    first = next((source for source in briefing.sources if source.number == note), None)
-    written = day(first.day) if first and first.day else "undated"
-    return [f"— {written}; {section.title}" for section in briefing.sections]
+    """What they say behind what a section prints, too: the day of the source with this number, and any section."""
+    return [f"— {written(note, briefing)}; {section.title}" for section in briefing.sections]
 
 
 def _days(briefing: Briefing) -> set[str]:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from digest.model import Briefing, Doubt, OpenPoint
 from digest.verify.lines import agrees, plain
-from digest.verify.names import day
+from digest.verify.masthead import written
 from digest.verify.verdict import Refuted
 
 HEADINGS: Mapping[Doubt, str] = MappingProxyType({"disputed": "Disputed", "unknown": "Not known"})
@@ -28,8 +28,7 @@ def check_open(file: str, where: str, point: OpenPoint, *, group: str, said: str
     told = [point.attribution]
     if point.item:  # its section, and the day of its article, which an older edition doesn't tell
         home = next((s.title for s in briefing.sections if any(item.id == point.item for item in s.items)), "")
-        first = next((source for source in briefing.sources if source.number == point.note), None)
-        told = [f"{day(first.day) if first and first.day else 'undated'}; {home}", home]
+        told = [f"{written(point.note, briefing)}; {home}", home]
     if not any(agrees(_bare(said), one) for one in told):
         message = "says something else behind the words than the data"
         raise Refuted(file, message, where=where, footnote=point.note, printed=plain(said), kept=told[0])

@@ -22,7 +22,7 @@ _DATA = Path(__file__).parent / "data" / "twice.json"
 TWICE = 0.65
 """Probability from which on one of two takeaways is passed over: below it, what comes instead is mostly worth less to a reader."""
 BESIDE = 3
-"""Sentences of one article between which mostly lie no more than these tell one thing."""
+"""Sentences of one article that stand no farther apart mostly tell one thing."""
 
 Articles = Mapping[str, Set[str]]
 """Document id -> the keys of all points of its sentences."""
@@ -53,7 +53,7 @@ def apart(one: Gist, other: Gist) -> bool:
 def features(one: Gist, other: Gist, told: Articles) -> dict[str, float]:
     """The measures of a pair, by name; the order of the two changes none."""
     mine, theirs = one.judged, other.judged
-    apart = mine.sent.doc != theirs.sent.doc
+    elsewhere = mine.sent.doc != theirs.sent.doc
     between = abs(mine.sent.index - theirs.sent.index)
     shared = [point.weight for point in one.points if point.keys & one.main & other.main]
     back = [point.weight for point in other.points if point.keys & one.main & other.main]
@@ -61,16 +61,16 @@ def features(one: Gist, other: Gist, told: Articles) -> dict[str, float]:
     return {
         "both open": float(max(mine.sent.index, theirs.sent.index) < OPENING),
         "both are first": float(mine.sent.index == theirs.sent.index == 0),
-        "next to each other": float(not apart and between <= 1),
-        "near each other": float(not apart and between <= BESIDE),
+        "next to each other": float(not elsewhere and between <= 1),
+        "near each other": float(not elsewhere and between <= BESIDE),
         "terms": _overlap(mine.terms, theirs.terms),
         "points": (math.fsum(shared) + math.fsum(back)) / 2 / one.rare,
         "first act": float(not one.first.isdisjoint(other.first)),
         "one day": float(one_day(one, other)),
         "headline": max(heads),
-        "headlines": _overlap(one.headline, other.headline) if apart else 0.0,
+        "headlines": _overlap(one.headline, other.headline) if elsewhere else 0.0,
         "article": min(_part(one.keys, told[theirs.sent.doc]), _part(other.keys, told[mine.sent.doc]))
-        if apart
+        if elsewhere
         else 0.0,
     }
 
