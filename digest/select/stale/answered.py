@@ -61,7 +61,8 @@ def answered(live: Sequence[Judged], when: Mapping[str, Written | None]) -> Iter
         name, about = _subject(j, match, place.get((j.sent.doc, j.sent.index - 1)))
         if _OR.search(match["what"]) or not (name or about):
             continue
-        what = _plain(j, _FIRST.match(match["what"])[0])  # type: ignore[index]
+        done_to = _FIRST.match(match["what"])
+        what = _plain(j, done_to[0] if done_to else "")
         later = (o for then, o in told if at.before(then) and (then.day - at.day).days <= SOON)
         for other, verb in _few(later, match["verb"]):
             before, behind = (

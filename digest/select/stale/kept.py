@@ -169,7 +169,8 @@ def _same(c: _Coming, t: _Done, whole: Mapping[str, set[str]], names: Names) -> 
         return bool(named & t.j.terms) and len(named & whole[t.j.sent.doc]) >= HALF * len(named)
     if c.day:
         return bool(small & t.j.terms) and len(named & t.j.terms) >= HALF * len(named)
-    first = content(t.j, _OBJECT.match(t.what)[0])[0]  # type: ignore[index]
+    done_to = _OBJECT.match(t.what)
+    first = content(t.j, done_to[0] if done_to else "")[0]
     if first and not first & c.j.terms:
         return False  # a video of the hostages is none of them
     counts = (set(_COUNT.findall(text)) for text in (c.what, t.j.sent.text))
