@@ -44,17 +44,6 @@ _DENIAL = re.compile(
 """A whole sentence that denies or rejects, and not a word of what that is ("Norland's army denied it.", "Bel rejected this, saying …")."""
 
 
-_PEOPLE = (
-    "man|woman|boy|girl|teenager|pensioner|senator|lawmaker|congressman|congresswoman|leader|president|minister|envoy|governor|mayor|politician|"
-    "republican|democrat|prince|princess|king|queen|pope|pontiff|cleric|suspect|gunman|attacker|driver|pilot|student|teacher|lawyer|activist|"
-    "journalist|reporter|victim|soldier|officer|veteran|billionaire|millionaire|tycoon|mogul|businessman|actor|actress|singer|player|star|"
-    "father|mother|son|daughter|brother|sister|widow|widower|grandmother|grandfather|dissident|prisoner|detainee|hostage"
-)
-_AGED = re.compile(
-    rf"(The (?:now )?\d{{1,3}}-year-old)(?: (?:[a-z-]{{2,20}} ){{0,2}}(?:{_PEOPLE}))?"
-    r"(?=,(?! (?:identified|named|called) |(?: [A-Z][\w.’'-]{0,30}){2,4},)| (?:has|had|was|is|will|would|also|said|says|told)\b)"
-)
-"""Somebody by his age, whom only a sentence before names ("The 81-year-old senator, a frequent critic, said …")."""
 _SHORT_OF = re.compile(r"\b(?:short|independent|regardless) of (that|this)(?= but\b| and\b|[,.;])")
 """Less than what a sentence before names ("reached an agreement short of that")."""
 
@@ -99,6 +88,8 @@ class _Patterns:
     """The same of what somebody has made or said ("demanding that the measure be changed")."""
     formerly: re.Pattern[str]
     """What somebody said until he said otherwise, and not what that is ("Norland had said earlier that it would not pay")."""
+    aged: re.Pattern[str]
+    """Somebody by his age, whom only a sentence before names ("The 81-year-old senator, a frequent critic, said …")."""
     event: re.Pattern[str]
     """Something that has happened and that must have been told ("to investigate the shooting")."""
 
@@ -174,6 +165,10 @@ def _patterns() -> _Patterns:
             r"[^,;:“”\"]{2,90} had ((?:earlier|initially) (?:said|told|insisted|stated|denied|claimed|warned|refused)"
             r"|(?:said|told [\w ]{3,30}|insisted|stated|denied|claimed|warned|refused) (?:earlier(?! this| in)|initially))\b"
         ),
+        aged=re.compile(
+            rf"(The (?:now )?\d{{1,3}}-year-old)(?: (?:[a-z-]{{2,20}} ){{0,2}}(?:{words['person']}|{words['aged person']}))?"
+            r"(?=,(?! (?:identified|named|called) |(?: [A-Z][\w.’'-]{0,30}){2,4},)| (?:has|had|was|is|will|would|also|said|says|told)\b)"
+        ),
         event=re.compile(
             rf"\b(?:{words['about an event']}) (the (?P<noun>{words['event']})s?)"
             r"(?=[.;]|,(?! (?:which|who|when|where|that)\b)| (?:as|and|but|to|said)\b)"
@@ -196,7 +191,7 @@ def refers_back(text: str, told: str) -> str:
     ):
         if match := pattern.match(told):
             return str(next(filter(None, match.groups())))
-    if match := _AGED.match(told) or _SHORT_OF.search(told, 0, _FAR):
+    if match := patterns.aged.match(told) or _SHORT_OF.search(told, 0, _FAR):
         return match[1]
     match = patterns.pointed.search(told, 0, _FAR + len("that recommendation"))
     if match and match.start() < _FAR and not rooted(match["noun"] or match["matter"], told[: match.start()]):
