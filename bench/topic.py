@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench import one_day  # noqa: E402
 from digest.analyse import language  # noqa: E402
-from digest.analyse.about import topic  # noqa: E402
+from digest.analyse.about import gate, topic  # noqa: E402
 from digest.analyse.features import Reading  # noqa: E402
 from digest.analyse.split.sentences import split  # noqa: E402
 from digest.config import load  # noqa: E402
@@ -71,7 +71,7 @@ def main() -> int:
     print(f"{'':38}{'accepted':>10}{'right':>7}{'':7}{'rejected':>10}{'right':>7}   found of what belongs in")
     for matter, path in CONFIGS:
         wanted = topic.topic(load(path), list(readings.values()))
-        value, least = topic.relevances(articles, readings, wanted)
+        value, least = gate.relevances(articles, readings, wanted)
         sides = [[n for n in docs if (value[docs[n].id] >= least) == side] for side in (True, False)]
         for name, own in zip(("accepted", "rejected"), sides, strict=True):
             drawn = sorted(sorted(own, key=_lot)[:DRAWN])

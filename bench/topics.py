@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench import one_day  # noqa: E402
-from digest.analyse.about import topic  # noqa: E402
+from digest.analyse.about import gate, topic  # noqa: E402
 from digest.analyse.features import Reading  # noqa: E402
 from digest.analyse.split.sentences import split  # noqa: E402
 from digest.config import Config, load  # noqa: E402
@@ -79,7 +79,7 @@ def inside(docs: Sequence[Document], wanted: Config) -> set[str]:
         if doc.id not in _READ:
             _READ[doc.id] = [Reading(sent) for sent in split(doc)]
     readings = {doc.id: _READ[doc.id] for doc in docs}
-    values, least = topic.relevances(docs, readings, topic.topic(wanted, list(readings.values())))
+    values, least = gate.relevances(docs, readings, topic.topic(wanted, list(readings.values())))
     return {key for key, value in values.items() if value >= least}
 
 

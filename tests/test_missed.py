@@ -7,7 +7,8 @@ from dataclasses import replace
 from talks_example import WIDE, about, config, prose
 
 from digest.analyse import analyse, missed
-from digest.analyse.about.missed import LARGEST, NAMED, TOPIC, advice
+from digest.analyse.about.gate import LARGEST
+from digest.analyse.about.missed import NAMED, TOPIC, advice
 from digest.config import Config
 from digest.model import EXPECTED, OFF_TOPIC, Document, Found, Problem
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from talks_example import TOPIC, WIDE, about, config, prose
 
 from digest.analyse import analyse
-from digest.analyse.about.topic import FLOOR, SURE, THRESHOLD, relevance, relevances, threshold, topic
+from digest.analyse.about.gate import FLOOR, PICKED, SURE, THRESHOLD, relevances, threshold
+from digest.analyse.about.topic import relevance, topic
 from digest.analyse.features import Reading
 from digest.analyse.split.sentences import split
 from digest.config import Config
@@ -228,7 +229,8 @@ def test_one_article_does_not_outweigh_the_others_on_its_event() -> None:
         for n in range(4)
     ]
     sure = prose("Ukraine and Russia talked. Russia named terms to Ukraine.", "Ukraine and Russia will meet.", name="s")
-    docs = [loud, *quiet, sure, *others(9)]
+    docs = [replace(doc, uri="https://news.example/" + doc.id[:9]) for doc in (loud, *quiet, sure, *others(9))]
+    loud, *quiet, sure = docs[:6]
     readings = {doc.id: [Reading(sent) for sent in split(doc)] for doc in docs}
     assert relevant(loud, wanted) >= THRESHOLD
     found, least = relevances(docs, readings, topic(wanted))
@@ -321,3 +323,29 @@ def test_a_part_of_a_phrase_counts_as_a_part() -> None:
     whole = prose("The ferry strike goes on. The ferry strike is in its second day.", name="w")
     part = prose("The ferry lies at the pier. No ferry left on day two.", name="p")
     assert relevant(BREAD, wanted) < relevant(part, wanted) < relevant(whole, wanted)
+
+
+def test_a_picked_folder_of_a_poorly_named_topic_is_read() -> None:
+    """Where most of what somebody put together would fall, what names the topic nearly as much as any other article there is read; of what
+    the web brings nothing is.
+    """
+    passing = "The bakery moved to Lakeside. " + " ".join(f"Loaf number {n} is dark and dear." for n in range(9))
+    near = [prose(passing, f"Day {n} brought rain.", name=f"n{n}") for n in range(2)]
+    docs = [*near, *others(2)]
+    assert FLOOR <= relevant(near[0], about("Lakeside")) < PICKED
+    assert left(docs, "Lakeside") == docs[2:]
+    web = [replace(doc, uri="https://news.example/" + doc.id[:9]) for doc in docs]
+    assert left(web, "Lakeside") == web
+    assert left(docs, "Birch Harbour") == docs
+
+
+def test_a_compound_is_met_however_it_is_written() -> None:
+    """A desk writes "ceasefire", an agency "cease-fire": to the topic they are one word, whoever writes which."""
+    texts = {one: prose(f"The {one} on Russia's border holds.", f"Ukraine wants the {one} kept.", name="t") for one in
+             ("ceasefire", "cease-fire", "cease fire", "Cease-fires")}  # fmt: skip
+    for phrase in ("ceasefire", "cease-fire", "ceasefires"):
+        values = {relevant(doc, about(f"Ukraine {phrase}")) for doc in texts.values()}
+        assert len(values) == 1, phrase
+        assert values.pop() > PICKED
+    bonfire = prose("The fires on Russia's border burn.", "Ukraine wants them to cease.", name="t")
+    assert relevant(bonfire, about("Ukraine ceasefire")) < relevant(texts["ceasefire"], about("Ukraine ceasefire"))

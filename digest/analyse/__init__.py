@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from digest.analyse import concepts, copies, features, language, salience, sections
-from digest.analyse.about import topic, turns
+from digest.analyse.about import gate, topic, turns
 from digest.analyse.about.missed import missed
 from digest.analyse.alone import hollow, referring, standing, unnamed
 from digest.analyse.alone.fragments import fragment
@@ -34,7 +34,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
     """
     readings = {doc.id: [features.Reading(sent) for sent in split(doc)] for doc in docs}
     wanted = topic.topic(config, list(readings.values()))
-    relevance, least = topic.relevances(docs, readings, wanted)
+    relevance, least = gate.relevances(docs, readings, wanted)
     within = {key: value >= least for key, value in relevance.items()}
     about = {
         key: {"relevance": value, "relevance needed": least} if wanted.phrases else {}
@@ -81,6 +81,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                             leaning, near, model, moved=_moved(around, voices[at].act, outsider=outsider)
                         ),
                         _stated(around, voices[at].act),
+                        model,
                     ),
                     salience=round(salience.salience(values), 4),
                     features=_rounded({**values, **about[doc.id]}),

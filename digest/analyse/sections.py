@@ -17,8 +17,8 @@ from functools import cache
 from pathlib import Path
 
 from digest.analyse.features import Reading
-from digest.analyse.words import cues
-from digest.analyse.words.terms import Tokens, content, tokens
+from digest.analyse.words import cues, spelling
+from digest.analyse.words.terms import Tokens, content, rarity, tokens
 from digest.config import SectionConfig, catch_all
 from digest.config.values import KNOWN_KEYS
 from digest.model import Label
@@ -32,12 +32,19 @@ _CUE = 1.2
 """Log-odds that a phrase from the YAML adds, once a phrase and at most three times a sentence."""
 _HEADING = 1.0
 _TITLE = 0.8
-"""The same of a word that stands only in the title of a section of the user's own: titles hold common words, too."""
+"""The same of a word that stands only in the title of a section of the user's own."""
+FULL = 0.6
+"""Rarity from which on a word of a title, of `about` or of `examples` counts in full: "people" stands in half of the news."""
 _KIN = 0.7
 """The same of words that are of one kind with a word of the title, once a sentence."""
 YIELDED = 0.8
 """Part of the probability of known keys that the configuration leaves out which goes to the user's own sections that a sentence speaks of:
 it is printed there or nowhere. Background stays background."""
+SURELY, MORE, SEVERAL = 0.33, 1.25, 2
+"""Share of the known keys that another has, and how many times that of a title's own kind, where a sentence is of another kind than the
+title; cues of the YAML that need no kind."""
+LEAST = 0.28
+"""Least probability of a section of the user's own whose title is of a kind."""
 _KEYS = {
     "outcomes": frozenset(["agree", "deal", "fail"]),
     "demands": frozenset(["demand", "wish", "offer", "refuse"]),
@@ -45,6 +52,8 @@ _KEYS = {
     "reactions": frozenset(["react", "opine", "expert", "poll"]),
 }
 """Known key -> the classes by which a title means something of the kind."""
+_ACTS = frozenset[str]().union(*(classes for key, classes in _KEYS.items() if key != GROUND))
+"""Classes by which a title is of a kind: what somebody does. "The dead" are a matter, and anything may be told of them."""
 _OWN_BASE = -0.2
 """Log-odds at which a section of the user's own starts: one cue wins an indifferent sentence, two win nearly any."""
 
@@ -100,8 +109,10 @@ class Classifier:
 
     keys: tuple[str, ...]
     phrases: cues.Table
+    described: cues.Table
+    """Words of `about` and `examples` of the user's own sections."""
     entitled: cues.Table
-    """Words of the titles of the user's own sections."""
+    """Words of their titles."""
     kin: Mapping[str, frozenset[str]]
     """Own key -> classes of `data/cues.txt` that its title stands for."""
     told: Mapping[str, frozenset[str]]
@@ -116,19 +127,21 @@ class Classifier:
 
 def classifier(sections: Sequence[SectionConfig]) -> Classifier:
     """Prepares the YAML's sections: cue phrases, and for a user's own key also the words of title, about and examples."""
-    classes: dict[str, list[str]] = {}
     own = frozenset(s.key for s in sections if s.key not in KNOWN_KEYS)
-    for s in sections:
-        classes[s.key] = list(s.cues)
-        if s.key in own:
-            classes[s.key] += sorted(set(content(tokens(" ".join([s.about, *s.examples])))))
-    said = {s.key: frozenset(content(tokens(" ".join(classes[s.key])))) for s in sections}
+    cued = {s.key: frozenset(content(tokens(" ".join(s.cues)))) for s in sections}
+    described = {
+        s.key: frozenset(content(tokens(" ".join([s.about, *s.examples])))) - cued[s.key]
+        for s in sections
+        if s.key in own
+    }
+    said = {key: stems | described.get(key, frozenset()) for key, stems in cued.items()}
     titled = {s.key: frozenset(content(tokens(s.title))) for s in sections}
     entitled = {key: sorted(titled[key] - said[key]) for key in own}
     titles = cues.table({s.key: [s.title] for s in sections})
     return Classifier(
         keys=tuple(s.key for s in sections),
-        phrases=cues.table(classes),
+        phrases=cues.table({s.key: spelling.phrases(s.cues) for s in sections}),
+        described=cues.table({key: sorted(stems) for key, stems in described.items()}),
         entitled=cues.table(entitled),
         kin={s.key: _kin(s.title) for s in sections if s.key in own},
         told={key: said[key] | titled[key] for key in own},
@@ -165,9 +178,11 @@ def lean(reading: Reading, features: Mapping[str, float], model: Classifier) -> 
     heading = tokens(reading.sent.heading)
     met = [
         *_met(reading.words, model.phrases, _CUE, "cue"),
-        *_met(reading.words, model.entitled, _TITLE, "title", names=False),
+        *_met(reading.words, model.described, _CUE, "cue", plain=True),
+        *_met(reading.words, model.entitled, _TITLE, "title", names=False, plain=True),
         *_alike(reading, model),
         *_met(heading, model.phrases, _HEADING, "heading"),
+        *_met(heading, model.described, _HEADING, "heading"),
         *_met(heading, model.entitled, _HEADING, "heading"),
         *_met(heading, model.titles, _HEADING, "heading"),
     ]
@@ -216,17 +231,16 @@ def classify(own: Leaning, near: Mapping[str, float], model: Classifier, *, move
         return Label(section=model.all, score=1.0, scores=((model.all, 1.0), (NONE, 0.0)))
     learned, features = known(), own.features
     parts = shares({key: TOGETHER * (value + NEAR * near.get(key, 0.0)) for key, value in own.logits.items()})
-    for key, part in _to_reactions(features, moved).items():
-        parts["reactions"] += part * parts[key]
-        parts[key] *= 1 - part
-    parts = _yielded(parts, own, model)
+    _give(parts, _to_reactions(features, moved))
+    parts = _yielded(parts, own, model) | dict.fromkeys(_other_kind(own, model), 0.0)
+    _give(parts, _polled(features, model))
     scores = {key: parts.get(key, 0.0) for key in model.keys}
     rest = 1.0 - sum(scores.values())
     best = max(model.keys, key=lambda k: (scores[k], -model.keys.index(k)))
     other = max((v for k, v in parts.items() if k not in scores), default=0.0)
-    section = best if scores[best] >= other else None
+    section = best if scores[best] >= max(other, _least(best, model)) else None
     likeliest = max((key for key in parts if key != BACKGROUND), key=lambda k: (parts[k], k))
-    close = section is None and likeliest in scores and parts[likeliest] >= NEAREST
+    close = section is None and likeliest in scores and parts[likeliest] >= max(NEAREST, _least(likeliest, model))
     learnt = {} if best in model.own else learned.weights.get(best, {})
     told = [(name, learnt[name] * value) for name, value in features.items() if name in learnt]
     told += [("sentences around", NEAR * near[best])] if best in near else []
@@ -241,24 +255,31 @@ def classify(own: Leaning, near: Mapping[str, float], model: Classifier, *, move
 
 
 def _yielded(parts: Mapping[str, float], own: Leaning, model: Classifier) -> dict[str, float]:
-    """The shares after known keys that aren't configured have given way to the user's own sections that the sentence speaks of. One that is
-    met by words of a kind only is given what is of that kind. What happens on the ground is the context where no section is for it.
+    """The shares after known keys that aren't configured have given way to the user's own sections that the sentence speaks of. One whose
+    title is of a kind ("Agreed so far") is given what is of that kind. What happens on the ground is the context where no section is for
+    it.
     """
     found = dict(parts)
     worded = {key for key, met in own.met.items() if not all(name.startswith(_LIKE) for name, _ in met)}
-    for absent in _KEYS.keys() - model.keys:
-        heirs = [
-            k for k in model.keys if k in own.met and (k in worded or _KEYS[absent] & model.kin.get(k, frozenset()))
-        ]
-        heirs = [k for k in heirs if k in model.own]
+    for absent, classes in _KEYS.items():
+        if absent in model.keys:
+            continue
+        heirs = [k for k in model.keys if k in model.own and k in own.met]
+        heirs = [k for k in heirs if classes & model.kin[k] or (k in worded and not _ACTS & model.kin[k])]
         whole = sum(parts[k] for k in heirs)
         for key in heirs:
-            found[key] += YIELDED * parts[absent] * parts[key] / whole
-        found[absent] -= YIELDED * parts[absent] * bool(heirs)
+            given = YIELDED * parts[absent] * parts[key] / whole * min(1.0, _told(own.met[key]) / _TITLE)
+            found[key] += given
+            found[absent] -= given
     if GROUND not in model.keys and BACKGROUND in model.keys and len(model.keys) > 1:
         found[BACKGROUND] += found[GROUND]
         found[GROUND] = 0.0
     return found
+
+
+def _told(met: Sequence[tuple[str, float]]) -> float:
+    """What speaks for a section in all."""
+    return sum(worth for _, worth in met)
 
 
 def _kin(title: str) -> frozenset[str]:
@@ -267,13 +288,16 @@ def _kin(title: str) -> frozenset[str]:
     return frozenset(other for name, _, _ in cues.find(tokens(title), cues.known()) for other in kin.get(name, ()))
 
 
-def stated(label: Label, part: float) -> Label:
+def stated(label: Label, part: float, model: Classifier) -> Label:
     """The label with `part`, half or more, of all other shares given to demands, which win by that. Where the known keys of a configuration
-    don't hold them, the sentence fits none; where the user's own sections do instead, the label stays as it is.
+    don't hold them, the sentence fits none; nor does it fit a section of the user's own whose title is of another kind.
     """
     scores = dict(label.scores)
-    if not part or len(scores) < 3 or not ("demands" in scores or scores.keys() <= {*KNOWN_KEYS, NONE}):
+    if not part or len(scores) < 3:
         return label
+    if not ("demands" in scores or scores.keys() <= {*KNOWN_KEYS, NONE}):
+        kinds = _kinds(model.kin.get(label.section or label.nearest, frozenset()))
+        return replace(label, section=None, nearest="") if kinds and "demands" not in kinds else label
     to = "demands" if "demands" in scores else NONE
     scores = {key: value * (1 - part) + part * (key == to) for key, value in scores.items()}
     return replace(
@@ -283,6 +307,49 @@ def stated(label: Label, part: float) -> Label:
         scores=tuple((key, round(value, 4)) for key, value in scores.items()),
         nearest="",
     )
+
+
+def _kinds(kin: frozenset[str]) -> frozenset[str]:
+    """The known keys of whose kind a title is that stands for these classes."""
+    return frozenset(key for key, classes in _KEYS.items() if classes & kin & _ACTS)
+
+
+def _least(key: str, model: Classifier) -> float:
+    """Probability below which a section takes nothing: the user's own whose title is of a kind may well stay empty."""
+    return LEAST if _ACTS & model.kin.get(key, frozenset()) else 0.0
+
+
+def _other_kind(own: Leaning, model: Classifier) -> list[str]:
+    """The user's own sections whose title is of one kind while the sentence is of another, both as such sentences usually are and by its
+    own words, unless several of their cues are met: who wants a deal hasn't agreed to it.
+    """
+    learned = known().bias
+    usual = shares({key: own.logits[key] for key in learned})
+    worded = shares({key: own.logits[key] - learned[key] for key in learned})
+    found = []
+    for key, kin in model.kin.items():
+        kinds = _kinds(kin)
+        cued = sum(worth == _CUE for _, worth in own.met.get(key, ()))
+        if not kinds or cued >= SEVERAL:
+            continue
+        its, as_worded = (max(of[kind] for kind in sorted(kinds)) for of in (usual, worded))
+        others = _KEYS.keys() - kinds
+        if any(usual[other] >= max(SURELY, MORE * its) and worded[other] > as_worded for other in others):
+            found.append(key)
+    return found
+
+
+def _give(parts: dict[str, float], given: Mapping[str, float]) -> None:
+    """Lets reactions have these parts of the shares of others."""
+    for key, part in given.items():
+        parts["reactions"] += part * parts[key]
+        parts[key] *= 1 - part
+
+
+def _polled(features: Mapping[str, float], model: Classifier) -> dict[str, float]:
+    """What `_to_reactions` says of the known keys, of the user's own whose titles are of neither polls nor reactions."""
+    asked = [key for key, kin in model.kin.items() if not kin & {"poll", *_KEYS["reactions"]}]
+    return dict.fromkeys(asked, POLLED) if "polled" in features else {}
 
 
 def _to_reactions(features: Mapping[str, float], moved: float) -> dict[str, float]:
@@ -304,10 +371,10 @@ def _alike(reading: Reading, model: Classifier) -> list[tuple[str, float, str]]:
 
 
 def _met(
-    words: Tokens, phrases: cues.Table, worth: float, name: str, *, names: bool = True
+    words: Tokens, phrases: cues.Table, worth: float, name: str, *, names: bool = True, plain: bool = False
 ) -> list[tuple[str, float, str]]:
     """(section, bonus, what was met), at most three phrases a section. Without `names`, words inside names of several
-    words are passed over: the United States are no "state of the talks".
+    words are passed over: the United States are no "state of the talks". Of `plain` words the common ones count for less.
     """
     out: list[tuple[str, float, str]] = []
     seen: dict[str, set[tuple[str, ...]]] = {}
@@ -316,7 +383,8 @@ def _met(
         met = seen.setdefault(key, set())
         if stems not in met and len(met) < 3 and (names or not _named(words, a)):
             met.add(stems)
-            out.append((key, worth, f"{name} “{' '.join(w.lower() for w, _ in words[a:b])}”"))
+            part = min(1.0, rarity(words[a][1]) / FULL) if plain else 1.0
+            out.append((key, part * worth, f"{name} “{' '.join(w.lower() for w, _ in words[a:b])}”"))
     return out
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from digest.analyse.about.gate import by_hand, is_file
 from digest.analyse.about.topic import topic, unmet
 from digest.config import Config
 from digest.model import OFF_TOPIC, Document, Judged, Problem
 
-LARGEST = 100
-"""Articles of a source that somebody may have put together by hand."""
 NAMED, TITLE = 5, 40
 """Titles that are named, and characters of each."""
 WHAT_TO_DO = (
@@ -33,24 +32,16 @@ def missed(judged: Sequence[Judged], docs: Sequence[Document], config: Config) -
             gates.setdefault(j.sent.doc, set()).add(j.dropped)
     read = [doc for doc in docs if doc.id in gates and "language" not in gates[doc.id]]
     off = {doc.id for doc in read if gates[doc.id] == {"off-topic"}}
-    of: dict[str, list[Document]] = {}
-    for doc in read:
-        of.setdefault(doc.source, []).append(doc)
     nothing_left = bool(read) and len(off) == len(read)
     if nothing_left:
         return (_told(read, read, judged, config, nothing_left=True),)
-    picked = [own for own in of.values() if 1 < len(own) <= LARGEST and all(_is_file(doc) for doc in own)]
-    fell = [([doc for doc in own if doc.id in off], own) for own in picked]
+    fell = [([doc for doc in own if doc.id in off], own) for own in by_hand(read)]
     return tuple(_told(gone, own, judged, config) for gone, own in fell if gone)
 
 
 def advice(problem: Problem) -> str:
     """What to do about a problem of the topic, for who runs the program; who reads the edition has no use for it. Empty for any other."""
     return WHAT_TO_DO if problem.stage == TOPIC or problem.message.startswith(NOTHING_LEFT) else ""
-
-
-def _is_file(doc: Document) -> bool:
-    return not doc.uri.startswith(("http://", "https://"))
 
 
 def _told(
@@ -75,7 +66,7 @@ def _told(
     texts = [j.sent.text for j in judged if j.sent.doc in ids]
     if absent := unmet(topic(config), texts):
         told += f"; no sentence holds {_quoted(absent)}"
-    return Problem(TOPIC if any(map(_is_file, own)) else OFF_TOPIC, uri, told)
+    return Problem(TOPIC if any(map(is_file, own)) else OFF_TOPIC, uri, told)
 
 
 def _titles(docs: Sequence[Document]) -> str:

@@ -1,43 +1,27 @@
-"""Does an article belong in this briefing? Its title, its lead and its body are asked for the topic's phrases and the parties.
+"""What an article says of the topic. Its title, its lead and its body are asked for the topic's phrases and the parties.
 
 What a sentence says of the matter is between 0 and 1. A phrase with a name ("Gaza", "Istanbul talks") tells most. One that names two
 parties ("Israel Hamas"), or a party and a thing ("sanctions on Russia"), is met where a sentence names them by any of their aliases.
 Common words ("ceasefire", "aid") say something only beside a name or a party, for there is a ceasefire somewhere every day. Of the
 parties only those that the topic names count, two of them more than twice as much as one: the others meet everywhere.
 
-What the articles say of one another counts, too (pseudo-relevance feedback, compare Rocchio 1971; relevance that agrees among documents
-on one event, Diaz 2005). An article that falls short gains by its likeness to one that surely belongs in. It belongs in where articles of
-several publishers that surely do tell its event in a passage: shots at diplomats name no word of the talks that they disturb. And it weighs
-no more than several others that tell the same event, where these don't belong in: one obituary that names the war in every sentence
-brings in no other.
-
-Weights and threshold were set on every other article of one day under three configurations; `bench/topic.py` measures them on the rest.
+What belongs in decides `gate`. Weights were set on every other article of one day under three configurations; `bench/topic.py` measures
+them on the rest.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from statistics import median
 
-from digest.analyse.about.events import alike, events, tellers
-from digest.analyse.about.matter import by_source, one_matter
 from digest.analyse.features import Reading
 from digest.analyse.parties import Cast, cast, countries
+from digest.analyse.words import spelling
 from digest.analyse.words.terms import rarity, stop_words, tokens
 from digest.config import Config
-from digest.model import Document
 
-THRESHOLD = 0.48
-"""Least relevance of an article that belongs in."""
-PICKED = 0.3
-"""The same where at least half of the articles surely belong in, or two in three by the plain measure: somebody picked them."""
-SURE = 0.55
-"""Relevance from which on an article can vouch for another."""
-FLOOR = 0.15
-"""Relevance below which nobody can."""
 TITLE, LEAD, BODY = 0.2, 0.3, 0.5
 LEADING = 4
 """Sentences of the lead; the two that say most of the matter count."""
@@ -50,18 +34,6 @@ COMMON = 0.35
 """What a common phrase adds beside a name."""
 ANCHORED = 0.6
 """Part of that which is left where only the title or the first sentences have a name."""
-BY_WORDS = 0.1
-"""Relevance of the middle article of a source of one matter, parties' names left out, from which on it is the topic's matter."""
-STRAY = 0.2
-"""Likeness to the rest of its source, 1 being usual, below which an article is none of its matter, whatever it says."""
-TOGETHER = 0.45
-"""What its likeness and its relevance come to together, both as parts of what is usual in its source: less is a stray."""
-KIN = 0.6
-"""Likeness to the others that name the topic at all, 1 being usual, from which on an article is of their matter."""
-NEAR, CHANCE = 1.0, 0.1
-"""What likeness to an article that surely belongs in is worth, and how much of it is chance."""
-SAME, SEVERAL = 0.3, 3
-"""Likeness of two articles that tell the same event, and how many must agree on whether it belongs in."""
 WEAKEST, PLAIN, SPECIFIC = 0.2, 0.6, 1.6
 """What a common phrase says by itself at least; the rarity of its words (in powers of ten) from which on it says more, and at which all."""
 OFTEN = 5
@@ -110,6 +82,8 @@ class Topic:
     cast: Cast
     stems: frozenset[str] = frozenset()
     """Content stems of all phrases, names of parties among them."""
+    spelt: spelling.Spelt = ()
+    """How texts may write their words otherwise ("cease-fire")."""
 
     @property
     def reach(self) -> float:
@@ -153,7 +127,7 @@ def topic(config: Config, readings: Sequence[Sequence[Reading]] = ()) -> Topic:
     )
     core = frozenset(party for phrase in phrases for party in phrase.parties)
     also = frozenset(stem for name in asked for stem, _ in _people().get(name, ()))
-    return Topic(phrases, core, known, also.union(asked))
+    return Topic(phrases, core, known, also.union(asked), spelling.patterns(config.briefing.topic))
 
 
 def _phrase(text: str, stems: frozenset[str], parties: frozenset[str], names: frozenset[str]) -> Phrase:
@@ -199,6 +173,7 @@ def evidence(text: str, stems: frozenset[str], wanted: Topic, around: frozenset[
     Each phrase adds something or nothing, so that one phrase more never makes it less.
     """
     parties = {mention.party for mention in wanted.cast.mentions(text.replace("-", " "))}
+    stems |= spelling.meant(text, wanted.spelt)
     core = frozenset(parties & wanted.core)
     value = TWO_PARTIES if len(core) > 1 else PARTY if core else ANY_TWO if len(parties) > 1 else 0.0
     common = alone = 0.0
@@ -227,7 +202,7 @@ def unmet(wanted: Topic, texts: Iterable[str]) -> list[str]:
     for text in texts:
         if not open_:
             break
-        stems = frozenset(s for _, s in tokens(text))
+        stems = frozenset(s for _, s in tokens(text)) | spelling.meant(text, wanted.spelt)
         parties = {mention.party for mention in wanted.cast.mentions(text.replace("-", " "))}
         open_ = [
             phrase
@@ -271,7 +246,8 @@ def relevance(title: str, readings: Sequence[Reading], wanted: Topic) -> float:
     if not wanted.phrases:
         return 1.0
     first = frozenset(s for _, s in tokens(title))
-    around = wanted.stems & first.union(*(r.stems for r in readings))
+    meant = spelling.meant(" ".join([title, *(r.sent.text for r in readings)]), wanted.spelt)
+    around = wanted.stems & first.union(meant, *(r.stems for r in readings))
     head = evidence(title, first, wanted, around)
     body = _side_by_side([evidence(r.sent.text, frozenset(r.stems), wanted, around) for r in readings])
     if not body:
@@ -290,94 +266,3 @@ def _side_by_side(body: Sequence[Evidence]) -> list[Evidence]:
         if here.parties and len(beside) > 1 and here.value < NEIGHBOURS:
             found[at] = replace(here, value=NEIGHBOURS)
     return found
-
-
-def threshold(values: Collection[float]) -> float:
-    """Least relevance of an article that belongs in, given those of all articles by themselves."""
-    sure, plain = (sum(value >= least for value in values) for least in (SURE, THRESHOLD))
-    return PICKED if 2 * sure >= len(values) or 3 * plain >= 2 * len(values) else THRESHOLD
-
-
-def relevances(
-    docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], wanted: Topic
-) -> tuple[dict[str, float], float]:
-    """Document id -> relevance, and the least relevance of what belongs in. Linear in the number of documents."""
-    reach = wanted.reach
-    own = {doc.id: min(1.0, relevance(doc.title.value, readings[doc.id], wanted) / reach) for doc in docs}
-    if not wanted.phrases:
-        return own, THRESHOLD
-    found, least = _together(docs, readings, own)
-    for key in _of_the_matter(docs, readings, wanted, own):
-        found[key] = max(found[key], least)
-    return {key: value * reach for key, value in found.items()}, least * reach
-
-
-def _of_the_matter(
-    docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], wanted: Topic, own: Mapping[str, float]
-) -> frozenset[str]:
-    """The articles of sources of one matter that the topic means, and what is of one matter among all that name the topic at all."""
-    found: set[str] = set()
-    for of in by_source(docs):
-        near = one_matter(of, readings)
-        kin = [doc for doc in of if near.get(doc.id, 0.0) >= STRAY]
-        if len(kin) < SEVERAL and any(own[doc.id] < PICKED for doc in kin):
-            continue  # of two articles each is as alike to the other
-        if kin and _is_meant(kin, readings, wanted, own):
-            usual = median(own[doc.id] for doc in kin)
-            found |= {doc.id for doc in kin if near[doc.id] + own[doc.id] / usual >= 2 * TOGETHER}
-    asked = [doc for doc in docs if own[doc.id] >= FLOOR]
-    if len(asked) >= SEVERAL and max(own.values()) >= THRESHOLD:
-        asked_for = wanted.stems.union(stem for name in wanted.cast.names for _, stem in tokens(name))
-        found |= {key for key, much in one_matter(asked, readings, drawn_by=asked_for).items() if much >= KIN}
-    return frozenset(found)
-
-
-def _is_meant(
-    docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], wanted: Topic, own: Mapping[str, float]
-) -> bool:
-    """Whether articles of one matter are of the topic's: the middle one counts."""
-    values = [own[doc.id] for doc in docs]
-    if median(values) >= FLOOR and max(values) >= THRESHOLD:
-        return True
-    return median(values) >= BY_WORDS and median(_by_words(doc, readings, wanted) for doc in docs) >= BY_WORDS
-
-
-def _by_words(doc: Document, readings: Mapping[str, Sequence[Reading]], wanted: Topic) -> float:
-    """Relevance of an article where a party's name alone says nothing."""
-    nobody = replace(
-        wanted, core=frozenset(), phrases=tuple(p for p in wanted.phrases if p.stems or len(p.parties) > 1)
-    )
-    return min(1.0, relevance(doc.title.value, readings[doc.id], nobody) / wanted.reach)
-
-
-def _together(
-    docs: Sequence[Document], readings: Mapping[str, Sequence[Reading]], own: dict[str, float]
-) -> tuple[dict[str, float], float]:
-    least = threshold(own.values())
-    asked = [doc.id for doc in docs if own[doc.id] >= FLOOR]
-    if max(own.values(), default=0.0) < SURE:
-        return dict(own), least
-    told = events(docs, readings)
-    near = alike(asked, own, told)
-    passing = tellers(
-        [key for key in asked if own[key] < SURE], [key for key in asked if own[key] >= SURE], told, readings
-    )
-    house = {doc.id: doc.family or doc.publisher.value or doc.id for doc in docs}
-    vouched = {key: SURE for key, others in passing.items() if len({house[other] for other in others}) >= SEVERAL}
-    own = own | vouched
-    found = own | {key: _among_its_like(key, own, near, least) for key in asked} | vouched
-    sure = [key for key in asked if found[key] >= SURE]
-    for key in asked:
-        if own[key] == found[key] < least:
-            like = max((near[key].get(other, 0.0) for other in sure), default=0.0)
-            found[key] += NEAR * max(0.0, like - CHANCE)
-    return found, least
-
-
-def _among_its_like(key: str, own: Mapping[str, float], near: Mapping[str, Mapping[str, float]], least: float) -> float:
-    """An article's relevance; together with that of several others that tell the same event, where they don't belong in."""
-    same = {other: much for other, much in near[key].items() if much >= SAME}
-    if len(same) < SEVERAL or sum(own[other] for other in same) >= least * len(same):
-        return own[key]
-    together = (own[key] + sum(much * own[other] for other, much in same.items())) / (1 + sum(same.values()))
-    return min(own[key], together)

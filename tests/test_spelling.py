@@ -1,0 +1,26 @@
+"""Compounds in their spellings."""
+
+from __future__ import annotations
+
+from digest.analyse.words.spelling import meant, patterns, phrases, spellings
+
+
+def test_a_word_is_parted_only_where_it_is_long() -> None:
+    """A hyphen is dropped, a long word parted into parts of three letters or more, a short one and a figure left alone."""
+    assert spellings("cease-fire") == ["ceasefire"]
+    assert spellings("airstrike")[0] == "air strike"
+    assert spellings("airstrike")[-1] == "airstr ike"
+    assert spellings("notable") == spellings("20192020") == []
+
+
+def test_phrases_keep_what_was_given_first() -> None:
+    """Each phrase stands as it was given, then with one word written otherwise."""
+    assert phrases(["full cease-fire", "aid"]) == ["full cease-fire", "full ceasefire", "aid"]
+
+
+def test_a_text_means_the_words_of_the_phrase() -> None:
+    """What a text holds in another spelling counts by the stems of the given one, whatever ending and capitals it has."""
+    spelt = patterns(["airstrikes", "cease-fire talks"])
+    assert meant("Air strikes on the bridge", spelt) == {"airstrik"}
+    assert meant("The Ceasefires hold", spelt) == {"ceas", "fire"}
+    assert meant("They strike at the air force", spelt) == frozenset()
