@@ -154,6 +154,19 @@ def test_what_a_player_asks_for_is_cut_off() -> None:
     assert kept == [SENTENCE, "Envoys of both sides meet in the palace on Monday."]
 
 
+def test_a_postal_address_goes() -> None:
+    """An office's box and its free number are no news; a box that somebody carries is."""
+    for line in (
+        "Listeners' Desk, P.O. Box 12 Station B Testville, ON K1A 2B3",
+        "Box 500 Station C Oakham Toll-free: 1-800-555-0100 It is a duty to serve all.",
+        "Call us Toll-free (Canada only): 1-800-555-0100 at any hour.",
+    ):
+        assert split(f"{SENTENCE}\n\n{line}\n\n{SENTENCE} Again.")[0][0] == SENTENCE
+        assert line not in " ".join(split(f"{SENTENCE}\n\n{line}")[0])
+    kept, _ = split(f"{SENTENCE}\n\nBox 12 held the ballots of the ferrymen, the clerk told the court.")
+    assert len(kept) == 2
+
+
 def test_the_end_of_a_message_is_cut_off() -> None:
     """The words since the last stop before the picture, and the signature; the sentences around it stay."""
     flat = (

@@ -413,6 +413,7 @@ def test_a_section_of_a_kind_stays_empty_where_nothing_is_of_it() -> None:
     demand = prose("Russia demands that Ukraine withdraw its troops before any deal on its conditions.")
     (judged,) = analyse((demand,), of_a_kind())
     assert (judged.label.section, judged.label.nearest) == (None, "")
+    assert labelled("Talks on the deal have stalled.", of_a_kind()).section is None
     hope = "The envoy hopes for a deal, and praised those who fear it."
     assert labelled(hope, of_a_kind()).section is None
     twice = config(CONFIG.split("sections:")[0] + "sections:\n" + AGREED.replace("[deal]", "[deal, envoy]"))

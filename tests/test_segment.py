@@ -132,6 +132,7 @@ CASES = {
     "party and state": "So did Sam Lund, R-Ky. | Lund spoke first. | Ann Low (D-W.Va.) and Jo Low (D-N.Y.) did not.",
     "dateline": "PEORIA, Ill. — The mayor resigned.",
     "latin": "Some goods, e.g. Steel and i.e. tin, are taxed.",
+    "box": "Write to the mayor, P.O. Box 12, Testville. | He reads it.",
     "clock": "At 5 a.m. Mayor Ruiz left. | He came back at 6 p.m. | Mayor Ruiz slept.",
     "clock and zone": "It starts at 5 p.m. Eastern time and 11 p.m. Kyiv time (9 p.m. GMT).",
     "decimals": "Prices rose 2.5 percent to $1,200.50. | Wages rose 0.4 percent.",

@@ -234,3 +234,13 @@ def test_what_only_says_the_same_again_takes_nothing_back() -> None:
     """It would be printed twice."""
     again = "But Russia and Ukraine agreed on Monday to exchange 1,200 prisoners within a week or so."
     assert not any(len(item) > 1 for item in answered(DEAL, again))
+
+
+def test_what_isnt_so_is_never_printed_as_if_it_were() -> None:
+    """What says that something is not the case comes with what it takes back, however short; what only begins alike doesn't."""
+    told = "Some towns of Norland feared that the draft of the pact would close their piers."
+    for text in ("That's not the case in the final text.", "But that is no longer true.", "This was untrue."):
+        one, other = judged(told, doc="d", index=0), judged(text, doc="d", index=1)
+        assert answers([one, other]) == {one.sent.id: other}, text
+    for text in ("That's not all.", "It is not the first pact.", "This is true of the northern shore."):
+        assert not answers([judged(told, doc="d", index=0), judged(text, doc="d", index=1)]), text

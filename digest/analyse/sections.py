@@ -43,6 +43,8 @@ it is printed there or nowhere. Background stays background."""
 SURELY, MORE, SEVERAL = 0.33, 1.25, 2
 """Share of the known keys that another has, and how many times that of a title's own kind, where a sentence is of another kind than the
 title; cues of the YAML that need no kind."""
+FAILED = frozenset(("cue:fail", "cue:v fail"))
+"""Features of what came to nothing: no agreement, where nobody agrees to anything besides."""
 LEAST = 0.28
 """Least probability of a section of the user's own whose title is of a kind."""
 _KEYS = {
@@ -334,7 +336,10 @@ def _other_kind(own: Leaning, model: Classifier) -> list[str]:
             continue
         its, as_worded = (max(of[kind] for kind in sorted(kinds)) for of in (usual, worded))
         others = _KEYS.keys() - kinds
-        if any(usual[other] >= max(SURELY, MORE * its) and worded[other] > as_worded for other in others):
+        failed = (
+            "agree" in kin and "fail" not in kin and FAILED & own.features.keys() and "cue:v agree" not in own.features
+        )
+        if failed or any(usual[other] >= max(SURELY, MORE * its) and worded[other] > as_worded for other in others):
             found.append(key)
     return found
 

@@ -215,7 +215,7 @@ def _home(unit: Unit, *, opens: bool = False) -> tuple[str | None, float]:
     moved = any(is_edited(part, "moved") for part in unit.parts)
     label = (most if outweighed and not moved else unit.core).label
     likely = dict(label.scores)
-    if opens and not moved and _news(unit.core):
+    if opens and not moved and opens_with_news(unit.core):
         near = label.section in LEADS and likely.get(HAPPENED, 0.0) >= NEARLY * label.score
         if near or (label.section is None and not label.nearest and _next_to(likely)):
             return HAPPENED, likely[HAPPENED]
@@ -234,7 +234,7 @@ def _next_to(likely: Mapping[str, float]) -> bool:
     return fit >= max(NEXT, OF_BEST * max(likely.values(), default=0.0), *others)
 
 
-def _news(j: Judged) -> bool:
+def opens_with_news(j: Judged) -> bool:
     """Whether a sentence opens an article and tells of an act as done, in nobody's words, but of no strike."""
     signs = {name for name, _ in j.features}
     done = not DONE.isdisjoint(signs) or (j.when is not None and j.when.kind == "past")

@@ -93,7 +93,7 @@ class Choice:
                 self._sharing.setdefault(part.sent.id, []).append(n)
         self._printed = Together()
         self._everything = bool(catch_all(config.sections))
-        self._twins = Twins(says, () if self._everything else says)
+        self.twins = Twins(says, () if self._everything else says)
         self._told: set[str] = set()
         """Leads of the claims that are printed."""
         self._refused: set[int] = set()
@@ -259,7 +259,7 @@ class Choice:
         if len(c.unit.parts) > 1 or key in self.gave_way:  # nothing comes and goes forever
             return None
         told = [[p.sent.id for p in printed.unit.parts] for printed in self.picked]
-        again = [at for at, parts in enumerate(told) if any(self._twins.echo(key, part) > REPEAT for part in parts)]
+        again = [at for at, parts in enumerate(told) if any(self.twins.echo(key, part) > REPEAT for part in parts)]
         if len(again) != 1 or len(told[again[0]]) > 1:
             return None
         others = [part for at, parts in enumerate(told) if at != again[0] for part in parts]
@@ -272,7 +272,7 @@ class Choice:
         apart = old.section != c.section
         if came(own, was) and not old.unit.core.edited and c.value >= HOLDS * old.value:
             pass  # what was announced is no news any more
-        elif self._twins.same(key, told[again[0]][0]):
+        elif self.twins.same(key, told[again[0]][0]):
             if old.unit.core.edited or (apart and self._alone(old)) or not self._tells_better(c, old):
                 return None
         elif kept or (apart and (self._alone(old) or not told_of(own, was))):
@@ -295,7 +295,7 @@ class Choice:
 
         def rank(one: Candidate) -> tuple[float, bool, int, float]:
             key = one.unit.core.sent.id
-            return toll(self.says[key]), moves and one.section == HAPPENED, self._twins.shared(key), one.value
+            return toll(self.says[key]), moves and one.section == HAPPENED, self.twins.shared(key), one.value
 
         return rank(c) > rank(old) and c.value >= HOLDS * old.value
 
@@ -320,7 +320,7 @@ class Choice:
             keys[0] in self.gave_way
             or self._told_elsewhere(c, at)
             or came(self.says[keys[1]], self.says[keys[0]])
-            or (self._twins.same(*keys) and not self._tells_better(c, old))
+            or (self.twins.same(*keys) and not self._tells_better(c, old))
         ):
             return None
         cost = c.unit.words - old.unit.words
@@ -393,8 +393,8 @@ class Choice:
                 self._told.add(self._claims.claims[key].lead)
         for n, other in enumerate(self.offered):
             for key in new:
-                echo = max(self._twins.echo(p.sent.id, key) for p in other.unit.parts)
+                echo = max(self.twins.echo(p.sent.id, key) for p in other.unit.parts)
                 if echo > 0:
                     self._echoes[n][key] = echo
-                if any(self._twins.tells_all(p.sent.id, key) for p in other.unit.parts):
+                if any(self.twins.tells_all(p.sent.id, key) for p in other.unit.parts):
                     self._held[n].add(key)

@@ -1,9 +1,10 @@
 """Candidates -> what is printed: one greedy choice over the whole briefing, under budgets of words and items.
 
 First what happened last, days after all the rest, has its place. Then every section is offered a share of the words, so that a briefing
-about a battle still says who wants what. Then every party that speaks and isn't heard yet is offered an item, and so are numbers that
-several publishers tell (in a digest of everything the coverage sees to that); what is left is free for all, up to a cap of the section that
-only what is worth much may pass, at the end. `digest.select.choice` takes the items.
+about a battle still says who wants what. Then the news with which articles open has its place (`digest.select.leads`), every party that
+speaks and isn't heard yet is offered an item, and so are numbers that several publishers tell (in a digest of everything the coverage sees
+to all that); what is left is free for all, up to a cap of the section that only what is worth much may pass, at the end.
+`digest.select.choice` takes the items.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from digest.model import NO_PAST, Chosen, Document, Judged, Past, Selection
 from digest.select.candidates import FEW, FLOOR, HAPPENED, LOWEST, Candidate, candidate, candidates, excluded_genres
 from digest.select.choice import Choice
 from digest.select.doubts import doubts
+from digest.select.leads import leads
 from digest.select.news.novelty import Novelty, aware, compare, news_only
 from digest.select.overrides import pinned, settled
 from digest.select.recency import aged, last_news
@@ -47,6 +49,8 @@ NUMBERS, TOLD_BY_MANY = 0.12, 0.2
 """Part of the words from which on no more room is made for numbers that several publishers tell, and the least value of what tells them."""
 EASE = 5.0
 """Of what a party says or does little is asked as long as the page isn't nearly full: the power to which its fullness is raised."""
+LEADS = 0.15
+"""Part of the words from which on no more room is made for the news with which articles open."""
 SURE = 0.33
 """Least probability of its section at which a unit may use the section's share."""
 
@@ -130,7 +134,7 @@ def _choose(
     counted = () if everything else [j.sent for j in live if not j.dropped]
     named = {sent.id: owner(told.docs[sent.doc]) or sent.doc for sent in counted}
     newest = last_news(judged, told.docs.values())
-    _fill(choice, config, fell, quiet=news.compared, last=newest, numbers=widely_told(says, named))
+    _fill(choice, config, fell, quiet=news.compared, last=newest, numbers=widely_told(says, named), docs=told.docs)
     return choice, made, fell
 
 
@@ -172,8 +176,10 @@ def _fill(
     quiet: bool,
     last: Collection[str],
     numbers: Sequence[Number],
+    docs: Mapping[str, Document],
 ) -> None:
-    """Shares for the sections, a place for the last news, a hearing for the parties, a place for shared numbers, the rest for all.
+    """Shares for the sections, a place for the last news and for what articles open with, a hearing for the parties, a place for shared
+    numbers, the rest for all.
 
     With `quiet` (there is a past of today's matter) an empty page isn't filled with what the past told in much the same words: a day
     without news has a short edition. Where what other publishers tell is known already, one may fill with news what is left of the page.
@@ -185,6 +191,8 @@ def _fill(
     newest = [n for n in good if choice.offered[n].unit.core.sent.id in last and choice.offered[n].value >= POSITION]
     choice.greedy(newest, cap, most=1)
     choice.greedy([n for n in good if choice.offered[n].unit.core.label.score >= SURE], share)
+    if not catch_all(config.sections):
+        _open(choice, leads(choice.offered, choice.twins.of, docs), cap, limit=limit)
     positions = {s.key for s in config.sections if s.group_by == "party"}
     for party in config.parties:
         own = [n for n in every if choice.offered[n].unit.core.party == party.name]
@@ -244,6 +252,17 @@ def _fill_up(
             continue
         worth_it = c.value >= floor(choice.room.words / limit, ease) and (choice.is_new(n) or not quiet)
         fell |= choice.greedy([n], cap) if worth_it else {c.unit.core.sent.id: "filler"}
+
+
+def _open(choice: Choice, news: Sequence[Sequence[int]], cap: float, *, limit: int) -> None:
+    """Takes the best telling of each news of which no opening is printed, until `LEADS` of the words are given to them."""
+    before = choice.room.words
+    for own in news:
+        if choice.room.words - before >= LEADS * limit:
+            break
+        worth = [n for n in own if choice.offered[n].value >= POSITION]
+        if not any(choice.has(choice.offered[n].unit.core.sent.id) for n in worth):
+            choice.greedy(worth, cap, most=1)
 
 
 def _give(choice: Choice, numbers: Sequence[Number], cap: float, *, limit: int) -> None:

@@ -54,6 +54,13 @@ _DENIES = re.compile(
     r"|(?:this|that)(?=[.,!])|(?:any |all )?(?:involvement|responsibility|wrongdoing)(?=[.!]))"
 )
 """Denies "the claim" that the sentence before it tells."""
+_TAKES_BACK = re.compile(
+    r"(?:But |However, |Yet )?(?:[Tt]hat|[Tt]his|[Ii]t)(?:"
+    r"(?:['’]s| is| was) (?:not|no longer) (?:the case|so|true|correct|accurate)\b"
+    r"|(?: is| was)n['’]t (?:the case|so|true|correct|accurate)\b"
+    r"|(?:['’]s| is| was) (?:false|untrue|incorrect|a lie)\b)"
+)
+"""Says of what the sentence before tells that it isn't so."""
 _WORDS_OF = frozenset(("statement", "remark", "comment", "criticism", "warning", "threat"))
 """What somebody must have said to have it dismissed."""
 ROOT = 5
@@ -143,7 +150,7 @@ def answers(judged: Sequence[Judged]) -> dict[str, Judged]:
         follows = follows and not (other.edited or other.sent.text.endswith("?"))
         if (
             follows
-            and (turns or (_denies(other) and _tied(one, other)))
+            and (turns or (_denies(other) and _tied(one, other)) or _TAKES_BACK.match(other.sent.text))
             and len(other.sent.text.split()) <= LONGEST_ANSWER
         ):
             found[one.sent.id] = other

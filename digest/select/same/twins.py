@@ -41,6 +41,10 @@ class Twins:
         a, b = self._says[one].gist, self._says[other].gist
         return a is not None and b is not None and agreeing(a, b)
 
+    def of(self, key: str) -> frozenset[str]:
+        """The twins of a sentence."""
+        return frozenset(self._twins.get(key, ()))
+
     def tells_all(self, key: str, told: str) -> bool:
         """Whether a sentence tells all that a printed one tells."""
         return tells_all(self._says[key], self._says[told])
