@@ -158,13 +158,19 @@ def test_a_postal_address_goes() -> None:
     """An office's box and its free number are no news; a box that somebody carries is."""
     for line in (
         "Listeners' Desk, P.O. Box 12 Station B Testville, ON K1A 2B3",
-        "Box 500 Station C Oakham Toll-free: 1-800-555-0100 It is a duty to serve all.",
-        "Call us Toll-free (Canada only): 1-800-555-0100 at any hour.",
+        "Box 500 Station C Oakham, TX 75001 It is a duty to serve all.",
+        "Toll-free (Canada only): 1-800-555-0100 at any hour.",
     ):
         assert split(f"{SENTENCE}\n\n{line}\n\n{SENTENCE} Again.")[0][0] == SENTENCE
         assert line not in " ".join(split(f"{SENTENCE}\n\n{line}")[0])
-    kept, _ = split(f"{SENTENCE}\n\nBox 12 held the ballots of the ferrymen, the clerk told the court.")
-    assert len(kept) == 2
+    for news in (
+        "Box 12 held the ballots of the ferrymen, the clerk told the court.",
+        "Police asked witnesses to call the toll-free number 1-800-555-0134 after three people were shot in Oakham.",
+        "The killer rented P.O. Box 1412 in Oakham, TX 75001 under a false name, prosecutors said.",
+        "Ballot Box 12 was found open in Oakham, AL 36067 votes were missing, the clerk said.",
+        "Toll-free lines failed on Thursday, the company said.",
+    ):
+        assert split(f"{SENTENCE}\n\n{news}")[0] == [SENTENCE, news]
 
 
 def test_the_end_of_a_message_is_cut_off() -> None:

@@ -239,8 +239,10 @@ def test_what_only_says_the_same_again_takes_nothing_back() -> None:
 def test_what_isnt_so_is_never_printed_as_if_it_were() -> None:
     """What says that something is not the case comes with what it takes back, however short; what only begins alike doesn't."""
     told = "Some towns of Norland feared that the draft of the pact would close their piers."
-    for text in ("That's not the case in the final text.", "But that is no longer true.", "This was untrue."):
+    for text in ("That's not the case in the final text.", "But that is no longer true.", "This was untrue.",
+                 "“That is not true,” said the mayor.", "That claim is false."):  # fmt: skip
         one, other = judged(told, doc="d", index=0), judged(text, doc="d", index=1)
         assert answers([one, other]) == {one.sent.id: other}, text
-    for text in ("That's not all.", "It is not the first pact.", "This is true of the northern shore."):
+    for text in ("That's not all.", "It is not the first pact.", "This is true of the northern shore.",
+                 "It was not so long ago that both fought for it.", "It was not true that the mayor left."):  # fmt: skip
         assert not answers([judged(told, doc="d", index=0), judged(text, doc="d", index=1)]), text

@@ -13,6 +13,17 @@ def test_a_word_is_parted_only_where_it_is_long() -> None:
     assert spellings("notable") == spellings("20192020") == []
 
 
+def test_what_only_looks_like_a_compound_is_left_alone() -> None:
+    """A name, what has a little word as a part, a short word, one that goes on behind the match, one too long to be a word."""
+    others = (
+        "green landscapes", "that cherished", "the rapist", "over time", "black outfit", "breaking", "cooperation", "A1000",
+    )  # fmt: skip
+    for word in ("Greenland", "Thatcher", "therapist", "overtime", "blackout", "break-in", "co-op", "A-10", "a" * 3000):
+        assert not any(meant(text, patterns([word])) for text in others), word
+    assert not meant("home landlords treat mental illness", patterns(["homeland", "treatment"]))
+    assert meant("Cease\N{NON-BREAKING HYPHEN}fires hold", patterns(["ceasefire"])) == {"ceasefir"}
+
+
 def test_phrases_keep_what_was_given_first() -> None:
     """Each phrase stands as it was given, then with one word written otherwise."""
     assert phrases(["full cease-fire", "aid"]) == ["full cease-fire", "full ceasefire", "aid"]

@@ -18,7 +18,8 @@ from pathlib import Path
 
 from digest.analyse.features import Reading
 from digest.analyse.words import cues, spelling
-from digest.analyse.words.terms import Tokens, content, rarity, tokens
+from digest.analyse.words.met import met
+from digest.analyse.words.terms import content, tokens
 from digest.config import SectionConfig, catch_all
 from digest.config.values import KNOWN_KEYS
 from digest.model import Label
@@ -33,8 +34,6 @@ _CUE = 1.2
 _HEADING = 1.0
 _TITLE = 0.8
 """The same of a word that stands only in the title of a section of the user's own."""
-FULL = 0.6
-"""Rarity from which on a word of a title, of `about` or of `examples` counts in full: "people" stands in half of the news."""
 _KIN = 0.7
 """The same of words that are of one kind with a word of the title, once a sentence."""
 YIELDED = 0.8
@@ -178,17 +177,17 @@ def lean(reading: Reading, features: Mapping[str, float], model: Classifier) -> 
         if key in model.own:
             logits[key] = _OWN_BASE
     heading = tokens(reading.sent.heading)
-    met = [
-        *_met(reading.words, model.phrases, _CUE, "cue"),
-        *_met(reading.words, model.described, _CUE, "cue", plain=True),
-        *_met(reading.words, model.entitled, _TITLE, "title", names=False, plain=True),
+    found = [
+        *met(reading.words, model.phrases, _CUE, "cue"),
+        *met(reading.words, model.described, _CUE, "cue", plain=True),
+        *met(reading.words, model.entitled, _TITLE, "title", names=False, plain=True),
         *_alike(reading, model),
-        *_met(heading, model.phrases, _HEADING, "heading"),
-        *_met(heading, model.described, _HEADING, "heading"),
-        *_met(heading, model.entitled, _HEADING, "heading"),
-        *_met(heading, model.titles, _HEADING, "heading"),
+        *met(heading, model.phrases, _HEADING, "heading"),
+        *met(heading, model.described, _HEADING, "heading"),
+        *met(heading, model.entitled, _HEADING, "heading"),
+        *met(heading, model.titles, _HEADING, "heading"),
     ]
-    for key, bonus, name in met:
+    for key, bonus, name in found:
         logits[key] = logits.get(key, 0.0) + bonus
         why.setdefault(key, []).append((name, bonus))
     return Leaning(features, logits, why)
@@ -240,9 +239,9 @@ def classify(own: Leaning, near: Mapping[str, float], model: Classifier, *, move
     rest = 1.0 - sum(scores.values())
     best = max(model.keys, key=lambda k: (scores[k], -model.keys.index(k)))
     other = max((v for k, v in parts.items() if k not in scores), default=0.0)
-    section = best if scores[best] >= max(other, _least(best, model)) else None
+    section = best if scores[best] >= max(other, _least(best, own, model)) else None
     likeliest = max((key for key in parts if key != BACKGROUND), key=lambda k: (parts[k], k))
-    close = section is None and likeliest in scores and parts[likeliest] >= max(NEAREST, _least(likeliest, model))
+    close = section is None and likeliest in scores and parts[likeliest] >= max(NEAREST, _least(likeliest, own, model))
     learnt = {} if best in model.own else learned.weights.get(best, {})
     told = [(name, learnt[name] * value) for name, value in features.items() if name in learnt]
     told += [("sentences around", NEAR * near[best])] if best in near else []
@@ -316,9 +315,19 @@ def _kinds(kin: frozenset[str]) -> frozenset[str]:
     return frozenset(key for key, classes in _KEYS.items() if classes & kin & _ACTS)
 
 
-def _least(key: str, model: Classifier) -> float:
-    """Probability below which a section takes nothing: the user's own whose title is of a kind may well stay empty."""
-    return LEAST if _ACTS & model.kin.get(key, frozenset()) else 0.0
+def _least(key: str, own: Leaning, model: Classifier) -> float:
+    """Probability below which a section takes nothing: the user's own whose title is of a kind may well stay empty, but for what is of that
+    kind by its words and holds one of its own.
+    """
+    kinds = _kinds(model.kin.get(key, frozenset()))
+    told = any(not name.startswith(_LIKE) for name, _ in own.met.get(key, ()))
+    return LEAST if kinds and not (told and _likeliest(own) in kinds) else 0.0
+
+
+def _likeliest(own: Leaning) -> str:
+    """The known key for which the words of a sentence speak most, however rare such sentences are."""
+    learned = known().bias
+    return max(learned, key=lambda key: (own.logits[key] - learned[key], key))
 
 
 def _other_kind(own: Leaning, model: Classifier) -> list[str]:
@@ -373,27 +382,3 @@ def _alike(reading: Reading, model: Classifier) -> list[tuple[str, float, str]]:
         ]
         out += [(key, _KIN, _LIKE + min(met))] if met else []
     return out
-
-
-def _met(
-    words: Tokens, phrases: cues.Table, worth: float, name: str, *, names: bool = True, plain: bool = False
-) -> list[tuple[str, float, str]]:
-    """(section, bonus, what was met), at most three phrases a section. Without `names`, words inside names of several
-    words are passed over: the United States are no "state of the talks". Of `plain` words the common ones count for less.
-    """
-    out: list[tuple[str, float, str]] = []
-    seen: dict[str, set[tuple[str, ...]]] = {}
-    for key, a, b in cues.find(words, phrases):
-        stems = tuple(stem for _, stem in words[a:b])
-        met = seen.setdefault(key, set())
-        if stems not in met and len(met) < 3 and (names or not _named(words, a)):
-            met.add(stems)
-            part = min(1.0, rarity(words[a][1]) / FULL) if plain else 1.0
-            out.append((key, part * worth, f"{name} “{' '.join(w.lower() for w, _ in words[a:b])}”"))
-    return out
-
-
-def _named(words: Tokens, at: int) -> bool:
-    """True where a word and one beside it have capitals."""
-    beside = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
-    return words[at][0][0].isupper() and any(w[0].isupper() for w, _ in beside)

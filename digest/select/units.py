@@ -55,10 +55,10 @@ _DENIES = re.compile(
 )
 """Denies "the claim" that the sentence before it tells."""
 _TAKES_BACK = re.compile(
-    r"(?:But |However, |Yet )?(?:[Tt]hat|[Tt]his|[Ii]t)(?:"
-    r"(?:['’]s| is| was) (?:not|no longer) (?:the case|so|true|correct|accurate)\b"
-    r"|(?: is| was)n['’]t (?:the case|so|true|correct|accurate)\b"
-    r"|(?:['’]s| is| was) (?:false|untrue|incorrect|a lie)\b)"
+    r"[“\"]?(?:But |However, |Yet )?(?:[Tt]hat|[Tt]his|[Ii]t|(?:That|This|The) (?:claim|report|rumou?r|accusation))(?:"
+    r"(?:['’]s| is| was) (?:simply |just |plainly )?(?:not|no longer) (?:the case|true|accurate)\b(?! (?:that|if)\b)"
+    r"|(?: is| was)n['’]t (?:the case|true|accurate)\b(?! (?:that|if)\b)"
+    r"|(?:['’]s| is| was) (?:simply |just |plainly )?(?:false|untrue|a lie)(?=[.,;!”\"]))"
 )
 """Says of what the sentence before tells that it isn't so."""
 _WORDS_OF = frozenset(("statement", "remark", "comment", "criticism", "warning", "threat"))

@@ -6,8 +6,8 @@ several publishers that surely do tell its event in a passage: shots at diplomat
 no more than several others that tell the same event, where these don't belong in: one obituary that names the war in every sentence
 brings in no other.
 
-A folder of files was put together by somebody. Where most of it falls, the topic is more likely at fault than the folder, and what names
-the topic nearly as much as any other article does is read.
+A folder of files on one matter was put together by somebody. Where most of it falls, the topic is more likely at fault than the folder, and
+what names the topic nearly as much as any other article does is read.
 
 Thresholds were set on every other article of one day under three configurations; `bench/topic.py` measures them on the rest.
 """
@@ -68,7 +68,7 @@ def relevances(
     found, least = _together(docs, readings, own)
     for key in _of_the_matter(docs, readings, wanted, own):
         found[key] = max(found[key], least)
-    for key in _picked(docs, own, found, least):
+    for key in _picked(docs, readings, own, found, least):
         found[key] = max(found[key], least)
     return {key: value * reach for key, value in found.items()}, least * reach
 
@@ -103,11 +103,21 @@ def is_file(doc: Document) -> bool:
     return not doc.uri.startswith(("http://", "https://"))
 
 
-def _picked(docs: Sequence[Document], own: Mapping[str, float], found: Mapping[str, float], least: float) -> list[str]:
-    """Of folders of which more than half would fall the articles that name the topic nearly as much as any other there."""
+def _picked(
+    docs: Sequence[Document],
+    readings: Mapping[str, Sequence[Reading]],
+    own: Mapping[str, float],
+    found: Mapping[str, float],
+    least: float,
+) -> list[str]:
+    """Of folders of one matter of which more than half would fall the articles that name the topic nearly as much as any other there. Two
+    articles are taken for one matter.
+    """
     kept = []
-    for of in by_hand(docs):
-        if 2 * sum(found[doc.id] >= least for doc in of) < len(of):
+    for folder in by_hand(docs):
+        near = one_matter(folder, readings) if len(folder) >= SEVERAL else {doc.id: 1.0 for doc in folder}
+        of = [doc for doc in folder if near.get(doc.id, 0.0) >= STRAY]
+        if of and 2 * sum(found[doc.id] >= least for doc in of) < len(of):
             enough = max(FLOOR, NEARLY * max(own[doc.id] for doc in of))
             kept += [doc.id for doc in of if own[doc.id] >= enough]
     return kept
