@@ -51,6 +51,7 @@ def test_what_nobody_told() -> None:
         ("In the latest attempt the delegations met in Lakeview on 2 June.", True),
         ("The envoys are meeting at the lake for the first time in seven weeks.", True),
         ("In an attempt to end the strike, the envoys met in Lakeview on 2 June.", True),
+        ("The president of Norland hosted his counterpart from Sudland on Monday.", True),
         ("In an attempt to end the strike, the envoys met in Lakeview and agreed to open the harbour.", False),
         ("The delegations met in Lakeview and agreed to open the harbour.", False),
         ("The talks at the lake ended without a date for the next.", False),

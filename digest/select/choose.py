@@ -255,13 +255,16 @@ def _fill_up(
 
 
 def _open(choice: Choice, news: Sequence[Sequence[int]], cap: float, *, limit: int) -> None:
-    """Takes the best telling of each news of which no opening is printed, until `LEADS` of the words are given to them."""
+    """Takes the best telling of each news of which no opening is printed, until `LEADS` of the words are given to them.
+
+    Of the fighting there is more than a page holds; its section chooses.
+    """
     before = choice.room.words
     for own in news:
         if choice.room.words - before >= LEADS * limit:
             break
-        worth = [n for n in own if choice.offered[n].value >= POSITION]
-        if not any(choice.has(choice.offered[n].unit.core.sent.id) for n in worth):
+        worth = [n for n in own if choice.offered[n].value >= POSITION and choice.offered[n].section not in BEYOND]
+        if not any(choice.has(choice.offered[n].unit.core.sent.id) for n in own):
             choice.greedy(worth, cap, most=1)
 
 
