@@ -66,7 +66,6 @@ def test_what_several_open_with_comes_first() -> None:
 def test_one_opening_of_each_news_is_taken_as_long_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
     """None where one is printed already, none that is worth too little, and no more than a part of the page."""
     monkeypatch.setattr(choose, "POSITION", 0.0)
-    monkeypatch.setattr(choose, "APART", frozenset())
     docs = [prose(text, name=text[:9], publisher=text[:9]) for text in (NEWS, ANEW, WISH)]
     found = offered(docs)
     judged = analyse(docs, WIDE)
@@ -100,15 +99,3 @@ def test_that_some_met_is_no_news() -> None:
         found = offered(docs)
         days = leads(found, lambda _: frozenset(), {doc.id: doc for doc in docs})
         assert texts(found, [own for own in days if own]) == told, text
-
-
-def test_demands_are_brought_by_no_opening(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a party says of an event has a section that chooses by party."""
-    monkeypatch.setattr(choose, "POSITION", 0.0)
-    docs = [prose(WISH, name="a", publisher="Gazette")]
-    found = offered(docs)
-    assert {c.section for c in found} <= choose.APART
-    judged = analyse(docs, WIDE)
-    made = choice.Choice(found, said(judged, WIDE.parties), join(judged, docs), WIDE, Novelty(says={}), {})
-    choose._open(made, [list(range(len(found)))], 1000.0, limit=200)
-    assert made.picked == []

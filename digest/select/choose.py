@@ -15,7 +15,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from digest.config import Config, catch_all
-from digest.config.values import KNOWN_KEYS
 from digest.model import NO_PAST, Chosen, Document, Judged, Past, Selection
 from digest.select.candidates import FEW, FLOOR, HAPPENED, LOWEST, Candidate, candidate, candidates, excluded_genres
 from digest.select.choice import Choice
@@ -42,8 +41,6 @@ POSITION = 0.45
 """Least value of what gives a party its hearing among the positions; a sentence whose own verb reacts gives none."""
 BEYOND = frozenset(("military", "context"))
 """Sections in which a party is not heard: what it fires and what was before says nothing of what it wants."""
-APART = frozenset(KNOWN_KEYS) - {HAPPENED}
-"""Sections to which no news is brought because articles open with it."""
 DEMANDS = "demands"
 """Key of the section in which offers are found that are printed elsewhere."""
 OPEN = 0.3
@@ -260,13 +257,13 @@ def _fill_up(
 def _open(choice: Choice, news: Sequence[Sequence[int]], cap: float, *, limit: int) -> None:
     """Takes the best telling of each news of which no opening is printed, until `LEADS` of the words are given to them.
 
-    What is demanded, fired or felt about an event has sections that choose by what each party says.
+    Of the fighting there is more than a page holds; its section chooses.
     """
     before = choice.room.words
     for own in news:
         if choice.room.words - before >= LEADS * limit:
             break
-        worth = [n for n in own if choice.offered[n].value >= POSITION and choice.offered[n].section not in APART]
+        worth = [n for n in own if choice.offered[n].value >= POSITION and choice.offered[n].section not in BEYOND]
         if not any(choice.has(choice.offered[n].unit.core.sent.id) for n in own):
             choice.greedy(worth, cap, most=1)
 
