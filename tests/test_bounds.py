@@ -1,4 +1,4 @@
-"""When an undated article was written at the earliest."""
+"""Between which days an undated article was written."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ def dated(day: str, *paragraphs: str) -> Document:
         (f"{MET} They had met on 16 May 2025, too.", "2025-06-02"),
         ("The delegations will meet by the lake on 2 June 2025.", ""),
         ("The delegations met by the lake on Monday.", ""),
+        ("The delegations met by the lake on 2 June.", ""),
         ("The delegations met by the lake on 2 July 2025.", ""),
         ("The delegations met by the lake in June 2025.", ""),
         ("Nothing has happened since 4 June 2025, the host said.", "2025-06-04"),
@@ -78,3 +79,53 @@ def test_a_day_of_long_ago_bounds_nothing() -> None:
     assert [doc.after for doc in bounded((old, new), CUTOFF)] == [None, None]
     assert bounded((old,), CUTOFF)[0].after == Found("2014-07-17", "it tells of 17 July 2014")
     assert bounded((near, new), CUTOFF)[0].after == Found("2024-07-17", "it tells of 17 July 2024")
+
+
+def beside(said: str, *others: Document) -> tuple[str, str]:
+    """The days between which an undated article was written that stands beside others; empty where they aren't known."""
+    doc = bounded((replace(prose(said), published=None), *others), CUTOFF)[0]
+    return doc.after.value if doc.after else "", doc.before.value if doc.before else ""
+
+
+DATED = replace(prose("The envoy will say more soon."), published=Found("2025-06-20", "feed"))
+TELLS = replace(prose(MET), published=None)
+
+
+@pytest.mark.parametrize(
+    ("said", "others", "bounds"),
+    [
+        ("At the last meeting, on 2 June, Norland presented a list.", (TELLS,), ("2025-06-02", "")),
+        ("At the last meeting, on 2 June, Norland presented a list.", (DATED,), ("2025-06-02", "")),
+        ("At the last meeting, on 28 June, Norland presented a list.", (DATED,), ("", "")),
+        ("Norland presented a list yesterday.", (DATED,), ("", "")),
+        ("The delegations will meet by the lake on 2 June 2025.", (), ("", "2025-06-02")),
+        ("The delegations will meet by the lake on 2 June.", (TELLS,), ("", "2025-06-02")),
+        ("The delegations met on 25 May 2025. They will meet again on 2 June 2025.", (), ("2025-05-25", "2025-06-02")),
+        ("The delegations met on 4 June 2025. They will meet again on 2 June 2025.", (), ("2025-06-04", "")),
+        ("They will meet on 9 June 2025. They will rest on 5 June 2025.", (), ("", "2025-06-05")),
+        ("The levy takes effect on 1 July 2025.", (), ("", "")),
+        ("“We will meet by the lake on 2 June 2025,” he said.", (), ("", "")),
+    ],
+)
+def test_days_are_found_with_the_help_of_other_articles(
+    said: str, others: tuple[Document, ...], bounds: tuple[str, str]
+) -> None:
+    """A day without a year has that which another article writes, or lies near the newest article; what is announced comes after; what
+    lies behind the cut-off says nothing.
+    """
+    assert beside(said, *others) == bounds
+
+
+def test_a_day_that_articles_give_two_years_is_left_open() -> None:
+    """Both years are as likely."""
+    other = replace(prose(MET.replace("2025", "2024")), published=None)
+    assert beside("At the last meeting, on 2 June, Norland presented a list.", TELLS, other) == ("", "")
+
+
+def test_the_briefing_says_between_which_days() -> None:
+    """The first year is left out where it is the second's."""
+    doc = replace(prose(MET), published=None, after=Found("2025-05-25", ""), before=Found("2025-06-02", ""))
+    assert attribution(doc, year=2025).endswith(", undated, between 25 May and 2 June 2025")
+    doc = replace(doc, after=Found("2024-12-30", ""))
+    assert attribution(doc, year=2025).endswith(", undated, between 30 December 2024 and 2 June 2025")
+    assert attribution(replace(doc, after=None), year=2025).endswith(", undated, before 2 June 2025")

@@ -38,6 +38,15 @@ def test_an_undated_article_stands_not_before_what_it_tells() -> None:
     assert days(first, last, bound)[2] == date(2025, 6, 5)
 
 
+def test_an_undated_article_stands_not_behind_what_it_announces() -> None:
+    """It announces an earlier day; where it is like no other it stands on that day."""
+    first, last = prose(FERRY, name="a", day="2025-06-02"), prose(VOTE, name="b", day="2025-06-09")
+    bound = Found("2025-06-04", "it announces 4 June 2025")
+    assert days(first, last, replace(prose(QUOTAS, name="c", day=""), before=bound))[2] == date(2025, 6, 4)
+    choir = prose("A choir sang old songs in the square.", name="c", day="")
+    assert days(first, last, replace(choir, before=bound))[2] == date(2025, 6, 4)
+
+
 def test_an_article_like_no_other_stands_first() -> None:
     """Where nothing tells, it isn't read as the latest."""
     first, last = prose(FERRY, name="a", day="2025-06-02"), prose(VOTE, name="b", day="2025-06-09")

@@ -16,7 +16,7 @@ from typing import Any
 from digest.archive.store import Store
 from digest.model import Block, Carrier, Citation, Document, Found, Known, Reading, Span, Validator
 
-FOUND = ("title", "publisher", "published", "after", "author", "wire")
+FOUND = ("title", "publisher", "published", "after", "before", "author", "wire")
 PLAIN = ("genre", "family", "source", "tier", "language", "max_quoted_words", "note")
 """Fields of a document that are kept beside its text, by their kind."""
 LEVEL = 6
@@ -188,6 +188,7 @@ def _document(key: str, text: str, detail: Mapping[str, Any]) -> Document:
         citations=tuple(Citation(Span(start, end), *said) for start, end, *said in detail["citations"]),
         wire=found.get("wire"),
         after=found.get("after"),
+        before=found.get("before"),
         also=tuple(Carrier(*one) for one in detail.get("also", ())),
         **detail["plain"],
     )

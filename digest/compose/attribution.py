@@ -65,7 +65,15 @@ def via(sents: Sequence[Sentence], doc: Document) -> str:
 
 def _undated(doc: Document) -> str:
     """For example "undated, after 2 June 2025"."""
-    return f"undated, after {spoken(date.fromisoformat(doc.after.value))}" if doc.after else "undated"
+    return f"undated, {known}" if (known := between(doc)) else "undated"
+
+
+def between(doc: Document) -> str:
+    """What is known of when an undated article was written: "after 2 June 2025", "between 25 May and 2 June 2025"; empty if nothing is."""
+    after, before = (date.fromisoformat(found.value) if found else None for found in (doc.after, doc.before))
+    if after and before:
+        return f"between {spoken(after, year=before.year)} and {spoken(before)}"
+    return f"after {spoken(after)}" if after else f"before {spoken(before)}" if before else ""
 
 
 def supported(carriers: int, independent: int, *, all_known: bool) -> str:

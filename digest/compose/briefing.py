@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
-from digest.compose.attribution import attribution, label, supported
+from digest.compose.attribution import attribution, between, label, supported
 from digest.compose.coverage import NOTHING, coverage
 from digest.compose.days import history, named, remark
 from digest.compose.earlier import before, marked
@@ -237,7 +237,7 @@ def _sources(docs: Sequence[Document], order: Mapping[tuple[str, str], int]) -> 
             publisher=doc.publisher.value,
             publisher_how=doc.publisher.how,
             day=doc.day.isoformat() if doc.day else "",
-            day_how=doc.published.how if doc.published else "",
+            day_how=doc.published.how if doc.published else between(doc),
             author=doc.author.value if doc.author else "",
             genre=doc.genre,
             label=label(doc),

@@ -1,4 +1,5 @@
-"""Where an undated article stands in time: beside the dated one that it is most like, and not before the days that it tells as past.
+"""Where an undated article stands in time: beside the dated one that it is most like, not before the days that it tells as past and not
+after those that it announces.
 
 Only the order of items rests on this; what is printed says "undated". Articles of one event are alike (tf-idf and cosine, as in the
 tracking of events, Yang, Pierce & Carbonell 1998). Dated articles that were placed so came nearer to their own day than the last or
@@ -35,8 +36,9 @@ def placed(docs: Sequence[Document], judged: Sequence[Judged]) -> dict[str, date
     found = dict(days)
     for doc in undated:
         beside = _beside(vectors.get(doc.id, {}), vectors, index)
-        after = date.fromisoformat(doc.after.value) if doc.after else date.min
-        found[doc.id] = max(days[beside] if beside else date.min, after)
+        after, before = (date.fromisoformat(bound.value) if bound else None for bound in (doc.after, doc.before))
+        day = days[beside] if beside else before or date.min
+        found[doc.id] = min(max(day, after or date.min), before or date.max)
     return found
 
 

@@ -48,6 +48,7 @@ class Source:
     day: str
     """ISO date, empty where undated."""
     day_how: str
+    """How the day was found; of an undated article what is known of it: "after 2 June 2025"."""
     author: str = ""
     genre: str = "news"
     label: str = ""

@@ -150,6 +150,8 @@ class Document:
     published: Found | None = None
     after: Found | None = None
     """The day after which an undated article was written, and how that was found."""
+    before: Found | None = None
+    """The same of the day before which it was written."""
     author: Found | None = None
     url: str = ""
     citations: tuple[Citation, ...] = ()

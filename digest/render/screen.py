@@ -79,7 +79,8 @@ def _figure(passage: Passage, source: Source) -> Element:
     number.text = AtomicString(str(source.number))
     name = SubElement(caption, "strong")
     name.text = hidden(source.publisher or "Publisher unknown")
-    dated = f"{day(source.day)} ({source.day_how})" if source.day and source.day_how else day(source.day) or "undated"
+    said = day(source.day) or "undated"
+    dated = f"{said} ({source.day_how})" if source.day_how else said
     name.tail = AtomicString(f"{hidden(f', “{source.title}')}{hidden(f'”, {dated}. ')}")
     address = live_address(source.url or source.uri)
     shown = SubElement(caption, "a", {"href": hidden(address)}) if address else SubElement(caption, "span")

@@ -33,15 +33,22 @@ AGREED = frozenset(("cue:agree", "cue:exchange", "cue:terms"))
 def ages(docs: Sequence[Document]) -> dict[str, float]:
     """Document id -> what is left of the salience of its sentences, for the older articles of a story that runs over days.
 
-    Undated articles aren't among them: nobody knows that they are old.
+    Undated articles aren't among them, unless they announce a day that was to come: nobody knows that the others are old.
     """
     days = sorted(doc.day for doc in docs if doc.day)
-    old = {doc.id: doc.day for doc in docs if doc.day and (days[len(days) // 2] - doc.day).days >= GAP}
+    by = _by(docs) if days else {}
+    old = {key: day for key, day in by.items() if (days[len(days) // 2] - day).days >= GAP}
     newer = {key: 1 - bisect_right(days, day) / len(days) for key, day in old.items()}
     return {key: 1 - (1 - OLDEST) * (share - HALF) / HALF for key, share in newer.items() if share > HALF}
 
 
-def expired(judged: Iterable[Judged], docs: Iterable[Document]) -> frozenset[str]:
+def _by(docs: Iterable[Document]) -> dict[str, date]:
+    """Document id -> the day by which it was written, where that is known."""
+    bounds = {doc.id: date.fromisoformat(doc.before.value) for doc in docs if doc.before}
+    return bounds | {doc.id: doc.day for doc in docs if doc.day}
+
+
+def expired(judged: Iterable[Judged], docs: Sequence[Document]) -> frozenset[str]:
     """Ids of the sentences that tell what will or may come, in articles of `GAP` days or more before the newest, and beside dated ones
     in undated articles, where they say that it comes soon ("on Thursday"): nobody knows whether it did.
 
@@ -49,7 +56,7 @@ def expired(judged: Iterable[Judged], docs: Iterable[Document]) -> frozenset[str
     """
     days = {doc.id: doc.day for doc in docs if doc.day}
     last = max(days.values(), default=date.min)
-    old = {key for key, day in days.items() if (last - day).days >= GAP}
+    old = {key for key, day in _by(docs).items() if (last - day).days >= GAP}
     return frozenset(
         j.sent.id
         for j in judged

@@ -79,7 +79,9 @@ def other_day(said: str, takeaway: Takeaway, briefing: Briefing) -> str:
 def written(note: int, briefing: Briefing) -> str:
     """What the program's templates say of the day of the source with this number."""
     source = next((source for source in briefing.sources if source.number == note), None)
-    return day(source.day) if source and source.day else "undated"
+    if source is None or not source.day:
+        return f"undated, {source.day_how}" if source and source.day_how else "undated"
+    return day(source.day)
 
 
 def behind(note: int, briefing: Briefing) -> list[str]:

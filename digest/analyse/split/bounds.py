@@ -1,6 +1,7 @@
-"""When an undated article was written at the earliest: after what it tells as past, and after the posts that it shows.
+"""Between which days an undated article was written: after what it tells as past and the posts that it shows, before what it announces.
 
-An article whose own date lies well before days that it tells as past has a wrong date: feeds carry such. It counts as undated.
+A day without a year has that which another article gives it, or lies near the newest article. An article whose own date lies well
+before days that it tells as past has a wrong date: feeds carry such. It counts as undated.
 """
 
 from __future__ import annotations
@@ -19,39 +20,62 @@ from digest.wording import MONTHS
 SLIP, YEAR = timedelta(days=30), timedelta(days=366)
 """A date that lies so long before two days that the article tells as past is wrong, and so is one that lies a year before a single one;
 less may be a slip in the text."""
+_FROM = ("on", "since", "after")
+"""Relations of a day that has come, or that is to come, as it is named."""
+_QUOTE = re.compile('["“”«»]')
 _YEAR = re.compile(r"(?:19|20)(?<!\d\d\d)\d\d(?!\d)")
 _POST = re.compile(rf"\(@\w{{1,30}}\),? (({'|'.join(MONTHS)}) (\d{{1,2}}), (\d{{4}}))(?!\d)")
 """Name and date below a post that was pasted in whole."""
 
 
 def bounded(docs: Sequence[Document], cutoff: date) -> tuple[Document, ...]:
-    """The documents, undated ones with the day after which they were written; those whose date can't be theirs become undated.
+    """The documents, undated ones with the days between which they were written; those whose date can't be theirs become undated.
 
     A day that lies more than a year before the newest article says nothing of when an article of the same news was written.
     """
     last = max((doc.day for doc in docs if doc.day), default=None)
-    made = (_bounded(doc, cutoff) for doc in docs)
+    unsure = [doc for doc in docs if not doc.day]
+    years = times.agreeing(times.given_years(doc.text) for doc in docs) if unsure else {}
+    made = (_checked(doc, cutoff) if doc.day else _bounded(doc, years, last, cutoff) for doc in docs)
     return tuple(
-        replace(one, after=None) if not doc.day and _far(one, last) else one
+        replace(one, after=None, before=None) if not doc.day and _far(one, last) else one
         for doc, one in zip(docs, made, strict=True)
     )
 
 
 def _far(doc: Document, last: date | None) -> bool:
-    return doc.after is not None and last is not None and date.fromisoformat(doc.after.value) + YEAR < last
+    bounds = [date.fromisoformat(found.value) for found in (doc.after, doc.before) if found]
+    return last is not None and any(day + YEAR < last for day in bounds)
 
 
-def _bounded(doc: Document, cutoff: date) -> Document:
-    if doc.day and not any(  # nearly every article: nothing in it can be later than its own year
-        int(year) > doc.day.year for year in _YEAR.findall(doc.text)
+def _checked(doc: Document, cutoff: date) -> Document:
+    """A dated document, undated where its date is wrong."""
+    day = doc.day
+    if day is None or not any(  # nearly every article: nothing in it can be later than its own year
+        int(year) > day.year for year in _YEAR.findall(doc.text)
     ):
         return doc
-    known = _past(doc) if doc.day else [*_past(doc), *_posted(doc)]
-    past = sorted((day, words) for day, words in known if day <= cutoff)
-    if not past or (doc.day and not _wrong(doc.day, [day for day, _ in past])):
+    past = sorted((told, words) for told, words in _told(doc, "past", times.given_years(doc.text)) if told <= cutoff)
+    if not past or not _wrong(day, [told for told, _ in past]):
         return doc
     last, words = past[-1]
     return replace(doc, published=None, after=Found(last.isoformat(), f"it tells of {words}"))
+
+
+def _bounded(doc: Document, years: times.Years, last: date | None, cutoff: date) -> Document:
+    """An undated document with what bounds it. `years` are those of the run, `last` is the day of its newest article."""
+    past = [*_told(doc, "past", years, near=last), *_posted(doc)]
+    after = max(((day, words) for day, words in past if day <= cutoff), default=None)
+    before = min(_told(doc, "announced", years), default=None)
+    if before and (
+        before[0] > cutoff or (after and before[0] < after[0])
+    ):  # says nothing; an article that grew over days
+        before = None
+    return replace(
+        doc,
+        after=Found(after[0].isoformat(), f"it tells of {after[1]}") if after else None,
+        before=Found(before[0].isoformat(), f"it announces {before[1]}") if before else None,
+    )
 
 
 def _wrong(day: date, past: Sequence[date]) -> bool:
@@ -59,16 +83,19 @@ def _wrong(day: date, past: Sequence[date]) -> bool:
     return day + YEAR < past[-1] or sum(day + SLIP < told for told in past) > 1
 
 
-def _past(doc: Document) -> list[tuple[date, str]]:
-    """The days that an article writes out and tells as past, with the words that name them."""
-    years = times.given_years(doc.text)
+def _told(doc: Document, kind: times.Kind, years: times.Years, *, near: date | None = None) -> list[tuple[date, str]]:
+    """The days that an article tells as past or announces, with the words that name them; `near` is a day beside which those without a
+    year lie.
+    """
     found = []
     for block in doc.blocks:
         if block.kind in PROSE:
             for start, end in sentence_spans(doc.text, block.span.start, block.span.end):
                 said = doc.text[start:end]
-                for time in times.resolve(said, None, years=years):
-                    if time.kind == "past" and time.relation in ("on", "since", "after") and time.first == time.last:
+                if kind == "announced" and _QUOTE.search(said):
+                    continue  # it may have been said long before
+                for time in times.resolve(said, near, years=years):
+                    if time.kind == kind and time.relation in _FROM and not time.relative and time.first == time.last:
                         found.append((time.first, " ".join(said[time.span.start : time.span.end].split())))
     return found
 

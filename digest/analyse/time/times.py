@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
+from itertools import chain
 from typing import Literal
 
 from digest.analyse.time.tense import CLOSED, SAYING, Mark, numbered, one_of, said_ahead, tense_of, tenses, words_of
@@ -110,6 +111,14 @@ def given_years(text: str) -> dict[tuple[int, int], int]:
         )
         if month and day and year:
             found.setdefault((_month(month), int(day)), set()).add(int(year))
+    return {key: years.pop() for key, years in found.items() if len(years) == 1}
+
+
+def agreeing(given: Iterable[Years]) -> dict[tuple[int, int], int]:
+    """(month, day) -> year for every date to which some articles (`given_years`) give one and the same year."""
+    found: dict[tuple[int, int], set[int]] = {}
+    for key, year in chain.from_iterable(years.items() for years in given):
+        found.setdefault(key, set()).add(year)
     return {key: years.pop() for key, years in found.items() if len(years) == 1}
 
 
