@@ -39,6 +39,8 @@ def days(text: str, day: date | None = WEDNESDAY) -> list[tuple[str, str, str, s
         ("Mrs May met the envoy on Friday.", "Friday", "2025-05-30"),
         ("Norland's expected offensive began on Friday.", "Friday", "2025-05-30"),
         ("The firm's scheduled ferries stopped on Friday.", "Friday", "2025-05-30"),
+        ("On Friday, the two sides agreed to a truce.", "Friday", "2025-05-30"),
+        ("On Friday, the two sides agreed to meet by the lake.", "Friday", "2025-05-30"),
     ],
 )
 def test_a_weekday_in_the_past_is_the_last_one(text: str, words: str, day: str) -> None:

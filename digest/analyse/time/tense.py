@@ -161,7 +161,7 @@ def _behind(text: str, span: Span, marks: Sequence[Mark]) -> str:
                 break  # "a move on Tuesday that will …" says when the move was only
             relative = relative or (not verbs and word in _RELATIVE and text[start - 2] != ",")
         elif not relative:
-            return kind
+            return "past" if word in _GIVEN else kind
         elif not verbs or start - last > 2:
             verbs.append(kind)
             last = end
@@ -172,6 +172,8 @@ def _behind(text: str, span: Span, marks: Sequence[Mark]) -> str:
     return verbs[1] if len(set(verbs[1:])) == 1 else "unsure"
 
 
+_GIVEN = frozenset(["agreed to", "vowed to", "promised to", "pledged to"])
+"""A word that was given: a day before it is the day on which it was, one behind it may be that of the deed."""
 _RELATIVE = frozenset(["that", "which", "who", "whom", "whose", "when", "where"])
 CLOSED = re.compile(r", (?:who|whom|whose|which|where|when|while|although|though)\s[^,;—–]{1,160},")
 
