@@ -234,6 +234,9 @@ def test_what_somebody_says_would_come_is_the_next_such_day(text: str, day: str)
         "The party will stay in power after elections on Monday.",
         "The ministers who will meet in Geneva arrived on Monday.",
         "On Friday, the ministers who met in Geneva return.",
+        "The levy would have taken effect on Monday.",
+        "The talks could not have begun on Monday.",
+        "It would probably have been on Monday.",
         "The mayor hoped to speak on Monday.",  # the infinitive may lie on either side
     ],
 )

@@ -68,6 +68,8 @@ def tenses(text: str) -> list[Mark]:
             helper = before[-2:-1] if before and before[-1].endswith("ly") else before[-1:]
             if helper and helper[0] in (_BEING if match[0] in SAYING else _HELPERS):
                 continue
+            if _UNREAL.search(text, max(0, match.start() - 30), match.start()):
+                kind = "unsure"
             if match[0] in _SAME_FORM and _MODAL.search(text, max(0, match.start() - 12), match.start()):
                 continue
         if kind == "appointed":
@@ -88,6 +90,8 @@ _SAME_FORM = frozenset(
 """Past forms that are first forms, too."""
 _MODAL = re.compile(r"\b(?:will|won['’]t|shall|would|could|may|might|should|must|can) (?:not )?$")
 """Words behind which a verb has its first form ("will hit"); in small letters, since a month and a man may be called so."""
+_UNREAL = re.compile(r"\b(?:would|could|should|might)(?: not|n['’]t)? (?:\w+ly )?(?:have (?:\w+ly )?(?:been )?)?$")
+"""What didn't come to pass: "tariffs that would have taken effect on 1 January"."""
 _DETERMINERS = frozenset(["the", "a", "an", "of", "its", "their", "his", "her"])
 """Words behind which a participle belongs to a noun, as does one behind a hyphen ("rebel-held")."""
 _NOUNS = frozenset(["hit"])
