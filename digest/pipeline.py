@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from digest import edition, memory, paragraphs
-from digest.analyse import analyse, bounded, missed
+from digest.analyse import analyse, bounded, missed, placed
 from digest.archive.store import Store
 from digest.compose import compose, printed_open
 from digest.config import Config
@@ -195,6 +195,7 @@ def thought(
     """The stages between reading and rendering. `recall` tells what of the past has to do with today's sentences."""
     docs = bounded(docs, cutoff.date())
     judged = overrule(analyse(docs, config), docs, config)
+    docs = placed(docs, judged)
     past = recall(judged)
     selection = select(judged, docs, config, past=past)
     told = (*problems, *missed(judged, docs, config), *notes(judged, docs, config.editor))

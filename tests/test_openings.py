@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 
 from talks_example import WIDE_TEXT, config, prose
 
-from digest.analyse import analyse
+from digest.analyse import analyse, placed
 from digest.compose import compose
 from digest.compose.openings import central, newness
+from digest.compose.order import stands
 from digest.compose.takeaways import told_plainly, unclear_day
-from digest.compose.undated import placed
 from digest.model import Chosen, Claim, Document, Selection, Span, Time
 
 WIDE = config(WIDE_TEXT.replace("max_words: 200", "takeaways: 3"))
@@ -37,23 +37,23 @@ def test_the_newest_openings_make_the_main_event() -> None:
     docs = story()
     judged = analyse(docs, WIDE)
     terms = {j.sent.text: j.terms for j in judged}
-    near = central(terms, judged, docs, newness(docs, placed(docs, judged)))
+    near = central(terms, judged, docs, newness(docs, stands(placed(docs, judged))))
     assert max(near.values()) == 1.0
     assert min(near[FREED], near[BACK]) > max(near[SEIZED], near[WARNED]) > near[FAIR]
 
 
 def test_newness_falls_with_every_newer_article() -> None:
     """The newest counts whole; in a story of one day all do."""
-    new = newness(story(), placed(story(), ()))
+    new = newness(story(), stands(story()))
     values = [new[doc.id] for doc in story()]
     assert values == [0.25, 0.5, 0.75, 1.0]
     late = [*story(), *(prose(BACK, name=f"late{n}", day="2025-06-11") for n in range(20))]
-    assert newness(late, placed(late, ()))[late[2].id] == 0.75, "a day older is not old, however much came that day"
+    assert newness(late, stands(late))[late[2].id] == 0.75, "a day older is not old, however much came that day"
     pair = [prose(SEIZED, name="a"), prose(FREED, name="b")]
-    assert set(newness(pair, placed(pair, ())).values()) == {1.0}
+    assert set(newness(pair, stands(pair)).values()) == {1.0}
     undated = prose(FAIR, name="e", day="")
-    assert newness([*story(), undated], placed([*story(), undated], ()))[undated.id] == 0.0
-    assert newness([undated], placed([undated], ())) == {undated.id: 1.0}
+    assert newness([*story(), undated], stands([*story(), undated]))[undated.id] == 0.5
+    assert newness([undated], stands([undated])) == {undated.id: 1.0}
 
 
 def test_the_takeaways_begin_with_the_main_event_not_with_the_first_section() -> None:

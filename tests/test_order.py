@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from talks_example import WIDE, prose
 
-from digest.analyse import analyse
-from digest.compose.order import in_time
-from digest.compose.undated import placed
+from digest.analyse import analyse, placed
+from digest.compose.order import in_time, stands
 from digest.model import Document, Item, Judged, Quote
 
 
@@ -17,7 +16,7 @@ def ordered(docs: Sequence[Document], parties: dict[str, str] | None = None, wit
     judged = [j for j in analyse(docs, WIDE) if not j.sent.text.startswith(without)]
     parts = {j.sent.id: [j] for j in judged}
     items = [_item(j, (parties or {}).get(j.sent.text[:9], "")) for j in judged]
-    made = in_time(list(reversed(items)), parts, {doc.id: doc for doc in docs}, placed(docs, judged), WIDE)
+    made = in_time(list(reversed(items)), parts, {doc.id: doc for doc in docs}, stands(placed(docs, judged)), WIDE)
     return [item.text[:9] for item in made]
 
 

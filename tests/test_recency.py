@@ -89,19 +89,18 @@ def test_what_an_old_article_expects_has_come_or_has_not(text: str, over: bool) 
     assert not expired([replace(old, times=(ahead,))], docs)
 
 
-def test_an_undated_article_is_as_old_as_what_it_announces() -> None:
-    """It was written before that day; what is only known to come after a day may be the newest of all."""
+def test_an_undated_article_is_as_old_as_the_one_beside_which_it_stands() -> None:
+    """Where that is known; one of which nothing is known may be the newest of all."""
     docs = [article(day, day) for day in ("2025-06-07", "2025-06-08", "2025-06-09")]
     undated = article("undated", "")
-    before = replace(undated, before=Found("2025-06-02", "it announces 2 June 2025"))
-    after = replace(undated, after=Found("2025-06-02", "it tells of 2 June 2025"))
-    assert set(ages([*docs, before])) == {"undated"}
-    assert not ages([*docs, after])
-    assert not ages([before]), "where none is dated, none is older than others"
+    beside = replace(undated, near=date(2025, 6, 2))
+    assert set(ages([*docs, beside])) == {"undated"}
+    assert not ages([*docs, undated])
+    assert not ages([beside]), "where none is dated, none is older than others"
     old = sentence("undated")
     old = replace(old, sent=replace(old.sent, text="The river will rise over the northern bridge."))
-    assert expired([old], [*docs, before])
-    assert not expired([old], [*docs, after])
+    assert expired([old], [*docs, beside])
+    assert not expired([old], [*docs, undated])
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,8 @@ def test_a_weekday_in_the_future_is_the_coming_one(text: str, words: str, day: s
         ("The treaty signed in Geneva will be read on Friday.", "Friday", "2025-06-06"),
         ("On Friday, the ministers who met in Geneva will return.", "Friday", "2025-06-06"),
         ("The clerk said the ministers will return on Friday.", "Friday", "2025-06-06"),
+        ("Ana Bel will step down as mayor on Friday and was given flowers.", "Friday", "2025-06-06"),
+        ("The council will meet in the hall on Friday and was asked to be quick.", "Friday", "2025-06-06"),
         ("The Eastland-backed rebels will leave on Friday.", "Friday", "2025-06-06"),
         ("The two sides agreed to a ceasefire beginning Friday.", "Friday", "2025-06-06"),
         ("A ceasefire beginning Friday was announced.", "Friday", "2025-06-06"),

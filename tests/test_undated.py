@@ -7,8 +7,7 @@ from datetime import date
 
 from talks_example import WIDE, prose
 
-from digest.analyse import analyse
-from digest.compose.undated import placed
+from digest.analyse import analyse, placed
 from digest.model import Document, Found
 
 FERRY = "Guards seized a ferry with twelve sailors and brought the crew to the fortress."
@@ -17,11 +16,10 @@ VOTE = "The parliament rejected the budget after a night of quarrels about fishi
 QUOTAS = "Quarrels about the fishing quotas went on until the parliament rejected the budget."
 
 
-def days(*docs: Document) -> list[date]:
-    """The days by which articles are ordered."""
+def days(*docs: Document) -> list[date | None]:
+    """The days beside which articles stand."""
     judged = [replace(j, dropped="") for j in analyse(docs, WIDE)]
-    found = placed(docs, judged)
-    return [found[doc.id] for doc in docs]
+    return [doc.supposed for doc in placed(docs, judged)]
 
 
 def test_an_undated_article_stands_beside_the_one_it_is_most_like() -> None:
@@ -47,8 +45,10 @@ def test_an_undated_article_stands_not_behind_what_it_announces() -> None:
     assert days(first, last, replace(choir, before=bound))[2] == date(2025, 6, 4)
 
 
-def test_an_article_like_no_other_stands_first() -> None:
-    """Where nothing tells, it isn't read as the latest."""
+def test_of_an_article_like_no_other_nothing_is_supposed() -> None:
+    """That it tells of a day doesn't say that it is of that day."""
     first, last = prose(FERRY, name="a", day="2025-06-02"), prose(VOTE, name="b", day="2025-06-09")
-    assert days(first, last, prose("A choir sang old songs in the square.", name="c", day=""))[2] == date.min
-    assert days(prose(FERRY, name="a", day="")) == [date.min]
+    assert days(first, last, prose("A choir sang old songs in the square.", name="c", day=""))[2] is None
+    assert days(prose(FERRY, name="a", day="")) == [None]
+    after = replace(prose(LANDED, name="c", day=""), after=Found("2025-06-05", "it tells of 5 June 2025"))
+    assert days(prose(VOTE, name="b", day="2025-06-09"), after)[1] is None

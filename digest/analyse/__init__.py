@@ -17,11 +17,12 @@ from digest.analyse.split.bounds import bounded
 from digest.analyse.split.sentences import split
 from digest.analyse.time import times
 from digest.analyse.time.pictured import pictured
+from digest.analyse.time.undated import placed
 from digest.analyse.words.terms import content, tokens
 from digest.config import Config
 from digest.model import Act, Document, Judged, Label
 
-__all__ = ["analyse", "bounded", "missed"]
+__all__ = ["analyse", "bounded", "missed", "placed"]
 
 EARLY = 60
 """Characters within which the subject of a sentence is named."""

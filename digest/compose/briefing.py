@@ -16,7 +16,7 @@ from digest.compose.gloss import glossed
 from digest.compose.numbering import numbered, numbering
 from digest.compose.open_points import by_day, open_points
 from digest.compose.openings import central, newness
-from digest.compose.order import in_time
+from digest.compose.order import in_time, stands
 from digest.compose.positions import positions
 from digest.compose.quoting import quoted
 from digest.compose.room import fitted
@@ -33,7 +33,6 @@ from digest.compose.takeaways import (
     yielding,
 )
 from digest.compose.timeline import timeline
-from digest.compose.undated import placed
 from digest.config import Config, SectionConfig
 from digest.model import (
     NO_PAST,
@@ -78,7 +77,7 @@ def compose(
     made = [(c, _signed(_item(c, found, by_doc, year, latest, past.late), c, hand)) for c in marked(selection.chosen)]
     parts = {item.id: [found[key] for key in c.sents] for c, item in made}
     by_key = {s.key: [item for c, item in made if c.section == s.key] for s in config.sections}
-    written = placed(docs, judged)
+    written = stands(docs)
     sections = tuple(
         _section(s, in_time(by_key[s.key], parts, by_doc, written, config), config) for s in config.sections
     )
@@ -89,7 +88,7 @@ def compose(
     worth |= {j.sent.id: 0.0 for j in judged if (j.leans or j.answers) and j.sent.id in worth}
     worth = {key: told_plainly(found[key]) * value for key, value in worth.items()}
     worth |= {key: OVERTAKEN * worth[key] for key in selection.overtaken_by if key in worth}
-    worth |= {key: 0.0 for key in worth if unclear_day(found[key], by_doc[found[key].sent.doc].day, latest)}
+    worth |= {key: 0.0 for key in worth if unclear_day(found[key], by_doc[found[key].sent.doc].supposed, latest)}
     worth = yielding(worth, selection.akin, found)
     heads = partial(
         takeaways,

@@ -17,10 +17,12 @@ OPENING = 3
 """Sentences of an article of which the first that is read counts as its opening."""
 SPAN = 4
 """Days from the first article to the last from which on the oldest article counts for nothing here; in less time it counts for more."""
+UNKNOWN = 0.5
+"""What an article counts of which it isn't known when it was written: neither the newest nor the oldest."""
 
 
 def newness(docs: Sequence[Document], placed: Mapping[str, date]) -> dict[str, float]:
-    """Document id -> 1 for the newest day, less with every newer article, 0 at the least. `placed` are all days (`undated.placed`).
+    """Document id -> 1 for the newest day, less with every newer article, 0 at the least. `placed` are all days (`order.stands`).
 
     What is a day older loses no more than a part of `SPAN`, however many articles the last day brought.
     """
@@ -30,6 +32,9 @@ def newness(docs: Sequence[Document], placed: Mapping[str, date]) -> dict[str, f
     part = min(1.0, (days[-1] - days[0]).days / SPAN)
     found: dict[str, float] = {}
     for doc in docs:
+        if placed[doc.id] == date.min:
+            found[doc.id] = UNKNOWN
+            continue
         passed = 1 - part * (1 - bisect_right(days, placed[doc.id]) / len(days))
         found[doc.id] = max(passed, 1 - (days[-1] - placed[doc.id]).days / SPAN)
     return found

@@ -7,7 +7,7 @@ What was only offered on a day, or isn't known on it, follows what was done or a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -39,6 +39,12 @@ class _Place:
     says: Mentions
 
 
+def stands(docs: Iterable[Document]) -> dict[str, date]:
+    """Document id -> the day by which it is put in order; an undated one of which nothing is known stands first."""
+    after = {doc.id: date.fromisoformat(doc.after.value) if doc.after else date.min for doc in docs}
+    return {doc.id: doc.supposed or after[doc.id] for doc in docs}
+
+
 def in_time(
     items: Sequence[Item],
     parts: Mapping[str, Sequence[Judged]],
@@ -48,7 +54,7 @@ def in_time(
 ) -> list[Item]:
     """Items by the day of what they report; those of one day and one matter stand together, by party.
 
-    `parts` are the sentences of each item of the edition by its id, `days` those of the articles (`undated.placed`).
+    `parts` are the sentences of each item of the edition by its id, `days` those of the articles (`stands`).
     Within a day: by the hour of the article where it is known, then as in
     the article. What says "the deal" follows what says "a deal" on the same day, or earlier in the same article.
     """

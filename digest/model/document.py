@@ -152,6 +152,8 @@ class Document:
     """The day after which an undated article was written, and how that was found."""
     before: Found | None = None
     """The same of the day before which it was written."""
+    near: date | None = None
+    """The day beside which an undated article seems to stand: a guess, to put it in order by."""
     author: Found | None = None
     url: str = ""
     citations: tuple[Citation, ...] = ()
@@ -173,6 +175,11 @@ class Document:
     def day(self) -> date | None:
         """The day of publication; None where the text is undated."""
         return date.fromisoformat(self.published.value[:10]) if self.published else None
+
+    @property
+    def supposed(self) -> date | None:
+        """The day of publication, or the one beside which it seems to stand."""
+        return self.day or self.near
 
     @property
     def moment(self) -> datetime | None:

@@ -178,7 +178,7 @@ def _others(
 
 def _old(kind: Doubt, doc: Document, last: date, still: timedelta = STILL) -> bool:
     """Whether what an article says isn't known may be known since, when the newest was written."""
-    return kind == "unknown" and doc.day is not None and last - doc.day > still
+    return kind == "unknown" and doc.supposed is not None and last - doc.supposed > still
 
 
 def _answered(before: Judged, core: Judged) -> bool:

@@ -33,22 +33,16 @@ AGREED = frozenset(("cue:agree", "cue:exchange", "cue:terms"))
 def ages(docs: Sequence[Document]) -> dict[str, float]:
     """Document id -> what is left of the salience of its sentences, for the older articles of a story that runs over days.
 
-    Undated articles aren't among them, unless they announce a day that was to come: nobody knows that the others are old.
+    Undated ones are as old as the article beside which they seem to stand.
     """
     days = sorted(doc.day for doc in docs if doc.day)
-    by = _by(docs) if days else {}
+    by = {doc.id: doc.supposed for doc in docs if days and doc.supposed}
     old = {key: day for key, day in by.items() if (days[len(days) // 2] - day).days >= GAP}
     newer = {key: 1 - bisect_right(days, day) / len(days) for key, day in old.items()}
     return {key: 1 - (1 - OLDEST) * (share - HALF) / HALF for key, share in newer.items() if share > HALF}
 
 
-def _by(docs: Iterable[Document]) -> dict[str, date]:
-    """Document id -> the day by which it was written, where that is known."""
-    bounds = {doc.id: date.fromisoformat(doc.before.value) for doc in docs if doc.before}
-    return bounds | {doc.id: doc.day for doc in docs if doc.day}
-
-
-def expired(judged: Iterable[Judged], docs: Sequence[Document]) -> frozenset[str]:
+def expired(judged: Iterable[Judged], docs: Collection[Document]) -> frozenset[str]:
     """Ids of the sentences that tell what will or may come, in articles of `GAP` days or more before the newest, and beside dated ones
     in undated articles, where they say that it comes soon ("on Thursday"): nobody knows whether it did.
 
@@ -56,7 +50,7 @@ def expired(judged: Iterable[Judged], docs: Sequence[Document]) -> frozenset[str
     """
     days = {doc.id: doc.day for doc in docs if doc.day}
     last = max(days.values(), default=date.min)
-    old = {key for key, day in _by(docs).items() if (last - day).days >= GAP}
+    old = {doc.id for doc in docs if days and doc.supposed and (last - doc.supposed).days >= GAP}
     return frozenset(
         j.sent.id
         for j in judged

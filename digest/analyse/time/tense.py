@@ -116,7 +116,11 @@ def tense_of(text: str, span: Span, marks: Sequence[Mark]) -> str:
     kinds: list[str] = []
     opened, ahead = 0, span.start
     said = False
+    follows = bisect_left(marks, (span.end, 0, ""))
+    verb = follows < len(marks) and marks[follows][0] == span.end + 1 and marks[follows][2] != "clause"
     for start, end, kind in reversed(marks[:cut]):
+        if text[start:end] == "as" and not kinds and not verb and _ROLE.fullmatch(text, end, span.start):
+            continue
         if kind in ("clause", "stop") or span.start - end > 140:
             opened = end
             break
@@ -127,13 +131,16 @@ def tense_of(text: str, span: Span, marks: Sequence[Mark]) -> str:
         if text[start:end].lower() in SAYING:
             said = True
             break
-    follows = bisect_left(marks, (span.end, 0, ""))
     if announced := _announced(text, span, kinds, marks[follows:], said=said):
         return announced
     if cut and kinds and (arranged := _arranged(text, marks[cut - 1], span.start)):
         return arranged
     opened = max(opened, text.rfind(", ", 0, span.start) + 2)
-    joined = follows < len(marks) and marks[follows][0] == span.end + 1
+    joined = (
+        follows < len(marks)
+        and marks[follows][0] == span.end + 1
+        and text[span.end + 1 : marks[follows][1]] not in _TIES
+    )
     if not kinds and (span.start - opened <= OPENING or joined or text[span.end : span.end + 1] == ","):
         return _behind(text, span, marks[follows:])
     if kinds[:1] == ["unsure"] and (len(kinds) == 1 or said) and _promised(text, span):
@@ -178,6 +185,10 @@ def _behind(text: str, span: Span, marks: Sequence[Mark]) -> str:
 
 _GIVEN = frozenset(["agreed to", "vowed to", "promised to", "pledged to"])
 """A word that was given: a day before it is the day on which it was, one behind it may be that of the deed."""
+_TIES = frozenset(["and", "or", "but"])
+"""Words behind which another verb begins: "will leave on Friday and was told so"."""
+_ROLE = re.compile(r" (?:[\w’'-]+ ){1,5}(?:on|by|in|at|from|until|late|early|last|next) (?:the )?")
+"""Behind "as": what somebody is, and no clause ("will step down as mayor on Monday")."""
 _RELATIVE = frozenset(["that", "which", "who", "whom", "whose", "when", "where"])
 CLOSED = re.compile(r", (?:who|whom|whose|which|where|when|while|although|though)\s[^,;—–]{1,160},")
 
