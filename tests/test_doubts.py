@@ -342,6 +342,11 @@ def test_the_same_dispute_is_told_once() -> None:
     other = "The mayor of the eastern shore also denied any claims that trucks were stolen there."
     assert len(told(("alpha", DENIES, 0.6), ("alpha", other))) == 1
     assert len(told(("alpha", DENIES, 0.6), ("beta", other))) == 2
+    story = [("beta", f"Many ferries sailed on Loch {n}.") for n in range(8)]
+    mines = "Harbour council members denied that ferries on Loch ever carried mines for the Norland army."
+    trucks = "Mayor Oak denied that crews of ferries on Loch brought stolen trucks at night from eastern shores."
+    assert len(told(("alpha", mines, 0.6), ("alpha", trucks))) == 1
+    assert len(told(("alpha", mines, 0.6), ("alpha", trucks), *story)) == 2, "what all sentences tell is no dispute"
 
 
 def test_what_is_likely_a_dispute_comes_where_few_are_told() -> None:
@@ -407,6 +412,17 @@ def test_a_side_that_answers_another_is_told_with_it() -> None:
     parts = [unit(made[1], made[1:]), unit(lone, [lone])]
     found = doubts(parts, [], by_id, said([*made, lone]), docs, limit=600)
     assert [one.sents for one in found] == [(made[0].sent.id, made[1].sent.id), (lone.sent.id,)]
+    chosen = [Chosen("demands", (made[0].sent.id,), Claim(made[0].sent.id))]
+    other = judged(
+        "But the union argues that the wells would pay for themselves within three summers.",
+        doc=home,
+        index=1,
+        opener="But",
+    )
+    made[1] = replace(other, sent=replace(other.sent, block=0))
+    by_id = {j.sent.id: j for j in (*made, lone)}
+    found = doubts([unit(made[1], made[1:]), parts[1]], chosen, by_id, said([*made, lone]), docs, limit=600)
+    assert (made[1].sent.id,) in [one.sents for one in found], "a section prints what it answers"
 
 
 def test_who_holds_what_comes_with_the_dispute() -> None:

@@ -68,6 +68,12 @@ def test_no_two_sides(text: str) -> None:
         ("The bridge is closed.", "But the fishermen argue that it could be open.", True),
         ("The bridge is closed.", "Fishermen of the north, however, have refused to use the ferries.", True),
         ("The mayor says a bridge is too dear.", "But he said it would pay for itself.", False),
+        (
+            "The mayor wants a bridge.",
+            "But the fishermen are known to live off the ferries and have rejected it.",
+            True,
+        ),
+        ("The mayor wants a bridge.", "But the fishermen are known to live off the ferries and have sold many.", False),
         ("The mayor says a bridge is too dear.", "The fishermen say it would pay for itself.", False),
         ("The mayor says a bridge is too dear.", "But the council said it had no further details of that.", False),
     ],

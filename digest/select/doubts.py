@@ -32,6 +32,8 @@ LEAST, LEAST_LIKELY = 0.03, 0.12
 """Least salience of such a point; of a dispute that no phrase tells, but that is likely one: it comes after others."""
 LIKELY, LIKELY_ARGUED = 0.5, 0.25
 """Least probability of such a one; where it tells what one side argues."""
+ANSWER = 0.9
+"""What the answer to what a section prints counts: it comes after what tells both sides."""
 FAINT = 0.01
 """What a point counts that is told by the way, or of which only somebody says no more."""
 ENOUGH = 2
@@ -49,6 +51,8 @@ ALIKE = 0.34
 """Share of the terms of the shorter sentence at which a second point says too much of the first again."""
 RETOLD = 0.25
 """The same of two disputes that one article tells."""
+COMMON, FEWEST = 0.15, 5
+"""Share of the sentences that hold a term from which on it doesn't count there, and the fewest such sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ def doubts(
     points.sort(key=lambda point: (point.chance < 1, -_worth(point) if point.chance < 1 else 0.0))
     kept: list[_Point] = []
     of_source = Counter(quoted)
+    everywhere = _everywhere(home.values())
     for kind in get_args(Doubt):
         room = WORDS * limit
         own = [point for point in points if point.told.doubt == kind]
@@ -103,7 +108,7 @@ def doubts(
             if any(other.told.sents[0] == point.told.sents[0] for other in (*kept, *taken)):
                 continue
             new = not _enough(point, taken) and (
-                point.told.printed != "" or not _again(point, [*kept, *taken], printed, says, home)
+                point.told.printed != "" or not _again(point, [*kept, *taken], printed, says, home, everywhere)
             )
             doc = docs[point.core.sent.doc]
             most = math.inf if doc.max_quoted_words is None or point.told.printed else doc.max_quoted_words
@@ -157,7 +162,8 @@ def _others(
         parts = (core,) if core.opener in TIES and not core.leans else unit.parts  # what it answers isn't needed
         before, chance = places.get((core.sent.doc, core.sent.index - 1)), 1.0
         if kind is None and before is not None and _answered(before, core):
-            kind, parts = "disputed", (before, core)
+            told = before.sent.id in printed and core.opener in ("", *TIES) and not core.leans
+            kind, parts, chance = "disputed", (core,) if told else (before, core), ANSWER if told else 1.0
         elif kind is None and core.salience >= LEAST_LIKELY and (likely := _likely(core.sent.text)):
             kind, chance = "disputed", likely
         elif kind and faint(core.sent.text):
@@ -221,12 +227,17 @@ def _enough(point: _Point, kin: Sequence[_Point]) -> bool:
 
 
 def _again(
-    point: _Point, kept: Sequence[_Point], printed: Set[str], says: Mapping[str, Said], home: Mapping[str, Judged]
+    point: _Point,
+    kept: Sequence[_Point],
+    printed: Set[str],
+    says: Mapping[str, Said],
+    home: Mapping[str, Judged],
+    everywhere: Set[str],
 ) -> bool:
     """Whether the page, or a point above it, tells the same."""
     disputes = [other for other in kept if other.told.doubt == "disputed" == point.told.doubt]
     own_article = [other for other in disputes if other.core.sent.doc == point.core.sent.doc]
-    if any(_alike(point.core, other.core, RETOLD) for other in own_article):
+    if any(_alike(point.core, other.core, RETOLD, without=everywhere) for other in own_article):
         return True  # one article tells one dispute in several sentences
     above = {fold(home[key].sent.text) for key in (*printed, *(key for other in kept for key in other.told.sents))}
     told = (point.core.sent.id,) if _NAMED_BEFORE.fullmatch(point.core.opener) else point.told.sents
@@ -238,9 +249,16 @@ def _again(
     return any(_alike(point.core, other.core) for other in kept if not other.told.printed)  # those give way to this one
 
 
-def _alike(one: Judged, other: Judged, share: float = ALIKE) -> bool:
-    fewer = min(len(one.terms), len(other.terms))
-    return len(one.terms & other.terms) >= share * max(1, fewer)
+def _alike(one: Judged, other: Judged, share: float = ALIKE, *, without: Set[str] = frozenset()) -> bool:
+    own, others = one.terms - without, other.terms - without
+    return len(own & others) >= share * max(1, min(len(own), len(others)))
+
+
+def _everywhere(judged: Iterable[Judged]) -> frozenset[str]:
+    """Terms that stand in so many sentences that they tell no dispute from another."""
+    read = [j.terms for j in judged if not j.dropped]
+    times = Counter(term for terms in read for term in terms)
+    return frozenset(term for term, n in times.items() if n >= max(FEWEST, COMMON * len(read)))
 
 
 def _place(j: Judged, docs: Mapping[str, Document]) -> tuple[date, str, int]:
