@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
 from talks_example import WIDE_TEXT, config, prose
 
 from digest.analyse import analyse, placed
 from digest.compose import compose
 from digest.compose.openings import central, newness
 from digest.compose.order import stands
-from digest.compose.takeaways import told_plainly, unclear_day
+from digest.compose.takeaways import of_its_day, told_plainly
 from digest.model import Chosen, Claim, Document, Selection, Span, Time
 
 WIDE = config(WIDE_TEXT.replace("max_words: 200", "takeaways: 3"))
@@ -93,7 +94,28 @@ def test_a_takeaway_names_no_weekday_of_weeks_ago() -> None:
     monday = Time(Span(3, 9), date(2025, 6, 2), date(2025, 6, 2), relative=True)
     (plain, *_) = (j for j in analyse([prose(FREED)], WIDE) if not j.dropped)
     named = replace(plain, times=(monday,))
-    assert unclear_day(named, date(2025, 6, 3), date(2025, 6, 20))
-    assert not unclear_day(plain, date(2025, 6, 3), date(2025, 6, 20))
-    assert not unclear_day(named, date(2025, 6, 3), date(2025, 6, 8))
-    assert not unclear_day(named, None, date(2025, 6, 20))
+    assert of_its_day(named, date(2025, 6, 3), date(2025, 6, 20))
+    assert not of_its_day(plain, date(2025, 6, 3), date(2025, 6, 20))
+    assert not of_its_day(named, date(2025, 6, 3), date(2025, 6, 8))
+    assert not of_its_day(named, None, date(2025, 6, 20))
+
+
+@pytest.mark.parametrize(
+    ("text", "of_its"),
+    [
+        ("The guards are holding the ferry in the harbour of Osk.", True),
+        ("The council is expected to name a judge for the crew.", True),
+        ("The mayor will send an envoy to the fortress.", True),
+        ("The union wants the crew back before the fair.", True),
+        ("The mayor has refused to pay for the crew of the ferry.", True),
+        ("It is unclear whether the guards knew of the mines.", True),
+        ("The guards freed the crew of the ferry after a night of talks.", False),
+        ("The mayor said he would send an envoy to the fortress.", False),
+        ("The guards had refused to free the crew of the ferry.", False),
+    ],
+)
+def test_a_takeaway_tells_nothing_as_going_on_that_is_a_week_old(text: str, of_its: bool) -> None:
+    """What was under way, to come or wanted then is read as of the last day; what was done stays done."""
+    (told, *_) = (j for j in analyse([prose(text)], WIDE) if not j.dropped)
+    assert of_its_day(told, date(2025, 6, 3), date(2025, 6, 20)) is of_its
+    assert not of_its_day(told, date(2025, 6, 3), date(2025, 6, 8))

@@ -25,10 +25,10 @@ from digest.compose.takeaways import (
     OVERTAKEN,
     REACTIONS,
     is_remark,
+    of_its_day,
     order,
     takeaways,
     told_plainly,
-    unclear_day,
     weights,
     yielding,
 )
@@ -88,7 +88,7 @@ def compose(
     worth |= {j.sent.id: 0.0 for j in judged if (j.leans or j.answers) and j.sent.id in worth}
     worth = {key: told_plainly(found[key]) * value for key, value in worth.items()}
     worth |= {key: OVERTAKEN * worth[key] for key in selection.overtaken_by if key in worth}
-    worth |= {key: 0.0 for key in worth if unclear_day(found[key], by_doc[found[key].sent.doc].supposed, latest)}
+    worth |= {key: 0.0 for key in worth if of_its_day(found[key], by_doc[found[key].sent.doc].supposed, latest)}
     worth = yielding(worth, selection.akin, found)
     heads = partial(
         takeaways,

@@ -52,6 +52,14 @@ _ALSO = re.compile(
     r"|(?<!days )(?<!day )(?<!hours )(?<!hour )(?<!weeks )(?<!week )(?<!months )(?<!month )(?<!years )(?<!year )(?<!minutes )later) "
     r"(?=(?:[a-z]+ed|went|came|made|took|gave|began|said|told|met|left|sent|held)\b))"
 )
+_GOES_ON = re.compile(
+    r"\b(?:(?:is|are) (?:[a-z]+ly |now |still |also |not ){0,2}"
+    r"(?:[a-z]{2,}ing\b|set|expected|due|scheduled|poised|likely|about|under way|to )"
+    r"|will|wants?|seeks?|hopes?|plans? to|intends?|for now|so far|(?:is|are|remains?) (?:un|not )(?:clear|known|certain)"
+    r"|(?:has|have) (?:[a-z]+ly )?(?:refused|threatened|vowed|pledged|promised|demanded|called)|(?:has|have) (?:not|yet))\b",
+    re.IGNORECASE,
+)
+"""What is going on, is to come, or is wanted."""
 HEDGED = 0.3
 """What is left of the weight of what a source only has from hearsay, or what it thinks of how things look: another one may know."""
 _HEDGED = re.compile(
@@ -185,12 +193,12 @@ def _first(item: Item, sent: Sentence) -> Quote:
     return replace(item.quotes[0], spans=sent.spans, text=sent.text)
 
 
-def unclear_day(j: Judged, written: date | None, latest: date | None) -> bool:
-    """True for "on Monday" and the like in an article a week older than the latest: a takeaway stands without a day of its own, and a
-    reader would take it for the last one.
+def of_its_day(j: Judged, written: date | None, latest: date | None) -> bool:
+    """True for "on Monday" and the like, and for what is or will be, in an article a week older than the latest: a takeaway is read as
+    of the last day.
     """
     old = written is not None and latest is not None and (latest - written).days >= WEEK
-    return old and any(time.relative for time in j.times)
+    return old and (any(time.relative for time in j.times) or _GOES_ON.search(j.sent.text) is not None)
 
 
 def _covering(
