@@ -60,6 +60,8 @@ def test_a_weekday_in_the_past_is_the_last_one(text: str, words: str, day: str) 
         ("The council is expected to meet this weekend.", "this weekend", "2025-06-07/2025-06-08"),
         ("The storm will hit the coast Thursday.", "Thursday", "2025-06-05"),
         ("They will cut the fares on Friday.", "Friday", "2025-06-06"),
+        ("The council is poised for a vote on Thursday.", "Thursday", "2025-06-05"),
+        ("The two sides are headed for a new round on Friday.", "Friday", "2025-06-06"),
         ("It's expected to reach the coast on Thursday.", "Thursday", "2025-06-05"),
         ("They’re set to meet on Friday.", "Friday", "2025-06-06"),
         ("The storm will avoid a direct hit on the coast on Friday.", "Friday", "2025-06-06"),
