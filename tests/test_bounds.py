@@ -96,6 +96,7 @@ TELLS = replace(prose(MET), published=None)
     [
         ("At the last meeting, on 2 June, Norland presented a list.", (TELLS,), ("2025-06-02", "")),
         ("At the last meeting, on 2 June, Norland presented a list.", (DATED,), ("2025-06-02", "")),
+        ("The war began on 7 April, when Norland closed its ports.", (DATED,), ("", "")),
         ("At the last meeting, on 28 June, Norland presented a list.", (DATED,), ("", "")),
         ("Norland presented a list yesterday.", (DATED,), ("", "")),
         ("The delegations will meet by the lake on 2 June 2025.", (), ("", "2025-06-02")),

@@ -63,7 +63,8 @@ _GOES_ON = re.compile(
 HEDGED = 0.3
 """What is left of the weight of what a source only has from hearsay, or what it thinks of how things look: another one may know."""
 _HEDGED = re.compile(
-    r"\b(?:reportedly|allegedly|purportedly|apparently|seemingly|probably|presumably|rumou?red|unconfirmed|things (?:are|were|do|did|look))\b",
+    r"\b(?:reportedly|allegedly|purportedly|apparently|seemingly|probably|presumably|rumou?red|unconfirmed"
+    r"|things (?:are|were|do|did|look))\b",
     re.IGNORECASE,
 )
 GUESSED = 0.1

@@ -20,6 +20,8 @@ from digest.wording import MONTHS
 SLIP, YEAR = timedelta(days=30), timedelta(days=366)
 """A date that lies so long before two days that the article tells as past is wrong, and so is one that lies a year before a single one;
 less may be a slip in the text."""
+RECENT = timedelta(days=60)
+"""Days before the newest article within which a day without a year is taken to be of that year: what is older may be an anniversary."""
 _FROM = ("on", "since", "after")
 """Relations of a day that has come, or that is to come, as it is named."""
 _QUOTE = re.compile('["“”«»]')
@@ -64,12 +66,15 @@ def _checked(doc: Document, cutoff: date) -> Document:
 
 def _bounded(doc: Document, years: times.Years, last: date | None, cutoff: date) -> Document:
     """An undated document with what bounds it. `years` are those of the run, `last` is the day of its newest article."""
-    past = [*_told(doc, "past", years, near=last), *_posted(doc)]
+    past = [*_told(doc, "past", years), *_posted(doc)]
+    if last:
+        past += [one for one in _told(doc, "past", years, near=last) if one[0] + RECENT >= last]
     after = max(((day, words) for day, words in past if day <= cutoff), default=None)
     before = min(_told(doc, "announced", years), default=None)
-    if before and (
+    no_use = before and (
         before[0] > cutoff or (after and before[0] < after[0])
-    ):  # says nothing; an article that grew over days
+    )  # known anyway; an article that grew over days
+    if no_use:
         before = None
     return replace(
         doc,
