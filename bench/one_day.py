@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from digest import render  # noqa: E402
-from digest.analyse import analyse, bounded  # noqa: E402
+from digest.analyse import analyse, bounded, placed  # noqa: E402
 from digest.compose import compose  # noqa: E402
 from digest.config import Config, load, own_templates  # noqa: E402
 from digest.ingest import article, decode, plain, repeated  # noqa: E402
@@ -102,6 +102,7 @@ def run(rows: Sequence[tuple[int, dict[str, str]]], config: Config) -> Run:
     held, problems = documents(rows, cutoff)
     took("ingest")
     judged = analyse(held, config)
+    held = placed(held, judged)
     took("analyse")
     selection = select(judged, held, config)
     took("select")
