@@ -90,12 +90,21 @@ def beside(said: str, *others: Document) -> tuple[str, str]:
 DATED = replace(prose("The envoy will say more soon."), published=Found("2025-06-20", "feed"))
 TELLS = replace(prose(MET), published=None)
 
+YEARS_AGO = replace(prose("The fair opened on 25 June 2023, and ended in rain."), published=Found("2025-06-18", "feed"))
+
 
 @pytest.mark.parametrize(
     ("said", "others", "bounds"),
     [
         ("At the last meeting, on 2 June, Norland presented a list.", (TELLS,), ("2025-06-02", "")),
         ("At the last meeting, on 2 June, Norland presented a list.", (DATED,), ("2025-06-02", "")),
+        ("The summit scheduled for 2 June 2025 was postponed when the boats collided.", (), ("", "")),
+        ("The vote on 2 June 2025 will be remembered as the day on which the quarrel began.", (), ("", "")),
+        ("On 18 June last year, Norland closed the grounds.", (DATED,), ("", "")),
+        ("In 1978 the ships attacked. On 18 June, the two navies met there.", (DATED,), ("", "")),
+        ("The captain was ordered back to court on 26 June 2025.", (DATED,), ("", "")),
+        ("They met on 24 June 2025. They met again on 26 June 2025.", (DATED,), ("2025-06-26", "")),
+        ("The fair will open on 25 June as planned.", (DATED, YEARS_AGO), ("", "")),
         ("The war began on 7 April, when Norland closed its ports.", (DATED,), ("", "")),
         ("At the last meeting, on 28 June, Norland presented a list.", (DATED,), ("", "")),
         ("Norland presented a list yesterday.", (DATED,), ("", "")),

@@ -112,6 +112,10 @@ def test_a_takeaway_names_no_weekday_of_weeks_ago() -> None:
         ("The guards freed the crew of the ferry after a night of talks.", False),
         ("The mayor said he would send an envoy to the fortress.", False),
         ("The guards had refused to free the crew of the ferry.", False),
+        ("The guards signed a deal under which the crew will leave the fortress.", False),
+        ("The union has called off the strike of the ferry crews.", False),
+        ("The court struck down the mayor’s plans to sell the ferry.", False),
+        ("Against the will of the mayor the council sold the ferry.", False),
     ],
 )
 def test_a_takeaway_tells_nothing_as_going_on_that_is_a_week_old(text: str, of_its: bool) -> None:

@@ -29,6 +29,8 @@ from digest.model import Group, Item, Quote, Section
         ("Minister Bel and Rep. Ana Deral, D-Lake, left.", "Rep. Ana Deral"),
         ("Bel and Senator Ana Deral left.", "Senator Ana Deral"),
         ("It heard Bel and Senate Majority Leader Ana Deral.", "Senate Majority Leader Ana Deral"),
+        ("It heard Bel and Norland President Ana Deral.", "Norland President Ana Deral"),
+        ("It heard House and Senate leader Ana Deral.", "House and Senate leader Ana Deral"),
         ("It heard Trade and Dams Minister Ana Deral.", "Trade and Dams Minister Ana Deral"),
         ("So Ana Deral, president of the U.S.-Norland Lake Club, left.", "Ana Deral, president of the U.S.-Norland Lake Club"),
     ],

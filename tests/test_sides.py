@@ -74,6 +74,8 @@ def test_no_two_sides(text: str) -> None:
             True,
         ),
         ("The mayor wants a bridge.", "But the fishermen are known to live off the ferries and have sold many.", False),
+        ("The mayor wants a bridge.", "But the mayor is recovering in hospital and has refused visitors.", False),
+        ("The mayor wants a bridge.", "But the bridge was built by the union and disputed land lies below it.", False),
         ("The mayor says a bridge is too dear.", "The fishermen say it would pay for itself.", False),
         ("The mayor says a bridge is too dear.", "But the council said it had no further details of that.", False),
     ],

@@ -175,8 +175,8 @@ def _alone_from(title: Sequence[re.Match[str]]) -> int:
         """Whether an "and" at n joins two people, not what one holds an office of ("Trade and Dams Minister")."""
         before, after = small[:n], small[n + 1 : n + 2]
         office = any(map(_of_office, before))
-        chamber = any(word[0] in words_of("body") for word in title[n + 1 : n + 2])  # "Bel and Senate leader Ana Deral"
-        return not address.isdisjoint([*before, *after]) or ((chamber or any(map(_of_office, after))) and not office)
+        two = len(before) == 1 and title[0][0] not in words_of("held of") and any(map(_of_office, small[n + 1 :]))
+        return not address.isdisjoint([*before, *after]) or ((two or any(map(_of_office, after))) and not office)
 
     ends = (
         n

@@ -54,12 +54,18 @@ _ALSO = re.compile(
 )
 _GOES_ON = re.compile(
     r"\b(?:(?:is|are) (?:[a-z]+ly |now |still |also |not ){0,2}"
-    r"(?:[a-z]{2,}ing\b|set|expected|due|scheduled|poised|likely|about|under way|to )"
-    r"|will|wants?|seeks?|hopes?|plans? to|intends?|for now|so far|(?:is|are|remains?) (?:un|not )(?:clear|known|certain)"
-    r"|(?:has|have) (?:[a-z]+ly )?(?:refused|threatened|vowed|pledged|promised|demanded|called)|(?:has|have) (?:not|yet))\b",
-    re.IGNORECASE,
+    r"(?:(?!missing|pending|king)[a-z]{2,}ing\b|set|expected|due|scheduled|poised|likely|about|under way|to )"
+    r"|(?<!the )(?<!of )will|wants?|seeks?|hopes? (?:to|that|for)|(?<!the )(?<!['’]s )plans? to|intends?|[Ff]or now"
+    r"|(?:is|are|remains?) (?:un|not )(?:clear|known|certain)"
+    r"|(?:has|have) (?:[a-z]+ly )?(?:refused|threatened|vowed|promised|demanded|called (?:for|on))|(?:has|have) (?:not|yet))\b"
 )
 """What is going on, is to come, or is wanted."""
+_DONE = re.compile(
+    r"\b(?!(?:need|hundr|inde|unit|wound|injur|displac|arm|ag|occupi|disput|sacr|propos|limit)ed\b)"
+    r"(?:[a-z]{2,}ed|said|told|met|began|held|took|made|came|went|gave|saw|sent|left|found|led|lost|won|put|hit|shot|fell"
+    r"|broke|rose|spoke|wrote|struck|ran|brought|kept|became|was|were|had)\b"
+)
+"""A past form: before what goes on it is the verb of the sentence ("signed a deal under which troops will leave")."""
 HEDGED = 0.3
 """What is left of the weight of what a source only has from hearsay, or what it thinks of how things look: another one may know."""
 _HEDGED = re.compile(
@@ -199,7 +205,9 @@ def of_its_day(j: Judged, written: date | None, latest: date | None) -> bool:
     of the last day.
     """
     old = written is not None and latest is not None and (latest - written).days >= WEEK
-    return old and (any(time.relative for time in j.times) or _GOES_ON.search(j.sent.text) is not None)
+    goes_on = _GOES_ON.search(j.sent.text)
+    done = goes_on is not None and _DONE.search(j.sent.text, 0, goes_on.start()) is not None
+    return old and (any(time.relative for time in j.times) or (goes_on is not None and not done))
 
 
 def _covering(

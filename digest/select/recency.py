@@ -33,11 +33,10 @@ AGREED = frozenset(("cue:agree", "cue:exchange", "cue:terms"))
 def ages(docs: Sequence[Document]) -> dict[str, float]:
     """Document id -> what is left of the salience of its sentences, for the older articles of a story that runs over days.
 
-    Undated ones are as old as the article beside which they seem to stand.
+    Undated articles aren't among them: what happened may be the newest of all, however much of the old it tells again.
     """
     days = sorted(doc.day for doc in docs if doc.day)
-    by = {doc.id: doc.supposed for doc in docs if days and doc.supposed}
-    old = {key: day for key, day in by.items() if (days[len(days) // 2] - day).days >= GAP}
+    old = {doc.id: doc.day for doc in docs if doc.day and (days[len(days) // 2] - doc.day).days >= GAP}
     newer = {key: 1 - bisect_right(days, day) / len(days) for key, day in old.items()}
     return {key: 1 - (1 - OLDEST) * (share - HALF) / HALF for key, share in newer.items() if share > HALF}
 

@@ -24,6 +24,13 @@ RECENT = timedelta(days=60)
 """Days before the newest article within which a day without a year is taken to be of that year: what is older may be an anniversary."""
 _FROM = ("on", "since", "after")
 """Relations of a day that has come, or that is to come, as it is named."""
+_AHEAD = re.compile(
+    r"\b(?:will|(?:is|are) (?:to|due|set|scheduled|expected|slated|planned)|set for|scheduled (?:for|to)|due to|to be held"
+    r"|begins?|starts?|opens?|expires?|takes? (?:effect|place)|goes? into effect)\b"
+)
+"""What announces a day stands before it."""
+_OVER = re.compile(r"\b(?:was|were|had|but|never|postponed|put off|called off|cancell?ed|collapsed|passed|failed)\b")
+_LONG_AGO = re.compile(r"\b(?:last year|years?|decades?|century|anniversary|born|ago)\b")
 _QUOTE = re.compile('["“”«»]')
 _YEAR = re.compile(r"(?:19|20)(?<!\d\d\d)\d\d(?!\d)")
 _POST = re.compile(rf"\(@\w{{1,30}}\),? (({'|'.join(MONTHS)}) (\d{{1,2}}), (\d{{4}}))(?!\d)")
@@ -35,10 +42,11 @@ def bounded(docs: Sequence[Document], cutoff: date) -> tuple[Document, ...]:
 
     A day that lies more than a year before the newest article says nothing of when an article of the same news was written.
     """
-    last = max((doc.day for doc in docs if doc.day), default=None)
+    dated = sorted(doc.day for doc in docs if doc.day)
+    last = dated[-1] if dated else None
     unsure = [doc for doc in docs if not doc.day]
     years = times.agreeing(times.given_years(doc.text) for doc in docs) if unsure else {}
-    made = (_checked(doc, cutoff) if doc.day else _bounded(doc, years, last, cutoff) for doc in docs)
+    made = (_checked(doc, cutoff) if doc.day else _bounded(doc, years, dated, cutoff) for doc in docs)
     return tuple(
         replace(one, after=None, before=None) if not doc.day and _far(one, last) else one
         for doc, one in zip(docs, made, strict=True)
@@ -64,17 +72,22 @@ def _checked(doc: Document, cutoff: date) -> Document:
     return replace(doc, published=None, after=Found(last.isoformat(), f"it tells of {words}"))
 
 
-def _bounded(doc: Document, years: times.Years, last: date | None, cutoff: date) -> Document:
-    """An undated document with what bounds it. `years` are those of the run, `last` is the day of its newest article."""
+def _bounded(doc: Document, years: times.Years, dated: Sequence[date], cutoff: date) -> Document:
+    """An undated document with what bounds it. `years` are those of the run, `dated` the days of its dated articles, in order."""
     past = [*_told(doc, "past", years), *_posted(doc)]
+    last = dated[-1] if dated else None
     if last:
         past += [one for one in _told(doc, "past", years, near=last) if one[0] + RECENT >= last]
+        newer = {day for day, _ in past if last < day <= cutoff}
+        past = [
+            one for one in past if one[0] <= last or len(newer) > 1
+        ]  # one day beyond the others may be one still to come
     after = max(((day, words) for day, words in past if day <= cutoff), default=None)
-    before = min(_told(doc, "announced", years), default=None)
-    no_use = before and (
+    ahead = [one for one in _told(doc, "announced", years) if not dated or one[0] + RECENT >= dated[0]]
+    before = min(ahead, default=None)
+    if before and (
         before[0] > cutoff or (after and before[0] < after[0])
-    )  # known anyway; an article that grew over days
-    if no_use:
+    ):  # known anyway; an article that grew over days
         before = None
     return replace(
         doc,
@@ -97,12 +110,21 @@ def _told(doc: Document, kind: times.Kind, years: times.Years, *, near: date | N
         if block.kind in PROSE:
             for start, end in sentence_spans(doc.text, block.span.start, block.span.end):
                 said = doc.text[start:end]
-                if kind == "announced" and _QUOTE.search(said):
-                    continue  # it may have been said long before
+                if kind == "announced" and (_QUOTE.search(said) or _OVER.search(said)):
+                    continue  # it may have been said long before, or came to nothing
+                if near and _other_year(doc.text[block.span.start : end], near):
+                    continue
                 for time in times.resolve(said, near, years=years):
+                    if kind == "announced" and not _AHEAD.search(said, 0, time.span.start):
+                        continue  # "the vote on 2 June will be remembered"
                     if time.kind == kind and time.relation in _FROM and not time.relative and time.first == time.last:
                         found.append((time.first, " ".join(said[time.span.start : time.span.end].split())))
     return found
+
+
+def _other_year(told: str, near: date) -> bool:
+    """Whether what stands up to a day without a year, and beside it, is of another year."""
+    return _LONG_AGO.search(told) is not None or any(int(year) != near.year for year in _YEAR.findall(told))
 
 
 def _posted(doc: Document) -> Iterator[tuple[date, str]]:

@@ -136,11 +136,7 @@ def tense_of(text: str, span: Span, marks: Sequence[Mark]) -> str:
     if cut and kinds and (arranged := _arranged(text, marks[cut - 1], span.start)):
         return arranged
     opened = max(opened, text.rfind(", ", 0, span.start) + 2)
-    joined = (
-        follows < len(marks)
-        and marks[follows][0] == span.end + 1
-        and text[span.end + 1 : marks[follows][1]] not in _TIES
-    )
+    joined = follows < len(marks) and marks[follows][0] == span.end + 1
     if not kinds and (span.start - opened <= OPENING or joined or text[span.end : span.end + 1] == ","):
         return _behind(text, span, marks[follows:])
     if kinds[:1] == ["unsure"] and (len(kinds) == 1 or said) and _promised(text, span):
@@ -185,8 +181,6 @@ def _behind(text: str, span: Span, marks: Sequence[Mark]) -> str:
 
 _GIVEN = frozenset(["agreed to", "vowed to", "promised to", "pledged to"])
 """A word that was given: a day before it is the day on which it was, one behind it may be that of the deed."""
-_TIES = frozenset(["and", "or", "but"])
-"""Words behind which another verb begins: "will leave on Friday and was told so"."""
 _ROLE = re.compile(r" (?:[\w’'-]+ ){1,5}(?:on|by|in|at|from|until|late|early|last|next) (?:the )?")
 """Behind "as": what somebody is, and no clause ("will step down as mayor on Monday")."""
 _RELATIVE = frozenset(["that", "which", "who", "whom", "whose", "when", "where"])

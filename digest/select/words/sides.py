@@ -50,9 +50,10 @@ _TIED = re.compile(r"(?:[\w’'.&-]+ ){0,7}?[\w’'.&-]+(?:, however, )")
 _ANSWERS = rf"(?i:{_SAME})(?:{_NO_NOUN}[\w’'.&,-]+ ){{1,14}}?{_HELPS}"
 _ANSWERS_SAYING = re.compile(rf"{_ANSWERS}{_SAYS}\b")
 _NOTHING = re.compile(r"\bno (?:further |immediate |more )?(?:details|information|comment)\b")
-_ANSWERS_DISPUTING = re.compile(
-    rf"{_ANSWERS}(?:(?:is|are|was|were|has|have|had) (?:[\w’'-]+ ){{1,14}}?and (?:(?:has|have|had|also) ){{0,2}})?{_DISPUTES}\b"
+_AND_REJECTS = (
+    r"(?:is|are|was|were|has|have|had) (?:[\w’'-]+ ){1,14}?and (?:has|have|had) (?:rejected|opposed|denied|disputed)"
 )
+_ANSWERS_DISPUTING = re.compile(rf"{_ANSWERS}(?:{_AND_REJECTS}|{_DISPUTES})\b")
 
 
 def two_sides(text: str) -> bool:
