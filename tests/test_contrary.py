@@ -76,6 +76,7 @@ def test_opposites_in_other_sentences(one: str, other: str) -> None:
             "other people",
         ),
         ("A depot burned down in Brenholt.", "A depot near Kasterlo burned down.", "other place"),
+        ("Nurses walked out on Sunday over pay.", "Nurses ended their strike over pay.", "opposite words"),
         ("Nurses ended their walkout.", "The walkout was ended by teachers.", "opposite words"),
         ("Rowers ended their walkout.", "Weavers ended the walkout at last.", "other subject"),
         ("The mill was bought by Alder Works.", "A mill was bought by Birch Works Ltd.", ""),
