@@ -20,7 +20,7 @@ from digest.compose import compose
 from digest.compose.attribution import attribution, label, supported, via
 from digest.compose.coverage import coverage
 from digest.compose.quoting import quoted as composed
-from digest.compose.takeaways import ALSO, told_plainly
+from digest.compose.takeaways import ALSO, ANSWERED, POLLED, answered, told_plainly
 from digest.config import Config
 from digest.model import (
     ELISION,
@@ -310,6 +310,9 @@ def test_what_nobody_else_tells_heads_the_page_though_it_fits_no_section_well() 
         ("Days before the vote on a ferry, things are not looking good for the council.", True),
         ("The former mayor might have been killed out of fear of his plans for a ferry, a neighbour opined.", True),
         ("Critics of the council claim that it wants to be heard abroad.", True),
+        ("The mayor had previously said that the ferry stays.", True),
+        ("If the council finds no vote against the ferry, nobody will.", True),
+        ("Nearly six in ten people oppose the ferry, a poll of the lake towns found.", False),
         ("Six people have been killed on the ferry.", False),
         ("The council may have its vote on a ferry on Monday.", False),
         ("The council voted on a ferry of its own.", False),
@@ -323,6 +326,14 @@ def test_what_then_happened_is_worth_less_as_a_takeaway(text: str, leans: bool) 
     """Its reader hasn't read what was before; nor is it news how things look, or what somebody guesses."""
     (j,) = analyse([prose(text)], WIDE)
     assert (told_plainly(j) <= ALSO) is leans
+
+
+def test_half_of_an_answer_and_a_poll_head_no_page() -> None:
+    """What its next sentence answers is worth less by itself, and what people who were asked think."""
+    told = analyse([prose("The council closed the ferry.", "But the fishermen rejected that.")], WIDE)
+    assert answered(told) == ANSWERED
+    assert answered(told[:1]) == answered([told[0], replace(told[1], opener="")]) == 1.0
+    assert told_plainly(replace(told[0], polled=True)) == POLLED * told_plainly(told[0])
 
 
 def test_takeaways_tell_of_each_event_once() -> None:

@@ -128,6 +128,19 @@ MORE = (
         ("Undecided voters met at the pier, though it is unclear how many.", "unknown"),
         ("Ann Reyes, who denies any theft, said it was unclear who sails.", "unknown"),
         ("Ann Reyes, who denies any theft, opened the fair on Monday.", "disputed"),
+        ("Bel said that the council rejected the fishermen’s proposal.", "disputed"),
+        ("The mayor signalled that he would not support the fishermen's demands.", "disputed"),
+        ("The offer of a second ferry was flatly rejected by the fishermen.", "disputed"),
+        ("A judge rejected the fishermen's request.", None),
+        ("If the council rejects the offer, the ferry stays.", None),
+        ("The parliament rejected the plan on Monday.", None),
+        ("In 2017 the council rejected two requests.", None),
+        ("The council rejected the fish.", None),
+        ("The mayor would neither confirm nor deny that the ferry had sunk.", "unknown"),
+        ("Of the crew nine are believed to be alive.", "unknown"),
+        ("The mayor has not answered whether the ferry sails.", "unknown"),
+        ("Divers are looking into whether the ferry hit a rock.", "unknown"),
+        ("It is hard to know whether the ferry sails.", "unknown"),
     ],
 )
 def test_the_words_that_say_so(text: str, kind: str | None) -> None:
@@ -507,6 +520,23 @@ def test_the_block_on_the_page() -> None:
     assert briefing.coverage.printed == 4
     assert not briefing.coverage.dropped
     check_page("x.md", parse(page), briefing)
+
+
+def test_a_takeaway_says_which_day_it_names() -> None:
+    """As its item does, with the year; the page is checked against the data of the item, and another day is refuted."""
+    doc = prose("Russia and Ukraine agreed on Monday to exchange 1,200 prisoners.", HEAD, day="2025-06-05")
+    wanted = config(WIDE_TEXT)
+    sents = tuple(analyse([doc], wanted))
+    picked = tuple(
+        Chosen("outcomes", (j.sent.id,), Claim(j.sent.id), fit=1.0, salience=0.9 - n / 10) for n, j in enumerate(sents)
+    )
+    made = compose(Selection(picked), sents, [doc], (), wanted, cutoff=CUTOFF, program="test")
+    page = page_of(made)
+    assert "(“Monday” is 2 June)" in page.split("\n## Key outcomes\n")[1]
+    assert "*— 5 June 2025 (“Monday” is 2 June 2025); [Key outcomes]" in page
+    check_page("x.md", parse(page), made)
+    with pytest.raises(Refuted, match="names the day 9 June 2025"):
+        check_page("x.md", parse(page.replace("is 2 June 2025)", "is 9 June 2025)")), made)
 
 
 def test_what_a_section_prints_refers_to_it() -> None:

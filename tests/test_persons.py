@@ -32,6 +32,10 @@ from digest.model import Group, Item, Quote, Section
         ("It heard Bel and Norland President Ana Deral.", "Norland President Ana Deral"),
         ("It heard House and Senate leader Ana Deral.", "House and Senate leader Ana Deral"),
         ("It heard Trade and Dams Minister Ana Deral.", "Trade and Dams Minister Ana Deral"),
+        ("House Speaker Bela Kor and Lake Minority Leader Ana Deral spoke.", "Lake Minority Leader Ana Deral"),
+        ("It heard Prime Minister Bel and Foreign Minister Ana Deral.", "Foreign Minister Ana Deral"),
+        ("It heard Prime Minister and Foreign Minister Ana Deral.", "Prime Minister and Foreign Minister Ana Deral"),
+        ("The Lake leaders Rep. Ana Deral and Sen. Bela Kor spoke.", "Rep. Ana Deral"),
         ("So Ana Deral, president of the U.S.-Norland Lake Club, left.", "Ana Deral, president of the U.S.-Norland Lake Club"),
     ],
 )  # fmt: skip

@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from talks_example import WIDE, prose
 
-from digest.analyse import analyse
+from digest.analyse import analyse, bounds
 from digest.analyse.features import Reading
 from digest.analyse.speech import definite
-from digest.analyse.split import bounds
 from digest.analyse.split.sentences import split
 from digest.compose import coverage
 from digest.ingest import decode, glued, running, wires

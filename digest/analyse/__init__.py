@@ -11,9 +11,9 @@ from digest.analyse.about.missed import missed
 from digest.analyse.alone import hollow, referring, standing, unnamed
 from digest.analyse.alone.fragments import fragment
 from digest.analyse.alone.unmarked import midway, shown_as_block, unmarked
+from digest.analyse.bounds import bounded
 from digest.analyse.parties import Cast, attribute, cast_of
 from digest.analyse.speech.acts import gives
-from digest.analyse.split.bounds import bounded
 from digest.analyse.split.sentences import split
 from digest.analyse.time import times
 from digest.analyse.time.pictured import pictured

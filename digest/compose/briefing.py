@@ -24,6 +24,7 @@ from digest.compose.schedule import next_issue
 from digest.compose.takeaways import (
     OVERTAKEN,
     REACTIONS,
+    answered,
     is_remark,
     of_its_day,
     order,
@@ -86,7 +87,7 @@ def compose(
     near = central({i.id: found[i.id].terms for _, i in made}, judged, docs, new)
     worth = weights(sections, {i.id: c for c, i in made}, by_doc, near, new)
     worth |= {j.sent.id: 0.0 for j in judged if (j.leans or j.answers) and j.sent.id in worth}
-    worth = {key: told_plainly(found[key]) * value for key, value in worth.items()}
+    worth = {key: told_plainly(found[key]) * answered(parts[key]) * value for key, value in worth.items()}
     worth |= {key: OVERTAKEN * worth[key] for key in selection.overtaken_by if key in worth}
     worth |= {key: 0.0 for key in worth if of_its_day(found[key], by_doc[found[key].sent.doc].supposed, latest)}
     worth = yielding(worth, selection.akin, found)

@@ -175,15 +175,30 @@ def _alone_from(title: Sequence[re.Match[str]]) -> int:
         """Whether an "and" at n joins two people, not what one holds an office of ("Trade and Dams Minister")."""
         before, after = small[:n], small[n + 1 : n + 2]
         office = any(map(_of_office, before))
-        two = len(before) == 1 and title[0][0] not in words_of("held of") and any(map(_of_office, small[n + 1 :]))
-        return not address.isdisjoint([*before, *after]) or ((two or any(map(_of_office, after))) and not office)
+        behind = any(map(_of_office, small[n + 1 :]))
+        two = behind and len(before) == 1 and title[0][0] not in words_of("held of")
+        named = behind and _of_somebody([word[0] for word in title[:n]])
+        return (
+            named or not address.isdisjoint([*before, *after]) or ((two or any(map(_of_office, after))) and not office)
+        )
 
     ends = (
         n
         for n, word in enumerate(small)
-        if (word == "and" and parts(n)) or (word == "to" and not any(map(_of_office, small[:n])))
+        if (word == "and" and parts(n))
+        or (word == "to" and not any(map(_of_office, small[:n])))
+        or (
+            not address.isdisjoint(small[n + 1 : n + 2]) and word[:-1] in words_of("role")
+        )  # "leaders Rep. Ana Deral and …"
     )
     return 1 + max(ends, default=-1)
+
+
+def _of_somebody(title: Sequence[str]) -> bool:
+    """Whether an office and a name behind it stand here, and no more ("harbour minister Ana Deral", not "Minister for Dams")."""
+    office = max((n for n, word in enumerate(title) if _of_office(word)), default=-1)
+    name = title[office + 1 :]
+    return office >= 0 and bool(name) and all(word[0].isupper() and word not in words_of("held of") for word in name)
 
 
 def _says_little(title: list[str]) -> bool:

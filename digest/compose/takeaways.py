@@ -11,7 +11,7 @@ from datetime import date
 from digest.compose.mention import mentions
 from digest.compose.remarks import of_before, only_met, remark, untold
 from digest.compose.room import FEWEST
-from digest.model import Chosen, Document, Item, Judged, Quote, Section, Sentence, Takeaway
+from digest.model import TIES, Chosen, Document, Item, Judged, Quote, Section, Sentence, Takeaway
 
 SUPPORT_BONUS = 0.4
 """What another source adds to the weight of a takeaway."""
@@ -70,7 +70,7 @@ HEDGED = 0.3
 """What is left of the weight of what a source only has from hearsay, or what it thinks of how things look: another one may know."""
 _HEDGED = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|apparently|seemingly|probably|presumably|rumou?red|unconfirmed"
-    r"|things (?:are|were|do|did|look))\b",
+    r"|things (?:are|were|do|did|look))\b|^If\b",
     re.IGNORECASE,
 )
 GUESSED = 0.1
@@ -86,6 +86,13 @@ FAR = 0.4
 """Rank below which it says little how near an item is to the main event: these stand by section, and there as they were taken."""
 BEFORE = 0.3
 """What is left of the weight of what happened at an earlier round or meeting."""
+ANSWERED = 0.4
+"""What is left of the weight of an item whose next sentence answers the first ("But …"): its first sentence alone tells half."""
+POLLED = 0.4
+"""What is left of the weight of what people who were asked think."""
+EARLIER = 0.3
+"""What is left of the weight of what somebody had said or done before what the article tells."""
+_EARLIER = re.compile(r"^[^,;:“”\"]{2,60} had (?:previously|earlier|initially|originally|once) ")
 UNTOLD = 0.3
 """What is left of the weight of what tells only that something isn't known."""
 
@@ -131,10 +138,17 @@ def told_plainly(j: Judged) -> float:
         * (UNTOLD if untold(j.sent.text) else 1.0)
         * (MET if only_met(j.sent.text) else 1.0)
         * (BEFORE if of_before(j.sent.text) else 1.0)
+        * (POLLED if j.polled else 1.0)
+        * (EARLIER if _EARLIER.search(j.sent.text) else 1.0)
         * (ALSO if _ALSO.search(j.sent.text) else 1.0)
         * (HEDGED if _HEDGED.search(j.sent.text) else 1.0)
         * (GUESSED if _GUESSED.search(j.sent.text) else 1.0)
     )
+
+
+def answered(parts: Sequence[Judged]) -> float:
+    """What is left of the weight of an item for what its second sentence is: less where it answers the first."""
+    return ANSWERED if len(parts) > 1 and parts[1].opener in TIES else 1.0
 
 
 def yielding(weights: Mapping[str, float], akin: Set[tuple[str, str]], found: Mapping[str, Judged]) -> dict[str, float]:

@@ -73,6 +73,8 @@ def other_day(said: str, takeaway: Takeaway, briefing: Briefing) -> str:
         return "undated"
     behind_item = f"{item.attribution} {item.before}" if item else ""
     known = days | set(_DAY.findall(f"{shown(behind_item)}; {titles}"))
+    for meant in (day(iso) for _, span in (item.dates if item else ()) for iso in span.split("/")):
+        known |= {meant, meant.rpartition(" ")[0]}  # "31 May to 2 June 2025"
     return next((found for found in _DAY.findall(said) if found not in known), "")
 
 

@@ -92,6 +92,12 @@ class _Patterns:
     """Somebody by his age, whom only a sentence before names ("The 81-year-old senator, a frequent critic, said …")."""
     event: re.Pattern[str]
     """Something that has happened and that must have been told ("to investigate the shooting")."""
+    remarks: re.Pattern[str]
+    """Tells of somebody's words when they came or what they did, and not what they were ("Bel's comments came after …")."""
+    former: re.Pattern[str]
+    """Somebody by what he once was, or where he is from, whom only a sentence before names ("The retired general noted …")."""
+    of_body: re.Pattern[str]
+    """Who somebody is in a body that only a sentence before names ("Ana Bel, the council president, wrote …")."""
 
 
 @cache
@@ -169,6 +175,19 @@ def _patterns() -> _Patterns:
             rf"(The (?:now )?\d{{1,3}}-year-old)(?: (?:[a-z-]{{2,20}} ){{0,2}}(?:{words['person']}|{words['aged person']}))?"
             r"(?=,(?! (?:identified|named|called) |(?: [A-Z][\w.’'-]{0,30}){2,4},)| (?:has|had|was|is|will|would|also|said|says|told)\b)"
         ),
+        remarks=re.compile(
+            rf"((?:[A-Z][\w.’'-]{{0,30}} ){{0,3}}[A-Z][\w-]{{1,30}}[’']s? (?:{words['remarks']}))(?: (?:on |late |early )?[A-Z][a-z]+day)?"
+            rf" (?:also |then )?(?:{words['of remarks']})\b(?! (?:that|on|to)\b|:)"
+        ),
+        former=re.compile(
+            rf"(The (?:(?:retired|former|veteran|longtime|freshman|(?:first|second|third)-term) (?:[a-z-]{{2,20}} )?(?:{words['role']})"
+            rf"|(?:[A-Z][\w.-]{{1,20}} ){{1,2}}(?:{words['from somewhere']})))"
+            r"(?=[’']s | (?:has|had|was|is|will|would|also|said|says|told|wrote|[a-z]{3,}ed)\b|, (?:who|a|an)\b)"
+        ),
+        of_body=re.compile(
+            rf"(?:[A-Z][\w.’'-]{{0,30}} ){{1,3}}?[A-Z][\w’'-]{{1,30}}, (the (?:{words['body of one']}) (?:president|{words['role']}"
+            rf"|{words['head']})),"
+        ),
         event=re.compile(
             rf"\b(?:{words['about an event']}) (the (?P<noun>{words['event']})s?)"
             r"(?=[.;]|,(?! (?:which|who|when|where|that)\b)| (?:as|and|but|to|said)\b)"
@@ -191,8 +210,10 @@ def refers_back(text: str, told: str) -> str:
     ):
         if match := pattern.match(told):
             return str(next(filter(None, match.groups())))
-    if match := patterns.aged.match(told) or _SHORT_OF.search(told, 0, _FAR):
+    if match := patterns.aged.match(told) or patterns.former.match(told) or _SHORT_OF.search(told, 0, _FAR):
         return match[1]
+    if match := patterns.remarks.match(text):  # what they were may stand in quotation marks
+        return "" if len(told) < len(text) else match[1]
     match = patterns.pointed.search(told, 0, _FAR + len("that recommendation"))
     if match and match.start() < _FAR and not rooted(match["noun"] or match["matter"], told[: match.start()]):
         return match[1]
@@ -209,7 +230,7 @@ def wants_before(text: str, told: str, known: Container[str]) -> str:
         return match[0]
     if match := patterns.other.match(told) or patterns.new.match(told):
         return match[0]
-    if match := patterns.answered.match(told):
+    if match := patterns.answered.match(told) or patterns.of_body.match(told):
         return match[1]
     match = patterns.told_in.search(told)
     if match and not rooted(match["noun"] or "", told[: match.start()]) and (match["noun"] or not _names(told)):

@@ -47,7 +47,8 @@ _THEN = re.compile(
 )
 """A time that was named before."""
 _TIMED = re.compile(
-    r"\b(?:when|after|before|since|until|as|while|once|during|ago|earlier|last|first|[12]\d{3}|[12]\d?[ap]?m)\b|\d",
+    r"\b(?:when|after|before|since|until|as|while|once|during|ago|earlier|last|first|[12]\d{3}|[12]\d?[ap]?m)\b"
+    r"|(?<![\d,.])\d{1,2}(?![\d,.%]| (?:people|civilians|soldiers|children|million|billion))",
     re.IGNORECASE,
 )
 """Stands where a sentence names the time itself."""
@@ -275,7 +276,10 @@ def _pointing(text: str) -> str:
             return match[1]
     if (match := patterns.this.search(told)) and not _TWO.search(told[: match.start()]):
         return match[1]
-    if (match := _THEN.search(told)) and not (_DAY.search(text) or _TIMED.search(told[: match.start()])):
+    if (match := _THEN.search(told)) and not (
+        _DAY.search(text, 0, match.start() if match[1] == "since then" else len(text))
+        or _TIMED.search(told[: match.start()])
+    ):
         return match[1]
     if (match := patterns.them.match(told)) and not _TWO.search(match["head"]):
         return match["word"]

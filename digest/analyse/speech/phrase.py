@@ -105,6 +105,10 @@ _NO_GIVEN_NAME = re.compile(
     r"Amid|Among|Or|Nor)$"
 )
 _NAME_BEFORE = re.compile(rf"(?<![\w’'-])({NAME}(?: {NAME}){{0,4}}), $")
+_OFFICE_IN_FRONT = re.compile(
+    r"(?:^[“\"]?|(?<=, ))(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?) [^,;:“”\"_]{3,80}, $"
+)
+"""Before a name between commas: who he is ("The minority leader, Ana Bel, said")."""
 _NAME_IN_FRONT = re.compile(rf"(?<![\w’'-])({NAME}(?: {NAME}){{0,4}}) \($")
 _TIMES = frozenset(("morning", "afternoon", "evening", "night"))
 _SEAT = re.compile(
@@ -222,6 +226,9 @@ def phrase(plain: str, met: Mention, later: tuple[Mention, ...]) -> Phrase:
         return Phrase(start, end, "")
     while later and later[0].party == met.party and _joined(plain, end, later):
         end, single, later = later[0].end, False, later[1:]
+    named = kind == "name" and not met.place and (met.person or met.at > start) and plain.startswith(",", end)
+    if named and (office := _OFFICE_IN_FRONT.search(plain, 0, start)):
+        start, end, single = office.start(), end + 1, True
     in_front = {",": _NAME_BEFORE, ")": _NAME_IN_FRONT}.get(plain[end : end + 1]) if kind == "office" else None
     if in_front and (name := in_front.search(plain, max(0, start - 60), start)):
         start, end, single = name.start(1), end + 1, True

@@ -22,6 +22,8 @@ DENIED = 2
 """Words behind a "not" that it is taken to deny, function words not counted."""
 REACH = 7
 """Words behind a "not" that it may deny."""
+AVERTED = 4
+"""Words behind "prevent" and the like among which stands what doesn't come about ("prevent automatic spending cuts")."""
 HEAD = 5
 """Equal first letters from which on two longer words count as one."""
 SUBJECT = 14
@@ -70,7 +72,7 @@ def stance(text: str) -> Stance:
     return Stance(
         words=words,
         heads=frozenset(map(_head, words)),
-        opposites=frozenset(phrases(words, opposites())),
+        opposites=frozenset(phrases(_come_about(words), opposites())),
         peoples=frozenset(peoples(raw, words)),
         places=frozenset(name for match in _PLACE.finditer(text) for name in _place(match[1])),
         names=tuple(_names(found, text)),
@@ -114,6 +116,12 @@ def contrary(one: Stance, other: Stance, *, quoting: bool = False) -> str:
 
 def _head(word: str) -> str:
     return word[:HEAD]
+
+
+def _come_about(words: Sequence[str]) -> tuple[str, ...]:
+    """The words, those blanked that tell what is averted: who prevents cuts doesn't cut."""
+    averts = classes("averts")
+    return tuple("" if not averts.isdisjoint(words[max(0, at - AVERTED) : at]) else w for at, w in enumerate(words))
 
 
 def _apart(subject: Sequence[str], other: Stance) -> bool:

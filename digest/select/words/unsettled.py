@@ -117,8 +117,27 @@ _SETTLED = re.compile(
 """A judge or a count says so: it is disputed no more."""
 
 
+_ASKED = r"(?:proposals?|offers?|demands?|requests?|calls?|terms|conditions|ultimatums?|overtures?|ideas?|plans?|compromise|suggestions?)\b"
+_REFUSED = re.compile(
+    r"\b(?:reject(?:s|ed|ing)|rebuff(?:s|ed|ing)|spurn(?:s|ed)|turn(?:s|ed) down|oppose[sd]|resist(?:s|ed)) "
+    rf"(?:[\w’'$.-]+ ){{0,5}}?{_ASKED}"
+    r"|\b(?:would|will|could|can|do|does|did)(?: not|n[’']t) (?:support|accept|agree to|back) "
+    rf"(?:[\w’'$.-]+ ){{0,4}}?{_ASKED}"
+    rf"|\b{_ASKED} (?:[\w’'$.-]+ ){{0,6}}?(?:was|were|has been|have been) (?:[a-z]+ly |again )?"
+    r"(?:rejected|rebuffed|opposed|turned down) by\b"
+)
+"""Somebody refuses what another asks or proposes."""
+_DECIDED = re.compile(
+    r"\b(?:[Cc]ourts?|[Jj]udges?|[Jj]ustices?|[Jj]ury|[Ss]enate|[Hh]ouse(?! (?:Democrats|Republicans))|[Pp]arliament|[Vv]oters?)\b"
+    r"[^,;]{0,60}?\b(?:reject|rebuff|turned down|spurn)|\b(?:voted?|[Ii]f|[Uu]nless|after|[Aa]gency|[Ii]n (?:19|20)\d\d)\b"
+)
+"""Who refuses decides, or it is only told by the way, or may never be."""
+
+
 def _doubt(text: str) -> Doubt | None:
     outside = signs(_outside(text))
+    if _REFUSED.search(_outside(text)) and not _DECIDED.search(text[:LONGEST]):
+        return "disputed"
     if _GROUNDLESS.search(_outside(text)) and not _SETTLED.search(text[:LONGEST]):
         return "disputed"
     if _NOTHING.search(text[:LONGEST]):
