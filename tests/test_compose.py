@@ -311,7 +311,11 @@ def test_what_nobody_else_tells_heads_the_page_though_it_fits_no_section_well() 
         ("The former mayor might have been killed out of fear of his plans for a ferry, a neighbour opined.", True),
         ("Critics of the council claim that it wants to be heard abroad.", True),
         ("The mayor had previously said that the ferry stays.", True),
+        ("The underlying truth of the ferry is: the council just wants a bill.", True),
+        ("“The real reason is the ferry,” Mayor Bel said on Monday.", False),
         ("If the council finds no vote against the ferry, nobody will.", True),
+        ("The council approved a ferry that had previously been rejected.", False),
+        ("IF Lakers went on strike on Friday.", False),
         ("Nearly six in ten people oppose the ferry, a poll of the lake towns found.", False),
         ("Six people have been killed on the ferry.", False),
         ("The council may have its vote on a ferry on Monday.", False),
@@ -332,7 +336,8 @@ def test_half_of_an_answer_and_a_poll_head_no_page() -> None:
     """What its next sentence answers is worth less by itself, and what people who were asked think."""
     told = analyse([prose("The council closed the ferry.", "But the fishermen rejected that.")], WIDE)
     assert answered(told) == ANSWERED
-    assert answered(told[:1]) == answered([told[0], replace(told[1], opener="")]) == 1.0
+    assert answered(told[:1]) == answered([told[0], told[0]]) == 1.0
+    assert answered(analyse([prose("The ferry is old.", "Still only 27, Ana Bel is its captain.")], WIDE)) == 1.0
     assert told_plainly(replace(told[0], polled=True)) == POLLED * told_plainly(told[0])
 
 

@@ -55,6 +55,8 @@ def test_opposite_words(one: str, other: str) -> None:
         ("Depots in the eastern district close.", "Depots in the western district close."),
         ("The crew survived the fire at sea.", "The crew died in the fire at sea."),
         ("Rates were left unchanged by the bank.", "Rates were raised by the bank."),
+        ("To prevent floods, the council closed the dam.", "The council opened the dam."),
+        ("The mill averted a fire; output of wheat rose.", "The output of wheat fell at the mill."),
     ],
 )
 def test_opposites_in_other_sentences(one: str, other: str) -> None:

@@ -18,6 +18,7 @@ from digest.compose.narrowed import narrowed
 from digest.compose.room import fits, fitted
 from digest.model import Briefing, Chosen, Claim, Document, Doubt, Doubted, Judged, OpenPoint, Quote, Selection, Span
 from digest.render import PROJECT_TEMPLATES
+from digest.render.phrases import days
 from digest.select import select
 from digest.select.doubts import LEAST, LEAST_LIKELY, LIKELY, LIKELY_ARGUED, LONGEST, doubts
 from digest.select.same.repeats import said
@@ -26,6 +27,8 @@ from digest.select.words.quarrel import features, quarrel
 from digest.select.words.unsettled import differs, doubt, faint, unsettled
 from digest.verify import sheets
 from digest.verify.data import check_data
+from digest.verify.masthead import other_day
+from digest.verify.names import span
 from digest.verify.page import check_page
 from digest.verify.paper import check_paper
 from digest.verify.printed import parse
@@ -131,11 +134,24 @@ MORE = (
         ("Bel said that the council rejected the fishermen’s proposal.", "disputed"),
         ("The mayor signalled that he would not support the fishermen's demands.", "disputed"),
         ("The offer of a second ferry was flatly rejected by the fishermen.", "disputed"),
+        ("Mayor Bel refused that approach, saying the ferry was old.", "disputed"),
+        ("The mayor refused to comment on the plan.", None),
         ("A judge rejected the fishermen's request.", None),
         ("If the council rejects the offer, the ferry stays.", None),
         ("The parliament rejected the plan on Monday.", None),
         ("In 2017 the council rejected two requests.", None),
         ("The council rejected the fish.", None),
+        ("The White House rejected the fishermen's offer, the news agency said.", "disputed"),
+        ("Mayor May has repeatedly rejected demands for a second vote.", "disputed"),
+        ("The captain cannot agree to the council’s conditions.", "disputed"),
+        ("The mayor dismissed calls for an early election.", "disputed"),
+        ("Nobody opposed the plan.", None),
+        ("The plan was rejected by parliament on Tuesday.", None),
+        ("The appeals court on Monday rejected the request for a stay.", None),
+        ("Lawmakers turned down the plan 21-18.", None),
+        ("Police rejected requests for comment.", None),
+        ("The mayor opposed the ferry and backed plans for a bridge.", None),
+        ("The gunman, presumed dead, was arrested on Tuesday.", None),
         ("The mayor would neither confirm nor deny that the ferry had sunk.", "unknown"),
         ("Of the crew nine are believed to be alive.", "unknown"),
         ("The mayor has not answered whether the ferry sails.", "unknown"),
@@ -399,12 +415,12 @@ def test_what_a_section_prints_may_be_a_likely_dispute() -> None:
 
 def test_what_one_side_argues_needs_fewer_signs() -> None:
     """So does what meets with opposition; of other sentences more is asked."""
-    wells = "Critics say the new wells of Norland would dry out the gardens of the monastery."
+    wells = "Critics argue that the new wells of Norland would dry out the gardens of the monastery."
     bridge = "The plan for a stone bridge is facing stiff opposition from the eastern farmers."
     assert LIKELY_ARGUED < quarrel(wells) < LIKELY
     assert quarrel(bridge) < LIKELY_ARGUED
     assert [text for _, text, _ in told(("alpha", wells), ("beta", bridge))] == [wells, bridge]
-    assert told(("alpha", wells.replace("Critics say", "Sellers hope"))) == []
+    assert told(("alpha", wells.replace("Critics argue that", "Sellers hope"))) == []
     assert told(("alpha", "On the long evening of the fair, " * 4 + "critics say the wells are dry.")) == []
 
 
@@ -535,8 +551,35 @@ def test_a_takeaway_says_which_day_it_names() -> None:
     assert "(“Monday” is 2 June)" in page.split("\n## Key outcomes\n")[1]
     assert "*— 5 June 2025 (“Monday” is 2 June 2025); [Key outcomes]" in page
     check_page("x.md", parse(page), made)
-    with pytest.raises(Refuted, match="names the day 9 June 2025"):
-        check_page("x.md", parse(page.replace("is 2 June 2025)", "is 9 June 2025)")), made)
+    assert other_day("— 5 June 2025 (“Monday” is 2\nJu-\nne 2025); Key outcomes", made.takeaways[0], made) == ""
+    for was, becomes in (
+        ("is 2 June 2025)", "is 9 June 2025)"),
+        ("is 2 June 2025)", "is 5 June 2025)"),
+        ("is 2 June 2025)", "is 1 to 2 June 2025)"),
+        ("(“Monday” is 2 June 2025)", "(“Sunday” is 2 June 2025)"),
+        ("— 5 June 2025 (", "— 2 June 2025 ("),
+    ):
+        assert was in page
+        with pytest.raises(Refuted, match="names the day"):
+            check_page("x.md", parse(page.replace(was, becomes, 1)), made)
+    html = render.html(page, made, templates=PROJECT_TEMPLATES)
+    check_paper("x.pdf", sheets.read("x.pdf", render.pdf(html, made, templates=PROJECT_TEMPLATES)), made)
+
+
+def test_a_takeaway_tells_only_its_own_days() -> None:
+    """Words behind its sentence, and parts of words, tell nothing of it; of days from a month or a year to the next both are told."""
+    made, _, _ = with_open()
+    item = made.sections[0].items[0]
+    said = replace(
+        item, quotes=(replace(item.quotes[0], text="The Sunday Gazette sells on Mondays. They met on Sunday."),)
+    )
+    dated = replace(said, dates=(("Sunday", "2025-06-01"), ("Monday", "2025-06-02")))
+    assert dated.meant("The Sunday Gazette sells on Mondays.") == ()
+    assert dated.meant("The Sunday Gazette sells on Mondays. They met on Sunday.") == (("Sunday", "2025-06-01"),)
+    isos = ("2025-06-01", "2025-06-01/2025-06-02", "2025-05-31/2025-06-01", "2024-12-31/2025-01-01")
+    told = ["1 June 2025", "1 to 2 June 2025", "31 May to 1 June 2025", "31 December 2024 to 1 January 2025"]
+    assert [span(iso) for iso in isos] == [days(iso.split("/")) for iso in isos] == told
+    assert span("x/y") == ""
 
 
 def test_what_a_section_prints_refers_to_it() -> None:

@@ -425,7 +425,7 @@ def test_one_thing_repeated_takes_no_time(char: str) -> None:
         ("Mayor Olsen's comments on Monday came after a fire at the lake.", "Mayor Olsen's comments"),
         ("The retired general noted that the lake would be larger.", "The retired general"),
         ("The South Lake Republican’s ferry sailed soon after.", "The South Lake Republican"),
-        ("The Lakeland lawmaker, who opposes the ferry, left.", "The Lakeland lawmaker"),
+        ("The Lakeland lawmaker also left.", "The Lakeland lawmaker"),
         ("The harbour police accused them of leaving the marked lane.", "them"),
     ],
 )
@@ -446,6 +446,9 @@ def test_what_points_back_inside_the_sentence(text: str, word: str) -> None:
         "Olsen’s remarks were “a disgrace”, the harbour said.",
         "Olsen's announcement that the ferry sails came on Monday.",
         "The retired general Ana Berg noted that the lake would be larger.",
+        "The former harbour official accused of theft, Ana Berg, was heard on Friday.",
+        "The former general, who led Norland for six years, died on Tuesday.",
+        "Friday's remarks were the first in Norland on the war.",
         "Mayor Quill said this week was the last.",
         "The fishermen and the mayor told them to wait, the envoys said.",
     ],

@@ -4,7 +4,7 @@ import pytest
 from talks_example import WIDE_TEXT, article, config, prose
 
 from digest.analyse import analyse
-from digest.analyse.alone.unmarked import closes_only, first_person, midway, shown_as_block, unmarked
+from digest.analyse.alone.unmarked import closes_only, first_person, midway, posted, shown_as_block, unmarked
 from digest.analyse.split import sentences
 
 
@@ -124,6 +124,19 @@ def test_a_block_of_somebody_s_words_is_no_news_of_the_article() -> None:
         for lead in ("The court explains:", "The sea is calm:")
     }
     assert by == {"The court explains:": "quotation", "The sea is calm:": ""}
+
+
+def test_a_post_that_was_pasted_in_is_its_author_s() -> None:
+    """All of its paragraph, and nothing beside it; who is only named with a handle posted nothing there."""
+    doc = prose(
+        "The council closed the pier.",
+        "The pier is a shame. Ferries sail in June! — Ana Bel (@anabel) June 5, 2031",
+        "The pier is old. Ana Bel (@anabel) is its keeper.",
+    )
+    sents = sentences.split(doc)
+    assert {sents[at].text for at in posted(sents, doc)} == {"The pier is a shame.", "Ferries sail in June!"}
+    assert [j.opener for j in analyse([doc], config(WIDE_TEXT))][1:3] == ["quotation", "quotation"]
+    assert not posted(sents, prose("The council closed the pier."))
 
 
 def test_a_block_with_marks_or_a_list_is_none() -> None:

@@ -10,7 +10,7 @@ from digest.analyse.about import gate, topic, turns
 from digest.analyse.about.missed import missed
 from digest.analyse.alone import hollow, referring, standing, unnamed
 from digest.analyse.alone.fragments import fragment
-from digest.analyse.alone.unmarked import midway, shown_as_block, unmarked
+from digest.analyse.alone.unmarked import midway, posted, shown_as_block, unmarked
 from digest.analyse.bounds import bounded
 from digest.analyse.parties import Cast, attribute, cast_of
 from digest.analyse.speech.acts import gives
@@ -60,7 +60,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
         voices = attribute(own, cast)
         texts = [reading.sent.text for reading in own]
         loose = unmarked(texts, authored=doc.genre == "opinion") | midway(texts, [r.sent.block for r in own])
-        loose |= shown_as_block([r.sent for r in own])
+        loose |= shown_as_block([r.sent for r in own]) | posted([r.sent for r in own], doc)
         introduced: set[str] = set()
         offices = unnamed.offices(doc.text)
         elsewhere = turns.turned(doc.title.value, own, wanted) if within[doc.id] else frozenset(range(len(own)))

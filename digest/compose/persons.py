@@ -197,8 +197,13 @@ def _alone_from(title: Sequence[re.Match[str]]) -> int:
 def _of_somebody(title: Sequence[str]) -> bool:
     """Whether an office and a name behind it stand here, and no more ("harbour minister Ana Deral", not "Minister for Dams")."""
     office = max((n for n, word in enumerate(title) if _of_office(word)), default=-1)
-    name = title[office + 1 :]
-    return office >= 0 and bool(name) and all(word[0].isupper() and word not in words_of("held of") for word in name)
+    name, least = [word for word in title[office + 1 :] if word != "the"], 1
+    if name[:1] == ["of"]:  # "Secretary of State Ana Deral"
+        name, least = (name[2:], 1) if name[1:2] and name[1] in words_of("body") else (name[1:], _GIVEN)
+    elif "of" in name:  # "Governor Ana Deral of Norland"
+        name = name[: name.index("of")]
+    held = words_of("held of")
+    return office >= 0 and len(name) >= least and all(word[0].isupper() and word not in held for word in name)
 
 
 def _says_little(title: list[str]) -> bool:

@@ -70,9 +70,11 @@ HEDGED = 0.3
 """What is left of the weight of what a source only has from hearsay, or what it thinks of how things look: another one may know."""
 _HEDGED = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|apparently|seemingly|probably|presumably|rumou?red|unconfirmed"
-    r"|things (?:are|were|do|did|look))\b|^If\b",
+    r"|things (?:are|were|do|did|look))\b",
     re.IGNORECASE,
 )
+_SUPPOSED = re.compile(r"If\b(?!.*\b(?:said|says|warned)\b)")
+"""What may come to pass, in nobody's words."""
 GUESSED = 0.1
 """What is left of the weight of what somebody only guesses, or what unnamed critics say: what happened comes first."""
 _GUESSED = re.compile(
@@ -80,6 +82,12 @@ _GUESSED = re.compile(
     r"|critics [^,.;]{0,60}?(?:claim|say|argue|fear))\b",
     re.IGNORECASE,
 )
+_OPINED = re.compile(
+    r"^[^“”\"]*?\b(?:(?:underlying|simple|real|hard|plain) truth|(?:just|simply|merely) want(?:s|ed)?|real (?:reason|question|story)"
+    r"|make no mistake|in reality|obviously|frankly|ironically|of course|needless to say)\b",
+    re.IGNORECASE,
+)
+"""What an author says in his own voice in a report: weighs as what is guessed."""
 MET = 0.1
 """What is left of the weight of what tells only that some met, not what came of it."""
 FAR = 0.4
@@ -90,9 +98,12 @@ ANSWERED = 0.4
 """What is left of the weight of an item whose next sentence answers the first ("But …"): its first sentence alone tells half."""
 POLLED = 0.4
 """What is left of the weight of what people who were asked think."""
+_AGAINST = frozenset(TIES) - {"Still"}
 EARLIER = 0.3
 """What is left of the weight of what somebody had said or done before what the article tells."""
-_EARLIER = re.compile(r"^[^,;:“”\"]{2,60} had (?:previously|earlier|initially|originally|once) ")
+_EARLIER = re.compile(
+    r"(?:(?!\b(?:that|who|which|than|when|where|after|before)\b)[^,;:“”\"]){2,60} had (?:previously|earlier|initially|originally|once) "
+)
 UNTOLD = 0.3
 """What is left of the weight of what tells only that something isn't known."""
 
@@ -138,17 +149,17 @@ def told_plainly(j: Judged) -> float:
         * (UNTOLD if untold(j.sent.text) else 1.0)
         * (MET if only_met(j.sent.text) else 1.0)
         * (BEFORE if of_before(j.sent.text) else 1.0)
-        * (POLLED if j.polled else 1.0)
-        * (EARLIER if _EARLIER.search(j.sent.text) else 1.0)
+        * (POLLED if j.polled and "exit poll" not in j.sent.text else 1.0)
+        * (EARLIER if _EARLIER.match(j.sent.text) else 1.0)
         * (ALSO if _ALSO.search(j.sent.text) else 1.0)
-        * (HEDGED if _HEDGED.search(j.sent.text) else 1.0)
-        * (GUESSED if _GUESSED.search(j.sent.text) else 1.0)
+        * (HEDGED if _HEDGED.search(j.sent.text) or _SUPPOSED.match(j.sent.text) else 1.0)
+        * (GUESSED if _GUESSED.search(j.sent.text) or _OPINED.search(j.sent.text) else 1.0)
     )
 
 
 def answered(parts: Sequence[Judged]) -> float:
     """What is left of the weight of an item for what its second sentence is: less where it answers the first."""
-    return ANSWERED if len(parts) > 1 and parts[1].opener in TIES else 1.0
+    return ANSWERED if len(parts) > 1 and (parts[1].sent.tie or parts[1].opener) in _AGAINST else 1.0
 
 
 def yielding(weights: Mapping[str, float], akin: Set[tuple[str, str]], found: Mapping[str, Judged]) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -68,6 +69,11 @@ class Source:
         return self.doc, self.via
 
 
+def _stands(words: str, text: str) -> bool:
+    """Whether words stand in a text, and no letter beside them."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """What is printed as one point."""
@@ -104,6 +110,11 @@ class Item:
     def text(self) -> str:
         """The printed words, without the footnotes."""
         return " ".join(quote.text for quote in self.quotes)
+
+    def meant(self, start: str) -> tuple[tuple[str, str], ...]:
+        """Of its `dates` those whose words stand in the sentence with which it begins, as whole words, and nowhere behind it."""
+        rest = self.text.removeprefix(start)
+        return tuple((words, iso) for words, iso in self.dates if _stands(words, start) and not _stands(words, rest))
 
 
 @dataclass(frozen=True, slots=True)

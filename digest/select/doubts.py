@@ -30,7 +30,7 @@ LONGEST = 60
 """Words of a point that no section prints."""
 LEAST, LEAST_LIKELY = 0.03, 0.12
 """Least salience of such a point; of a dispute that no phrase tells, but that is likely one: it comes after others."""
-LIKELY, LIKELY_ARGUED = 0.5, 0.25
+LIKELY, LIKELY_ARGUED = 0.55, 0.35
 """Least probability of such a one; where it tells what one side argues."""
 ANSWER = 0.9
 """What the answer to what a section prints counts: it comes after what tells both sides."""

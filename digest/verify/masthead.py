@@ -6,8 +6,8 @@ import re
 
 from digest.archive.store import PREFIX
 from digest.model import Briefing, Section, Takeaway
-from digest.verify.lines import agrees, plain
-from digest.verify.names import day
+from digest.verify.lines import agrees, holds, plain
+from digest.verify.names import day, span
 from digest.verify.printed import shown
 from digest.verify.verdict import Refuted
 from digest.wording import MONTHS
@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 _TARGETS = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]")
 _NUMBER = re.compile(r"\bNo\. (\d+)|\b(Draft)\b")
 _DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b(?: \d{{4}})?(?:, \d\d:\d\d)?")
+_EXPLAINED = re.compile(r"“([^“”]{1,60})” is ([^;,)]+)")
 _UNDATED = re.compile(r"\bundated\b")
 _SENTENCES = re.compile(r"\b(\d[\d,]*) of (\d[\d,]*) sentences?\b")
 _COUNT = re.compile(r"\b(\d[\d,]*) (article|publisher|item|source)s?\b")
@@ -65,7 +66,10 @@ def other_section(said: str, item: str, briefing: Briefing) -> str:
 
 
 def other_day(said: str, takeaway: Takeaway, briefing: Briefing) -> str:
-    """A day in the words behind a takeaway that is neither that of its article nor in what the data say behind its item."""
+    """A day in the words behind a takeaway that is neither that of its article nor in what the data say behind its item, or is told of
+    other words. `said` may have lines of paper.
+    """
+    lines, said = said, said.replace("\n", " ")
     item = next((one for section in briefing.sections for one in section.items if one.id == takeaway.item), None)
     days = {day(source.day) for source in briefing.sources if source.number in takeaway.notes[:1] and source.day}
     titles = "; ".join(shown(section.title) for section in briefing.sections)
@@ -73,9 +77,21 @@ def other_day(said: str, takeaway: Takeaway, briefing: Briefing) -> str:
         return "undated"
     behind_item = f"{item.attribution} {item.before}" if item else ""
     known = days | set(_DAY.findall(f"{shown(behind_item)}; {titles}"))
-    for meant in (day(iso) for _, span in (item.dates if item else ()) for iso in span.split("/")):
-        known |= {meant, meant.rpartition(" ")[0]}  # "31 May to 2 June 2025"
-    return next((found for found in _DAY.findall(said) if found not in known), "")
+    named = plain(meant(takeaway, briefing))
+    rest = said.replace(named, "", 1)
+    if named and rest == said and holds(lines, named):  # a line of paper ends in the middle of a word
+        return ""
+    explained = (f"“{words}” is {told}" for words, told in _EXPLAINED.findall(rest))
+    if wrong := next((found for found in explained if found not in shown(behind_item)), ""):
+        return wrong
+    return next((found for found in _DAY.findall(rest) if found not in known), "")
+
+
+def meant(takeaway: Takeaway, briefing: Briefing) -> str:
+    """What the program's templates say of the days that a takeaway names: " (“Monday” is 2 June 2025)"; empty where it names none."""
+    item = next((one for section in briefing.sections for one in section.items if one.id == takeaway.item), None)
+    told = [f"“{words}” is {span(iso)}" for words, iso in (item.meant(takeaway.quote.text) if item else ())]
+    return f" ({', '.join(told)})" if told else ""
 
 
 def written(note: int, briefing: Briefing) -> str:
@@ -87,8 +103,13 @@ def written(note: int, briefing: Briefing) -> str:
 
 
 def behind(note: int, briefing: Briefing) -> list[str]:
-    """What they say behind what a section prints, too: the day of the source with this number, and any section."""
-    return [f"— {written(note, briefing)}; {section.title}" for section in briefing.sections]
+    """What they say behind what a section prints, too: the day of the source with this number, the days that a takeaway of it
+    names, and any section.
+    """
+    named = {"", *(meant(takeaway, briefing) for takeaway in briefing.takeaways if note in takeaway.notes[:1])}
+    return [
+        f"— {written(note, briefing)}{days}; {section.title}" for section in briefing.sections for days in sorted(named)
+    ]
 
 
 def _days(briefing: Briefing) -> set[str]:

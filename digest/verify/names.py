@@ -134,6 +134,20 @@ def host(address: str) -> str:
         return ""
 
 
+def span(iso: str) -> str:
+    """A day, or two with a stroke between, as the program's templates print them: "31 May to 2 June 2025"."""
+    first, _, last = iso.partition("/")
+    if not last:
+        return day(first)
+    one, other = day(first), day(last)
+    if not one or not other:
+        return ""
+    day_of, month, year = one.split(" ")
+    if year != other.rpartition(" ")[2]:
+        return f"{one} to {other}"
+    return f"{day_of} to {other}" if other.split(" ")[1] == month else f"{day_of} {month} to {other}"
+
+
 def day(iso: str) -> str:
     """`"2025-06-03"` -> `"3 June 2025"`; nothing where it is no date."""
     found = _DAY.match(iso)

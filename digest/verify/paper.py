@@ -164,8 +164,8 @@ def _check_others(
     for block, takeaway in zip(takeaways, briefing.takeaways, strict=False):
         _check_words(file, block, takeaway.quote.text)
         check_notes(file, f"page {block.page}", tuple(block.notes), takeaway.notes)
-        said = plain(text_of(block.added)).replace("\n", " ")
-        if wrong := other_section(said, takeaway.item, briefing):
+        said = plain(text_of(block.added))
+        if wrong := other_section(said.replace("\n", " "), takeaway.item, briefing):
             raise _at(file, block, f"refers to “{wrong}”, where its item is not")
         if wrong := other_day(said, takeaway, briefing):
             raise _at(file, block, f"names the day {wrong}, the data have another for its article")

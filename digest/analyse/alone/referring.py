@@ -176,13 +176,14 @@ def _patterns() -> _Patterns:
             r"(?=,(?! (?:identified|named|called) |(?: [A-Z][\w.’'-]{0,30}){2,4},)| (?:has|had|was|is|will|would|also|said|says|told)\b)"
         ),
         remarks=re.compile(
-            rf"((?:[A-Z][\w.’'-]{{0,30}} ){{0,3}}[A-Z][\w-]{{1,30}}[’']s? (?:{words['remarks']}))(?: (?:on |late |early )?[A-Z][a-z]+day)?"
+            rf"((?![A-Z][a-z]+day[’'])(?:[A-Z][\w.’'-]{{0,30}} ){{0,3}}[A-Z][\w-]{{1,30}}[’']s? "
+            rf"(?:{words['remarks']}))(?: (?:on |late |early )?[A-Z][a-z]+day)?"
             rf" (?:also |then )?(?:{words['of remarks']})\b(?! (?:that|on|to)\b|:)"
         ),
         former=re.compile(
             rf"(The (?:(?:retired|former|veteran|longtime|freshman|(?:first|second|third)-term) (?:[a-z-]{{2,20}} )?(?:{words['role']})"
             rf"|(?:[A-Z][\w.-]{{1,20}} ){{1,2}}(?:{words['from somewhere']})))"
-            r"(?=[’']s | (?:has|had|was|is|will|would|also|said|says|told|wrote|[a-z]{3,}ed)\b|, (?:who|a|an)\b)"
+            rf"(?=[’']s | (?:has|had|was|is|will|would|also|{words['speech']})\b(?! (?:of|by)\b))"
         ),
         of_body=re.compile(
             rf"(?:[A-Z][\w.’'-]{{0,30}} ){{1,3}}?[A-Z][\w’'-]{{1,30}}, (the (?:{words['body of one']}) (?:president|{words['role']}"
@@ -212,8 +213,10 @@ def refers_back(text: str, told: str) -> str:
             return str(next(filter(None, match.groups())))
     if match := patterns.aged.match(told) or patterns.former.match(told) or _SHORT_OF.search(told, 0, _FAR):
         return match[1]
-    if match := patterns.remarks.match(text):  # what they were may stand in quotation marks
-        return "" if len(told) < len(text) else match[1]
+    if len(told) == len(text) and (
+        match := patterns.remarks.match(text)
+    ):  # what they were may stand in quotation marks
+        return match[1]
     match = patterns.pointed.search(told, 0, _FAR + len("that recommendation"))
     if match and match.start() < _FAR and not rooted(match["noun"] or match["matter"], told[: match.start()]):
         return match[1]

@@ -8,15 +8,19 @@ a speech, an interview or a column, it is its author's voice.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from digest.model import Sentence
+from digest.model import Document, Sentence
+from digest.wording import MONTHS
 
 UNCLOSED = 3
 """Sentences that are taken for the rest of a quotation without a last mark."""
 _LONGEST_LEAD = 300
 """Characters at the end of a sentence in which it is looked for who speaks."""
+LONGEST_POST = 1200
+"""Characters of a post, with the sentence at its start."""
 VOICE = 0.15
 """Part of its sentences from which on a text is told by somebody who says "I"."""
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)[‘'][^’']{1,300}[’'](?!\w)")
@@ -102,6 +106,25 @@ def shown_as_block(sents: Sequence[Sentence]) -> frozenset[int]:
         told = any(_ANY_MARK.search(sents[at].text) or _SAYS.search(sents[at].text) for at in own)
         if follows and not told and _LEADS_IN.match(lead.text[-_LONGEST_LEAD:]):
             found.update(own)
+    return frozenset(found)
+
+
+_SIGNED = re.compile(
+    rf"[—–-] ?[^\n—–]{{2,60}} \(@\w{{1,30}}\),? (?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.? \d{{1,2}}, \d{{4}}"
+)
+"""Name, handle and date below a post that was pasted in whole."""
+
+
+def posted(sents: Sequence[Sentence], doc: Document) -> frozenset[int]:
+    """Which sentences stand in a paragraph that a post fills: below them stands whose words they are, and when he posted them."""
+    ends = [match.start() for match in _SIGNED.finditer(doc.text)]
+    found: set[int] = set()
+    for at, sent in enumerate(sents) if ends else ():
+        start = sent.spans[0].start
+        next_one = bisect_right(ends, start)
+        end = ends[next_one] if next_one < len(ends) else start + LONGEST_POST
+        if end < start + LONGEST_POST and "\n" not in doc.text[start:end]:
+            found.add(at)
     return frozenset(found)
 
 

@@ -105,10 +105,6 @@ _NO_GIVEN_NAME = re.compile(
     r"Amid|Among|Or|Nor)$"
 )
 _NAME_BEFORE = re.compile(rf"(?<![\w’'-])({NAME}(?: {NAME}){{0,4}}), $")
-_OFFICE_IN_FRONT = re.compile(
-    r"(?:^[“\"]?|(?<=, ))(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?) [^,;:“”\"_]{3,80}, $"
-)
-"""Before a name between commas: who he is ("The minority leader, Ana Bel, said")."""
 _NAME_IN_FRONT = re.compile(rf"(?<![\w’'-])({NAME}(?: {NAME}){{0,4}}) \($")
 _TIMES = frozenset(("morning", "afternoon", "evening", "night"))
 _SEAT = re.compile(
@@ -146,6 +142,16 @@ def _behind() -> re.Pattern[str]:
         r" (?:of|for) (?:the )?[a-z]{3,}(?: affairs)?)?"
     )
     return re.compile(rf"(?:['’]s?)? ({mods}(?i:{bodies}))(?![\w-]){more}{of}(?:,? ({NAME}(?: {NAME}){{0,4}}))?")
+
+
+@cache
+def _in_front() -> re.Pattern[str]:
+    """Before a name between commas: the office of its bearer, and of what; no opponent or relative ("The chief whip, Ana Bel, said")."""
+    word = rf"(?!{FUNCTION}|(?:{words('not for it')}|who|whom|which|that|this|these|against|one)\b)[\w.’'-]{{1,30}} "
+    office = rf"(?:{words('office')}|{words('sole')}|Democrat|Republican)"
+    name = r"[A-Z][\w’'-]{1,30}"
+    of = rf"(?: (?:in|on|of) (?:the )?{name}(?: {name}){{0,3}})?"
+    return re.compile(rf"(?:^[“\"]?|(?<=, ))(?:[Tt]he|[Ii]ts|[Tt]heir) (?:{word}){{0,6}}?(?i:{office}){of}, $")
 
 
 @cache
@@ -227,7 +233,7 @@ def phrase(plain: str, met: Mention, later: tuple[Mention, ...]) -> Phrase:
     while later and later[0].party == met.party and _joined(plain, end, later):
         end, single, later = later[0].end, False, later[1:]
     named = kind == "name" and not met.place and (met.person or met.at > start) and plain.startswith(",", end)
-    if named and (office := _OFFICE_IN_FRONT.search(plain, 0, start)):
+    if named and (office := _in_front().search(plain, 0, start)):
         start, end, single = office.start(), end + 1, True
     in_front = {",": _NAME_BEFORE, ")": _NAME_IN_FRONT}.get(plain[end : end + 1]) if kind == "office" else None
     if in_front and (name := in_front.search(plain, max(0, start - 60), start)):

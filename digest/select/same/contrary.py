@@ -72,7 +72,7 @@ def stance(text: str) -> Stance:
     return Stance(
         words=words,
         heads=frozenset(map(_head, words)),
-        opposites=frozenset(phrases(_come_about(words), opposites())),
+        opposites=frozenset(phrases(_come_about(found, words, text), opposites())),
         peoples=frozenset(peoples(raw, words)),
         places=frozenset(name for match in _PLACE.finditer(text) for name in _place(match[1])),
         names=tuple(_names(found, text)),
@@ -118,10 +118,17 @@ def _head(word: str) -> str:
     return word[:HEAD]
 
 
-def _come_about(words: Sequence[str]) -> tuple[str, ...]:
-    """The words, those blanked that tell what is averted: who prevents cuts doesn't cut."""
+def _come_about(found: Sequence[re.Match[str]], words: Sequence[str], text: str) -> tuple[str, ...]:
+    """The words, those blanked that tell what is averted: who prevents cuts doesn't cut. A mark or an "and" ends that."""
     averts = classes("averts")
-    return tuple("" if not averts.isdisjoint(words[max(0, at - AVERTED) : at]) else w for at, w in enumerate(words))
+    out = list(words)
+    for at, word in enumerate(words):
+        if word in averts:
+            for n in range(at + 1, min(len(words), at + 1 + AVERTED)):
+                if words[n] in ("and", "but", "or") or text[found[n - 1].end() : found[n].start()].strip():
+                    break
+                out[n] = ""
+    return tuple(out)
 
 
 def _apart(subject: Sequence[str], other: Stance) -> bool:

@@ -117,26 +117,45 @@ _SETTLED = re.compile(
 """A judge or a count says so: it is disputed no more."""
 
 
-_ASKED = r"(?:proposals?|offers?|demands?|requests?|calls?|terms|conditions|ultimatums?|overtures?|ideas?|plans?|compromise|suggestions?)\b"
+_ASKED = (
+    r"(?:proposals?|offers?|demands?|requests?|calls?|terms|conditions|ultimatums?|overtures?|ideas?|plans?|compromise|suggestions?"
+    r"|approach)\b(?! for comments?\b)"
+)
+_GAP = r"(?:(?!(?:and|but|that|which|who|after|before|by)\b)[\w’'$.-]+ ){0,5}?"
 _REFUSED = re.compile(
-    r"\b(?:reject(?:s|ed|ing)|rebuff(?:s|ed|ing)|spurn(?:s|ed)|turn(?:s|ed) down|oppose[sd]|resist(?:s|ed)) "
-    rf"(?:[\w’'$.-]+ ){{0,5}}?{_ASKED}"
-    r"|\b(?:would|will|could|can|do|does|did)(?: not|n[’']t) (?:support|accept|agree to|back) "
-    rf"(?:[\w’'$.-]+ ){{0,4}}?{_ASKED}"
-    rf"|\b{_ASKED} (?:[\w’'$.-]+ ){{0,6}}?(?:was|were|has been|have been) (?:[a-z]+ly |again )?"
-    r"(?:rejected|rebuffed|opposed|turned down) by\b"
+    r"\b(?:reject(?:s|ed|ing)|rebuff(?:s|ed|ing)|spurn(?:s|ed)|turn(?:s|ed) down|oppose[sd]?|dismiss(?:es|ed)|refuse[sd](?! to\b)) "
+    rf"(?:that |this )?{_GAP}{_ASKED}"
+    r"|\b(?:(?:would|will|could|can|do|does|did)(?: not|n[’']t)|won[’']t|cannot) (?:support|accept|agree to|back) "
+    rf"{_GAP}{_ASKED}"
+    rf"|\b{_ASKED} {_GAP}(?:was|were|has been|have been) (?:[a-z]+ly |again )?"
+    r"(?:rejected|rebuffed|opposed|turned down)(?: outright| again| on [A-Z]\w+day)? by\b"
 )
 """Somebody refuses what another asks or proposes."""
-_DECIDED = re.compile(
-    r"\b(?:[Cc]ourts?|[Jj]udges?|[Jj]ustices?|[Jj]ury|[Ss]enate|[Hh]ouse(?! (?:Democrats|Republicans))|[Pp]arliament|[Vv]oters?)\b"
-    r"[^,;]{0,60}?\b(?:reject|rebuff|turned down|spurn)|\b(?:voted?|[Ii]f|[Uu]nless|after|[Aa]gency|[Ii]n (?:19|20)\d\d)\b"
+_DECIDERS = (
+    r"(?:[Cc]ourt|[Tt]ribunal|[Jj]udges?|[Jj]ustices|[Jj]ury|[Pp]anel|Senate|(?<!White )House|Congress|[Pp]arliament|[Aa]ssembly"
+    r"|[Ll]egislature|Lords|Commons|Knesset|Bundestag|Duma|[Ll]awmakers|[Vv]oters|[Ee]lectorate|[Ss]hareholders|[Rr]egulators?|FDA"
+    r"|[Cc]ommission|[Pp]olice|[Ss]tudy|[Rr]eport|[Nn]o one|[Nn]obody)"
 )
-"""Who refuses decides, or it is only told by the way, or may never be."""
+_DECIDED = re.compile(
+    rf"\b{_DECIDERS}(?: (?:in|of|on) [\w ]{{1,30}})? (?:(?:has|have|had|also|again|twice|[a-z]+ly|(?:on )?[A-Z]\w+day) ){{0,3}}$"
+    r"|\b(?:[Ii]f|[Uu]nless|[Aa]fter|[Nn]obody|[Nn]o one|[Nn]one|no longer|never|not)\b[^,;]{0,60}$"
+)
+"""Before it: who refuses decides, or it is only told by the way, or may never be."""
+_ENDED = re.compile(
+    rf"\bby (?:(?:the|an?|two|three|most|[A-Z]?[a-z]+) ){{0,3}}{_DECIDERS}\b|\b\d{{1,3}}[-–]\d{{1,3}}\b|\bvoted\b|\b[Ii]n (?:19|20)\d\d\b"
+)
+"""So does this, anywhere."""
+
+
+def _refused(text: str) -> bool:
+    """Whether somebody refuses what another wants, and doesn't decide of it."""
+    match = _REFUSED.search(text)
+    return match is not None and not (_DECIDED.search(text[: match.start()]) or _ENDED.search(text))
 
 
 def _doubt(text: str) -> Doubt | None:
     outside = signs(_outside(text))
-    if _REFUSED.search(_outside(text)) and not _DECIDED.search(text[:LONGEST]):
+    if _refused(_outside(text)):
         return "disputed"
     if _GROUNDLESS.search(_outside(text)) and not _SETTLED.search(text[:LONGEST]):
         return "disputed"
