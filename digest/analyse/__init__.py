@@ -14,6 +14,7 @@ from digest.analyse.alone.unmarked import midway, posted, shown_as_block, unmark
 from digest.analyse.bounds import bounded
 from digest.analyse.parties import Cast, attribute, cast_of
 from digest.analyse.speech.acts import gives
+from digest.analyse.speech.provisions import provides
 from digest.analyse.split.sentences import split
 from digest.analyse.time import times
 from digest.analyse.time.pictured import pictured
@@ -79,7 +80,11 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                     sent=reading.sent,
                     label=sections.stated(
                         sections.classify(
-                            leaning, near, model, moved=_moved(around, voices[at].act, outsider=outsider)
+                            leaning,
+                            near,
+                            model,
+                            moved=_moved(around, voices[at].act, outsider=outsider),
+                            provides="said:not" in around and provides(reading.sent.text),
                         ),
                         _stated(around, voices[at].act),
                         model,
