@@ -333,9 +333,16 @@ def test_what_then_happened_is_worth_less_as_a_takeaway(text: str, leans: bool) 
 
 
 def test_half_of_an_answer_and_a_poll_head_no_page() -> None:
-    """What its next sentence answers is worth less by itself, and what people who were asked think."""
-    told = analyse([prose("The council closed the ferry.", "But the fishermen rejected that.")], WIDE)
+    """What its next sentence answers is worth less by itself, but for the news of its article, and what people who were asked think."""
+    lines = [
+        "The lake is old.",
+        "The pier is new.",
+        "The council closed the ferry.",
+        "But the fishermen rejected that.",
+    ]
+    told = analyse([prose(*lines)], WIDE)[2:]
     assert answered(told) == ANSWERED
+    assert answered(analyse([prose(*lines[2:])], WIDE)) == 1.0
     assert answered(told[:1]) == answered([told[0], told[0]]) == 1.0
     assert answered(analyse([prose("The ferry is old.", "Still only 27, Ana Bel is its captain.")], WIDE)) == 1.0
     assert told_plainly(replace(told[0], polled=True)) == POLLED * told_plainly(told[0])

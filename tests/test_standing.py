@@ -181,6 +181,7 @@ def test_a_connective_that_only_adds(text: str, word: str) -> None:
         ("The pair met for an hour on Monday.", "The pair"),
         ("Both men denied the charge.", "Both men"),
         ("The former insists on a new fence round the lake.", "The former"),
+        ("As it turned out, they did not, and the council laughed at Denmark.", "As it turned out"),
         ("Under the second, Denmark would have to close the lake.", "Under the second"),
         ("Since the latter is too deep for boats, the choice is clear.", "the latter"),
         ("Earlier, the mayor of the town said that the lake was closed.", "Earlier"),

@@ -158,8 +158,11 @@ def told_plainly(j: Judged) -> float:
 
 
 def answered(parts: Sequence[Judged]) -> float:
-    """What is left of the weight of an item for what its second sentence is: less where it answers the first."""
-    return ANSWERED if len(parts) > 1 and (parts[1].sent.tie or parts[1].opener) in _AGAINST else 1.0
+    """What is left of the weight of an item for what its second sentence is: less where it answers the first, unless that is the news with
+    which its article begins.
+    """
+    against = len(parts) > 1 and (parts[1].sent.tie or parts[1].opener) in _AGAINST
+    return ANSWERED if against and parts[0].sent.index >= OPENS else 1.0
 
 
 def yielding(weights: Mapping[str, float], akin: Set[tuple[str, str]], found: Mapping[str, Judged]) -> dict[str, float]:
