@@ -127,6 +127,7 @@ _REFUSED = re.compile(
     rf"(?:that |this )?{_GAP}{_ASKED}"
     r"|\b(?:(?:would|will|could|can|do|does|did)(?: not|n[’']t)|won[’']t|cannot) (?:support|accept|agree to|back) "
     rf"{_GAP}{_ASKED}"
+    rf"|\b{_ASKED} (?:that|which) (?:[\w’'.-]+ ){{1,5}}?(?:rejects?|rejected|refused|rebuffed|dismissed|opposes?|opposed)\b"
     rf"|\b{_ASKED} {_GAP}(?:was|were|has been|have been) (?:[a-z]+ly |again )?"
     r"(?:rejected|rebuffed|opposed|turned down)(?: outright| again| on [A-Z]\w+day)? by\b"
 )
@@ -141,8 +142,10 @@ _DECIDED = re.compile(
     r"|\b(?:[Ii]f|[Uu]nless|[Aa]fter|[Nn]obody|[Nn]o one|[Nn]one|no longer|never|not)\b[^,;]{0,60}$"
 )
 """Before it: who refuses decides, or it is only told by the way, or may never be."""
+_WHICH = r"(?:(?:the|an?|two|three|most|[A-Z]?[a-z]+) ){0,3}"
 _ENDED = re.compile(
-    rf"\bby (?:(?:the|an?|two|three|most|[A-Z]?[a-z]+) ){{0,3}}{_DECIDERS}\b|\b\d{{1,3}}[-–]\d{{1,3}}\b|\bvoted\b|\b[Ii]n (?:19|20)\d\d\b"
+    rf"\b(?:that|which) {_WHICH}{_DECIDERS} (?:[a-z]+ ){{0,2}}(?:reject|refus|rebuff|dismiss|oppos)"
+    rf"|\bby {_WHICH}{_DECIDERS}\b|\b\d{{1,3}}[-–]\d{{1,3}}\b|\bvoted\b|\b[Ii]n (?:19|20)\d\d\b"
 )
 """So does this, anywhere."""
 
