@@ -113,6 +113,7 @@ def test_what_else_is_against_it(one: str, other: str, why: str) -> None:
         ("Voters go to the polls in the first round.", "Voters go to the polls on Sunday."),
         ("Defence experts saw the gate.", "Defense experts saw the gate."),
         ("The deal raises spending on dams.", "The deal on dams will prevent automatic spending cuts."),
+        ("The deal raises spending on dams.", "The deal on dams will prevent deep, across-the-board cuts."),
     ],
 )
 def test_what_tells_more_or_otherwise_contradicts_nothing(one: str, other: str) -> None:

@@ -30,6 +30,10 @@ def test_what_it_provides(text: str) -> None:
         "The plan has angered the towns of the lake.",
         "The mayor ends the ferry subsidy.",
         "The bill next goes to the council.",
+        "The truce did not hold.",
+        "The opponents of the bill would close the ferry.",
+        "The plan raises concerns at the lake.",
+        "The measure would not pass the council.",
     ],
 )
 def test_what_is_only_said_of_it(text: str) -> None:
@@ -44,6 +48,6 @@ def test_it_is_no_reaction() -> None:
         (j,) = analyse([prose(text)], WIDE)
         return dict(j.label.scores)["outcomes"]
 
-    told = "The bill gives the towns of the lake wells like those of Norland."
+    told = "The bill provides the towns of the lake with wells like those of Norland."
     assert share(told) > share(told.replace("bill", "mayor"))
     assert share(f"Critics said: {told}") < share(told)

@@ -139,6 +139,16 @@ def test_a_post_that_was_pasted_in_is_its_author_s() -> None:
     assert not posted(sents, prose("The council closed the pier."))
 
 
+def test_a_name_below_a_post_and_a_reporter_s_paragraph() -> None:
+    """The name may stand on the next line; a paragraph with marks, or one that says who speaks, is the reporter's."""
+    below = prose("The council met.", "Ferries sail in June!", "— Ana Bel (@anabel) June 5, 2031", "The mayor left.")
+    sents = sentences.split(below)
+    assert {sents[at].text for at in posted(sents, below)} == {"Ferries sail in June!"}
+    signed = "— Ana Bel (@anabel) June 5, 2031 The mayor vetoed it. — Bela Kor (@kor) June 6, 2031"
+    told = prose(f"Shares fell on Monday. “The ferries are a shame,” she wrote. {signed}")
+    assert not posted(sentences.split(told), told)
+
+
 def test_a_block_with_marks_or_a_list_is_none() -> None:
     """Marks say whose words they are, and items belong to what leads in to them."""
     marked = sentences.split(prose("The court explains:", "“The pier is closed,” it says. It will open in June."))

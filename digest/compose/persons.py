@@ -198,12 +198,13 @@ def _of_somebody(title: Sequence[str]) -> bool:
     """Whether an office and a name behind it stand here, and no more ("harbour minister Ana Deral", not "Minister for Dams")."""
     office = max((n for n, word in enumerate(title) if _of_office(word)), default=-1)
     name, least = [word for word in title[office + 1 :] if word != "the"], 1
-    if name[:1] == ["of"]:  # "Secretary of State Ana Deral"
-        name, least = (name[2:], 1) if name[1:2] and name[1] in words_of("body") else (name[1:], _GIVEN)
+    if name[:1] == ["of"]:  # "Secretary of State Ana Deral", "Chairman of the Lake Chiefs of Staff Ana Deral"
+        name = name[len(name) - name[::-1].index("of") :]
+        name, least = (name[1:], 1) if name[:1] and name[0] in words_of("body") else (name, _GIVEN)
     elif "of" in name:  # "Governor Ana Deral of Norland"
         name = name[: name.index("of")]
     held = words_of("held of")
-    return office >= 0 and len(name) >= least and all(word[0].isupper() and word not in held for word in name)
+    return office >= 0 and len(name) >= least and all(word[0].isupper() and word not in held for word in name[-2:])
 
 
 def _says_little(title: list[str]) -> bool:

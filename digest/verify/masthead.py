@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 _TARGETS = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]")
 _NUMBER = re.compile(r"\bNo\. (\d+)|\b(Draft)\b")
 _DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b(?: \d{{4}})?(?:, \d\d:\d\d)?")
-_EXPLAINED = re.compile(r"“([^“”]{1,60})” is ([^;,)]+)")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _UNDATED = re.compile(r"\bundated\b")
 _SENTENCES = re.compile(r"\b(\d[\d,]*) of (\d[\d,]*) sentences?\b")
 _COUNT = re.compile(r"\b(\d[\d,]*) (article|publisher|item|source)s?\b")
@@ -81,10 +81,12 @@ def other_day(said: str, takeaway: Takeaway, briefing: Briefing) -> str:
     rest = said.replace(named, "", 1)
     if named and rest == said and holds(lines, named):  # a line of paper ends in the middle of a word
         return ""
-    explained = (f"“{words}” is {told}" for words, told in _EXPLAINED.findall(rest))
-    if wrong := next((found for found in explained if found not in shown(behind_item)), ""):
-        return wrong
-    return next((found for found in _DAY.findall(rest) if found not in known), "")
+    for known_text in (*_IN_BRACKETS.findall(shown(behind_item)), *(shown(s.title) for s in briefing.sections)):
+        rest = rest.replace(known_text, " ")
+    told = next(
+        (words for words, _ in (item.dates if item else ()) if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", rest)), ""
+    )
+    return told or next((found for found in _DAY.findall(rest) if found not in known), "")
 
 
 def meant(takeaway: Takeaway, briefing: Briefing) -> str:

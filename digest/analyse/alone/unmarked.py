@@ -8,7 +8,7 @@ a speech, an interview or a column, it is its author's voice.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
@@ -116,15 +116,28 @@ _SIGNED = re.compile(
 
 
 def posted(sents: Sequence[Sentence], doc: Document) -> frozenset[int]:
-    """Which sentences stand in a paragraph that a post fills: below them stands whose words they are, and when he posted them."""
-    ends = [match.start() for match in _SIGNED.finditer(doc.text)]
+    """Which sentences stand in a paragraph that a post fills: behind it, or below it, stands whose words they are, and when he posted them.
+
+    A paragraph with marks, or one that tells who speaks, is the reporter's.
+    """
+    starts = [sent.spans[0].start for sent in sents]
     found: set[int] = set()
-    for at, sent in enumerate(sents) if ends else ():
-        start = sent.spans[0].start
-        next_one = bisect_right(ends, start)
-        end = ends[next_one] if next_one < len(ends) else start + LONGEST_POST
-        if end < start + LONGEST_POST and "\n" not in doc.text[start:end]:
-            found.add(at)
+    last = 0
+    for match in _SIGNED.finditer(doc.text):
+        end = match.start()
+        line = doc.text.rfind("\n", max(last, end - LONGEST_POST), end) + 1
+        if line and not doc.text[line:end].strip():  # the name stands below
+            end = len(doc.text[:line].rstrip()) if line - last < LONGEST_POST else line
+            line = doc.text.rfind("\n", max(last, end - LONGEST_POST), end) + 1
+        begins = max(last, line)
+        told = doc.text[begins:end]
+        if (
+            (begins > last or not last)
+            and len(told) < LONGEST_POST
+            and not (_ANY_MARK.search(told) or _SAYS.search(told))
+        ):
+            found.update(range(bisect_left(starts, begins), bisect_left(starts, end)))
+        last = match.end()
     return frozenset(found)
 
 

@@ -22,7 +22,8 @@ DENIED = 2
 """Words behind a "not" that it is taken to deny, function words not counted."""
 REACH = 7
 """Words behind a "not" that it may deny."""
-AVERTED = 4
+_ENDS = re.compile("[.;:!?—–]")
+AVERTED = 5
 """Words behind "prevent" and the like among which stands what doesn't come about ("prevent automatic spending cuts")."""
 HEAD = 5
 """Equal first letters from which on two longer words count as one."""
@@ -125,7 +126,9 @@ def _come_about(found: Sequence[re.Match[str]], words: Sequence[str], text: str)
     for at, word in enumerate(words):
         if word in averts:
             for n in range(at + 1, min(len(words), at + 1 + AVERTED)):
-                if words[n] in ("and", "but", "or") or text[found[n - 1].end() : found[n].start()].strip():
+                mark = text[found[n - 1].end() : found[n].start()]
+                new = found[n][0][0].isupper() or words[n] in classes("empty")
+                if words[n] in ("and", "but", "or") or _ENDS.search(mark) or ("," in mark and new):
                     break
                 out[n] = ""
     return tuple(out)

@@ -119,13 +119,15 @@ _SETTLED = re.compile(
 
 _ASKED = (
     r"(?:proposals?|offers?|demands?|requests?|calls?|terms|conditions|ultimatums?|overtures?|ideas?|plans?|compromise|suggestions?"
-    r"|approach)\b(?! for comments?\b)"
+    r"|approach)\b(?! for (?:an? )?(?:comments?|interviews?)\b)"
 )
-_GAP = r"(?:(?!(?:and|but|that|which|who|after|before|by)\b)[\w’'$.-]+ ){0,5}?"
+_GAP = r"(?:(?!(?:and|but|that|which|who|after|before|by|over|under|about|more|less)\b)[\w’'$.-]+ ){0,6}?"
 _REFUSED = re.compile(
-    r"\b(?:reject(?:s|ed|ing)|rebuff(?:s|ed|ing)|spurn(?:s|ed)|turn(?:s|ed) down|oppose[sd]?|dismiss(?:es|ed)|refuse[sd](?! to\b)) "
+    r"\b(?:reject(?:s|ed|ing)|(?:(?<=s )|(?<=men )|(?<=people )|(?:who|[Tt]hey|[Ww]e|I) )reject|rebuff(?:s|ed|ing)|spurn(?:s|ed)"
+    r"|turn(?:s|ed) down|rul(?:es|ed) out|brush(?:es|ed) (?:aside|off)|(?<!The )oppose[sd]?|dismiss(?:es|ed)"
+    r"|refuse[sd](?:(?! to\b)| to (?:accept|support|back|agree to|meet))) "
     rf"(?:that |this )?{_GAP}{_ASKED}"
-    r"|\b(?:(?:would|will|could|can|do|does|did)(?: not|n[’']t)|won[’']t|cannot) (?:support|accept|agree to|back) "
+    r"|\b(?:(?:would|will|could|can|do|does|did)(?: not|n[’']t| never)|won[’']t|cannot|never) (?:support|accept|agree to|back) "
     rf"{_GAP}{_ASKED}"
     rf"|\b{_ASKED} (?:that|which) (?:[\w’'.-]+ ){{1,5}}?(?:rejects?|rejected|refused|rebuffed|dismissed|opposes?|opposed)\b"
     rf"|\b{_ASKED} {_GAP}(?:was|were|has been|have been) (?:[a-z]+ly |again )?"
@@ -133,27 +135,29 @@ _REFUSED = re.compile(
 )
 """Somebody refuses what another asks or proposes."""
 _DECIDERS = (
-    r"(?:[Cc]ourt|[Tt]ribunal|[Jj]udges?|[Jj]ustices|[Jj]ury|[Pp]anel|Senate|(?<!White )House|Congress|[Pp]arliament|[Aa]ssembly"
-    r"|[Ll]egislature|Lords|Commons|Knesset|Bundestag|Duma|[Ll]awmakers|[Vv]oters|[Ee]lectorate|[Ss]hareholders|[Rr]egulators?|FDA"
-    r"|[Cc]ommission|[Pp]olice|[Ss]tudy|[Rr]eport|[Nn]o one|[Nn]obody)"
+    r"(?:[Cc]ourt|[Tt]ribunal|[Jj]udges?|[Jj]ustices?|[Jj]ury|[Pp]anel|Circuit|[Cc]ommittee|[Bb]oard|Senate|(?<!White )House|Congress"
+    r"|[Pp]arliament|[Aa]ssembly|[Ll]egislature|Lords|Commons|Knesset|Bundestag|Duma|(?<!ic )(?<!an )(?<!ion )[Ll]awmakers|[Vv]oters"
+    r"|[Ee]lectorate|[Ss]hareholders|[Rr]egulators?|FDA|FAA|[Cc]ommission|[Pp]olice|[Ss]tudy|[Rr]eport|[Nn]o one|[Nn]obody)\b"
+    r"(?! (?:\w+ )?(?:spokes\w+|leaders?|Speaker|officials?|Democrats|Republicans|aides?|chairman|chairwoman)\b)"
 )
 _DECIDED = re.compile(
-    rf"\b{_DECIDERS}(?: (?:in|of|on) [\w ]{{1,30}})? (?:(?:has|have|had|also|again|twice|[a-z]+ly|(?:on )?[A-Z]\w+day) ){{0,3}}$"
-    r"|\b(?:[Ii]f|[Uu]nless|[Aa]fter|[Nn]obody|[Nn]o one|[Nn]one|no longer|never|not)\b[^,;]{0,60}$"
+    rf"\b{_DECIDERS}[^;:“”\"]{{0,70}}$|\b(?:[Ii]f|[Uu]nless|[Nn]obody|[Nn]o one|[Nn]one|no longer|never|not)\b[^,;]{{0,60}}$"
+    r"|(?<=\w )(?<!hours )(?<!Hours )(?<!day )(?<!days )(?<!Days )(?<!weeks )\bafter\b[^,;]{0,60}$|^In (?:19|20)\d\d\b"
 )
 """Before it: who refuses decides, or it is only told by the way, or may never be."""
 _WHICH = r"(?:(?:the|an?|two|three|most|[A-Z]?[a-z]+) ){0,3}"
-_ENDED = re.compile(
-    rf"\b(?:that|which) {_WHICH}{_DECIDERS} (?:[a-z]+ ){{0,2}}(?:reject|refus|rebuff|dismiss|oppos)"
-    rf"|\bby {_WHICH}{_DECIDERS}\b|\b\d{{1,3}}[-–]\d{{1,3}}\b|\bvoted\b|\b[Ii]n (?:19|20)\d\d\b"
-)
-"""So does this, anywhere."""
+_WITHIN = re.compile(rf"\b(?:that|which) {_WHICH}{_DECIDERS}")
+_BY = re.compile(rf" {_WHICH}{_DECIDERS}")
+_COUNTED = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?! percent)")
+"""Votes."""
 
 
 def _refused(text: str) -> bool:
     """Whether somebody refuses what another wants, and doesn't decide of it."""
     match = _REFUSED.search(text)
-    return match is not None and not (_DECIDED.search(text[: match.start()]) or _ENDED.search(text))
+    if match is None or _DECIDED.search(text[: match.start()]) or _WITHIN.search(match[0]) or _COUNTED.search(text):
+        return False
+    return not (match[0].endswith(" by") and _BY.match(text, match.end()))
 
 
 def _doubt(text: str) -> Doubt | None:
