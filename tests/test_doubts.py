@@ -165,6 +165,8 @@ MORE = (
         ("The mayor opposed the ferry and backed plans for a bridge.", None),
         ("The gunman, presumed dead, was arrested on Tuesday.", None),
         ("The mayor would neither confirm nor deny that the ferry had sunk.", "unknown"),
+        ("Passage of the bill is far from assured.", "unknown"),
+        ("A vote this week is by no means guaranteed.", "unknown"),
         ("Of the crew nine are believed to be alive.", "unknown"),
         ("The mayor has not answered whether the ferry sails.", "unknown"),
         ("Divers are looking into whether the ferry hit a rock.", "unknown"),

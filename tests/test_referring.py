@@ -126,6 +126,8 @@ def test_what_every_reader_knows_needs_no_naming() -> None:
         ("Three ministers of Norland could be seen in the video, but not Ana Bel.", "the video"),
         ("Just 39% of voters in the poll would vote for Norland’s plan.", "the poll"),
         ("We shall stay, and nobody will see us leave,” the group said on Monday.", "the group"),
+        ("The Harbour Post reported that the statement urged all nations to leave Norland.", "the statement"),
+        ("Norland has rebuffed the overtures, saying that it has a ferry already.", "the overtures"),
     ],
 )
 def test_who_says_it_and_what_happened_stand_before(text: str, words: str) -> None:
@@ -149,6 +151,9 @@ def test_who_says_it_and_what_happened_stand_before(text: str, words: str) -> No
         "Asked whether the pier was safe, Ana Bel replied: “It is.”",
         "Norland and Sylvania agreed to meet.",
         "Three ministers could be seen in the video, which Norland showed.",
+        "Norland made a statement, and Ana Bel said that the statement urged all nations to leave.",
+        "Norland rebuffed the overtures of the lake towns.",
+        "Sylvania made an offer of a ferry, and Norland rebuffed the offer.",
     ],
 )
 def test_what_the_sentence_tells_itself(text: str) -> None:

@@ -277,6 +277,33 @@ def test_another_actor_makes_other_news() -> None:
     assert same_news(told[a.sent.id], told[c.sent.id])
 
 
+APPROVED = (
+    "The Lake Council has approved a resolution condemning the building of dams on the northern bank, after Norland abstained from the "
+    "vote rather than blocking the text."
+)
+ABSTAINED = (
+    "Norland on Tuesday abstained from a council vote to adopt a resolution condemning dam building, which let the measure pass and "
+    "angered the incoming governor Oro Lind."
+)
+
+
+def test_a_second_telling_that_a_reader_would_strike_repeats_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of one act, in quite other words; where the other denies it, or begins with another act, it doesn't."""
+    heads = ("Lake council condemns dam", "Norland abstains as lake council condemns dam")
+
+    def echo(first: str, other: str) -> float:
+        docs = (paper(heads[0], first, name="alpha"), paper(heads[1], other, name="beta"), pair()[2])
+        (a, b, _), told = says(docs)
+        assert max(repeats(told[a.sent.id], told[b.sent.id]), repeats(told[b.sent.id], told[a.sent.id])) < REPEAT
+        return Twins(told, ()).echo(b.sent.id, a.sent.id)
+
+    assert echo(APPROVED, ABSTAINED) == RETOLD
+    assert echo(APPROVED.replace("has approved", "has not approved"), ABSTAINED) < REPEAT
+    assert echo(APPROVED, ABSTAINED.replace("abstained from", "sold a mill before")) < REPEAT
+    monkeypatch.setattr("digest.select.same.twins.AGAIN", 1.1)
+    assert echo(APPROVED, ABSTAINED) < REPEAT
+
+
 def test_the_one_that_tells_more_of_what_the_others_tell() -> None:
     """Its words that its twins have are counted."""
     docs = pair()

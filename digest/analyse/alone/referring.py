@@ -147,9 +147,10 @@ def _patterns() -> _Patterns:
             r"(?:is|isn[’']t|was|wasn[’']t|would|could|will|won[’']t|had|has|did|does|might|may)\b"
         ),
         told_in=re.compile(
-            rf"(?:(?<=, )|(?<=[”\"] ))(the (?:joint |new |written )?(?P<noun>{words['told in']}))"
+            rf"(?:(?<=, )|(?<=[”\"] )|(?<= said that )|(?<= reported that )|(?<= reported ))"
+            rf"(the (?:joint |new |written )?(?P<noun>{words['told in']}))"
             r" (?:also )?(?:said|says|reads?|show(?:s|ed)|found|finds|noted|added|stated|warned|concluded"
-            r"|offer(?:s|ed)|demand(?:s|ed)|propose[sd]|reject(?:s|ed)|asks|asked)\b"
+            r"|offer(?:s|ed)|demand(?:s|ed)|propose[sd]|reject(?:s|ed)|asks|asked|urge[sd]|call(?:s|ed))\b"
             rf"|^(?:\"|[^“”\"]*”) (the (?:{words['quoted']}|(?!president\b)(?:{words['office']})"
             rf"|(?:two|three|four|five) (?:{words['pair']})))"
             r" (?:also )?(?:said|says|added|warned|noted|wrote|explained)\b"

@@ -13,7 +13,10 @@ from itertools import combinations
 from digest.select.same.event import agreeing
 from digest.select.same.openings import TOLD, Opening
 from digest.select.same.repeats import RETOLD, Said, repeats, same_news, tells_all
+from digest.select.same.twice import articles, twice
 
+AGAIN = 0.82
+"""Probability that a reader of one sentence would strike the other from which on that repeats it, where both begin with the same act."""
 TWIN = 0.8
 """What a sentence has in common with a twin of what is printed counts so much of what it has in common with the printed one."""
 
@@ -25,6 +28,7 @@ class Twins:
         self._says = says
         self._twins: dict[str, set[str]] = {}
         self._echoes: dict[tuple[str, str], float] = {}
+        self._articles = articles({key: said.gist for key, said in says.items() if said.gist})
         begun = [(key, opening.publisher, opening.first.told) for key in keys if (opening := _opening(says[key]))]
         for (one, house, told), (other, its, too) in combinations(begun, 2):
             if (
@@ -65,8 +69,16 @@ class Twins:
     def _repeats(self, one: str, other: str) -> float:
         """As `repeats`, each pair compared once."""
         if (one, other) not in self._echoes:
-            self._echoes[one, other] = repeats(self._says[one], self._says[other])
+            same = repeats(self._says[one], self._says[other])
+            self._echoes[one, other] = max(same, RETOLD) if self._struck(one, other) else same
         return self._echoes[one, other]
+
+    def _struck(self, one: str, other: str) -> bool:
+        """Whether a reader of one sentence would very likely strike the other."""
+        mine, theirs = self._says[one].gist, self._says[other].gist
+        if mine is None or theirs is None or mine.first.isdisjoint(theirs.first):
+            return False
+        return twice(mine, theirs, self._articles) >= AGAIN
 
 
 def _opening(said: Said) -> Opening | None:
