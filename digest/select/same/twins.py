@@ -70,15 +70,15 @@ class Twins:
         """As `repeats`, each pair compared once."""
         if (one, other) not in self._echoes:
             same = repeats(self._says[one], self._says[other])
-            self._echoes[one, other] = max(same, RETOLD) if self._struck(one, other) else same
+            self._echoes[one, other] = RETOLD if same < RETOLD and self._struck(one, other) else same
         return self._echoes[one, other]
 
-    def _struck(self, one: str, other: str) -> bool:
-        """Whether a reader of one sentence would very likely strike the other."""
-        mine, theirs = self._says[one].gist, self._says[other].gist
+    def _struck(self, one: str, told: str) -> bool:
+        """Whether a reader of a printed sentence would very likely strike this one, which is no fuller telling of it."""
+        mine, theirs = self._says[one].gist, self._says[told].gist
         if mine is None or theirs is None or mine.first.isdisjoint(theirs.first):
             return False
-        return twice(mine, theirs, self._articles) >= AGAIN
+        return twice(mine, theirs, self._articles) >= AGAIN and not self.tells_all(one, told)
 
 
 def _opening(said: Said) -> Opening | None:
