@@ -57,6 +57,7 @@ def test_opposite_words(one: str, other: str) -> None:
         ("Rates were left unchanged by the bank.", "Rates were raised by the bank."),
         ("To prevent floods, the council closed the dam.", "The council opened the dam."),
         ("The mill averted a fire; output of wheat rose.", "The output of wheat fell at the mill."),
+        ("All nine pilots of the ferry slept.", "None of the nine pilots of the ferry slept."),
     ],
 )
 def test_opposites_in_other_sentences(one: str, other: str) -> None:
@@ -152,3 +153,54 @@ def test_hostile_text_is_read_in_time() -> None:
         text = (part * 2000)[:2000]
         contrary(stance(text), stance(text[1:] + " x"))
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Norland accused Sudmark of shelling the pier.", "Sudmark accused Norland of shelling the pier."),
+        ("Norland’s army shot down a Sudmark drone.", "Sudmark’s army shot down a Norland drone."),
+        ("Norland said a Sudmark mine sank it.", "Sudmark said a Norland mine sank it."),
+        ("On Monday Ana Bel sued Ivo Lund.", "On Monday Ivo Lund sued Ana Bel."),
+        ("Israeli jets struck a Syrian convoy.", "Syria's jets struck an Israeli convoy."),
+    ],
+)
+def test_who_does_it_to_whom(one: str, other: str) -> None:
+    """The same words with the names the other way round, also for those who only hand on what was said."""
+    assert against(one, other, quoting=True) == "the other way round"
+    assert against(one, f"{other[:-1]}; {one}", quoting=True) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Norland accused Sudmark of shelling the pier.", "Sudmark was accused by Norland of shelling the pier."),
+        ("Norland met Sudmark at the pier.", "Sudmark met Norland at the pier."),
+        ("Talks of Norland and Sudmark began.", "Talks of Sudmark and Norland began."),
+        ("Norland’s Ministry of Health counts nine.", "The Health Ministry of Norland counts nine."),
+        ("Norland sold Sudmark a mine.", "Sudmark, which Norland sold a mine, paid."),
+    ],
+)
+def test_what_two_do_together_has_no_direction(one: str, other: str) -> None:
+    """Nor has the passive another one, nor are words across a mark between two names."""
+    assert against(one, other, quoting=True) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        (
+            "The captain left the ferry before the last nine passengers.",
+            "The captain left the ferry after the last nine passengers.",
+            "another word in the same place",
+        ),
+        (
+            "The mayor pardoned nine prisoners on Monday.",
+            "The mayor refused to pardon nine prisoners on Monday.",
+            "one denies what the other says",
+        ),
+    ],
+)
+def test_small_words_that_make_another_statement(one: str, other: str, why: str) -> None:
+    """Before and after, and who refuses to do it."""
+    assert against(one, other) == why

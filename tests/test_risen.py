@@ -53,6 +53,26 @@ def test_a_higher_toll_of_the_same_event_overtakes_the_first(other: str) -> None
     assert why(BOMB, other) == {BOMB[:12]: ("count", 0.0)}
 
 
+@pytest.mark.parametrize(
+    ("opening", "toll", "stale"),
+    [
+        ("The market in Lakeview where a bomb went off on Monday had no guards.", "The death toll rose to 19.", True),
+        (
+            "The market in Lakeview where a bomb went off on Monday had no guards.",
+            "The death toll rose to nine.",
+            False,
+        ),
+        ("The market in Kasterlo where a bomb went off on Monday had no guards.", "The death toll rose to 19.", False),
+        ("The market in Lakeview where a bomb went off on Sunday had no guards.", "The death toll rose to 19.", False),
+        ("The ferry of Lakeview that sank on Monday had no boats.", "The death toll rose to 19.", False),
+        ("The market in Lakeview where a bomb went off on Monday had no guards.", "A fire killed 19.", False),
+    ],
+)
+def test_a_toll_without_a_name_is_of_what_its_article_opens_with(opening: str, toll: str, *, stale: bool) -> None:
+    """Of the same place and day and the same happening."""
+    assert (BOMB[:12] in why(BOMB, opening, toll)) is stale
+
+
 def test_what_else_the_first_tells_is_kept() -> None:
     """The later article gives the number, not how it happened."""
     first = "A bomb in a cart of melons killed 12 people at a market beside the old bridge in Lakeview on Monday."

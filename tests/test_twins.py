@@ -304,6 +304,40 @@ def test_a_second_telling_that_a_reader_would_strike_repeats_the_first(monkeypat
     assert echo(APPROVED, ABSTAINED) < REPEAT
 
 
+BLAMED = "{} accused {} of shelling the mill of Lakeview on Wednesday, killing nine guards."
+
+
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        (BLAMED.format("Russia", "Ukraine"), BLAMED.format("Ukraine", "Russia")),
+        (
+            "The raid cost the mill of Lakeview 40 million crowns.",
+            "The raid cost the mill of Lakeview 25 million crowns.",
+        ),
+        (
+            "Ukraine demanded that Russia close the pumping station of Lakeview.",
+            "Russia agreed to close the pumping station of Lakeview by May.",
+        ),
+        ("Police in Lakeview arrested the pilot Ada Senn.", "Police in Lakeview freed the pilot Ada Senn on Thursday."),
+    ],
+)
+def test_the_other_side_is_no_repetition(first: str, other: str) -> None:
+    """Who blames whom, a number on which two differ, and what undoes it: both are printed, though the words are the same."""
+    docs = (
+        paper("Lakeview mill shelled", first, "Rain fell on the harbour.", name="alpha"),
+        paper("Lakeview", other, "Snow is expected on the hill.", name="beta", day="2025-06-05"),
+        pair()[2],
+    )
+    (a, b, _), told = says(docs)
+    one, two = told[a.sent.id], told[b.sent.id]
+    assert max(repeats(one, two), repeats(two, one)) <= REPEAT
+    found = [replace(j, label=replace(j.label, section="outcomes", score=0.9)) for j in analyse(docs, WIDE)]
+    found = [replace(j, salience=0.9 if j.sent.text in (first, other) else 0.1) for j in found]
+    printed = {key for item in select(found, list(docs), WIDE).chosen for key in item.sents}
+    assert {a.sent.id, b.sent.id} <= printed
+
+
 def test_the_one_that_tells_more_of_what_the_others_tell() -> None:
     """Its words that its twins have are counted."""
     docs = pair()

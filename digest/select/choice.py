@@ -247,11 +247,10 @@ class Choice:
 
         In a digest of everything the coverage of concepts has seen to that.
         """
-        if self._everything:
-            return False
-        full = min(1.0, self.room.words / self.room.limit)
-        new = self._printed.new(self.says[part.sent.id] for part in c.unit.parts)
-        return c.value * new < WORTH_NEW * full * full
+        full = 0.0 if self._everything else min(1.0, self.room.words / self.room.limit)
+        new = self._printed.new(self.says[part.sent.id] for part in c.unit.parts) if full else 1.0
+        little = c.value * new < WORTH_NEW * full * full
+        return little and not self.twins.contradicts(c.unit.core.sent.id, self._place)
 
     def _instead(self, c: Candidate, section_cap: float) -> _Offer | None:
         """The offer to print a candidate in place of one printed item of which it tells nearly all, every number, and more besides."""

@@ -23,6 +23,7 @@ DENIED = 2
 REACH = 7
 """Words behind a "not" that it may deny."""
 _ENDS = re.compile("[.;:!?—–]")
+_MARK = re.compile('[,.;:!?—–“”"()]')
 AVERTED = 5
 """Words behind "prevent" and the like among which stands what doesn't come about ("prevent automatic spending cuts")."""
 HEAD = 5
@@ -31,6 +32,8 @@ SUBJECT = 14
 """Words of a sentence among which its subject is looked for."""
 FRAME = 80
 """A sentence of more words is not compared word by word."""
+DEED = 7
+"""Words that may stand between two names of which one does something to the other."""
 SLOT = 2
 """Words that either side may have for itself in sentences that are the same but for one place."""
 
@@ -62,6 +65,8 @@ class Stance:
     """"definite" for a subject of one noun behind "the", "named" for one with a name, else empty."""
     days: frozenset[tuple[str, str]]
     """Days of the month, years, times of day, scores and ages that it names, each with its kind."""
+    deeds: frozenset[tuple[str, tuple[str, ...], str]]
+    """What stands between two names that follow one another: who does what to whom."""
 
 
 @lru_cache(maxsize=4096)
@@ -83,6 +88,7 @@ def stance(text: str) -> Stance:
         subject=_subject(text, found, words)[0],
         kind=_subject(text, found, words)[1],
         days=frozenset(_days(text)),
+        deeds=frozenset(_deeds(text, found, words)),
     )
 
 
@@ -99,6 +105,8 @@ def contrary(one: Stance, other: Stance, *, quoting: bool = False) -> str:
         return "one denies what the other says"
     if {k for k, _ in one.days - other.days} & {k for k, _ in other.days - one.days}:
         return "other date"
+    if _turned(one, other):
+        return "the other way round"
     if quoting:
         return ""
     if one.peoples - other.peoples and other.peoples - one.peoples:
@@ -183,6 +191,33 @@ def _names(found: Sequence[re.Match[str]], text: str) -> Iterable[tuple[str, fro
         at = max(end, at + 1)
 
 
+def _deeds(
+    text: str, found: Sequence[re.Match[str]], words: Sequence[str]
+) -> Iterable[tuple[str, tuple[str, ...], str]]:
+    """The words between two neighbouring names, with the names, each a people or the head of its last word; not of what two do mutually."""
+    skip, way = classes("empty") | classes("frame") | classes("time"), classes("way") | classes("frame")
+    named = [n for n, match in enumerate(found) if match[0][0].isupper() and words[n] not in skip]
+    known = frozenset(named)
+    for a, b in pairwise(named):
+        between = words[a + 1 : b]
+        told = tuple(w for w in between if w in way or w not in classes("empty"))
+        whole = not _MARK.search(text, found[a].end(), found[b].start())
+        if whole and len(between) <= DEED and not way.issuperset(told) and classes("mutual").isdisjoint(between):
+            last = next((n for n in range(b, len(found)) if n + 1 not in known), b)
+            yield _called(words[a]), told, _called(words[last])
+
+
+def _called(word: str) -> str:
+    people = known_peoples().get((word,))
+    return _head(word) if people is None else f"people {people}"
+
+
+def _turned(one: Stance, other: Stance) -> bool:
+    """Whether one tells that somebody does to another what the other tells that this one does to him."""
+    turned = {(b, told, a) for a, told, b in one.deeds if a != b}
+    return bool(turned & other.deeds) and not one.deeds & other.deeds
+
+
 def _days(text: str) -> Iterable[tuple[str, str]]:
     for kind, pattern in _KINDS.items():
         for match in pattern.finditer(text):
@@ -204,7 +239,7 @@ def _denied(words: Sequence[str]) -> tuple[frozenset[tuple[str, str]], frozenset
     pairs: set[tuple[str, str]] = set()
     reach: set[str] = set()
     for at, word in enumerate(content):
-        if word in classes("not") or word.endswith("n't"):
+        if word in classes("not") or word in classes("balks") or word.endswith("n't"):
             before = [_head(w) for w in content[max(0, at - 1) : at]]
             behind = [_head(w) for w in content[at + 1 : at + 2 + DENIED]]
             pairs |= {p for p in _neighbours([*before, *behind[:DENIED]]) if p[1] in behind[:DENIED]}
@@ -258,7 +293,7 @@ def _known(word: str, other: Stance) -> bool:
 
 def _substituted(one: Stance, other: Stance) -> bool:
     """Whether the sentences are the same but for one place, in which each has its own word or two."""
-    skip = classes("empty") | classes("frame") | classes("said") | classes("time")
+    skip = (classes("empty") - classes("order")) | classes("frame") | classes("said") | classes("time")
     a, b = one.words, other.words
     left, right = (
         [w for w in s.words if len(w) > 2 and w not in skip and not _known(w, t)]

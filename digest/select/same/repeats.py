@@ -20,7 +20,7 @@ from types import MappingProxyType
 
 from digest.config import PartyConfig
 from digest.model import Document, Judged
-from digest.select.same.event import came_about, lacks_too, near, one_event, told_at_once
+from digest.select.same.event import against, came_about, lacks_too, near, one_event, told_at_once
 from digest.select.same.gist import Gist, covered, gists
 from digest.select.same.quoted import Quoted, quoted, quotes_again
 from digest.select.same.retold import by_the_way, goes_on, retold
@@ -56,6 +56,9 @@ DAYLESS = 0.4
 """Repetition from which on two tellings of one act need no day in common."""
 COUNTED_DEAD = ("killed", "people", "person")
 """What is counted where a sentence gives a toll."""
+_AGREED = re.compile(
+    r"\b(?:agree[sd]|accept(?:s|ed)|grant(?:s|ed)|promise[sd]|pledge[sd]) (?:to|that|an?|the|its|his|her|their) "
+)
 ACT, THING = "act ", "thing "
 """First letters of a term that stands for a class of words of `words/data/alike.txt`."""
 
@@ -194,6 +197,8 @@ def repeats(one: Said, other: Said) -> float:
         same = min(same, ASIDE)  # what only dates something else isn't told
     if one.quoted and other.quoted and quotes_again(one.quoted, other.quoted):
         same = max(same, RETOLD)
+    if same > REPEAT and at_odds(one, other):
+        return REPEAT  # what contradicts a sentence doesn't say it again
     if same <= REPEAT and (tells(other, one) or (told_of(one, other) and not tells(one, other))):
         return RETOLD
     return same
@@ -209,6 +214,23 @@ def tells(one: Said, other: Said) -> bool:
 def tells_all(one: Said, other: Said) -> bool:
     """The same, or that it tells this as a part of what it says of the same."""
     return tells(one, other) or paraphrase(other, one) > REPEAT
+
+
+def at_odds(one: Said, other: Said) -> bool:
+    """Whether two sentences of much the same words contradict one another, or give other numbers of the same."""
+    if one.gist is None or other.gist is None or repetition(one.terms, other.terms) <= REPEAT:
+        return False
+    return against(one.gist, other.gist) or _grants(one.gist.judged, other.gist.judged)
+
+
+def _grants(one: Judged, other: Judged) -> bool:
+    """Whether one of two sentences tells what a party demands and the other that it was agreed to."""
+    asks, told = (one, other) if one.act == "demand" else (other, one)
+    return (
+        asks.act == "demand" != told.act
+        and bool(_AGREED.search(told.sent.text[:LONGEST]))
+        and not _AGREED.search(asks.sent.text[:LONGEST])
+    )
 
 
 def told_of(one: Said, other: Said) -> bool:

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from digest.select.same.event import agreeing
 from digest.select.same.openings import TOLD, Opening
-from digest.select.same.repeats import RETOLD, Said, repeats, same_news, tells_all
+from digest.select.same.repeats import RETOLD, Said, at_odds, repeats, same_news, tells_all
 from digest.select.same.twice import articles, twice
 
 AGAIN = 0.82
@@ -52,6 +52,11 @@ class Twins:
     def tells_all(self, key: str, told: str) -> bool:
         """Whether a sentence tells all that a printed one tells."""
         return tells_all(self._says[key], self._says[told])
+
+    def contradicts(self, key: str, told: Iterable[str]) -> bool:
+        """Whether a sentence says of nearly the same the opposite of one of these, or another number."""
+        own = self._says[key]
+        return any(at_odds(own, self._says[other]) for other in sorted(told) if other != key)
 
     def shared(self, key: str) -> int:
         """How many words of a sentence its twins have, too: the more, the more of the news it tells."""

@@ -19,6 +19,8 @@ from digest.select.stale.written import Written
 
 LATER = timedelta(days=30)
 """After so long nobody counts the dead of a day anew."""
+BOTH = 2
+"""Words for what happened that the opening of an article shares with the earlier sentence, where only it tells of what the toll is."""
 WHOLE = 0.6
 """Part of the words of the earlier sentence that the later one has where it tells all of it."""
 MOST = 40
@@ -30,6 +32,10 @@ _ROSE = re.compile(
     r"\b(?:toll|number|count|killed|dead|deaths)\b.{0,120}?"
     r"\b(?:rose|risen|rises|climbed|climbs|jumped|increased|reached|stands at|stood at)\b"
 )
+_BARE = re.compile(
+    r"(?:The|Its|Their) (?:official |confirmed )?(?:death toll|toll|number of (?:the )?(?:dead|deaths)) (?:has |had )?"
+    r"(?:rose|risen|rises|climbed|climbs|jumped|increased|reached|stands at|stood at)\b"
+)
 _BACK = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s\b")
 _TOTAL = re.compile(
     r"\b(?:since|(?:this|so far this|in a|past|last) (?:year|month|week)|including|second|another|separate|overall|in total)\b"
@@ -40,11 +46,15 @@ def risen(live: Sequence[Judged], when: Mapping[str, Written | None]) -> Iterato
     """A toll, the sentence of a later article that gives a higher one of the same event, and whether that tells all the rest of it."""
     counts = [(at, value, j) for j in live if (at := when[j.sent.doc]) and (value := dead(j.sent.text[:LONGEST]))]
     counts.sort(key=lambda c: (c[0].key, c[1], c[2].sent.id))
+    opens = _openings(live) if counts else {}
     for place, (early, value, old) in enumerate(counts):
         for later, more, new in reversed(counts[max(place + 1, len(counts) - MOST) :]):
             grown = value < more and early.before(later) and later.day - early.day <= LATER
             if grown and _one_event(old, early, new, later):
                 yield old, new, _holds(old, new)
+                break
+            if grown and _rose_there(old, new, opening := opens[new.sent.doc]):
+                yield old, new, _holds(old, new, opening)
                 break
 
 
@@ -62,6 +72,27 @@ def _one_event(old: Judged, early: Written, new: Judged, later: Written) -> bool
     return enough and not apart(old.sent.text, new.sent.text, around=(old.sent.text[:LONGEST], new.sent.text[:LONGEST]))
 
 
+def _openings(live: Sequence[Judged]) -> dict[str, Judged]:
+    """Document id -> its first sentence that has a place in the briefing."""
+    found: dict[str, Judged] = {}
+    for j in live:
+        if j.sent.doc not in found or j.sent.index < found[j.sent.doc].sent.index:
+            found[j.sent.doc] = j
+    return found
+
+
+def _rose_there(old: Judged, new: Judged, opening: Judged) -> bool:
+    """Whether a toll that names neither place nor event ("The death toll rose to 14") is of what its article opens with, which is the event
+    of the earlier one: what happened, where, and on the same day.
+    """
+    if opening is new or _BARE.match(new.sent.text[:LONGEST]) is None or _words(new)[1]:
+        return False
+    (small, names), (told, where) = _words(old), _words(opening)
+    if len(small & told) < BOTH or not names & where or not _days(old) & _days(opening):
+        return False
+    return not apart(old.sent.text, opening.sent.text, around=(old.sent.text[:LONGEST], opening.sent.text[:LONGEST]))
+
+
 def _days(j: Judged) -> set[date]:
     return {time.first for time in j.times if time.kind == "past" and time.first == time.last}
 
@@ -72,6 +103,7 @@ def _words(j: Judged) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(term for term in small if not _ANY_TOLL.fullmatch(term)), names
 
 
-def _holds(old: Judged, new: Judged) -> bool:
+def _holds(old: Judged, *new: Judged) -> bool:
     mine = frozenset[str]().union(*_words(old))
-    return len(mine & frozenset[str]().union(*_words(new))) >= WHOLE * len(mine)
+    told = frozenset[str]().union(*(part for j in new for part in _words(j)))
+    return len(mine & told) >= WHOLE * len(mine)
