@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from talks_example import prose
 
+from digest.compose import offices
 from digest.compose.gloss import glossed
-from digest.compose.offices import holder, offices_alone
+from digest.compose.offices import _stands_by_name, holder, offices_alone
 from digest.model import Group, Item, Quote, Section, Span
 
 ARTICLE = "Norland’s Prime Minister Ana Deral left. Deral is ill. The prime minister gave a speech at the lake."
@@ -18,6 +19,21 @@ def test_an_office_without_a_name_is_found() -> None:
     text = "The prime minister met the foreign minister of Norland, the mayor and “the chancellor”; Mayor Bel left."
     assert list(offices_alone(text)) == [("The prime minister", "prime minister")]
     assert not list(offices_alone("The Norland prime minister met the president."))
+
+
+def test_a_text_is_read_once_for_each_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often it gives the office: 100 kB of one pattern are read in linear time."""
+    read = []
+
+    def counted(office: str, told: str) -> bool:
+        read.append(office)
+        return _stands_by_name(office, told)
+
+    monkeypatch.setattr(offices, "_stands_by_name", counted)
+    text = "The mayor, the " * (100_000 // len("The mayor, the "))
+    assert len(list(offices_alone(text))) == len(text) // len("The mayor, the ")
+    assert not list(offices_alone(f"{text}Mayor Kor"))
+    assert read == ["mayor", "mayor"]
 
 
 def test_its_holder_is_told_in_the_words_of_the_article() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import SupportsIndex
+
 import pytest
 from talks_example import prose
 
@@ -45,10 +47,90 @@ from digest.model import Group, Item, Quote, Section
         ("It heard Prime Minister and Foreign Minister Ana Deral.", "Prime Minister and Foreign Minister Ana Deral"),
         ("The Lake leaders Rep. Ana Deral and Sen. Bela Kor spoke.", "Rep. Ana Deral"),
         ("So Ana Deral, president of the U.S.-Norland Lake Club, left.", "Ana Deral, president of the U.S.-Norland Lake Club"),
+        ("Lawyers for activist Ana Deral did not call back.", "activist Ana Deral"),
+        ("Supporters of opposition leader Ana Deral marched.", "opposition leader Ana Deral"),
+        ("An aide to opposition leader Ana Deral spoke.", "opposition leader Ana Deral"),
+        ("Critics of Norland Minister Ana Deral spoke.", "Norland Minister Ana Deral"),
+        ("A spokeswoman for Sen. Ana Deral spoke.", "Sen. Ana Deral"),
+        ("The head of the Norland Dams Board Rep. Ana Deral left.", "head of the Norland Dams Board Rep. Ana Deral"),
+        ("So did House of Dams Speaker Ana Deral.", "House of Dams Speaker Ana Deral"),
+        ("Lake Farmers Union head Ana Deral left.", "Lake Farmers Union head Ana Deral"),
+        ("Lake officials and opposition leader Ana Deral left.", "opposition leader Ana Deral"),
+        ("Norland police officer Ana Deral left.", "Norland police officer Ana Deral"),
+        ("Norland jailed activist Ana Deral.", "activist Ana Deral"),
+        ("Norland frees union leader Ana Deral.", "union leader Ana Deral"),
+        ("Officials say farmer Ana Deral died.", "farmer Ana Deral"),
     ],
 )  # fmt: skip
 def test_an_article_says_who_somebody_is(text: str, who: str) -> None:
     """The full name with the office before it or behind a comma, in the article's own words."""
+    assert introduction("Deral", text) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Ana Deral, a lawyer appointed by the minister, left.", "a lawyer appointed by the minister"),
+        ("Ana Deral, the newly elected mayor of Brek, left.", "the newly elected mayor of Brek"),
+        ("Ana Deral, a lawyer known to have ties with Brek, left.", "a lawyer known to have ties with Brek"),
+        ("Police met Ana Deral, a judge, and Bela Kor, a guard.", "a judge"),
+        ("The dead are Ana Deral, a pilot, and were found late.", "a pilot"),
+        ("With Ana Deral, the head of the union, she left.", "the head of the union"),
+        ("According to Ana Deral, the mayor of Brek, the dam is safe.", "the mayor of Brek"),
+        ("The dam is safe, according to Ana Deral, the town’s mayor.", "the town’s mayor"),
+        ("Asked by Ana Deral, a reporter of the Herald, the mayor said nothing.", "a reporter of the Herald"),
+        ("On Monday Ana Deral, the mayor of Brek, was jailed.", "the mayor of Brek"),
+        ("When Ana Deral, the mayor of Brek, fell ill, nobody came.", "the mayor of Brek"),
+        ("Among them was Ana Deral, the mayor of Brek.", "the mayor of Brek"),
+        ("She fell ill after she met Ana Deral, the mayor of Brek.", "the mayor of Brek"),
+        ("It’s because they met Ana Deral, the mayor of Brek, who left.", "the mayor of Brek"),
+        ("Ana Deral, mayor of Brek, Bela Kor and a guard came.", "mayor of Brek"),
+        ("Ana Deral, now a lawyer for Bela Kor, left.", "now a lawyer for Bela Kor"),
+        ("Ana Deral, Brek’s mayor, a guard and a priest came.", ""),
+        ("Ana Deral, a judge ruled, must pay.", ""),
+        ("Ana Deral, a police spokesman said, was found asleep.", ""),
+        ("Ana Deral, the governor of Brek said, left.", ""),
+        ("Ana Deral, the governor of Brek hopes, left.", ""),
+        ("Ana Deral, police chief Bela Kor said on Monday, left.", ""),
+        ("Ana Deral, the minister’s office announced, left.", ""),
+        ("Ana Deral, the prosecutor charges, left.", ""),
+        ("Ana Deral, a judge and the mayor agreed, must pay.", ""),
+        ("Ana Deral, met the Norland president in Brek on Monday.", ""),
+        ("Ana Deral, whose husband is chief executive of a mill, left.", ""),
+        ("Ana Deral, no minister, left.", ""),
+        ("Ana Deral, now    , minister, left.", ""),
+        ("Ana Deral, a spokeswoman for Sen. Kor, left.", ""),
+        ("After meeting Ana Deral, the prime minister of Brek went home.", ""),
+        ("Hours after meeting Ana Deral, the mayor of Brek wants peace.", ""),
+        ("Police said that after meeting Ana Deral, the mayor of Brek, who was ill, left.", ""),
+        ("Unlike Ana Deral, the mayor of Brek voted for it.", ""),
+        ("Besides Ana Deral, the mayor of Brek, a judge and a guard came.", ""),
+        ("Asked by Ana Deral, a reporter of the Herald said nothing.", ""),
+        ("Speaking with Ana Deral, the mayor of Brek, on Monday, she wept.", ""),
+        ("After meeting Ana Deral, police chief Bela Kor, who was ill, left.", ""),
+        ("Police met Ana Deral, the mayor, a judge and a guard.", ""),
+        ("Police met Ana Deral, the mayor of Brek, and others.", ""),
+    ],
+)  # fmt: skip
+def test_words_between_commas_are_an_office_or_none(text: str, office: str) -> None:
+    """Not what somebody says of him, the subject behind a fronted phrase, or the next of a list."""
+    assert introduction("Deral", text) == (f"Ana Deral, {office}" if office else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Unlike Norland’s minister, Ana Deral, she voted.", ""),
+        ("After meeting Norland’s minister, Ana Deral, speaking in Brek, wept.", ""),
+        ("On Monday Norland’s minister, Ana Deral, was ill.", "Norland’s minister, Ana Deral"),
+        ("It was told in a letter by Norland’s minister, Ana Deral, that the dam broke.", "Norland’s minister, Ana Deral"),
+        ("Lawyers for Norland and opposition leader Ana Deral spoke.", ""),
+        ("A spokesman for mayor Ana Deral spoke.", ""),
+        ("Opposition leaders Ana Deral and Bela Kor spoke.", ""),
+    ],
+)  # fmt: skip
+def test_an_office_before_the_name_is_its_bearers(text: str, who: str) -> None:
+    """It isn't told where it may be another's, or stand before the subject of its clause."""
     assert introduction("Deral", text) == who
 
 
@@ -95,6 +177,29 @@ def test_only_a_surname_that_stands_alone_needs_it() -> None:
     text = "Mr. Deral and Ana Bel met Minister Kor; General Ferin slept; NATO heard Lake Forum. “Torin said so,” Ralic’s aide said."
     assert set(bare_surnames(text)) >= {"Deral", "Torin", "Ralic", "Ferin"}
     assert not {"Bel", "Kor", "NATO", "Lake", "Forum"} & set(bare_surnames(text))
+
+
+def test_a_name_needs_a_bounded_look_back() -> None:
+    """Twice the names take twice the work; a text may begin with a space."""
+
+    class Counted(str):
+        """A text that counts the characters that are cut from it."""
+
+        __slots__ = ("cut",)
+
+        def __getitem__(self, key: SupportsIndex | slice) -> str:
+            piece = super().__getitem__(key)
+            self.cut = getattr(self, "cut", 0) + len(piece)
+            return piece
+
+    counts = []
+    for times in (12_500, 25_000):
+        text = Counted(" Ana" * times)
+        assert list(bare_surnames(text)) == []
+        counts.append(text.cut)
+    assert counts[0] <= 100 * 12_500
+    assert counts[1] <= 2 * counts[0] + 1000
+    assert list(bare_surnames(" Ana left.")) == ["Ana"]
 
 
 def test_who_is_known_needs_no_naming() -> None:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 
-from digest.compose.persons import introduction, words_of
+from digest.compose.office_words import words_of
+from digest.compose.persons import introduction
 
 _MOST = 80
 """Places of an office in an article that are looked at; an article that names it more often tells of nobody surely."""
@@ -27,9 +28,13 @@ _BEFORE = re.compile(r"(?P<word>[\w’'.-]{1,40})[ -]$")
 def offices_alone(text: str) -> Iterator[tuple[str, str]]:
     """The offices that a printed text gives without a name, outside its quotations: the words as printed, and the office."""
     told = _QUOTED.sub('""', text)
+    named: dict[str, bool] = {}
     for match in _alone().finditer(told):
-        if not re.search(rf"\b(?i:{match['office']}),? [A-Z]", told):
-            yield match[0], match["office"]
+        office = match["office"]
+        if office not in named:
+            named[office] = _stands_by_name(office, told)
+        if not named[office]:
+            yield match[0], office
 
 
 def holder(office: str, article: str, printed: Iterable[str], *, at: int) -> str:
@@ -46,6 +51,11 @@ def holder(office: str, article: str, printed: Iterable[str], *, at: int) -> str
     told = re.compile(rf"(?i:\b{office}){near}\b{re.escape(name)}|\b{re.escape(name)}{near}(?i:\b{office})\b")
     *before, own = printed
     return "" if name in own or any(told.search(text) for text in before) else who
+
+
+def _stands_by_name(office: str, told: str) -> bool:
+    """Whether a name stands behind an office anywhere in a text."""
+    return re.search(rf"\b(?i:{office}),? [A-Z]", told) is not None
 
 
 def _holder(office: str, article: str) -> str:

@@ -13,7 +13,18 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
-from pathlib import Path
+
+from digest.compose.apposition import goes_on, is_clause, office_end
+from digest.compose.office_words import (
+    are_roles,
+    clause_marks,
+    is_role,
+    lowered,
+    of_office,
+    of_people,
+    parts_of,
+    words_of,
+)
 
 LONGEST = 120
 """Characters of an introduction."""
@@ -25,6 +36,8 @@ _SHORT = 4
 """Most characters of an abbreviation with its stop."""
 _GIVEN = 3
 """Most given names."""
+_WORD_BEFORE = 64
+"""Characters of the word before a name."""
 _SURNAME = re.compile(r"(?<![\w.&’'-])[A-Z][\w-]{2,40}")
 _SPEAKER = re.compile(
     r"(?:^|[.”\"] |, )(?P<name>(?:[A-Z][\w’-]{1,30} (?:[A-Z]\. )?){1,2}[A-Z][\w-]{2,40})(?: [a-z][^,.;:“”\"]{0,60}?)? "
@@ -34,12 +47,6 @@ _SPEAKER = re.compile(
 """Somebody who speaks, by his full name and nothing else."""
 _QUOTED = re.compile(r"“[^”]{0,2000}”?|\"[^\"]{0,2000}\"?")
 _PREFIX = re.compile(r"(?<![\w-])(?:(?:al|el)-|(?:al|el|bin|ben|van|von|de|der) )$")
-_HELD = re.compile(
-    r"(?: \([^()\n]{1,20}\))?, (?:\d{2}, )?(?P<office>(?:[Aa]n?|[Tt]he|[A-Z]\w{1,30}[’']s|[a-z]{2,20})"
-    r" (?:[^,.;:()“”\"—–\n]|(?<=\b[A-Z])\.){3,110}?)"
-    r"(?=[,;]|\.(?![\w-])|[”\"]| (?:who|which|that|said|told)\b)"
-)
-"""Behind a name: who its bearer is, between commas."""
 _GIVEN_BEHIND = re.compile(r", (?:[A-Z][\w.’-]{0,30} ){1,3}$")
 """Before a surname: a comma, behind which the given names stand."""
 _AFTER_HOLDER = re.compile(r",(?! (?:and|or|as well|both|who were)\b)|\.(?![\w-])|[”\"]")
@@ -51,7 +58,8 @@ def bare_surnames(text: str) -> Iterator[str]:
     """Every word of a printed text that may be a surname without office and given name before it, but for "Mr" and the like."""
     for match in _SURNAME.finditer(text):
         word = match[0]
-        before = text[: match.start()].split()[-1] if text[: match.start()].endswith(" ") else ""
+        near = text[max(0, match.start() - _WORD_BEFORE) : match.start()]
+        before = near.split()[-1] if near.endswith(" ") and not near.isspace() else ""
         first = before.lstrip("“\"'(‘[")
         capital = first[:1].isupper() and first[-1] not in '.,:;!?”")' and first not in words_of("no name")
         alone = not capital or _tells_little(first)
@@ -64,7 +72,7 @@ def speakers_in_full(text: str) -> Iterator[tuple[str, str]]:
     for match in _SPEAKER.finditer(_QUOTED.sub('""', text)):
         name = match["name"] or match["behind"]
         words = name.split()
-        if not any(_of_office(word) or word in words_of("no name") or word.isupper() for word in words):
+        if not any(of_office(word) or word in words_of("no name") or word.isupper() for word in words):
             yield name, words[-1]
 
 
@@ -95,7 +103,7 @@ def introduction(surname: str, text: str) -> str:
         if not first or re.match(r" [A-Z]", text[end : end + 2]):
             continue
         firsts.add(first)
-        behind = _held(text, end)
+        behind = office_end(text, start, end)
         ranked = bool(office) and words_of("rank").issuperset(office)
         if office and not (ranked and behind > end):
             found.append((ranked, text[start:end]))
@@ -115,7 +123,7 @@ def _fully(text: str, at: int) -> bool:
 
 def _tells_little(word: str) -> bool:
     """Whether a word before a surname tells nothing but that it is one ("Mr", "General")."""
-    return _word(word) in words_of("address") | words_of("in full")
+    return lowered(word) in words_of("address") | words_of("in full")
 
 
 def _places(surname: str, text: str) -> Iterator[tuple[int, int]]:
@@ -132,7 +140,7 @@ def _places(surname: str, text: str) -> Iterator[tuple[int, int]]:
 
 def _head(text: str, at: int) -> str:
     """The words before a name that may belong to it."""
-    return _clause().split(text[max(0, at - _BEFORE) : at])[-1]
+    return clause_marks().split(text[max(0, at - _BEFORE) : at])[-1]
 
 
 def _named(text: str, at: int) -> tuple[int, str, Collection[str]]:
@@ -142,7 +150,7 @@ def _named(text: str, at: int) -> tuple[int, str, Collection[str]]:
     head = _head(text, at)
     words = list(_WORD.finditer(head)) if head.endswith(" ") else []
     given: list[re.Match[str]] = []
-    while words and len(given) < _GIVEN and words[-1][0][0].isupper() and not _of_office(words[-1][0]):
+    while words and len(given) < _GIVEN and words[-1][0][0].isupper() and not of_office(words[-1][0]):
         given.insert(0, words.pop())
     while given and not all(_is_name(word[0], text) for word in given):
         words.append(given.pop(0))
@@ -155,9 +163,10 @@ def _named(text: str, at: int) -> tuple[int, str, Collection[str]]:
     while words and _of_title(words, title):
         title.insert(0, words.pop())
     title = title[_alone_from(title) :]
+    title = title[_own_from([word[0] for word in title]) :]
     while title and (title[0][0].lower() in words_of("inside") or title[0][0] in words_of("no name")):
         title.pop(0)
-    office = {part for word in title for part in _parts(word[0]) if part in words_of("role") | words_of("rank")}
+    office = {part for word in title for part in parts_of(word[0]) if part in words_of("role") | words_of("rank")}
     begins = at - len(head) + given[0].start()
     if not office or _says_little([word[0] for word in title]):
         return begins, first, ()
@@ -168,25 +177,25 @@ def _named(text: str, at: int) -> tuple[int, str, Collection[str]]:
 
 def _alone_from(title: Sequence[re.Match[str]]) -> int:
     """Index of the first of the words before a name that don't belong to another one ("Bel and Rep. Ana Deral", "Congress to …")."""
-    small = [_word(word[0]) for word in title]
+    small = [lowered(word[0]) for word in title]
     address = words_of("address")
 
     def parts(n: int) -> bool:
         """Whether an "and" at n joins two people, not what one holds an office of ("Trade and Dams Minister")."""
         before, after = small[:n], small[n + 1 : n + 2]
-        office = any(map(_of_office, before))
-        behind = any(map(_of_office, small[n + 1 :]))
+        office = any(map(of_office, before))
+        behind = any(map(of_office, small[n + 1 :]))
         two = behind and len(before) == 1 and title[0][0] not in words_of("held of")
         named = behind and _of_somebody([word[0] for word in title[:n]])
         return (
-            named or not address.isdisjoint([*before, *after]) or ((two or any(map(_of_office, after))) and not office)
+            named or not address.isdisjoint([*before, *after]) or ((two or any(map(of_office, after))) and not office)
         )
 
     ends = (
         n
         for n, word in enumerate(small)
         if (word == "and" and parts(n))
-        or (word == "to" and not any(map(_of_office, small[:n])))
+        or (word == "to" and not any(map(of_office, small[:n])))
         or (
             not address.isdisjoint(small[n + 1 : n + 2]) and word[:-1] in words_of("role")
         )  # "leaders Rep. Ana Deral and …"
@@ -194,9 +203,32 @@ def _alone_from(title: Sequence[re.Match[str]]) -> int:
     return 1 + max(ends, default=-1)
 
 
+def _own_from(title: Sequence[str]) -> int:
+    """Index of the first of the words before a name that tell what its bearer is, not who is with him ("Lawyers for activist Ana Deral",
+    "an aide to Norland Minister …"). All of them are others' where "and" leaves open whose the office is.
+    """
+    if not title or not of_office(title[-1]) or title[-1] in words_of("held of"):
+        return 0
+    joins = [
+        n
+        for n, word in enumerate(title[:-1])
+        if n and word in words_of("of whom") and title[n + 1] not in words_of("body")
+    ]
+    others = [n for n in joins if of_people(title[n - 1]) or is_role(title[n - 1])]
+    if not others:
+        several = (n for n, word in enumerate(title) if are_roles(word) and title[n + 1 : n + 2] in ([], ["and"]))
+        return 1 + max(several, default=-1)  # not "Lake Farmers Union head"
+    last = joins[-1] + 1
+    if (
+        last + 1 < len(title) and not is_role(title[-1]) and title[others[0]] == "of"
+    ):  # "Chair of the Lake Board Rep. Ana Deral"
+        return 0
+    return len(title) if "and" in title[others[0] :] else last
+
+
 def _of_somebody(title: Sequence[str]) -> bool:
     """Whether an office and a name behind it stand here, and no more ("harbour minister Ana Deral", not "Minister for Dams")."""
-    office = max((n for n, word in enumerate(title) if _of_office(word)), default=-1)
+    office = max((n for n, word in enumerate(title) if of_office(word)), default=-1)
     name, least = [word for word in title[office + 1 :] if word != "the"], 1
     if name[:1] == ["of"]:  # "Secretary of State Ana Deral", "Chairman of the Lake Chiefs of Staff Ana Deral"
         name = name[len(name) - name[::-1].index("of") :]
@@ -216,16 +248,17 @@ def _says_little(title: list[str]) -> bool:
 
 def _holds(title: list[str]) -> bool:
     """Whether a given name can follow: directly behind an office, or behind what it is held of ("Speaker of the House Ana Deral")."""
-    return _of_office(title[-1]) or ("of" in title and title[-1][0].isupper() and not title[-1].endswith(("’s", "'s")))
+    return of_office(title[-1]) or ("of" in title and title[-1][0].isupper() and not title[-1].endswith(("’s", "'s")))
 
 
 def _of_title(words: list[re.Match[str]], title: list[re.Match[str]]) -> bool:
     """Whether the last of these words belongs to the office that ends with `title`: one of office, or what joins a name to one."""
     word = words[-1][0]
-    if _of_office(word) or word[0].isupper() or word in words_of("inside") or word in words_of("modifier"):
+    if of_office(word) or word[0].isupper() or word in words_of("inside") or word in words_of("modifier"):
         return True
     named = len(words) > 1 and words[-2][0][0].isupper() and words[-2][0] not in words_of("no name")
-    return named and bool(title) and _of_office(title[0][0]) and word.isalpha() and word not in words_of("no office")
+    named = named and not of_people(words[-2][0]) and not is_clause([words[-2][0], word])
+    return named and bool(title) and of_office(title[0][0]) and word.isalpha() and word not in words_of("no office")
 
 
 def _is_name(word: str, text: str) -> bool:
@@ -236,31 +269,22 @@ def _is_name(word: str, text: str) -> bool:
     return small not in text or re.search(rf"(?<![\w-]){re.escape(small)}(?![\w-])", text) is None
 
 
-def _held(text: str, end: int) -> int:
-    """Where the office behind a name ends; `end` where none stands there."""
-    match = _HELD.match(text, end)
-    words = match["office"].split() if match else []
-    if match is None or words[0].lower() in words_of("no office") or words[-1].lower() in words_of("inside"):
-        return end
-    return match.end() if any(part in words_of("role") for word in words[:8] for part in _parts(word)) else end
-
-
 def _holder(text: str, at: int, end: int) -> int:
     """Where the office begins that stands before a full name, each between commas ("Norland’s harbour minister, Ana Deral, said"); `at`
     where none does. Only one with a name in it, and not where it is what another office is of ("an aide to Norland’s minister, …").
     """
     head = text[max(0, at - _BEFORE) : at]
     comma = _GIVEN_BEHIND.search(head)
-    if comma is None or not _AFTER_HOLDER.match(text, end):
+    if comma is None or not _AFTER_HOLDER.match(text, end) or not goes_on(text, at - len(head) + comma.start(), end):
         return at
-    clause = _clause().split(head[: comma.start()])[-1]
+    clause = clause_marks().split(head[: comma.start()])[-1]
     words = list(_WORD.finditer(clause))
     for n in range(len(words) - 2, -1, -1):
         owned = words[n][0][0].isupper() and words[n][0].endswith(("’s", "'s"))
         if not owned and words[n][0].lower() not in ("the", "a", "an"):
             continue
         office = [word[0] for word in words[n + 1 :]]
-        if not any(part in words_of("role") for word in office for part in _parts(word)):
+        if not any(map(is_role, office)):
             continue
         while owned and n and (words[n - 1][0][0].isupper() or words[n - 1][0] == "the"):
             n -= 1
@@ -268,10 +292,10 @@ def _holder(text: str, at: int, end: int) -> int:
                 n += 1
                 break
         named = owned or any(word[0].isupper() for word in office)
-        whole = n == 0 or words[n - 1][0].lower() not in ("of", "for", "to", "with", "and", "or")
+        whole = n == 0 or words[n - 1][0].lower() not in words_of("no whole")
         return (
             at - len(head) + comma.start() - len(clause) + words[n].start()
-            if named and whole and not _verbal(office)
+            if named and whole and not _verbal(office) and not is_clause(office)
             else at
         )
     return at
@@ -283,40 +307,7 @@ def _verbal(words: list[str]) -> bool:
     return any(word in more or (word.endswith(".") and len(word) > _SHORT) for word in words)
 
 
-def _of_office(word: str) -> bool:
-    return any(part in words_of("role") | words_of("rank") | words_of("address") for part in _parts(word))
-
-
-def _parts(word: str) -> list[str]:
-    """The words of which one is put together, in small letters and in the singular."""
-    return [_word(part) for part in word.split("-")]
-
-
-def _word(word: str) -> str:
-    return re.sub(r"[’']s$|[.,]+$", "", word.lower())
-
-
-@cache
-def _clause() -> re.Pattern[str]:
-    """Where what is said of a name begins: behind a mark, and behind a stop that is none of an abbreviation ("Sen.")."""
-    short = "".join(rf"(?<!\b{re.escape(word.title())})" for word in sorted(words_of("address")))
-    return re.compile(rf"[\n,;:“”\"()\[\]!?—–|]| - |(?<=[a-z)]{{2}}){short}\. ")
-
-
 @cache
 def _highest() -> str:
     """The highest offices as a pattern."""
     return rf"(?<!Vice )\b(?:{'|'.join(sorted(map(re.escape, words_of('highest'))))})"
-
-
-@cache
-def words_of(name: str) -> frozenset[str]:
-    """The words of a class of `data/persons.txt`."""
-    found: dict[str, list[str]] = {}
-    key = ""
-    for line in (Path(__file__).parent / "data" / "persons.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            key = line.strip("[] ")
-        elif line and not line.startswith("#"):
-            found.setdefault(key, []).extend(part.strip() for part in line.split(",") if part.strip())
-    return frozenset(found[name])
