@@ -261,6 +261,59 @@ def test_what_only_looks_like_a_denial(text: str) -> None:
     assert quarrel(text) < LIKELY
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan was rejected by Lakeland in May and accepted on Thursday.",
+        "Rask had denied that he took bribes, but he admitted it in court on Thursday.",
+        "Rask denied the charges at first but later pleaded guilty.",
+        "Harbour chief Orban Rask, who had denied the charge of selling permits, confessed on Thursday.",
+        "A court found that Rask had falsely denied taking bribes.",
+        "Rask withdrew his plea of not guilty and admitted that he took 90,000 crowns.",
+        "Norland and Lakeland settled their disagreement over the lock.",
+        "The disagreement between Norland and Lakeland over the lock was resolved on Thursday.",
+        "There was no disagreement between Norland and Lakeland on the dam, the envoy said.",
+        "Neither side rejected the plan of the lake commission.",
+        "Norland had earlier rejected the plan but agreed to it on Thursday.",
+        "Lakeland, which rejected the plan in May, signed it on Thursday.",
+        "After rejecting the plan in May, Lakeland signed it on Thursday.",
+        "Norland, which had refused the demand, gave in on Thursday.",
+        "The football club turned down an offer of 3 million crowns for striker Ivo Rask.",
+        "It was unclear on Monday whether Lakeland would sign, but it did on Thursday.",
+        "The report cleared up what was unclear about the fishing permits.",
+    ],
+)
+def test_what_is_settled_is_open_no_more(text: str) -> None:
+    """Whoever denied, refused or didn't know has taken it back."""
+    assert doubt(text) is None
+    assert unsettled(text) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The plan was rejected by Lakeland in May and accepted by Norland on Thursday.", "disputed"),
+        ("Lakeland rejected the plan, but Norland accepted it.", "disputed"),
+        ("Norland rejected the demand and signed a pact with the mayor.", "disputed"),
+        ("Rask denied taking bribes but admitted that he knew the donor.", "disputed"),
+        ("Rask had denied the charge of fraud but admitted a lesser charge.", "disputed"),
+        ("Rask denied murder but pleaded guilty to theft, though he denied that he had planned it.", "disputed"),
+        ("Norland and Lakeland have not settled their disagreement over the lock.", "disputed"),
+        ("The talks would go on until Norland settled its disagreement over the lock.", "disputed"),
+        ("Norland turned down an offer of 3 million crowns for the release of its sailors.", "disputed"),
+        ("It was unclear whether Lakeland would sign, but it did say that it would not leave.", "unknown"),
+        ("It was unclear whether Lakeland would sign, but Norland signed on Thursday.", "unknown"),
+        (
+            "Norland and Lakeland settled their disagreement over the lock, but it is unclear when it will open.",
+            "unknown",
+        ),
+    ],
+)
+def test_what_is_settled_by_another_or_in_part_is_open(text: str, kind: str) -> None:
+    """Another's yes is no end of a refusal, nor is half a confession one of a denial."""
+    assert doubt(text) == kind
+
+
 def test_what_has_a_place_in_a_section_is_less() -> None:
     """What is only among what is open takes nothing from the sections."""
     assert unsettled("It is unclear whether the ferries will sail.") == {"unknown"}

@@ -31,6 +31,14 @@ def days(text: str, day: date | None = WEDNESDAY) -> list[tuple[str, str, str, s
         ("Two trains were stopped late on Sunday near the border.", "Sunday", "2025-06-01"),
         ("The envoy on Tuesday welcomed the plan.", "Tuesday", "2025-06-03"),
         ("The port was shelled on Monday night, killing a guard.", "Monday night", "2025-06-02"),
+        ("The expected crowd came on Saturday, police said.", "Saturday", "2025-05-31"),
+        ("In a letter to the council of the town on Saturday, Rask said he would go.", "Saturday", "2025-05-31"),
+        ("Norland condemned Saturday's attack.", "Saturday", "2025-05-31"),
+        ("The port's club won Saturday's match.", "Saturday", "2025-05-31"),
+        ("The strike was suspended Saturday after talks.", "Saturday", "2025-05-31"),
+        ("Saturday's vote was won by Rask.", "Saturday", "2025-05-31"),
+        ("The council, backed by the mayor, met on Saturday.", "Saturday", "2025-05-31"),
+        ("The council met, argued and voted on Saturday, police said.", "Saturday", "2025-05-31"),
         ("The council voted yesterday to reopen the bridge.", "yesterday", "2025-06-03"),
         ("The union made an offer earlier today.", "today", "2025-06-04"),
         ("The letter was sent three days ago.", "three days ago", "2025-06-01"),
@@ -61,6 +69,10 @@ def test_a_weekday_in_the_past_is_the_last_one(text: str, words: str, day: str) 
         ("The storm will hit the coast Thursday.", "Thursday", "2025-06-05"),
         ("They will cut the fares on Friday.", "Friday", "2025-06-06"),
         ("The council is poised for a vote on Thursday.", "Thursday", "2025-06-05"),
+        ("The night curfew imposed by Norland on the port ends on Saturday.", "Saturday", "2025-06-07"),
+        ("The ferry union plans a strike on Saturday, union leader Dana Holt said.", "Saturday", "2025-06-07"),
+        ("Organisers expect 4,000 people at the port on Saturday, police said.", "Saturday", "2025-06-07"),
+        ("The union, which lost a vote, plans talks on Saturday.", "Saturday", "2025-06-07"),
         ("It's expected to reach the coast on Thursday.", "Thursday", "2025-06-05"),
         ("They’re set to meet on Friday.", "Friday", "2025-06-06"),
         ("The storm will avoid a direct hit on the coast on Friday.", "Friday", "2025-06-06"),
@@ -328,6 +340,16 @@ def test_a_statement_has_its_own_day() -> None:
     assert days(text) == [("Tuesday", "2025-06-03", "on", "past")]
 
 
+def test_what_ends_on_a_day_is_ahead_whatever_began() -> None:
+    """The verb right before a day in the present is that of the day, a past form before it that of a clause or an aside."""
+    for text in (
+        "The ferry strike that began on Monday in the north ends on Saturday.",
+        "The ferry strike, which began on Monday, ends on Saturday.",
+        "The ferry strike, begun on Monday, ends on Saturday.",
+    ):
+        assert [(d, k) for _, d, _, k in days(text)] == [("2025-06-02", "past"), ("2025-06-07", "announced")]
+
+
 def test_two_days_in_a_sentence_have_their_own_verbs() -> None:
     """Each day goes with the verb of its own clause."""
     text = "The ministry said on Monday that the border will be opened on Saturday."
@@ -406,6 +428,18 @@ def test_what_somebody_said_would_come_is_announced() -> None:
         "The premier's planned trip on Friday was off.",
         "Both sides were preparing a summit on Friday.",
         "The board approved a session in the old hall on Friday.",
+        "Norland cancelled Saturday's ferry service.",
+        "The union called off Saturday’s strike after talks.",
+        "Norland withdrew from Saturday's talks.",
+        "Lakeland welcomed Saturday's summit.",
+        "Saturday's vote was postponed by a storm.",
+        "The union suspended its Saturday strike.",
+        "The union gave Norland a deadline of Saturday.",
+        "Guards closed the bridge at both ends on Saturday.",
+        "Rask, held in the north for a year, appears in court on Saturday.",
+        "Voting is on Saturday, the mayor said.",
+        "Officials expect more arrests over the riot on Saturday, the mayor said.",
+        "The port didn't expect a riot on Saturday, the mayor said.",
     ],
 )
 def test_the_day_of_what_was_arranged_or_called_off_is_not_sure(text: str) -> None:

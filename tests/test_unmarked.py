@@ -6,6 +6,7 @@ from talks_example import WIDE_TEXT, article, config, prose
 from digest.analyse import analyse
 from digest.analyse.alone.unmarked import closes_only, first_person, midway, posted, shown_as_block, unmarked
 from digest.analyse.split import sentences
+from digest.select.units import units
 
 
 @pytest.mark.parametrize(
@@ -174,3 +175,41 @@ def test_the_middle_of_a_quotation_is_no_news_of_the_article() -> None:
     )
     openers = {j.sent.text: j.opener for j in analyse([doc], config())}
     assert openers[long[1]] == "quotation"
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "— Ana Bel (@anabel) June 5, 2031",
+        "— Ana Bel (@anabel) 5 June 2031",
+        "Ana Bel (@anabel) June 5, 2031",
+        "- @anabel, June 5, 2031",
+    ],
+)
+def test_a_post_is_never_printed_as_the_reporter_s(signed: str) -> None:
+    """However it is signed: neither alone nor as the second half of what stands above it."""
+    words = ("The fleet of 300 boats stayed in port at Brek.", "Norland has stolen 40 boats on the lake.")
+    for name, printed in ((signed, 1), ("Ana Bel (@anabel) keeps the pier.", 2)):
+        judged = analyse([prose(*words, name)], config(WIDE_TEXT))
+        made, fell = units(judged)
+        parts = {part.sent.text for one in made for part in one.parts}
+        assert parts.issuperset(words[:printed])
+        assert (words[1] in parts) == (printed == 2)
+        assert (fell.get(judged[1].sent.id) == "dangling") == (printed == 1)
+
+
+def test_a_post_of_several_paragraphs() -> None:
+    """Where the reporter leads in to it with a colon; of another, and a long one, nobody knows where it begins."""
+    lead, first, last = "The minister answered in a post:", "Norland has stolen 40 boats.", "We closed the lake."
+    signed = "— Ana Bel (@anabel) June 5, 2031"
+    for told, own in (
+        ((lead, first, last, signed), {first, last}),
+        ((lead, "The fleet stayed.", first, last, signed), {"The fleet stayed.", first, last}),
+        ((lead, last, signed), {last}),
+        (("The pier opened on Monday.", first, last, signed), {last}),
+        ((lead, "“It is ours,” she said.", last, signed), {last}),
+        ((lead, first + " It is a shame." * 20, last, signed), {last}),
+    ):
+        doc = prose("The council met.", *told)
+        sents = sentences.split(doc)
+        assert {sents[at].text for at in posted(sents, doc)} == own

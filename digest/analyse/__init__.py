@@ -61,7 +61,8 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
         voices = attribute(own, cast)
         texts = [reading.sent.text for reading in own]
         loose = unmarked(texts, authored=doc.genre == "opinion") | midway(texts, [r.sent.block for r in own])
-        loose |= shown_as_block([r.sent for r in own]) | posted([r.sent for r in own], doc)
+        pasted = posted([r.sent for r in own], doc)
+        loose |= shown_as_block([r.sent for r in own]) | pasted
         introduced: set[str] = set()
         offices = unnamed.offices(doc.text)
         elsewhere = turns.turned(doc.title.value, own, wanted) if within[doc.id] else frozenset(range(len(own)))
@@ -106,7 +107,7 @@ def analyse(docs: Sequence[Document], config: Config) -> tuple[Judged, ...]:
                     or (
                         copy.gate
                         if copy and at not in elsewhere
-                        else _dropped(reading, at not in elsewhere, leads=at in lists)
+                        else _dropped(reading, at not in elsewhere, leads=at in lists, pasted=at in pasted)
                     ),
                     told_in=copy.told_in if copy else "",
                     times=named,
@@ -192,9 +193,11 @@ def _leanings(
     return {lead: (leaning, beside) for (lead, leaning), beside in zip(found.items(), near, strict=True)}
 
 
-def _dropped(reading: features.Reading, on_topic: bool, *, leads: bool) -> str:
+def _dropped(reading: features.Reading, on_topic: bool, *, leads: bool, pasted: bool) -> str:
     if not on_topic:
         return "off-topic"
+    if pasted:  # beside a sentence of the reporter's a post would be read as his
+        return "dangling"
     stock = sum(1 for name, _, _ in reading.hits if name == "empty")
     empty = hollow.empty_talk(stock, figures=bool(reading.numbers), quoted=reading.quoted > 0)
     if empty or hollow.hollow(reading.sent):

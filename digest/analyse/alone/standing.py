@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from digest.analyse.alone import counted
 from digest.analyse.alone.referring import one_of_many, refers_back, rooted, wants_before
 from digest.analyse.alone.unnamed import unnamed
 from digest.analyse.words.cues import classes, patterns
@@ -221,6 +222,8 @@ def leans_back(words: str) -> str:
     text, patterns = as_opened(words), _patterns()
     if match := patterns.persons.match(text):
         return match[1]
+    if counted.stands(text):
+        return _pointing(text) or _orphan(text)
     if match := patterns.pair.match(text):
         rest = text[match.end() :]
         if not (_TWO_NAMED.search(rest) if match[1].startswith("Both") else _named(rest, patterns.no_name)):

@@ -109,16 +109,25 @@ def shown_as_block(sents: Sequence[Sentence]) -> frozenset[int]:
     return frozenset(found)
 
 
+_MONTH = rf"(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}}\.?"
+_DATE = rf"(?:{_MONTH} \d{{1,2}},?|\d{{1,2}} {_MONTH},?) \d{{4}}"
 _SIGNED = re.compile(
-    rf"[—–-] ?[^\n—–]{{2,60}} \(@\w{{1,30}}\),? (?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.? \d{{1,2}}, \d{{4}}"
+    rf"[—–-] ?(?:[^\n—–]{{2,60}} \(@\w{{1,30}}\)|@\w{{1,30}}),? {_DATE}"
+    rf"|^[^\W\d_][^\n—–.:]{{1,60}} \(@\w{{1,30}}\),? {_DATE}(?=\s*$)",
+    re.MULTILINE,
 )
-"""Name, handle and date below a post that was pasted in whole."""
+"""Name, handle and date below a post that was pasted in whole; without a dash it fills its line."""
+_MORE = 2
+"""Paragraphs that a post has at most above its last one."""
+_SHORT_POST = 280
+"""Characters of a post of several paragraphs."""
 
 
 def posted(sents: Sequence[Sentence], doc: Document) -> frozenset[int]:
     """Which sentences stand in a paragraph that a post fills: behind it, or below it, stands whose words they are, and when he posted them.
 
-    A paragraph with marks, or one that tells who speaks, is the reporter's.
+    A paragraph with marks, or one that tells who speaks, is the reporter's. Of a short post of several paragraphs
+    it is only known where it begins if the reporter leads in to it with a colon.
     """
     starts = [sent.spans[0].start for sent in sents]
     found: set[int] = set()
@@ -131,14 +140,29 @@ def posted(sents: Sequence[Sentence], doc: Document) -> frozenset[int]:
             line = doc.text.rfind("\n", max(last, end - LONGEST_POST), end) + 1
         begins = max(last, line)
         told = doc.text[begins:end]
-        if (
-            (begins > last or not last)
-            and len(told) < LONGEST_POST
-            and not (_ANY_MARK.search(told) or _SAYS.search(told))
-        ):
+        if (begins > last or not last) and len(told) < LONGEST_POST and _own_words(told):
+            begins = _above(doc.text, last, begins, end)
             found.update(range(bisect_left(starts, begins), bisect_left(starts, end)))
         last = match.end()
     return frozenset(found)
+
+
+def _own_words(told: str) -> bool:
+    return not (_ANY_MARK.search(told) or _SAYS.search(told))
+
+
+def _above(text: str, first: int, begins: int, end: int) -> int:
+    """Where a short post begins of which the last paragraph begins at `begins`; nothing before `first` belongs to it."""
+    whole = begins
+    for _ in range(_MORE + 1):
+        above = text[max(first, end - _SHORT_POST) : whole].rstrip()
+        line = above.rfind("\n") + 1
+        if above.endswith(":"):
+            return whole
+        if not line or not _own_words(above[line:]):
+            break
+        whole = max(first, end - _SHORT_POST) + line
+    return begins
 
 
 def unmarked(texts: Sequence[str], *, authored: bool = False) -> frozenset[int]:

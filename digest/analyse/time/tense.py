@@ -75,6 +75,8 @@ def tenses(text: str) -> list[Mark]:
         if kind == "appointed":
             kind = "unsure" if any(word in _PAST_HELPERS for word in before[-3:]) else "future"
         noun = attribute or (before and before[-1].endswith(("'s", "’s")))
+        if kind == "future" and match[0].endswith("s on") and before and before[-1] in _NO_SUBJECTS:
+            continue
         if kind == "future" and noun and match[0].endswith(" to"):
             kind = "unsure"  # "a plan to meet" is a noun, which anything may have happened to
         found.append((match.start(), match.end(), "future" if kind == "will" else kind))
@@ -84,6 +86,8 @@ def tenses(text: str) -> list[Mark]:
 _BEING = frozenset(["be", "been", "being"])
 _HELPERS = _BEING | {"get", "to"}
 """Words behind which a participle belongs to the verb before."""
+_NO_SUBJECTS = frozenset(["both", "two", "three", "all", "the", "its", "their", "these", "dead", "loose", "false"])
+"""Words behind which "ends" or "starts" is a noun ("closed the bridge at both ends on Friday")."""
 _SAME_FORM = frozenset(
     ["hit", "cut", "put", "set", "shut", "let", "cost", "spread", "beat", "split", "quit", "cast", "hurt"]
 )
@@ -110,7 +114,8 @@ def tense_of(text: str, span: Span, marks: Sequence[Mark]) -> str:
         return "past"
     if moved := _moved().search(before):
         return "unsure" if _before_now().search(before, 0, moved.start()) else "future"
-    asides = [m.span() for m in CLOSED.finditer(text) if not m.start() < span.start < m.end()]
+    closed = (match for pattern in (CLOSED, _PARTICIPLE) for match in pattern.finditer(text))
+    asides = [m.span() for m in closed if not m.start() < span.start < m.end()]
     marks = [mark for mark in marks if not any(start < mark[0] < end for start, end in asides)]
     cut = bisect_left(marks, (span.start, 0, ""))
     kinds: list[str] = []
@@ -137,6 +142,8 @@ def tense_of(text: str, span: Span, marks: Sequence[Mark]) -> str:
         return arranged
     opened = max(opened, text.rfind(", ", 0, span.start) + 2)
     joined = follows < len(marks) and marks[follows][0] == span.end + 1
+    if not kinds and _ATTRIBUTED.match(text, span.end):
+        return ""
     if not kinds and (span.start - opened <= OPENING or joined or text[span.end : span.end + 1] == ","):
         return _behind(text, span, marks[follows:])
     if kinds[:1] == ["unsure"] and (len(kinds) == 1 or said) and _promised(text, span):
@@ -185,6 +192,16 @@ _ROLE = re.compile(r" (?:[\w’'-]+ ){1,5}(?:on|by|in|at|from|until|late|early|l
 """Behind "as": what somebody is, and no clause ("will step down as mayor on Monday")."""
 _RELATIVE = frozenset(["that", "which", "who", "whom", "whose", "when", "where"])
 CLOSED = re.compile(r", (?:who|whom|whose|which|where|when|while|although|though)\s[^,;—–]{1,160},")
+_PARTICIPLE = re.compile(
+    r"(?<=\w), (?:\w{2,20}ed|held|shot|built|caught|found) (?:as|at|by|for|from|in|on|over|since|to|with)\b[^,;—–]{1,120},(?! and\b)"
+)
+"""By the way, too: "Dell, arrested on Monday, appears in court on Friday"."""
+_ATTRIBUTED = re.compile(
+    rf",[”\"]? (?:(?:{one_of(words_of('say'))}) [^,;:]{{2,60}}"
+    rf"|(?:[^,;:]{{2,60}}, )?[^,;:]{{2,60}} (?:{one_of(words_of('say'))})(?: reporters)?(?: (?:late |early )?(?:on )?[A-Z]\w+day)?"
+    r"(?: in an? [a-z]+)?)\.?$"
+)
+"""Ends a sentence behind a day: it says who tells of the day, not when it lies ("voting is on Sunday, the mayor said")."""
 
 
 def _announced(text: str, span: Span, kinds: Sequence[str], marks: Sequence[Mark], *, said: bool) -> str:
@@ -195,7 +212,8 @@ def _announced(text: str, span: Span, kinds: Sequence[str], marks: Sequence[Mark
     before = text[max(0, span.start - 100) : span.start].lower()
     against = [kind for kind in kinds if kind != "future"]
     if _resume().search(before):
-        return "future" if not against or (said and against == ["past"]) else "unsure"
+        sure = not against or (set(against) == {"past"} and (said or kinds[0] == "future"))
+        return "future" if sure else "unsure"
     if direct := _direct().search(before):
         return "unsure" if direct["past"] else "future"
     if kinds[:1] == ["future"] and (_happened().search(before) or _after().search(before)):

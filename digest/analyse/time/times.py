@@ -18,6 +18,7 @@ from functools import cache
 from itertools import chain
 from typing import Literal
 
+from digest.analyse.time.ahead import planned
 from digest.analyse.time.tense import CLOSED, SAYING, Mark, numbered, one_of, said_ahead, tense_of, tenses, words_of
 from digest.analyse.time.weekdays import datable, day_of, end_of, one_day, plus, unit_of, weekday
 from digest.model import Span, Time, When
@@ -145,7 +146,7 @@ def resolve(text: str, day: date | None, *, years: Years | None = None) -> tuple
         span = Span(match.start(), match.end() - _full_stop(match[0]))
         inside = any(start < span.start < end for start, end in quoted)
         marks = tenses(text) if marks is None else marks
-        tense = tense_of(text, span, marks)
+        tense = planned(text, span, marks) or tense_of(text, span, marks)
         days = _days(match, day, "" if inside else tense, years or {}, inside=inside)
         if days is None:
             continue

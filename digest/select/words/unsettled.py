@@ -15,6 +15,7 @@ from pathlib import Path
 from digest.model import Doubt
 from digest.select.words.folding import LONGEST
 from digest.select.words.refusing import plain
+from digest.select.words.settling import without_settled
 from digest.select.words.sides import two_sides
 
 UNKNOWN, DISPUTED = KINDS = ("unknown", "disputed")
@@ -62,7 +63,7 @@ def _spelt(entry: str) -> list[tuple[str, ...]]:
 @lru_cache(maxsize=4096)
 def signs(text: str) -> frozenset[str]:
     """Which kinds of phrases of `data/unsettled.txt` a sentence holds."""
-    words = [match[0].casefold().replace("’", "'") for match in _WORD.finditer(plain(text[:LONGEST]))]
+    words = [match[0].casefold().replace("’", "'") for match in _WORD.finditer(plain(without_settled(text[:LONGEST])))]
     return frozenset(kind for told in (words, spelt_out(words)) for kind in _kinds(told))
 
 
@@ -95,12 +96,13 @@ def doubt(text: str) -> Doubt | None:
 
     Who denies something within a quotation was only talked of.
     """
-    return _doubt(_ASIDE.sub(",", text[:LONGEST])) or _doubt(text)
+    text = without_settled(text[:LONGEST])
+    return _doubt(_ASIDE.sub(",", text)) or _doubt(text)
 
 
 def faint(text: str) -> bool:
     """Whether what is open is only told by the way (", who denies it, …"), or all that isn't known is what somebody keeps to himself."""
-    plain = _ASIDE.sub(",", text[:LONGEST])
+    plain = _ASIDE.sub(",", without_settled(text[:LONGEST]))
     kind = _doubt(plain)
     return kind is None or (kind == "unknown" and not signs(plain) & {UNKNOWN, UNCERTAIN})
 
@@ -141,7 +143,7 @@ _DECIDERS = (
     r"(?! (?:\w+ )?(?:spokes\w+|leaders?|Speaker|officials?|Democrats|Republicans|aides?|chairman|chairwoman)\b)"
 )
 _DECIDED = re.compile(
-    rf"\b{_DECIDERS}[^;:“”\"]{{0,70}}$|\b(?:[Ii]f|[Uu]nless|[Nn]obody|[Nn]o one|[Nn]one|no longer|never|not)\b[^,;]{{0,60}}$"
+    rf"\b{_DECIDERS}[^;:“”\"]{{0,70}}$|\b(?:[Ii]f|[Uu]nless|[Nn]obody|[Nn]o one|[Nn]one|[Nn]either|no longer|never|not)\b[^,;]{{0,60}}$"
     r"|(?<=\w )(?<!hours )(?<!Hours )(?<!day )(?<!days )(?<!Days )(?<!weeks )\bafter\b[^,;]{0,60}$|^In (?:19|20)\d\d\b"
 )
 """Before it: who refuses decides, or it is only told by the way, or may never be."""
