@@ -198,7 +198,7 @@ _PARTICIPLE = re.compile(
 """By the way, too: "Dell, arrested on Monday, appears in court on Friday"."""
 _ATTRIBUTED = re.compile(
     rf",[”\"]? (?:(?:{one_of(words_of('say'))}) [^,;:]{{2,60}}"
-    rf"|(?:[^,;:]{{2,60}}, )?[^,;:]{{2,60}} (?:{one_of(words_of('say'))})(?: reporters)?(?: (?:late |early )?(?:on )?[A-Z]\w+day)?"
+    rf"|[^,;:]{{2,60}} (?:{one_of(words_of('say'))})(?: reporters)?(?: (?:late |early )?(?:on )?[A-Z]\w+day)?"
     r"(?: in an? [a-z]+)?)\.?$"
 )
 """Ends a sentence behind a day: it says who tells of the day, not when it lies ("voting is on Sunday, the mayor said")."""
