@@ -565,6 +565,24 @@ def test_what_is_lent_is_printed_once() -> None:
     assert homes == {"outcomes"}
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_what_was_lent_and_is_refused_gives_its_sentences_back(again: bool) -> None:
+    """Else the best of them would be printed nowhere, and said to be printed with another."""
+    near = Label("demands", 0.38, (("demands", 0.38), ("outcomes", 0.3), ("none", 0.1)))
+    offer = judged("Lund offered the ferries ninety lanterns.", doc=OTHER, section="demands", salience=0.99)
+    best = judged("The harbour refused every timetable.", index=0, section="demands", salience=0.9)
+    text = "They said Lund offered the ferries ninety lanterns." if again else "They said no more lamps follow."
+    weak = replace(judged(text, index=1, opener="them", salience=0.5), label=near)
+    made = [offer, best, weak]
+    docs = [replace(prose(f"Text of {key}."), id=key) for key in sorted({j.sent.doc for j in made})]
+    selection = select(made, docs, WIDE)
+    printed = {key: c.section for c in selection.chosen for key in c.sents}
+    assert printed[best.sent.id] == ("demands" if again else "outcomes")
+    assert selection.fell_at.get(weak.sent.id) == ("redundant" if again else None)
+    assert printed.keys() | selection.fell_at.keys() == {j.sent.id for j in made}
+    assert "printed with another" not in selection.fell_at.values()
+
+
 def test_of_two_tellings_the_more_valuable_is_printed() -> None:
     """The other is shorter and taken first; the better one takes its place although it isn't fuller, and not for a little more."""
     short = "Envoys agreed 14 truces for harbours"

@@ -6,8 +6,8 @@ The value of a unit is its salience times how surely it fits its section. A unit
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from digest.config import Config, SectionConfig
 from digest.config.values import KNOWN_KEYS, RESERVED_KEY
@@ -75,6 +75,13 @@ class Candidate:
     """Source of the configuration that it comes from."""
     quotable: int | None = None
     """Most words of that source that an edition may quote; None where there is no limit."""
+    displaces: bool = False
+    """Whether it is lent to its section, and others that share a sentence with it aren't offered for its sake."""
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """Ids of its sentences."""
+        return frozenset(part.sent.id for part in self.unit.parts)
 
     @property
     def score(self) -> float:
@@ -108,9 +115,15 @@ def candidate(unit: Unit, section: str, fit: float, doc: Document) -> Candidate:
 
 
 def candidates(
-    made: Sequence[Unit], docs: Mapping[str, Document], config: Config, fell: dict[str, str]
+    made: Sequence[Unit],
+    docs: Mapping[str, Document],
+    config: Config,
+    fell: dict[str, str],
+    *,
+    refused: Collection[frozenset[str]] | None = (),
 ) -> list[Candidate]:
-    """Every unit that may be printed, by section and best first; the gate of every other is put into `fell`.
+    """Every unit that may be printed, by section and best first; the gate of every other is put into `fell`. Units of the sentences of one
+    of the `refused` stay in their sections, all where it is None.
 
     In the known sections an opinion piece counts for what it reports somebody to say, and of the fighting for what it reports to have
     happened, not for its own argument, unless the configuration says which genres a section leaves out.
@@ -129,7 +142,8 @@ def candidates(
             fell[key] = "filler"
         else:
             by_section[section].append(one)
-    _lend(by_section, docs, excluded, fell)
+    if refused is not None:
+        _lend(by_section, docs, excluded, fell, refused)
     kept: list[Candidate] = []
     for found in by_section.values():
         found.sort(key=lambda c: (-c.score, c.unit.key))
@@ -143,9 +157,10 @@ def _lend(
     docs: Mapping[str, Document],
     excluded: Mapping[str, frozenset[Genre]],
     fell: dict[str, str],
+    refused: Collection[frozenset[str]],
 ) -> None:
     """Moves to the section of what happened what comes next to it, if it has nothing worth printing of its own. What shares a sentence with
-    that falls.
+    that falls: it is offered again where what was lent isn't printed (`refused`).
     """
     if HAPPENED not in by_section or any(c.value >= FLOOR for c in by_section[HAPPENED]):
         return
@@ -160,21 +175,29 @@ def _lend(
                 (fits or opens)
                 and doc.genre not in excluded[HAPPENED]
                 and not any(part.edited for part in c.unit.parts)
+                and c.parts not in refused
             ):
                 near.append(candidate(c.unit, HAPPENED, scores[key if opens else HAPPENED], doc))
                 news |= {c.unit.key} if opens else set()
     lent: list[Candidate] = []
     moved: set[str] = set()
     for c in sorted(near, key=lambda c: (-c.score, c.unit.key)):
-        own = {part.sent.id for part in c.unit.parts}
         room = c.unit.key in news or sum(one.unit.key not in news for one in lent) < LENT
-        if room and c.value >= FLOOR and own.isdisjoint(moved):
+        if room and c.value >= FLOOR and c.parts.isdisjoint(moved):
             lent.append(c)
-            moved |= own
+            moved |= c.parts
     for key, found in by_section.items():
-        apart = {c.unit.key: moved.isdisjoint(part.sent.id for part in c.unit.parts) for c in found}
-        fell |= {c.unit.core.sent.id: "printed with another" for c in found if not apart[c.unit.key]}
-        by_section[key] = [c for c in found if apart[c.unit.key]] + (lent if key == HAPPENED else [])
+        by_section[key] = [c for c in found if moved.isdisjoint(c.parts)]
+        gone = [c for c in found if not moved.isdisjoint(c.parts)]
+        fell |= {c.unit.core.sent.id: "printed with another" for c in gone}
+        others = [c.parts for c in gone]
+        lent = [replace(c, displaces=c.displaces or _shares(c.parts, others)) for c in lent]
+    by_section[HAPPENED] += lent
+
+
+def _shares(own: frozenset[str], others: Sequence[frozenset[str]]) -> bool:
+    """Whether some of these have sentences of a unit's own and others, or not all of them."""
+    return any(other != own and not own.isdisjoint(other) for other in others)
 
 
 def _reports(unit: Unit) -> bool:

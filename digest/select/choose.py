@@ -53,6 +53,8 @@ LEADS = 0.15
 """Part of the words from which on no more room is made for the news with which articles open."""
 SURE = 0.33
 """Least probability of its section at which a unit may use the section's share."""
+TURNS = 3
+"""Choices that are made until all that is lent to a section is printed there; then one in which nothing is lent."""
 
 
 def select(judged: Sequence[Judged], docs: Sequence[Document], config: Config, *, past: Past = NO_PAST) -> Selection:
@@ -108,13 +110,35 @@ class _Told:
 def _choose(
     judged: Sequence[Judged], config: Config, news: Novelty, told: _Told, *, held: Sequence[Candidate] = ()
 ) -> tuple[Choice, Sequence[Unit], dict[str, str]]:
-    """What is taken, of which units, and the gates of what isn't; `held` is taken first, after what the editor pinned."""
+    """What is taken, of which units, and the gates of what isn't; `held` is taken first, after what the editor pinned.
+
+    What is lent to a section in place of other units and not printed there goes back with them, and the choice is made again.
+    """
+    refused: frozenset[frozenset[str]] = frozenset()
+    for turn in range(1 + TURNS):
+        choice, made, fell = _chosen(judged, config, news, told, held, None if turn == TURNS else refused)
+        lost = {c.parts for c in choice.offered if c.displaces and not all(map(choice.has, c.parts))}
+        if not lost:
+            break
+        refused |= lost
+    return choice, made, fell
+
+
+def _chosen(
+    judged: Sequence[Judged],
+    config: Config,
+    news: Novelty,
+    told: _Told,
+    held: Sequence[Candidate],
+    refused: Collection[frozenset[str]] | None,
+) -> tuple[Choice, Sequence[Unit], dict[str, str]]:
+    """One choice; `refused` as for `candidates`."""
     everything = bool(catch_all(config.sections))
     made, fell = units(judged)
     made, apart = settled(made)
     made, told_before = news_only(made, news, everything=everything)
     fell |= apart | told_before
-    offered = candidates(made, told.docs, config, fell)
+    offered = candidates(made, told.docs, config, fell, refused=refused)
     first = [_pinned(one, told.docs[one.core.sent.doc]) for one in pinned(judged, made)]
     home = {j.sent.id: j for j in judged}
     offered = [_supported(c, told, home) for c in offered]
