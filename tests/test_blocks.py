@@ -354,6 +354,18 @@ def test_blocks_are_moved_renamed_and_switched_off(tmp_path: Path) -> None:
         )
     verdict = verify(tmp_path / "e.json")
     assert verdict.ok, verdict
+    false = re.sub(r"(?m)^(\|.*\] \*— )\[", r"\1since dropped; [", page, count=1)
+    (tmp_path / "e.md").write_text(false, encoding="utf-8")
+    assert "something else behind the words" in str(verify(tmp_path / "e.json"))
+    with pytest.raises(Refuted, match="something else behind the words"):
+        on_paper(false, briefing)
+    assert "page and evidence agree" in on_paper(page, briefing)
+
+
+def on_paper(page: str, briefing: Briefing) -> str:
+    """What the check of a PDF says of a page."""
+    body = render.html(page, briefing, templates=PROJECT_TEMPLATES)
+    return check_paper("x.pdf", sheets.read("x.pdf", render.pdf(body, briefing, templates=PROJECT_TEMPLATES)), briefing)
 
 
 def test_without_a_list_all_blocks_stand_in_the_usual_order() -> None:

@@ -575,11 +575,17 @@ def test_blocks_elsewhere_are_no_fault(blocks: list[str], tmp_path: Path, sample
         ("· 3 June 2025", "· 4 June 2025", "a day that the data have not"),
         ("**Draft**", "**No. 7**", "bears another number"),
         ("from 2 sources", "from 9 sources", "counts another number of sources"),
+        ("2025, 06:00", "2025, 7:00", "a day that the data have not"),
+        ("**2 June 2025**", "**1 to 2 June 2025**", "a period that the data have not"),
+        ("fits no section (2)", "fits no section (1)", "counts other sentences than the data"),
+        ("Beta News, 2 June*", "Beta News, 2 June; since withdrawn*", "says something else behind the item"),
+        ("*— Beta News", "*— Gull Wire and Beta News", "says something else behind the item"),
+        ("— 2 June 2025; [", "— 2 June 2025; since dropped; [", "says something else behind the takeaway"),
         ("### Further items", "### Ukraine", "stands under “Ukraine”, the data have it under “”"),
     ],
 )
 def test_a_false_masthead_is_refuted(mine: Path, sample: Sample, old: str, new: str, message: str) -> None:
-    """Day, number and counts are those of the data; an item of no party stands under none."""
+    """Day, number and counts are those of the data; an item of no party stands under none, and no words are put in behind one."""
     text = render.markdown(sample[0], templates=PROJECT_TEMPLATES)
     assert old in text
     page = render.html(text.replace(old, new), sample[0], templates=PROJECT_TEMPLATES)

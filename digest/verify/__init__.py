@@ -3,7 +3,7 @@
 The data (`.json`, or what a `.pdf` carries) are proved from the texts alone, the pages (`.md`, `.pdf`) from the data. A PDF and its data
 can be compared without the texts; then that is all that is proved, and said. Where the archive is at hand that froze the edition, its files
 must be those that were frozen. Nothing is written, and no stage of the pipeline is run
-again: what is relied on is `model.quote_text` and SHA-256.
+again: what is relied on is `model.quote_text` and SHA-256, and for the day that a "Friday" means the reading of days.
 """
 
 from __future__ import annotations

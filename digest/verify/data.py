@@ -10,6 +10,7 @@ from digest.archive.store import PREFIX
 from digest.model import BlockName, Briefing, Cell, Event, FigureValue, Item, OpenPoint, Quote, Source, quote_text
 from digest.verify.names import day
 from digest.verify.printed import shown
+from digest.verify.said import unproved
 from digest.verify.verdict import Refuted, numbers
 
 _Alone = Callable[[str, FigureValue | OpenPoint], None]
@@ -57,6 +58,7 @@ def check_data(file: str, briefing: Briefing, kept: Mapping[str, str] | None) ->
         if (item.carriers > 1) != (f"; {item.carriers} sources" in item.attribution):
             message = f"says another number of sources than {item.carriers}"
             raise Refuted(file, message, where=f"{where}.attribution", printed=item.attribution)
+        _check_said(file, where, item, source_of[item.quotes[0].doc], kept, briefing)
         if item.status not in STATUSES:
             raise Refuted(file, f"there is no status “{item.status}”", where=f"{where}.status", printed=item.text)
         if by_id.setdefault(item.id, item) is not item:
@@ -71,7 +73,7 @@ def check_data(file: str, briefing: Briefing, kept: Mapping[str, str] | None) ->
             raise Refuted(file, "is no part of its item", where=where, printed=takeaway.quote.text, kept=home.text)
         check_notes(file, f"{where}.notes", takeaway.notes, home.notes)
         quotes += 1
-    alone = partial(_check_alone, file, note_of=note_of, source_of=source_of, kept=kept)
+    alone = partial(_check_alone, file, briefing=briefing, note_of=note_of, source_of=source_of, kept=kept)
     quotes += _check_figures(file, briefing, alone)
     quotes += _check_open(file, briefing, by_id, alone)
     quotes += _check_excerpts(file, briefing, note_of, by_id, kept)
@@ -127,6 +129,7 @@ def _check_alone(
     where: str,
     told: FigureValue | OpenPoint,
     *,
+    briefing: Briefing,
     note_of: Mapping[tuple[str, str], int],
     source_of: Mapping[str, Source],
     kept: Mapping[str, str] | None,
@@ -135,6 +138,21 @@ def _check_alone(
     _check_quote(file, f"{where}.quote", told.quote, note_of, kept)
     check_notes(file, f"{where}.note", (told.note,), (note_of[told.quote.cited],))
     if wrong := _misattributed(told.attribution, source_of[told.quote.doc]):
+        raise Refuted(file, wrong, where=f"{where}.attribution", printed=told.attribution)
+    _check_said(file, where, told, source_of[told.quote.doc], kept, briefing)
+
+
+def _check_said(
+    file: str,
+    where: str,
+    told: Item | FigureValue | OpenPoint,
+    source: Source,
+    kept: Mapping[str, str] | None,
+    briefing: Briefing,
+) -> None:
+    """What stands behind the words is borne out, word for word."""
+    text = kept.get(source.doc) if kept is not None else None
+    if wrong := unproved(told, source, text, edition=briefing.day):
         raise Refuted(file, wrong, where=f"{where}.attribution", printed=told.attribution)
 
 

@@ -29,7 +29,7 @@ def plain(text: str) -> str:
 def agrees(printed: str, told: str) -> bool:
     """True where the lines of `printed` say `told`, and nothing before, between or after."""
     printed, told = plain(printed), plain(told.replace("\n", " "))
-    if _turned(told):
+    if turned(told):
         return _bag(printed) == _bag(told)
     return _end(printed, 0, told) == len(printed)
 
@@ -37,7 +37,7 @@ def agrees(printed: str, told: str) -> bool:
 def holds(printed: str, told: str) -> bool:
     """True where the lines of `printed` say `told` somewhere."""
     printed, told = plain(printed), plain(told.replace("\n", " "))
-    if _turned(told):
+    if turned(told):
         return _bag(told) <= _bag(printed)
     start = printed.find(told[:1]) if told else 0
     while start >= 0:
@@ -50,7 +50,7 @@ def holds(printed: str, told: str) -> bool:
 def ends(printed: str, told: str) -> bool:
     """True where the lines of `printed` say `told` last."""
     printed, told = plain(printed), plain(told.replace("\n", " "))
-    if _turned(told):
+    if turned(told):
         return _bag(told) <= _bag(printed)
     starts = [at for at in range(len(printed)) if printed[at] == told[:1]] if told else []
     return not told or any(_end(printed, start, told) == len(printed) for start in starts)
@@ -59,7 +59,7 @@ def ends(printed: str, told: str) -> bool:
 def part_of(printed: str, told: str) -> bool:
     """True where all that the lines of `printed` say stands in `told`, in one piece."""
     printed, told = plain(printed), plain(told.replace("\n", " "))
-    if _turned(told):
+    if turned(told):
         return _bag(printed) <= _bag(told)
     start = told.find(printed[:1])
     while start >= 0:
@@ -92,7 +92,8 @@ def _walk(printed: str, at: int, told: str, done: int) -> tuple[int, int]:
     return at, done
 
 
-def _turned(text: str) -> bool:
+def turned(text: str) -> bool:
+    """True where some of its words run from right to left."""
     return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
 
 

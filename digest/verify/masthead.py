@@ -15,10 +15,16 @@ from digest.wording import MONTHS
 _WORD = re.compile(r"[^\W_]+")
 _TARGETS = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]")
 _NUMBER = re.compile(r"\bNo\. (\d+)|\b(Draft)\b")
-_DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b(?: \d{{4}})?(?:, \d\d:\d\d)?")
+_MONTH = "|".join(MONTHS)
+_DAY = re.compile(rf"\b\d{{1,2}} (?:{_MONTH})\b(?: \d{{4}})?(?:, \d{{1,2}}:\d{{1,2}})?")
+_SPAN = re.compile(rf"\b(\d{{1,2}}(?: (?:{_MONTH}))?(?: \d{{4}})?)(?: to | ?– ?)(\d{{1,2}} (?:{_MONTH})(?: \d{{4}})?)")
+_NO_DAY = re.compile(rf"\b\d{{1,2}} (?!(?:{_MONTH})\b)[A-Z]\w{{2,20}} \d{{4}}\b")
+"""Looks like a day and has no month."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _UNDATED = re.compile(r"\bundated\b")
 _SENTENCES = re.compile(r"\b(\d[\d,]*) of (\d[\d,]*) sentences?\b")
+_READ = re.compile(r"\bRead:\W{0,4}(\d[\d,]{0,12}) articles? from (\d[\d,]{0,12}) publishers?\b")
+_NO_HOUR = re.compile(r"\b(\d[\d,]{0,12}) articles? of the day of the cut-off\b")
 _COUNT = re.compile(r"\b(\d[\d,]*) (article|publisher|item|source)s?\b")
 
 
@@ -36,6 +42,7 @@ def check_masthead(file: str, said: str, briefing: Briefing) -> None:
         if found not in _days(briefing):
             kept = day(briefing.day)
             raise Refuted(file, "the masthead names a day that the data have not", printed=found, kept=kept)
+    _check_period(file, said, briefing)
     counts = {
         "article": briefing.coverage.articles,
         "publisher": briefing.coverage.publishers,
@@ -48,13 +55,50 @@ def check_masthead(file: str, said: str, briefing: Briefing) -> None:
             raise Refuted(file, message, printed=f"{counted} {noun}s", kept=str(counts[noun]))
 
 
+def _check_period(file: str, said: str, briefing: Briefing) -> None:
+    """Proves the first and the last day of what was read; `said` is one line. What the words of a revision say isn't looked at."""
+    for change in briefing.changes:
+        said = said.replace(plain(change), " ")
+    first, last = map(day, briefing.period)
+    spans = {span("/".join(briefing.period)), f"{first} to {last}"} if first and last else set()
+    spans |= {one[:-5] for one in spans}
+    for one, other in _SPAN.findall(said):
+        if f"{one} to {other}" not in spans:
+            message = "the masthead names a period that the data have not"
+            raise Refuted(file, message, printed=f"{one} to {other}", kept=span("/".join(briefing.period)))
+    if found := _NO_DAY.search(said):
+        kept = day(briefing.day)
+        raise Refuted(file, "the masthead names a day that the data have not", printed=found[0], kept=kept)
+
+
 def check_counts(file: str, said: str, briefing: Briefing) -> None:
-    """Proves how many sentences were read and printed, where `said` words it as the program's templates do."""
-    counts = briefing.coverage.printed, briefing.coverage.sentences
-    for found in _SENTENCES.findall(plain(said).replace("\n", " ")):
-        if tuple(int(number.replace(",", "")) for number in found) != counts:
+    """Proves how much was read, printed and left out for which reason, where `said` words it as the program's templates do."""
+    said, told = plain(said).replace("\n", " ").replace("*", ""), briefing.coverage
+    counts = told.printed, told.sentences
+    for found in _SENTENCES.findall(said):
+        if tuple(map(_number, found)) != counts:
             kept = "{} of {} sentences".format(*counts)
             raise Refuted(file, "counts other sentences than the data", printed=" of ".join(found), kept=kept)
+    for number in _NO_HOUR.findall(said):
+        if _number(number) != told.no_hour:
+            raise Refuted(file, "counts other articles than the data", printed=number, kept=str(told.no_hour))
+    read = told.articles, told.publishers
+    for found in _READ.findall(said):
+        if tuple(map(_number, found)) != read:
+            kept = "{} articles from {} publishers".format(*read)
+            raise Refuted(file, "counts other articles than the data", printed=" from ".join(found), kept=kept)
+    numbers = {"for other reasons": {sum(n for _, n in told.dropped[at:]) for at in range(len(told.dropped))}}
+    for reason, number in told.dropped:
+        numbers.setdefault(plain(reason), set()).add(number)
+    for reason, right in numbers.items():
+        for count in re.findall(rf"(?:^|[:,] ){re.escape(reason)} \((\d[\d,]{{0,12}})\)", said):
+            if _number(count) not in right:
+                kept = " or ".join(map(str, sorted(right)))
+                raise Refuted(file, "counts other sentences than the data", printed=f"{reason} ({count})", kept=kept)
+
+
+def _number(said: str) -> int:
+    return int(said.replace(",", ""))
 
 
 def other_section(said: str, item: str, briefing: Briefing) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from digest.archive.store import PREFIX
 from digest.errors import EditionError
-from digest.model import Briefing, Cell, Source
+from digest.model import Briefing, Cell, Event, Source
 from digest.paragraphs import quotes_of
 from digest.verify import passage
+from digest.verify.behind import Told, behind_excerpt, behind_item, behind_takeaway, unaccounted
 from digest.verify.data import check_notes, items, since
 from digest.verify.evidence import full_ids, texts
 from digest.verify.masthead import (
@@ -51,6 +52,8 @@ def check_page(file: str, page: Printed, briefing: Briefing) -> None:
             if shown(value.attribution) not in point.added:
                 message = "says something else behind the figure than the data"
                 raise Refuted(file, message, where=f"line {point.line}", printed=point.added, kept=value.attribution)
+        runs = [Told(p.added, (shown(v.attribution),)) for p, v in zip(page.figures, values, strict=True)]
+        _check_runs(file, page.figures, runs, "figure")
     if page.open:
         _check_points(file, "open points", page.open, [(point.quote.text, (point.note,)) for point in briefing.open])
         for point, told in zip(page.open, briefing.open, strict=True):
@@ -74,6 +77,7 @@ def check_page(file: str, page: Printed, briefing: Briefing) -> None:
                 briefing=briefing,
                 says=partial(_says, point),
             )
+    _check_excerpts(file, page, briefing)
     _check_added(file, page, briefing)
     _check_rest(file, page, briefing)
     for source in printed:
@@ -163,6 +167,29 @@ def _check_added(file: str, page: Printed, briefing: Briefing) -> None:
         if told_since and not point.added.rstrip("*").endswith(before):
             message = "says something else of earlier editions than the data"
             raise Refuted(file, message, where=f"line {point.line}", printed=point.added, kept=before)
+    runs = [behind_item(point.added, item, briefing) for point, (_, item) in zip(page.points, told, strict=True)]
+    _check_runs(file, page.points, runs, "item")
+
+
+def _check_runs(file: str, points: Sequence[Point], told: Sequence[Told], what: str) -> None:
+    """Every word behind points of a page is accounted for."""
+    if (wrong := unaccounted(told)) is not None:
+        message, point = f"says something else behind the {what} than the data", points[wrong]
+        place, kept = f"line {point.line}", next(iter(told[wrong].whole), "")
+        raise Refuted(file, message, where=place, footnote=point.notes[0], printed=point.added, kept=kept)
+
+
+def _check_excerpts(file: str, page: Printed, briefing: Briefing) -> None:
+    """So is every word behind those in tables."""
+    every: list[Cell | Event] = [
+        *(cell for position in briefing.positions for cell in position.cells),
+        *briefing.timeline,
+    ]
+    told = [
+        behind_excerpt(point.added, [one for one in every if shown(one.quote.text) == point.words], briefing)
+        for point in page.cells
+    ]
+    _check_runs(file, page.cells, told, "words")
 
 
 def _check_rest(file: str, page: Printed, briefing: Briefing) -> None:
@@ -183,6 +210,11 @@ def _check_rest(file: str, page: Printed, briefing: Briefing) -> None:
             raise _at(file, point, f"refers to “{wrong}”, where its item is not")
         if wrong := other_day(point.added, takeaway, briefing):
             raise _at(file, point, f"names the day {wrong}, the data have another for its article")
+    runs = [
+        behind_takeaway(point.added, takeaway, briefing)
+        for point, takeaway in zip(page.takeaways, briefing.takeaways, strict=True)
+    ]
+    _check_runs(file, page.takeaways, runs, "takeaway")
     told = [
         (section, group.party, item)
         for section in briefing.sections

@@ -9,8 +9,9 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from digest.archive.store import PREFIX
-from digest.model import BlockName, Briefing, Cell, Section, Source, Span, quote_text
+from digest.model import BlockName, Briefing, Cell, Event, Section, Source, Span, quote_text
 from digest.paragraphs import Paragraph, quotes_of
+from digest.verify.behind import Told, behind_excerpt, behind_item, behind_takeaway, left, unaccounted
 from digest.verify.data import check_notes, items, since
 from digest.verify.lines import agrees, ends, holds, part_of, plain
 from digest.verify.masthead import (
@@ -143,6 +144,9 @@ def _check_sections(
             raise _at(file, block, message, words=text_of(block.added), kept=item.attribution)
         if block.added and not plain(text_of(block.added)).startswith(("—", "–", "-")):
             raise _at(file, block, "words that are no quote stand behind the item", words=text_of(block.added))
+    blocks = [block for _, _, block in points]
+    runs = [behind_item(text_of(b.added), item, briefing) for b, (_, item) in zip(blocks, told, strict=True)]
+    _check_runs(file, blocks, runs, "item")
     for heading, _, block in printed:
         section = sections[heading]
         words = text_of(block.every)
@@ -171,6 +175,11 @@ def _check_others(
             raise _at(file, block, f"names the day {wrong}, the data have another for its article")
     if takeaways and len(takeaways) != len(briefing.takeaways):
         raise Refuted(file, f"prints {len(takeaways)} takeaways, the data hold {len(briefing.takeaways)}")
+    runs = [
+        behind_takeaway(text_of(block.added), takeaway, briefing)
+        for block, takeaway in zip(takeaways, briefing.takeaways, strict=False)
+    ]
+    _check_runs(file, takeaways, runs, "takeaway")
     quotes = [(quote.cited, quote.text) for quote in quotes_of(briefing)]
     number_of = {source.cited: source.number for source in briefing.sources if source.printed}
     attributed = [item.attribution for _, item in items(briefing)]
@@ -198,9 +207,12 @@ def _check_others(
             if not any(number_of.get(cited) in block.notes and part_of(said, text) for cited, text in quotes):
                 raise _at(file, block, "the words are no quote of the edition", words=said)
         own = any(agrees(text_of(block.added), said) for said in referring)
-        if block.added and not own and not any(holds(text_of(block.added), said) for said in attributed):
+        if block in takeaways or own or not block.added:
+            continue
+        if not any(not left(text_of(block.added), [said]) for said in attributed):
             raise _at(file, block, "says something else behind the words than the data", words=text_of(block.added))
     _check_positions(file, others, briefing)
+    _check_excerpts(file, others, briefing)
 
 
 def _check_open(file: str, heads: Sequence[tuple[str, str, Block]], briefing: Briefing) -> None:
@@ -240,8 +252,31 @@ def _check_positions(file: str, others: Sequence[tuple[str, Block]], briefing: B
             check_place(file, place, said, beside=beside, briefing=briefing, says=partial(_says, said, block))
 
 
+def _check_excerpts(file: str, others: Sequence[tuple[str, Block]], briefing: Briefing) -> None:
+    """Every word behind those in tables is accounted for."""
+    every: list[Cell | Event] = [
+        *(cell for position in briefing.positions for cell in position.cells),
+        *briefing.timeline,
+    ]
+    told: list[tuple[Block, Told]] = []
+    for _, block in others:
+        for at in sorted(block.called):
+            words, added = text_of(block.cells[at]), block.cells[at + 1 : at + 2]
+            if own := [one for one in every if agrees(words, one.quote.text)]:
+                told += [(block, behind_excerpt(text_of(runs), own, briefing)) for runs in added if runs]
+    _check_runs(file, [block for block, _ in told], [run for _, run in told], "words")
+
+
 def _says(said: str, block: Block, cell: Cell) -> bool:
     return agrees(said, cell.quote.text) and cell.note in block.notes
+
+
+def _check_runs(file: str, blocks: Sequence[Block], told: Sequence[Told], what: str) -> None:
+    """Every word behind these is accounted for."""
+    if (wrong := unaccounted(told)) is not None:
+        message, block = f"says something else behind the {what} than the data", blocks[wrong]
+        kept = next(iter(told[wrong].whole), "")
+        raise _at(file, block, message, words=text_of(block.added), kept=kept)
 
 
 def _check_notes(file: str, sheets: Sheets, briefing: Briefing) -> int:

@@ -31,6 +31,7 @@ _LABEL = re.compile(r"\*\*\[([^\[\]]+)\]\*\* ")
 _CALLS = re.compile(r"(?:\[\^\d{1,6}\])+")
 _BULLETS = ("- ", "* ", "+ ")
 _DASHES = ("— ", "– ", "- ")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TARGET = re.compile(r"\]\([^()]*\)")
 _NUMBER = re.compile(r"\D{0,4}(\d{1,6})\b")
 _DIGEST = re.compile(r"(?<![\w./-])[0-9a-f]{12,64}(?![\w/-]|\.\w)")
@@ -124,9 +125,9 @@ def parse(
         else:
             together.append((number, bool(_CALL.search(line)) and not _DEFINITION.match(line)))
         if found := _HEADING.fullmatch(line.rstrip()):
-            heading, group = shown(html.unescape(found[1])), ""
+            heading, group = shown(_unescaped(found[1])), ""
         elif (found := _OTHER_HEADING.fullmatch(line)) and len(found[1]) in (1, 3):
-            said = shown(html.unescape(found[2] or ""))
+            said = shown(_unescaped(found[2] or ""))
             group = said if len(found[1]) == 3 else group
             if len(found[1]) == 1:
                 titles.append(said)
@@ -135,7 +136,7 @@ def parse(
             note = int(found[1])
             if note in definitions:
                 faults.append((number, f"footnote {note} is defined twice"))
-            definitions[note] = shown(html.unescape(found[2]))
+            definitions[note] = shown(_unescaped(found[2]))
             if ends := _DIGEST.findall(found[2]):
                 digests.setdefault(note, ends[-1])
         elif line.startswith("|") and _CALL.search(line):
@@ -153,11 +154,11 @@ def parse(
                 own.get(heading, points).append(replace(point, group=group))
         elif (heading == SOURCES or line.startswith("|")) and (row := _source(line)):
             note, digest = row
-            rows[note] = shown(html.unescape(line))
+            rows[note] = shown(_unescaped(line))
             if digests.setdefault(note, digest)[:12] != digest[:12]:
                 faults.append((number, f"source {note} has two digests"))
         elif line.strip():
-            others.append(Point(number, heading, shown(html.unescape(line)), ()))
+            others.append(Point(number, heading, shown(_unescaped(line)), ()))
     return Printed(
         takeaways=tuple(takeaways),
         points=tuple(points),
@@ -202,9 +203,7 @@ def _point(line: str, number: int, heading: str) -> Point | str:
     notes = tuple(int(call) for call in _CALL.findall(calls[0]))
     label = _LABEL.match(words, 2)
     words, said = words[label.end() if label else 2 :], label[1] if label else ""
-    return Point(
-        number, heading, shown(html.unescape(words)), notes, shown(html.unescape(added)), shown(html.unescape(said))
-    )
+    return Point(number, heading, shown(_unescaped(words)), notes, shown(_unescaped(added)), shown(_unescaped(said)))
 
 
 def _cells(table: list[tuple[int, str]], heading: str) -> Iterator[Point | str]:
@@ -219,7 +218,7 @@ def _cells(table: list[tuple[int, str]], heading: str) -> Iterator[Point | str]:
             continue
         point = _point(f"- {cell.strip()}", number, heading)
         others = [first, *(one for place, one in enumerate(row) if place not in (0, at)), *head[at : at + 1]]
-        beside = tuple(shown(html.unescape(_plain(one))) for one in others)
+        beside = tuple(shown(_unescaped(_plain(one))) for one in others)
         yield point if isinstance(point, str) else replace(point, beside=beside)
 
 
@@ -241,6 +240,11 @@ def _source(line: str) -> tuple[int, str] | None:
 def _is_added(text: str) -> bool:
     """True for what follows the asterisk of the italic run in which the program speaks."""
     return text.startswith(_DASHES) and text.rstrip().endswith("*")
+
+
+def _unescaped(text: str) -> str:
+    """`text` with the characters for which entities stand; in Markdown these end with a semicolon (`&region=` in an address is none)."""
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
 
 
 def _shapeless(char: str) -> bool:
