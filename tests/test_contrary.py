@@ -50,9 +50,6 @@ def test_opposite_words(one: str, other: str) -> None:
     [
         ("The truce took effect at dawn on Sunday.", "At dawn on Sunday the truce collapsed."),
         ("Exports of wheat increased sharply in the north.", "In the north exports of wheat fell sharply."),
-        ("The first round of talks was held here.", "The second round of talks was held here."),
-        ("The 3rd dam broke in the flood.", "In the flood the fourth dam broke."),
-        ("Depots in the eastern district close.", "Depots in the western district close."),
         ("The crew survived the fire at sea.", "The crew died in the fire at sea."),
         ("Rates were left unchanged by the bank.", "Rates were raised by the bank."),
         ("To prevent floods, the council closed the dam.", "The council opened the dam."),
@@ -61,8 +58,21 @@ def test_opposite_words(one: str, other: str) -> None:
     ],
 )
 def test_opposites_in_other_sentences(one: str, other: str) -> None:
-    """Events, amounts, ordinals, directions."""
+    """Events and amounts."""
     assert against(one, other) == "opposite words"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The first round of talks was held here.", "The second round of talks was held here."),
+        ("The 3rd dam broke in the flood.", "In the flood the fourth dam broke."),
+        ("Depots in the eastern district close.", "Depots in the western district close."),
+    ],
+)
+def test_which_of_several(one: str, other: str) -> None:
+    """Ordinals and directions: of another one, and no contradiction."""
+    assert against(one, other) == "another of several"
 
 
 @pytest.mark.parametrize(
@@ -80,7 +90,7 @@ def test_opposites_in_other_sentences(one: str, other: str) -> None:
         ),
         ("A depot burned down in Brenholt.", "A depot near Kasterlo burned down.", "other place"),
         ("Nurses walked out on Sunday over pay.", "Nurses ended their strike over pay.", "opposite words"),
-        ("Nurses ended their walkout.", "The walkout was ended by teachers.", "opposite words"),
+        ("Nurses ended their walkout.", "The walkout was ended by teachers.", "another of several"),
         ("Rowers ended their walkout.", "Weavers ended the walkout at last.", "other subject"),
         ("The mill was bought by Alder Works.", "A mill was bought by Birch Works Ltd.", ""),
         ("The mill was bought by Alder.", "A mill was bought by Birch, a rival.", "other name"),

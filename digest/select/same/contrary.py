@@ -15,9 +15,12 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
-from digest.select.words.phrases import classes, known_peoples, opposites, peoples, phrases
+from digest.select.words.phrases import classes, known_peoples, opposites, peoples, phrases, several
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+OPPOSITE, DENIAL, TURNED = ODDS = "opposite words", "one denies what the other says", "the other way round"
+"""Reasons that say the opposite of the same, not something else."""
+ANOTHER = "another of several"
 DENIED = 2
 """Words behind a "not" that it is taken to deny, function words not counted."""
 REACH = 7
@@ -97,16 +100,17 @@ def contrary(one: Stance, other: Stance, *, quoting: bool = False) -> str:
 
     With `quoting` both hand on the same words of somebody, and names and single words around them prove nothing.
     """
-    for group in sorted({g for g, _ in one.opposites} & {g for g, _ in other.opposites}):
+    shared = {g for g, _ in one.opposites} & {g for g, _ in other.opposites}
+    for group in sorted(shared, key=lambda g: (g in several(), g)):
         mine, theirs = ({a for g, a in s.opposites if g == group} for s in (one, other))
         if mine - theirs and theirs - mine:
-            return "opposite words"
+            return ANOTHER if group in several() else OPPOSITE
     if _denies(one, other) or _denies(other, one):
-        return "one denies what the other says"
+        return DENIAL
     if {k for k, _ in one.days - other.days} & {k for k, _ in other.days - one.days}:
         return "other date"
     if _turned(one, other):
-        return "the other way round"
+        return TURNED
     if quoting:
         return ""
     if one.peoples - other.peoples and other.peoples - one.peoples:
@@ -121,6 +125,10 @@ def contrary(one: Stance, other: Stance, *, quoting: bool = False) -> str:
     if not meant and _substituted(one, other):
         return "another word in the same place"
     return ""
+
+
+_DENYING = frozenset(("deny", "denie", "denyi"))
+"""Heads of "deny"."""
 
 
 def _head(word: str) -> str:
@@ -249,6 +257,8 @@ def _denied(words: Sequence[str]) -> tuple[frozenset[tuple[str, str]], frozenset
 
 
 def _denies(one: Stance, other: Stance) -> bool:
+    if not other.heads.isdisjoint(_DENYING):  # "carried no mines" is what "denied that it carried mines" says
+        return False
     return any(pair in other.near and not other.maybe.intersection(pair) for pair in one.denied)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from digest.select.same.contrary import contrary
+from digest.select.same.contrary import ODDS, contrary
 from digest.select.same.gist import DOUBT, Gist, covered, does, to_come
 from digest.select.same.openings import one_news
 from digest.select.words.amounts import agree
@@ -207,7 +207,15 @@ def _said(one: Gist) -> frozenset[date]:
 
 def against(one: Gist, other: Gist) -> bool:
     """Whether one doubts what the other doesn't, they contradict one another, or none of the numbers of one is any of the other."""
-    if (DOUBT in one.keys) != (DOUBT in other.keys) or contrary(one.stance, other.stance, quoting=True):
-        return True
+    doubted = (DOUBT in one.keys) != (DOUBT in other.keys)
+    return doubted or bool(contrary(one.stance, other.stance, quoting=True)) or _counts_otherwise(one, other)
+
+
+def opposite(one: Gist, other: Gist) -> bool:
+    """Whether one says the opposite of what the other says, or none of the numbers of one is any of the other."""
+    return contrary(one.stance, other.stance, quoting=True) in ODDS or _counts_otherwise(one, other)
+
+
+def _counts_otherwise(one: Gist, other: Gist) -> bool:
     mine, theirs = ([a for a in gist.amounts if a.unit not in _TIME] for gist in (one, other))
     return bool(mine and theirs) and not any(agree(x, y) for x in mine for y in theirs)

@@ -20,7 +20,7 @@ from types import MappingProxyType
 
 from digest.config import PartyConfig
 from digest.model import Document, Judged
-from digest.select.same.event import against, came_about, lacks_too, near, one_event, told_at_once
+from digest.select.same.event import came_about, lacks_too, near, one_event, opposite, told_at_once
 from digest.select.same.gist import Gist, covered, gists
 from digest.select.same.quoted import Quoted, quoted, quotes_again
 from digest.select.same.retold import by_the_way, goes_on, retold
@@ -220,7 +220,7 @@ def at_odds(one: Said, other: Said) -> bool:
     """Whether two sentences of much the same words contradict one another, or give other numbers of the same."""
     if one.gist is None or other.gist is None or repetition(one.terms, other.terms) <= REPEAT:
         return False
-    return against(one.gist, other.gist) or _grants(one.gist.judged, other.gist.judged)
+    return opposite(one.gist, other.gist) or _grants(one.gist.judged, other.gist.judged)
 
 
 def _grants(one: Judged, other: Judged) -> bool:

@@ -60,10 +60,16 @@ def opposites() -> dict[tuple[str, ...], tuple[tuple[int, int], ...]]:
     """Words of a phrase -> the groups and alternatives for which it stands."""
     found: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     for group, line in enumerate(_lines("contrary.txt")):
-        for at, alternative in enumerate(line.split("|")):
+        for at, alternative in enumerate(line.removeprefix("*").split("|")):
             for form in (f for entry in alternative.split() for f in _forms(entry)):
                 found.setdefault(tuple(form.split("_")), []).append((group, at))
     return {phrase: tuple(dict.fromkeys(where)) for phrase, where in found.items()}
+
+
+@cache
+def several() -> frozenset[int]:
+    """The groups that say which of several, and not the opposite ("north", "south")."""
+    return frozenset(group for group, line in enumerate(_lines("contrary.txt")) if line.startswith("*"))
 
 
 @cache
