@@ -127,6 +127,7 @@ def test_what_every_reader_knows_needs_no_naming() -> None:
         ("Just 39% of voters in the poll would vote for Norland’s plan.", "the poll"),
         ("We shall stay, and nobody will see us leave,” the group said on Monday.", "the group"),
         ("The Harbour Post reported that the statement urged all nations to leave Norland.", "the statement"),
+        ("Ana Bel said that Norland would look into every name on the list, but not today.", "the list"),
         ("Norland has rebuffed the overtures, saying that it has a ferry already.", "the overtures"),
     ],
 )
