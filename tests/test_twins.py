@@ -319,6 +319,10 @@ BLAMED = "{} accused {} of shelling the mill of Lakeview on Wednesday, killing n
             "Ukraine demanded that Russia close the pumping station of Lakeview.",
             "Russia agreed to close the pumping station of Lakeview by May.",
         ),
+        (
+            "Russia offered the pilots of Lakeview a pay rise of four percent on Wednesday.",
+            "The pilots of Lakeview rejected Russia's offer of a pay rise of four percent on Thursday.",
+        ),
         ("Police in Lakeview arrested the pilot Ada Senn.", "Police in Lakeview freed the pilot Ada Senn on Thursday."),
     ],
 )

@@ -56,8 +56,9 @@ DAYLESS = 0.4
 """Repetition from which on two tellings of one act need no day in common."""
 COUNTED_DEAD = ("killed", "people", "person")
 """What is counted where a sentence gives a toll."""
-_AGREED = re.compile(
+_ANSWERED = re.compile(
     r"\b(?:agree[sd]|accept(?:s|ed)|grant(?:s|ed)|promise[sd]|pledge[sd]) (?:to|that|an?|the|its|his|her|their) "
+    r"|\b(?:reject(?:s|ed)|rebuff(?:s|ed)|spurn(?:s|ed)|turn(?:s|ed) down|dismiss(?:es|ed)|refuse[sd]) "
 )
 ACT, THING = "act ", "thing "
 """First letters of a term that stands for a class of words of `words/data/alike.txt`."""
@@ -220,16 +221,17 @@ def at_odds(one: Said, other: Said) -> bool:
     """Whether two sentences of much the same words contradict one another, or give other numbers of the same."""
     if one.gist is None or other.gist is None or repetition(one.terms, other.terms) <= REPEAT:
         return False
-    return opposite(one.gist, other.gist) or _grants(one.gist.judged, other.gist.judged)
+    return opposite(one.gist, other.gist) or _answers(one.gist.judged, other.gist.judged)
 
 
-def _grants(one: Judged, other: Judged) -> bool:
-    """Whether one of two sentences tells what a party demands and the other that it was agreed to."""
-    asks, told = (one, other) if one.act == "demand" else (other, one)
+def _answers(one: Judged, other: Judged) -> bool:
+    """Whether one of two sentences tells what a party demands or offers and the other what somebody answers to that."""
+    asks, told = (one, other) if one.act in ("demand", "offer") else (other, one)
     return (
-        asks.act == "demand" != told.act
-        and bool(_AGREED.search(told.sent.text[:LONGEST]))
-        and not _AGREED.search(asks.sent.text[:LONGEST])
+        asks.act in ("demand", "offer")
+        and asks.act != told.act
+        and _ANSWERED.search(told.sent.text[:LONGEST]) is not None
+        and _ANSWERED.search(asks.sent.text[:LONGEST]) is None
     )
 
 
