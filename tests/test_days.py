@@ -29,6 +29,7 @@ def said(*sentences: str, day: str = "2025-06-04", latest: str = "2025-06-04") -
         ("The council met on Wednesday.", ""),
         ("The council met on 3 June.", ""),
         ("The council met last week.", ""),
+        ("The council will have a plan by the end of the week.", ""),
         ("The council met.", ""),
     ],
 )

@@ -166,6 +166,10 @@ MORE = (
         ("The gunman, presumed dead, was arrested on Tuesday.", None),
         ("The mayor would neither confirm nor deny that the ferry had sunk.", "unknown"),
         ("Passage of the bill is far from assured.", "unknown"),
+        ("If anyone doubts whether she can row, the race will show it.", None),
+        ("A fourth place could create real doubts about the captain.", None),
+        ("The captains had real doubts about the race.", "unknown"),
+        ("The searches were not announced beforehand, a guard said.", None),
         ("A vote this week is by no means guaranteed.", "unknown"),
         ("Of the crew nine are believed to be alive.", "unknown"),
         ("The mayor has not answered whether the ferry sails.", "unknown"),
@@ -362,6 +366,17 @@ def told(
     units = [unit(j, (j,)) for j in made]
     found = doubts(units, chosen, by_id, said(made), {doc.id: doc for doc in docs.values()}, limit=limit)
     return [(one.doubt, " ".join(by_id[key].sent.text for key in one.sents), bool(one.printed)) for one in found]
+
+
+def test_who_is_meant_behind_but_is_told() -> None:
+    """Without the sentence before, "they" would be read as whoever is named last on the page."""
+    they = "But they have disagreed on the toll of the bridge for nine years."
+    split = "But the fishermen and the council have disagreed on the toll of the bridge for nine years."
+    tied = {text: replace(judged(text), opener="But") for text in (they, split)}
+    made = {text: replace(j, sent=replace(j.sent, doc=DOCS["alpha"].id)) for text, j in tied.items()}
+    for text, j in made.items():
+        found = doubts([unit(j, (j,))], [], {j.sent.id: j}, said([j]), {d.id: d for d in DOCS.values()}, limit=600)
+        assert bool(found) is (text == split)
 
 
 def test_either_kind_has_a_place() -> None:

@@ -440,6 +440,8 @@ def test_what_somebody_said_would_come_is_announced() -> None:
         "Voting is on Saturday, the mayor said.",
         "Officials expect more arrests over the riot on Saturday, the mayor said.",
         "The port didn't expect a riot on Saturday, the mayor said.",
+        "The mayor has also summoned the captains to the hall for a meeting on Saturday.",
+        "They invited the captains to a hearing on Saturday.",
     ],
 )
 def test_the_day_of_what_was_arranged_or_called_off_is_not_sure(text: str) -> None:

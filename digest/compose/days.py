@@ -30,6 +30,8 @@ def named(parts: Sequence[Judged], doc: Document) -> tuple[tuple[str, str], ...]
             )
             if not time.relative or (time.last - time.first).days >= LONGEST or time.first == time.last == doc.day:
                 continue
+            if time.first != time.last and words.lower().startswith("the end of "):
+                continue  # a limit, and no days of its own
             if found.setdefault(words, iso) != iso:
                 clear.add(words)  # the same words mean two days: nothing short explains them
     return tuple((words, iso) for words, iso in found.items() if words not in clear)

@@ -45,6 +45,8 @@ _POINTS = re.compile(
     r"\b(?:these|those)\b(?! (?:who|whose|of|in|with|that|on|from|killed|affected|responsible)\b)", re.IGNORECASE
 )
 """Refers to what another sentence names: alone it tells of nothing."""
+_WHO = re.compile(r"\w+,? (?:he|she|they|his|her|their)\b", re.IGNORECASE)
+"""Behind "But": somebody whom only the sentence before names."""
 _NAMED_BEFORE = re.compile(r"(?:this|that|these|those|such) [a-z]+", re.IGNORECASE)
 """How a sentence leans on the one before it that names the thing."""
 ALIKE = 0.34
@@ -159,7 +161,8 @@ def _others(
     for unit in made:
         core, doc = unit.core, docs[unit.core.sent.doc]
         kind = doubt(core.sent.text)
-        parts = (core,) if core.opener in TIES and not core.leans else unit.parts  # what it answers isn't needed
+        tie = core.opener in TIES and not core.leans and not _WHO.match(core.sent.text)
+        parts = (core,) if tie else unit.parts  # what it answers isn't needed
         before, chance = places.get((core.sent.doc, core.sent.index - 1)), 1.0
         if kind is None and before is not None and _answered(before, core):
             told = before.sent.id in printed and core.opener in ("", *TIES) and not core.leans
@@ -173,7 +176,12 @@ def _others(
         known = (
             chance == 1 and len(parts) > 1 and parts[0].leans.startswith("The ")
         )  # behind it stands what it is about
-        stands = stands and (known or not parts[0].leans) and (len(parts) > 1 or not _POINTS.search(core.sent.text))
+        stands = (
+            stands
+            and not _WHO.match(parts[0].sent.text)
+            and (known or not parts[0].leans)
+            and (len(parts) > 1 or not _POINTS.search(core.sent.text))
+        )
         tied = _NAMED_BEFORE.fullmatch(core.opener) is not None  # "that agreement": a section may print which
         fresh = core.sent.id not in printed if tied else printed.isdisjoint(p.sent.id for p in parts)
         fits = stands and words <= LONGEST and core.salience >= LEAST and fresh

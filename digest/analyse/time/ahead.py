@@ -18,7 +18,7 @@ FAR = 140
 def planned(text: str, span: Span, marks: Sequence[Mark]) -> str:
     """Tense of a day that something is planned for: "future", "unsure", or empty where nothing says so; `marks` as in `tenses`."""
     before, behind = text[max(0, span.start - FAR) : span.start], text[span.end : span.end + FAR]
-    if _undone(before, behind) or _LIMIT.search(before):
+    if _undone(before, behind) or _LIMIT.search(before) or _called_to().search(before):
         return "unsure"
     match = _planning().search(before)
     if match is None:
@@ -60,6 +60,15 @@ def _planning() -> re.Pattern[str]:
         rf"|{one_of(words_of('numbers'))}|{one_of(words_of('gathering'))})\s"
         r"(?:(?!(?:that|which|who|when|where|while|and|but|or)\b)[\w’'$.-]{1,30}\s){0,8}?)"
         r"(?:on\s)?(?:early\s|late\s)?$"
+    )
+
+
+@cache
+def _called_to() -> re.Pattern[str]:
+    """Who was called together, and what for: that may be over, or not ("has summoned the mayors for a meeting on Wednesday")."""
+    return re.compile(
+        r"\b(?:summoned|invited|called|convened|asked|recalled)\s[^.;:“”\"]{1,90}\s(?:for|to)\s(?:an?|the)\s(?:[a-z-]{2,20}\s){0,2}?"
+        rf"(?:{one_of(words_of('gathering'))}|vote|hearing|interview)\s(?:on\s)?(?:early\s|late\s)?$"
     )
 
 
