@@ -368,6 +368,20 @@ def told(
     return [(one.doubt, " ".join(by_id[key].sent.text for key in one.sents), bool(one.printed)) for one in found]
 
 
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Ana Bel has denied it and has been in court with the fishermen for years.", False),
+        ("Bel denied saying that, but the fishermen of the lake left the hall.", False),
+        ("Bel denied that ferries of the harbour council had carried mines.", True),
+        ("The harbour council, accused of carrying mines across the lake, denied it.", True),
+    ],
+)
+def test_what_is_denied_is_told(text: str, stands: bool) -> None:
+    """Of a bare "denied it" a reader learns nothing."""
+    assert bool(told(("alpha", text))) is stands
+
+
 def test_who_is_meant_behind_but_is_told() -> None:
     """Without the sentence before, "they" would be read as whoever is named last on the page."""
     they = "But they have disagreed on the toll of the bridge for nine years."

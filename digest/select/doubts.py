@@ -42,7 +42,9 @@ STILL = timedelta(days=3)
 STILL_PRINTED = timedelta(days=60)
 """What wasn't known longer before the newest article may be known since; of what a section prints, which tells its day here, too."""
 _POINTS = re.compile(
-    r"\b(?:these|those)\b(?! (?:who|whose|of|in|with|that|on|from|killed|affected|responsible)\b)", re.IGNORECASE
+    r"\b(?:these|those)\b(?! (?:who|whose|of|in|with|that|on|from|killed|affected|responsible)\b)"
+    r"|^(?:[A-Z][\w.’'-]{0,30} ){1,4}(?:has |have |had )?den(?:y|ies|ied) (?:saying |doing )?(?:that|it|this)\b(?=[,.;]| (?:and|but)\b)",
+    re.IGNORECASE,
 )
 """Refers to what another sentence names: alone it tells of nothing."""
 _WHO = re.compile(r"\w+,? (?:he|she|they|his|her|their)\b", re.IGNORECASE)
